@@ -1,0 +1,148 @@
+//! What was said, and what of it counts.
+
+use crate::criteria::Criterion;
+use crate::facts::{Domain, FactIx, Facts, ValueSet};
+use crate::truth::Truth;
+
+/// A value of a fact's domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// One of the named values, by position.
+    One(u8),
+    /// The named values that were ticked; the others are false.
+    Any(ValueSet),
+    /// A whole number.
+    Integer(i32),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+impl Value {
+    /// Whether a domain holds this value.
+    pub fn is_in(self, domain: &Domain) -> bool {
+        match (self, domain) {
+            (Value::One(at), Domain::OneOf(values)) => usize::from(at) < values.len(),
+            (Value::Any(ticked), Domain::AnyOf(_)) => ticked.without(domain.all_values()).is_empty(),
+            (Value::Integer(n), Domain::Integer { min, max }) => (*min..=*max).contains(&n),
+            (Value::YesNo(_), Domain::YesNo) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What somebody said to one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// They gave a value.
+    Given(Value),
+    /// They cannot or would rather not say: unknown for good, and not asked again.
+    Declined,
+}
+
+/// What somebody has said so far. A fact that is absent has not been asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(Vec<Option<Answer>>);
+
+impl Answers {
+    /// What was said to this question.
+    pub fn get(&self, fact: FactIx) -> Option<Answer> {
+        self.0.get(fact.index()).copied().flatten()
+    }
+
+    /// Records an answer, or with `None` takes it back.
+    pub fn set(&mut self, fact: FactIx, answer: Option<Answer>) {
+        if self.0.len() <= fact.index() {
+            self.0.resize(fact.index().saturating_add(1), None);
+        }
+        if let Some(slot) = self.0.get_mut(fact.index()) {
+            *slot = answer;
+        }
+    }
+
+    /// The same with one answer more.
+    #[must_use]
+    pub fn with(mut self, fact: FactIx, answer: Answer) -> Self {
+        self.set(fact, Some(answer));
+        self
+    }
+}
+
+/// Where a fact stands, given what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Said, and counting.
+    Known(Value),
+    /// Not yet said.
+    Open,
+    /// Never to be known.
+    Declined,
+    /// Not part of this journey: everything said of it is false.
+    Outside,
+}
+
+/// What counts of the answers: each fact's standing.
+///
+/// An answer counts only while its question is part of the journey; where that is not yet known, neither is the answer.
+/// So learning an answer only ever makes the unknown known.
+#[derive(Clone, Debug)]
+pub struct Knowledge<'a> {
+    facts: &'a Facts,
+    standings: Vec<Standing>,
+    /// Whether the question is part of the journey.
+    applies: Vec<Truth>,
+}
+
+impl<'a> Knowledge<'a> {
+    /// Works out what counts of what was said.
+    pub fn new(facts: &'a Facts, answers: &Answers) -> Self {
+        let count = facts.len();
+        let mut knowledge =
+            Knowledge { facts, standings: Vec::with_capacity(count), applies: Vec::with_capacity(count) };
+        for (at, fact) in facts.iter() {
+            // A condition names earlier facts only, so all that it needs stands already.
+            let applies = fact.when.as_ref().map_or(Truth::True, |when| knowledge.truth(when));
+            let standing = match (applies, answers.get(at)) {
+                (Truth::False, _) => Standing::Outside,
+                (_, Some(Answer::Declined)) => Standing::Declined,
+                (Truth::True, Some(Answer::Given(value))) => Standing::Known(value),
+                (Truth::Unknown, Some(Answer::Given(_))) | (_, None) => Standing::Open,
+            };
+            knowledge.standings.push(standing);
+            knowledge.applies.push(applies);
+        }
+        knowledge
+    }
+
+    /// The facts that this is about.
+    pub fn facts(&self) -> &'a Facts {
+        self.facts
+    }
+
+    /// Where a fact stands.
+    pub fn standing(&self, fact: FactIx) -> Standing {
+        self.standings.get(fact.index()).copied().unwrap_or(Standing::Open)
+    }
+
+    /// Whether its question is part of the journey.
+    pub fn applies(&self, fact: FactIx) -> Truth {
+        self.applies.get(fact.index()).copied().unwrap_or(Truth::Unknown)
+    }
+
+    /// The value, where one was given and counts.
+    pub fn value(&self, fact: FactIx) -> Option<Value> {
+        match self.standing(fact) {
+            Standing::Known(value) => Some(value),
+            Standing::Open | Standing::Declined | Standing::Outside => None,
+        }
+    }
+
+    /// Whether the question can be put now: part of the journey, and not yet answered or declined.
+    pub fn can_ask(&self, fact: FactIx) -> bool {
+        self.standing(fact) == Standing::Open && self.applies(fact) == Truth::True
+    }
+
+    /// What a criterion comes to.
+    pub fn truth(&self, criterion: &Criterion) -> Truth {
+        criterion.evaluate(self)
+    }
+}

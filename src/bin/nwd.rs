@@ -1,0 +1,3 @@
+//! The `nwd` command.
+
+fn main() {}

@@ -1,0 +1,112 @@
+//! What is wrong, where, and what to do about it.
+
+use std::fmt;
+
+/// A fault found in a bundle, a content folder or a set of answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A short name that stays the same between versions, such as `unknown-fact`.
+    pub code: &'static str,
+    /// The place, as a JSON pointer (RFC 6901); empty for the whole document.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.pointer.is_empty() { "the document" } else { &self.pointer };
+        write!(f, "{}: {place}: {} {}", self.code, self.message, self.help)
+    }
+}
+
+/// A place in a document, as the path of steps that leads to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Item(usize),
+}
+
+impl<'a> Place<'a> {
+    /// The whole document.
+    pub const ROOT: Place<'static> = Place { parent: None, step: Step::Root };
+
+    /// The value under a key of the object here.
+    pub fn key(&'a self, key: &'a str) -> Place<'a> {
+        Place { parent: Some(self), step: Step::Key(key) }
+    }
+
+    /// The item at a position of the list here.
+    pub fn item(&'a self, at: usize) -> Place<'a> {
+        Place { parent: Some(self), step: Step::Item(at) }
+    }
+
+    /// How many steps from the root.
+    pub fn depth(&self) -> usize {
+        std::iter::successors(self.parent, |place| place.parent).count()
+    }
+
+    /// The JSON pointer of this place.
+    pub fn pointer(&self) -> String {
+        let mut pointer = self.parent.map(Place::pointer).unwrap_or_default();
+        match self.step {
+            Step::Root => {}
+            Step::Key(key) => {
+                pointer.push('/');
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            Step::Item(at) => {
+                pointer.push('/');
+                pointer.push_str(&at.to_string());
+            }
+        }
+        pointer
+    }
+}
+
+/// Faults as they are found.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// The most faults that are kept; one more line then says that there are others.
+    pub const MOST: usize = 1000;
+
+    /// Records a fault at a place.
+    pub fn report(&mut self, code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) {
+        match self.0.len() {
+            0..Self::MOST => self.0.push(Diagnostic {
+                code,
+                pointer: place.pointer(),
+                message: message.into(),
+                help: help.into(),
+            }),
+            Self::MOST => self.0.push(Diagnostic {
+                code: "too-many-faults",
+                pointer: String::new(),
+                message: "There are more faults than are listed.".into(),
+                help: "Mend these and check again.".into(),
+            }),
+            _ => {}
+        }
+    }
+
+    /// Whether nothing has been found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What was found, in the order found.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0
+    }
+}

@@ -1,0 +1,268 @@
+//! The service bundle: the one document that a page loads. A [`Bundle`] that exists is valid.
+
+mod diagnostic;
+mod json;
+pub(crate) mod read;
+mod validate;
+pub mod wire;
+mod words;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Place};
+pub use json::Json;
+pub use wire::{ContactKind, Cost, Day, Doubt, Severity, Status, Who};
+pub use words::{Person, Speech, Words};
+
+use crate::clock::{Date, Time};
+use crate::criteria::Criterion;
+use crate::facts::{FactIx, Facts, ValueSet};
+
+/// The version of the format that this code reads.
+pub const FORMAT: i32 = 1;
+
+/// What a bundle may hold at the most; one that holds more is refused.
+pub mod limits {
+    /// Bytes of a bundle.
+    pub const BYTES: usize = 4 * 1024 * 1024;
+    /// Services.
+    pub const SERVICES: usize = 4000;
+    /// Facts.
+    pub const FACTS: usize = crate::facts::FactSet::CAPACITY;
+    /// Values of one fact.
+    pub const VALUES: usize = crate::facts::ValueSet::CAPACITY;
+    /// Alerts.
+    pub const ALERTS: usize = 200;
+    /// Routes, contacts and consent rules of one service, each.
+    pub const WAYS: usize = 50;
+    /// Leaves of one criterion.
+    pub const LEAVES: usize = 200;
+}
+
+/// A valid bundle.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// The area that it is for.
+    pub id: String,
+    /// Year, month and number.
+    pub version: String,
+    /// The areas that its services belong to, its own first.
+    pub areas: Vec<Area>,
+    /// Every question, in the order of asking.
+    pub facts: Facts,
+    /// The headings that results stand under, in order.
+    pub groups: Vec<String>,
+    /// What raises an alert, gravest first.
+    pub alerts: Vec<Alert>,
+    /// The services of the crisis panel, in order.
+    pub crisis: Vec<ServiceIx>,
+    /// Every service, in the order of the bundle.
+    pub services: Vec<Service>,
+    /// The documents that statements rest on.
+    pub sources: Vec<Source>,
+    /// The words.
+    pub words: Words,
+    /// The facts that the engine itself knows.
+    pub(crate) known: KnownFacts,
+}
+
+/// The position of a service in its bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceIx(pub(crate) usize);
+
+/// The facts that the engine itself looks at, where the bundle has them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct KnownFacts {
+    /// Who is asking: decides whose routes are shown.
+    pub audience: Option<FactIx>,
+    /// What is going on: decides which services are relevant.
+    pub needs: Option<FactIx>,
+    /// A professional's setting: decides which referral routes are theirs.
+    pub role: Option<FactIx>,
+}
+
+/// An area.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its name in keys and files.
+    pub id: String,
+    /// The people that it is for.
+    pub covers: Criterion,
+}
+
+/// Something that must be said first.
+#[derive(Clone, Debug)]
+pub struct Alert {
+    /// The name that its words are filed under.
+    pub id: String,
+    /// How it is shown.
+    pub severity: Severity,
+    /// The answers that raise it.
+    pub when: Criterion,
+    /// The services to turn to, in order.
+    pub services: Vec<ServiceIx>,
+}
+
+/// A service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its name in keys and answers.
+    pub id: String,
+    /// The folder that it comes from.
+    pub area: String,
+    /// Whether it can be used today.
+    pub status: Status,
+    /// The position of the heading that it stands under.
+    pub group: usize,
+    /// The needs that it helps with; `None` for a service that is for anything.
+    pub helps_with: Option<ValueSet>,
+    /// Who it is for.
+    pub eligibility: Criterion,
+    /// Whether it is about what is going on.
+    pub relevance: Criterion,
+    /// Ways to get in touch.
+    pub contacts: Vec<Contact>,
+    /// Ways in.
+    pub routes: Vec<Route>,
+    /// What must be agreed first, and for whom.
+    pub consents: Vec<Consent>,
+    /// When it is open; `None` where not known.
+    pub hours: Option<Hours>,
+    /// What it costs; `None` where not known.
+    pub cost: Option<Cost>,
+    /// What somebody must check before release.
+    pub verify: Vec<Doubt>,
+    /// Where this is known from.
+    pub sources: Vec<Citation>,
+    /// The day that the sources speak of.
+    pub as_of: Date,
+    /// The day by which somebody must look again.
+    pub review: Date,
+}
+
+/// A way to get in touch.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// The name that its label is filed under.
+    pub id: String,
+    /// What kind of contact.
+    pub kind: ContactKind,
+    /// The number, address or link, as people read it; empty for `visit` and `person`.
+    pub value: String,
+    /// What to write in a text message.
+    pub body: Option<String>,
+    /// No source gives this; it waits to be checked.
+    pub verify: bool,
+}
+
+/// A way in.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Who takes it.
+    pub who: Who,
+    /// The positions of the contacts to use, best first.
+    pub contacts: Vec<usize>,
+    /// Which professionals; any where it is empty.
+    pub roles: ValueSet,
+    /// What it needs, the right role included.
+    pub criterion: Criterion,
+    /// The asker is one who takes it.
+    pub asker: Criterion,
+}
+
+/// Something that must be agreed first.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    /// The name that its words are filed under.
+    pub id: String,
+    /// For whom.
+    pub when: Criterion,
+}
+
+/// When a service is open, in London time.
+#[derive(Clone, Debug)]
+pub enum Hours {
+    /// Every hour of every day.
+    Always,
+    /// From one time to another on some days (Monday 0).
+    Weekly(Vec<Opening>),
+}
+
+/// A stretch of a day on some days of the week.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The days.
+    pub days: Vec<Day>,
+    /// It opens.
+    pub from: Time,
+    /// It closes, later on the same day.
+    pub to: Time,
+}
+
+/// Where a statement is known from.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// The position of the source.
+    pub source: usize,
+    /// The place in it.
+    pub at: String,
+}
+
+/// A document that statements rest on.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name that its words are filed under.
+    pub id: String,
+    /// When it was published, as far as it says.
+    pub published: Option<String>,
+}
+
+impl Bundle {
+    /// Reads a bundle from bytes that nobody vouches for.
+    ///
+    /// # Errors
+    /// Every fault that is found, each with a code, its place, what is wrong and what to do.
+    pub fn read(bytes: &[u8]) -> Result<Bundle, Vec<Diagnostic>> {
+        Bundle::from_json(&read_json(bytes)?)
+    }
+
+    /// Reads a bundle from a JSON tree.
+    ///
+    /// # Errors
+    /// As [`Bundle::read`].
+    pub fn from_json(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
+        validate::bundle(json)
+    }
+
+    /// The service at a position.
+    pub fn service(&self, at: ServiceIx) -> Option<&Service> {
+        self.services.get(at.0)
+    }
+
+    /// The service with this id.
+    pub fn find_service(&self, id: &str) -> Option<ServiceIx> {
+        self.services.iter().position(|service| service.id == id).map(ServiceIx)
+    }
+}
+
+/// Reads JSON within the limits of size and depth.
+///
+/// # Errors
+/// One fault: too long, or not JSON, with line and column.
+pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
+    let fault = |code, message, help: &str| {
+        Err(vec![Diagnostic { code, pointer: String::new(), message, help: help.to_owned() }])
+    };
+    if bytes.len() > limits::BYTES {
+        let message = format!("This is {} bytes long; the most is {}.", bytes.len(), limits::BYTES);
+        return fault("too-long", message, "Split the area, or shorten its words.");
+    }
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let message = format!("Byte {} is not UTF-8.", error.valid_up_to());
+        return fault("not-utf8", message, "Save the file with UTF-8 encoding.");
+    }
+    Json::parse(bytes).or_else(|error| match error.to_string() {
+        text if text.contains("recursion limit") => {
+            fault("too-deep", format!("The JSON nests too deep: {text}."), "Nest at most 127 levels.")
+        }
+        text => fault("not-json", format!("This is not JSON: {text}."), "Mend it there: often a comma or a quote."),
+    })
+}

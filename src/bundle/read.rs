@@ -1,0 +1,227 @@
+//! From a JSON tree to typed values, reporting every fault on the way.
+
+use super::diagnostic::{Diagnostics, Place};
+use super::json::Json;
+
+/// A type that is read from a JSON tree.
+pub trait Read: Sized {
+    /// The value, or `None` with each fault reported.
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self>;
+}
+
+/// Reports that a value is of the wrong kind.
+pub fn wrong_type<T>(json: &Json, wanted: &str, place: &Place<'_>, faults: &mut Diagnostics) -> Option<T> {
+    faults.report("wrong-type", place, format!("This is {}.", json.kind()), format!("Write {wanted} here."));
+    None
+}
+
+impl Read for String {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match json {
+            Json::Text(text) => Some(text.clone()),
+            _ => wrong_type(json, "a text, in double quotes", place, faults),
+        }
+    }
+}
+
+impl Read for bool {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match json {
+            Json::Bool(value) => Some(*value),
+            _ => wrong_type(json, "true or false", place, faults),
+        }
+    }
+}
+
+impl Read for i32 {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match json {
+            Json::Integer(value) if i32::try_from(*value).is_ok() => i32::try_from(*value).ok(),
+            _ => wrong_type(json, "a whole number", place, faults),
+        }
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        T::read(json, place, faults).map(Some)
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        T::read(json, place, faults).map(Box::new)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        let Json::List(items) = json else { return wrong_type(json, "a list, in square brackets", place, faults) };
+        // Every item is read, so that every fault is found, before any missing one gives the list up.
+        let read: Vec<Option<T>> =
+            items.iter().enumerate().map(|(at, item)| T::read(item, &place.item(at), faults)).collect();
+        read.into_iter().collect()
+    }
+}
+
+/// The fields of an object: each is taken once, and what nobody took is reported.
+pub struct Fields<'a> {
+    entries: &'a [(String, Json)],
+    place: &'a Place<'a>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of the object here; repeated and unknown keys are reported. `$schema` is for editors' tools.
+    pub fn of(json: &'a Json, known: &[&str], place: &'a Place<'a>, faults: &mut Diagnostics) -> Option<Self> {
+        let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
+        for (at, (key, _)) in entries.iter().enumerate() {
+            let earlier = entries.get(..at).unwrap_or_default();
+            if earlier.iter().any(|(other, _)| other == key) {
+                faults.report("duplicate-key", &place.key(key), "This key stands twice.", "Keep one of the two.");
+            } else if !known.contains(&key.as_str()) && key != "$schema" {
+                let help = format!("Remove it, or use one of: {}.", known.join(", "));
+                faults.report("unknown-key", &place.key(key), "Nothing here has this name.", help);
+            }
+        }
+        Some(Fields { entries, place })
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Json> {
+        self.entries.iter().find(|(k, _)| k == key).map(|(_, value)| value)
+    }
+
+    /// A field that must be there.
+    pub fn required<T: Read>(&self, key: &str, faults: &mut Diagnostics) -> Option<T> {
+        match self.get(key) {
+            Some(json) => T::read(json, &self.place.key(key), faults),
+            None => {
+                faults.report("missing-key", self.place, format!("\"{key}\" is missing."), format!("Add \"{key}\"."));
+                None
+            }
+        }
+    }
+
+    /// A field that has a default.
+    pub fn optional<T: Read + Default>(&self, key: &str, faults: &mut Diagnostics) -> Option<T> {
+        self.get(key).map_or_else(|| Some(T::default()), |json| T::read(json, &self.place.key(key), faults))
+    }
+}
+
+/// A field's name in the wire form: Rust writes those that are its own keywords with `r#`.
+pub fn name(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
+}
+
+/// A list of which the items that can be read are, the others left as gaps, so that every fault is found in one go.
+#[derive(Clone, Debug)]
+pub struct Sparse<T>(Vec<Option<T>>);
+
+impl<T> Sparse<T> {
+    /// Each item that could be read, with its position.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
+        self.0.iter().enumerate().filter_map(|(at, item)| item.as_ref().map(|item| (at, item)))
+    }
+
+    /// Whether every item could be read.
+    pub fn is_whole(&self) -> bool {
+        self.0.iter().all(Option::is_some)
+    }
+
+    /// How many items there are, gaps included.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<T: Read> Read for Sparse<T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        let Json::List(items) = json else { return wrong_type(json, "a list, in square brackets", place, faults) };
+        let read = items.iter().enumerate().map(|(at, item)| T::read(item, &place.item(at), faults));
+        Some(Sparse(read.collect()))
+    }
+}
+
+#[cfg(feature = "cli")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Sparse<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Vec::<T>::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Vec::<T>::json_schema(generator)
+    }
+}
+
+/// Declares a record of the wire form once: the type, its reader, and (natively) its JSON Schema.
+///
+/// A field marked `= default` may be left out and then takes its type's default.
+macro_rules! record {
+    ($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident)?,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        pub struct $name {
+            $($(#[$field_meta])* $(#[cfg_attr(feature = "cli", schemars($default))])? pub $field: $type,)*
+        }
+
+        impl $crate::bundle::read::Read for $name {
+            fn read(
+                json: &$crate::bundle::json::Json,
+                place: &$crate::bundle::diagnostic::Place<'_>,
+                faults: &mut $crate::bundle::diagnostic::Diagnostics,
+            ) -> Option<Self> {
+                let fields = $crate::bundle::read::Fields::of(json, &[$($crate::bundle::read::name(stringify!($field))),*], place, faults)?;
+                $(let $field = $crate::bundle::read::record!(@read fields faults $field $($default)?);)*
+                Some($name { $($field: $field?,)* })
+            }
+        }
+    };
+    (@read $fields:ident $faults:ident $field:ident) => { $fields.required($crate::bundle::read::name(stringify!($field)), $faults) };
+    (@read $fields:ident $faults:ident $field:ident $default:ident) => {
+        $fields.optional($crate::bundle::read::name(stringify!($field)), $faults)
+    };
+}
+
+/// Declares a closed list of names once: the type, its reader, and (natively) its JSON Schema.
+macro_rules! choice {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+        pub enum $name {
+            $($(#[$variant_meta])* #[cfg_attr(feature = "cli", schemars(rename = $text))] $variant,)*
+        }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// Its name in the wire form.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+        }
+
+        impl $crate::bundle::read::Read for $name {
+            fn read(
+                json: &$crate::bundle::json::Json,
+                place: &$crate::bundle::diagnostic::Place<'_>,
+                faults: &mut $crate::bundle::diagnostic::Diagnostics,
+            ) -> Option<Self> {
+                let found = json.as_text().and_then(|text| Self::ALL.iter().find(|one| one.name() == text));
+                if found.is_none() {
+                    let names: Vec<&str> = Self::ALL.iter().map(|one| one.name()).collect();
+                    faults.report(
+                        "unknown-value", place, "This is not one of the names that can stand here.",
+                        format!("Write one of: {}.", names.join(", ")),
+                    );
+                }
+                found.copied()
+            }
+        }
+    };
+}
+
+pub(crate) use {choice, record};

@@ -1,0 +1,503 @@
+//! The wire form: the JSON that editors write and that `nwd build` joins into one document.
+//!
+//! These types are the source of the published JSON Schemas; `content/README.md` explains them to editors.
+
+use std::collections::BTreeMap;
+
+use super::diagnostic::{Diagnostics, Place};
+use super::json::Json;
+use super::read::{Read, Sparse, choice, record, wrong_type};
+
+record! {
+    /// A whole bundle: everything that a page needs.
+    pub struct Bundle {
+        /// The version of this format; 1.
+        format: i32,
+        /// The area that the bundle is for.
+        id: String,
+        /// Year, month and number, such as `2026.11.1`.
+        version: String,
+        /// The language that the words fall back to.
+        default_locale: String,
+        /// The folders that the bundle was built from, the area's own first.
+        areas: Vec<Area>,
+        /// Every question, in the order of asking.
+        facts: Sparse<Fact>,
+        /// The headings that results stand under, in order.
+        groups: Sparse<Group>,
+        /// What raises an alert.
+        alerts: Sparse<Alert>,
+        /// The services of the crisis panel, in order.
+        crisis: Vec<String>,
+        /// Every service: the area's first, then the nation's.
+        services: Sparse<Service>,
+        /// The documents that statements rest on.
+        sources: Vec<Source>,
+        /// The words, by language and key.
+        locales: BTreeMap<String, BTreeMap<String, String>>,
+    }
+}
+
+record! {
+    /// An area that services belong to.
+    pub struct Area {
+        /// Its name in keys and files.
+        id: String,
+        /// The people that it is for; everyone where it is left out.
+        covers: Option<Criterion> = default,
+    }
+}
+
+record! {
+    /// The head of a content folder: `area.json`.
+    pub struct AreaFile {
+        /// The version of this format; 1.
+        format: i32,
+        /// The folder's name.
+        id: String,
+        /// Year, month and number, such as `2026.11.1`; raise it with every change.
+        version: String,
+        /// The folder whose content this one adds to, such as `national`.
+        extends: Option<String> = default,
+        /// The language that the words fall back to.
+        default_locale: String,
+        /// The people that the area is for; everyone where it is left out.
+        covers: Option<Criterion> = default,
+        /// The services of the crisis panel, in order: 999 first, then local before national.
+        crisis: Vec<String> = default,
+        /// The documents that this folder's statements rest on.
+        sources: Vec<Source> = default,
+    }
+}
+
+record! {
+    /// One question.
+    pub struct Fact {
+        /// The name that criteria and answers use.
+        id: String,
+        /// What an answer looks like.
+        r#type: FactType,
+        /// `one-of` and `any-of`: the values.
+        values: Vec<String> = default,
+        /// `integer`: the lowest value.
+        min: Option<i32> = default,
+        /// `integer`: the highest value.
+        max: Option<i32> = default,
+        /// The question is asked, and an answer counts, only where this holds. It names earlier questions only.
+        when: Option<Criterion> = default,
+        /// Asked last, and with more care.
+        sensitive: bool = default,
+        /// `one-of`: the value that stands on screen for all those that no rule of the bundle mentions.
+        rest: Option<String> = default,
+        /// A long list's values in groups, each under a heading.
+        sections: Vec<Section> = default,
+    }
+}
+
+choice! {
+    /// What an answer looks like.
+    pub enum FactType {
+        /// Exactly one of the values.
+        OneOf = "one-of",
+        /// Any number of the values.
+        AnyOf = "any-of",
+        /// A whole number.
+        Integer = "integer",
+        /// Yes or no.
+        YesNo = "yes-no",
+    }
+}
+
+record! {
+    /// A group of values under a heading.
+    pub struct Section {
+        /// The name that its heading is filed under.
+        id: String,
+        /// The values in it.
+        values: Vec<String>,
+    }
+}
+
+record! {
+    /// A heading that results stand under.
+    pub struct Group {
+        /// The name that its words are filed under: a THRIVE grouping.
+        id: String,
+    }
+}
+
+record! {
+    /// Something that must be said first.
+    pub struct Alert {
+        /// The name that its words are filed under.
+        id: String,
+        /// How it is shown.
+        severity: Severity,
+        /// The answers that raise it.
+        when: Criterion,
+        /// The services to turn to, in order, local before national.
+        services: Vec<String>,
+    }
+}
+
+choice! {
+    /// How an alert is shown, gravest first.
+    pub enum Severity {
+        /// The urgent page, at once.
+        Emergency = "emergency",
+        /// A strip above everything else.
+        Urgent = "urgent",
+        /// The same strip, about being kept safe from others.
+        Safeguarding = "safeguarding",
+    }
+}
+
+record! {
+    /// A service: who it is for, how to reach it, and where that is known from.
+    pub struct Service {
+        /// Its name in keys, answers and files.
+        id: String,
+        /// The folder that it comes from; filled in by `nwd build`.
+        area: Option<String> = default,
+        /// Whether it can be used today.
+        status: Status = default,
+        /// The heading that it stands under.
+        group: String,
+        /// The needs that it helps with; left out for a service that is for anything.
+        helps_with: Vec<String> = default,
+        /// Who it is for. Who may refer is for `routes`.
+        r#for: Criterion,
+        /// Ways to get in touch.
+        contacts: Vec<Contact>,
+        /// Ways in: who may ask, and through which contacts.
+        routes: Vec<Route>,
+        /// What must be agreed first, and for whom.
+        consent: Vec<Consent> = default,
+        /// When it is open, in London time; left out where not known.
+        hours: Option<Hours> = default,
+        /// What it costs; left out where the source does not say.
+        cost: Option<Cost> = default,
+        /// What else somebody must check before release.
+        verify: Vec<Doubt> = default,
+        /// Where this is known from.
+        sources: Vec<Citation>,
+        /// The day that the sources speak of, `YYYY-MM-DD`.
+        as_of: String,
+        /// The day by which somebody must look again, `YYYY-MM-DD`.
+        review: String,
+        /// For editors: how an unclear source was read, and why. Not shown.
+        note: Option<String> = default,
+    }
+}
+
+choice! {
+    /// Whether a service can be used today.
+    pub enum Status {
+        /// Open to those whom it is for.
+        Running = "running",
+        /// Announced; not open yet.
+        Planned = "planned",
+        /// Not taking anyone now.
+        Paused = "paused",
+        /// Closed for good.
+        Ended = "ended",
+    }
+}
+
+impl Default for Status {
+    fn default() -> Self {
+        Status::Running
+    }
+}
+
+choice! {
+    /// What a service costs those who use it.
+    pub enum Cost {
+        /// Nothing.
+        Free = "free",
+        /// A charge.
+        Charge = "charge",
+        /// It depends.
+        Varies = "varies",
+    }
+}
+
+choice! {
+    /// What a source leaves open about a service.
+    pub enum Doubt {
+        /// When it is open.
+        Hours = "hours",
+        /// The ages that it is for.
+        Age = "age",
+        /// Whether it still runs.
+        Running = "running",
+        /// How to get in.
+        Route = "route",
+        /// What must be agreed first.
+        Consent = "consent",
+        /// Where it is.
+        Where = "where",
+    }
+}
+
+record! {
+    /// A way to get in touch.
+    pub struct Contact {
+        /// The name that its label is filed under, and that routes use.
+        id: String,
+        /// What kind of contact.
+        kind: ContactKind,
+        /// The number, address or link; none for `visit` and `person`, which have words only.
+        value: Option<String> = default,
+        /// `text`: what to write.
+        body: Option<String> = default,
+        /// No source gives this: somebody must check it before release.
+        verify: bool = default,
+    }
+}
+
+choice! {
+    /// What kind of contact.
+    pub enum ContactKind {
+        /// A telephone number.
+        Phone = "phone",
+        /// A number to text.
+        Text = "text",
+        /// An https link.
+        Web = "web",
+        /// An email address.
+        Email = "email",
+        /// A place to go to.
+        Visit = "visit",
+        /// Somebody to ask.
+        Person = "person",
+    }
+}
+
+record! {
+    /// A way in.
+    pub struct Route {
+        /// Who takes it.
+        who: Who,
+        /// The contacts to use, best first.
+        contacts: Vec<String>,
+        /// Which professionals; any where it is left out.
+        roles: Vec<String> = default,
+        /// What this way in needs.
+        when: Option<Criterion> = default,
+    }
+}
+
+choice! {
+    /// Who takes a way in.
+    pub enum Who {
+        /// The young person, or a friend with them.
+        Myself = "self",
+        /// A parent or carer.
+        ParentCarer = "parent-carer",
+        /// Somebody who works with them.
+        Professional = "professional",
+    }
+}
+
+record! {
+    /// Something that must be agreed first.
+    pub struct Consent {
+        /// The name that its words are filed under.
+        id: String,
+        /// For whom.
+        when: Criterion,
+    }
+}
+
+record! {
+    /// Where a statement is known from.
+    pub struct Citation {
+        /// The id of a source.
+        source: String,
+        /// The place in it.
+        r#where: String,
+    }
+}
+
+record! {
+    /// A document that statements rest on. Its title and publisher are words.
+    pub struct Source {
+        /// The name that its words are filed under.
+        id: String,
+        /// The file that it was read from, where there is one.
+        document: Option<String> = default,
+        /// When it was published, as far as it says.
+        published: Option<String> = default,
+    }
+}
+
+record! {
+    /// A stretch of the week in which a service is open.
+    pub struct Opening {
+        /// The days.
+        days: Vec<Day>,
+        /// From this time, `HH:MM`.
+        from: String,
+        /// To this time, `HH:MM`, later on the same day; `24:00` is its end.
+        to: String,
+    }
+}
+
+choice! {
+    /// A day of the week.
+    pub enum Day {
+        /// Monday
+        Mon = "mon",
+        /// Tuesday
+        Tue = "tue",
+        /// Wednesday
+        Wed = "wed",
+        /// Thursday
+        Thu = "thu",
+        /// Friday
+        Fri = "fri",
+        /// Saturday
+        Sat = "sat",
+        /// Sunday
+        Sun = "sun",
+    }
+}
+
+/// When a service is open.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Hours {
+    /// `"always"`
+    Always(Always),
+    /// Stretches of the week.
+    Weekly(Vec<Opening>),
+}
+
+choice! {
+    /// Every hour of every day.
+    pub enum Always {
+        /// Every hour of every day.
+        Always = "always",
+    }
+}
+
+impl Read for Hours {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match json {
+            Json::Text(_) => Always::read(json, place, faults).map(Hours::Always),
+            _ => Vec::read(json, place, faults).map(Hours::Weekly),
+        }
+    }
+}
+
+/// A criterion: one key that says what kind it is.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+pub enum Criterion {
+    /// An integer in a range.
+    Between(Between),
+    /// A one-of answer that is one of these.
+    In(Listed),
+    /// An any-of answer with at least one of these.
+    Includes(Listed),
+    /// A yes-no answer.
+    Is(Is),
+    /// Every part holds.
+    All(Vec<Criterion>),
+    /// At least one part holds.
+    Any(Vec<Criterion>),
+    /// The part does not hold.
+    Not(Box<Criterion>),
+}
+
+record! {
+    /// An integer in a range, both ends included.
+    pub struct Between {
+        /// The fact.
+        fact: String,
+        /// The lowest value that passes; any where it is left out.
+        min: Option<i32> = default,
+        /// The highest value that passes; any where it is left out.
+        max: Option<i32> = default,
+        /// Words of its own, filed under `words.NAME`.
+        words: Option<String> = default,
+    }
+}
+
+record! {
+    /// Named values of a fact.
+    pub struct Listed {
+        /// The fact.
+        fact: String,
+        /// The values that pass.
+        values: Vec<String>,
+        /// Words of its own, filed under `words.NAME`.
+        words: Option<String> = default,
+    }
+}
+
+record! {
+    /// A yes-no answer.
+    pub struct Is {
+        /// The fact.
+        fact: String,
+        /// The answer that passes.
+        value: bool,
+        /// Words of its own, filed under `words.NAME`.
+        words: Option<String> = default,
+    }
+}
+
+/// How deep a criterion may nest.
+pub const DEEPEST_CRITERION: usize = 24;
+
+impl Read for Criterion {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        const KINDS: &str = "between, in, includes, is, all, any, not";
+        let Json::Object(entries) = json else { return wrong_type(json, "a criterion, in braces", place, faults) };
+        let [(kind, inner)] = entries.as_slice() else {
+            let message = format!("A criterion has one key that says its kind; this has {}.", entries.len());
+            faults.report("not-a-criterion", place, message, format!("Write one of: {KINDS}. Combine several with all or any."));
+            return None;
+        };
+        let place = &place.key(kind);
+        if place.depth() > DEEPEST_CRITERION * 2 {
+            faults.report("too-deep", place, "This criterion nests too deep.", "Write it flatter.");
+            return None;
+        }
+        match kind.as_str() {
+            "between" => Read::read(inner, place, faults).map(Criterion::Between),
+            "in" => Read::read(inner, place, faults).map(Criterion::In),
+            "includes" => Read::read(inner, place, faults).map(Criterion::Includes),
+            "is" => Read::read(inner, place, faults).map(Criterion::Is),
+            "all" => Read::read(inner, place, faults).map(Criterion::All),
+            "any" => Read::read(inner, place, faults).map(Criterion::Any),
+            "not" => Read::read(inner, place, faults).map(Criterion::Not),
+            _ => {
+                faults.report("not-a-criterion", place, "No criterion is of this kind.", format!("Write one of: {KINDS}."));
+                None
+            }
+        }
+    }
+}
+
+impl<T: Read> Read for BTreeMap<String, T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
+        let mut map = BTreeMap::new();
+        let mut whole = true;
+        for (key, value) in entries {
+            let place = place.key(key);
+            match T::read(value, &place, faults) {
+                Some(value) if map.contains_key(key) => {
+                    drop(value);
+                    faults.report("duplicate-key", &place, "This key stands twice.", "Keep one of the two.");
+                }
+                Some(value) => drop(map.insert(key.clone(), value)),
+                None => whole = false,
+            }
+        }
+        whole.then_some(map)
+    }
+}

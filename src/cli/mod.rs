@@ -1,0 +1,1 @@
+//! `nwd`: the command with which editors build, check and explain their bundles.

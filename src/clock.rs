@@ -1,0 +1,115 @@
+//! The wall clock in London: what 'now' means to opening hours and review dates. It is always given, never read.
+
+use std::fmt;
+
+/// A calendar day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year, 1 to 9999.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+}
+
+/// Minutes since midnight, 0 to 1440: `24:00` is the day's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time(u16);
+
+/// A day and a time of day, London time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// The time of day.
+    pub time: Time,
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; `None` for anything else, and for a day that no calendar has.
+    ///
+    /// ```
+    /// use no_wrong_door::Date;
+    ///
+    /// assert!(Date::parse("2024-02-29").is_some());
+    /// assert!(Date::parse("2026-02-29").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || [year.len(), month.len(), day.len()] != [4, 2, 2] {
+            return None;
+        }
+        let date = Date { year: number(year)?, month: number(month)?.try_into().ok()?, day: number(day)?.try_into().ok()? };
+        ((1..).contains(&date.year) && (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day))
+            .then_some(date)
+    }
+
+    fn days_in_month(self) -> u8 {
+        match self.month {
+            4 | 6 | 9 | 11 => 30,
+            2 if self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0) => 29,
+            2 => 28,
+            _ => 31,
+        }
+    }
+
+    /// The day of the week, Monday 0 to Sunday 6.
+    ///
+    /// ```
+    /// # use no_wrong_door::Date;
+    /// assert_eq!(Date::parse("2026-11-22").map(Date::weekday), Some(6));
+    /// ```
+    pub fn weekday(self) -> u8 {
+        // Sakamoto's method: days gained at the start of each month, with the year taken to begin in March.
+        const GAINED: [u16; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+        let year = if self.month < 3 { self.year.saturating_sub(1) } else { self.year };
+        let gained = GAINED.get(usize::from(self.month).saturating_sub(1)).copied().unwrap_or(0);
+        let from_sunday = (year + year / 4 - year / 100 + year / 400 + gained + u16::from(self.day)) % 7;
+        ((from_sunday + 6) % 7) as u8
+    }
+}
+
+impl Time {
+    /// Reads `HH:MM`, `00:00` to `24:00`.
+    pub fn parse(text: &str) -> Option<Time> {
+        let (hours, minutes) = text.split_once(':')?;
+        if [hours.len(), minutes.len()] != [2, 2] {
+            return None;
+        }
+        let (hours, minutes) = (number(hours)?, number(minutes)?);
+        (minutes < 60 && hours * 60 + minutes <= 1440).then_some(Time(hours * 60 + minutes))
+    }
+
+    /// The hour and the minute.
+    pub fn parts(self) -> (u16, u16) {
+        (self.0 / 60, self.0 % 60)
+    }
+}
+
+impl Moment {
+    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over.
+    pub fn parse(text: &str) -> Option<Moment> {
+        let (date, time) = text.split_once('T')?;
+        Some(Moment { date: Date::parse(date)?, time: Time::parse(time.get(..5)?)? })
+    }
+}
+
+/// A number written in digits alone.
+fn number(digits: &str) -> Option<u16> {
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hours, minutes) = self.parts();
+        write!(f, "{hours:02}:{minutes:02}")
+    }
+}

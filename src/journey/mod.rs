@@ -1,0 +1,136 @@
+//! What a bundle makes of what was said: alerts, verdicts, ways in, order, and what to ask next.
+//!
+//! One pure function of the bundle, the answers and the time: [`Outcome::of`].
+
+mod hours;
+mod rank;
+
+pub use hours::{OpenNow, open_now};
+
+use crate::answers::{Answers, Knowledge};
+use crate::bundle::{Alert, Bundle, Service, ServiceIx, Status};
+use crate::clock::Moment;
+use crate::criteria::{Reason, could_decide, reasons};
+use crate::facts::{FactIx, FactSet};
+use crate::truth::Truth;
+
+/// What the journey comes to so far.
+#[derive(Clone, Debug)]
+pub struct Outcome<'a> {
+    /// What must be said first, gravest first.
+    pub alerts: Vec<&'a Alert>,
+    /// Every service, in the order in which a person would see them.
+    pub services: Vec<ServiceOutcome<'a>>,
+    /// The question to ask next; `None` when nothing that can still be asked would change what is shown.
+    pub next: Option<FactIx>,
+    /// The questions of which an answer could still change what is shown: no more than these are left.
+    pub left: FactSet,
+}
+
+/// What the journey makes of one service.
+#[derive(Clone, Debug)]
+pub struct ServiceOutcome<'a> {
+    /// Its position in the bundle.
+    pub ix: ServiceIx,
+    /// The service.
+    pub service: &'a Service,
+    /// Whether it is for this person.
+    pub verdict: Truth,
+    /// Whether it is about what is going on, as far as is known; a service that a raised alert names always is.
+    pub relevant: bool,
+    /// A raised alert names it.
+    pub urgent: bool,
+    /// The facts that could still decide the verdict.
+    pub ask: FactSet,
+    /// For each of its routes, whether it is open.
+    pub routes: Vec<Truth>,
+    /// For each of its routes, whether this asker is one who takes it.
+    pub askers: Vec<Truth>,
+    /// For each of its consent rules, whether it applies.
+    pub consents: Vec<Truth>,
+    /// Whether it is open now, where its hours are known.
+    pub open_now: Option<OpenNow>,
+}
+
+impl<'a> Outcome<'a> {
+    /// Works it out.
+    pub fn of(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Outcome<'a> {
+        let known = Knowledge::new(&bundle.facts, answers);
+        let raised = |alert: &&Alert| known.truth(&alert.when) == Truth::True;
+        let alerts: Vec<&Alert> = bundle.alerts.iter().filter(raised).collect();
+        let mut left = FactSet::default();
+        for alert in &bundle.alerts {
+            left = left.union(could_decide(&[&alert.when], &known, left));
+        }
+        let mut services = Vec::with_capacity(bundle.services.len());
+        for (at, service) in bundle.services.iter().enumerate() {
+            let ix = ServiceIx(at);
+            let urgent = alerts.iter().any(|alert| alert.services.contains(&ix));
+            let outcome = ServiceOutcome::of(ix, service, urgent, &known, now);
+            left = left.union(outcome.worth_asking(&known, left));
+            services.push(outcome);
+        }
+        rank::sort(&mut services, bundle, &known);
+        Outcome { alerts, services, next: next_question(left, &known), left }
+    }
+
+    /// The outcome of one service.
+    pub fn service(&self, ix: ServiceIx) -> Option<&ServiceOutcome<'a>> {
+        self.services.iter().find(|outcome| outcome.ix == ix)
+    }
+}
+
+impl<'a> ServiceOutcome<'a> {
+    fn of(ix: ServiceIx, service: &'a Service, urgent: bool, known: &Knowledge<'_>, now: Moment) -> Self {
+        let running = Truth::from(service.status == Status::Running);
+        ServiceOutcome {
+            ix,
+            service,
+            verdict: known.truth(&service.eligibility),
+            relevant: urgent || known.truth(&service.relevance) != Truth::False,
+            urgent,
+            ask: could_decide(&[&service.eligibility], known, FactSet::default()),
+            routes: service.routes.iter().map(|route| known.truth(&route.criterion).min(running)).collect(),
+            askers: service.routes.iter().map(|route| known.truth(&route.asker)).collect(),
+            consents: service.consents.iter().map(|consent| known.truth(&consent.when)).collect(),
+            open_now: service.hours.as_ref().and_then(|hours| open_now(hours, now)),
+        }
+    }
+
+    /// Open to this asker: for the person, running, and with a way in that is theirs.
+    pub fn has_open_route(&self) -> bool {
+        self.verdict == Truth::True
+            && self.routes.iter().zip(&self.askers).any(|(open, asker)| *open.min(asker) == Truth::True)
+    }
+
+    /// The leaves that made the verdict what it is.
+    pub fn reasons(&self, known: &Knowledge<'_>) -> Vec<Reason<'a>> {
+        reasons(&self.service.eligibility, known)
+    }
+
+    /// The facts that could still change how the service is shown, beside those that are worth asking anyway.
+    fn worth_asking(&self, known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
+        if !self.relevant || self.verdict == Truth::False {
+            return FactSet::default();
+        }
+        let everyone = crate::criteria::Criterion::everyone();
+        let relevance = if self.urgent { &everyone } else { &self.service.relevance };
+        let shown = [relevance, &self.service.eligibility];
+        let mut worth = could_decide(&shown, known, anyway);
+        if self.service.status != Status::Running {
+            return worth;
+        }
+        for route in &self.service.routes {
+            let [relevance, eligibility] = shown;
+            let open = [relevance, eligibility, &route.asker, &route.criterion];
+            worth = worth.union(could_decide(&open, known, anyway.union(worth)));
+        }
+        worth
+    }
+}
+
+/// The first question, in the order of asking, that is worth asking; sensitive ones after all others.
+fn next_question(left: FactSet, known: &Knowledge<'_>) -> Option<FactIx> {
+    let sensitive = |fact: &FactIx| known.facts().get(*fact).is_some_and(|fact| fact.sensitive);
+    left.iter().filter(|fact| known.can_ask(*fact)).min_by_key(|fact| (sensitive(fact), *fact))
+}
