@@ -57,6 +57,19 @@ impl Answers {
         if let Some(slot) = self.0.get_mut(fact.index()) {
             *slot = answer;
         }
+        // What was taken back leaves no trace, not even in the length.
+        let said = self.0.iter().rposition(Option::is_some).map_or(0, |last| last.saturating_add(1));
+        self.0.truncate(said);
+    }
+
+    /// Records an answer and forgets those to questions that are no longer part of the journey.
+    pub fn answer(&mut self, facts: &Facts, fact: FactIx, answer: Answer) {
+        self.set(fact, Some(answer));
+        let outside: Vec<FactIx> = {
+            let known = Knowledge::new(facts, self);
+            facts.iter().map(|(at, _)| at).filter(|at| known.applies(*at) != Truth::True).collect()
+        };
+        outside.into_iter().for_each(|at| self.set(at, None));
     }
 
     /// The same with one answer more.
@@ -72,6 +85,8 @@ impl Answers {
 pub enum Standing {
     /// Said, and counting.
     Known(Value),
+    /// Said, but whether its question is part of the journey is not known, so it does not count yet.
+    Pending(Value),
     /// Not yet said.
     Open,
     /// Never to be known.
@@ -105,7 +120,8 @@ impl<'a> Knowledge<'a> {
                 (Truth::False, _) => Standing::Outside,
                 (_, Some(Answer::Declined)) => Standing::Declined,
                 (Truth::True, Some(Answer::Given(value))) => Standing::Known(value),
-                (Truth::Unknown, Some(Answer::Given(_))) | (_, None) => Standing::Open,
+                (Truth::Unknown, Some(Answer::Given(value))) => Standing::Pending(value),
+                (_, None) => Standing::Open,
             };
             knowledge.standings.push(standing);
             knowledge.applies.push(applies);
@@ -132,7 +148,7 @@ impl<'a> Knowledge<'a> {
     pub fn value(&self, fact: FactIx) -> Option<Value> {
         match self.standing(fact) {
             Standing::Known(value) => Some(value),
-            Standing::Open | Standing::Declined | Standing::Outside => None,
+            Standing::Pending(_) | Standing::Open | Standing::Declined | Standing::Outside => None,
         }
     }
 

@@ -14,7 +14,7 @@ pub struct Date {
 }
 
 /// Minutes since midnight, 0 to 1440: `24:00` is the day's end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Time(u16);
 
 /// A day and a time of day, London time.

@@ -24,6 +24,8 @@ pub struct Fact {
     pub when: Option<Criterion>,
     /// Asked with more care, and after everything else.
     pub sensitive: bool,
+    /// On screen there is no 'not sure' to choose.
+    pub required: bool,
     /// The value that stands on screen for all those that no rule mentions, such as `elsewhere`.
     pub rest: Option<u8>,
     /// A long list's groups of values, each under its heading.

@@ -24,6 +24,8 @@
 //! - [`clock`]: London wall time
 //! - [`bundle`]: the service bundle: wire form, validation, words
 //! - [`journey`]: alerts, verdicts, routes, ranking, the next question
+//! - [`search`]: finding one's own words in a list
+//! - `check`, `exchange` (feature `cli`): lints and cases over a bundle; what comes in and goes out as data
 //! - `cli` (feature `cli`), `widget` (feature `widget`): the two faces
 
 pub mod answers;
@@ -32,10 +34,15 @@ pub mod clock;
 pub mod criteria;
 pub mod facts;
 pub mod journey;
+pub mod search;
 pub mod truth;
 
 #[cfg(feature = "cli")]
+pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod exchange;
 #[cfg(feature = "widget")]
 pub mod widget;
 

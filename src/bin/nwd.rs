@@ -1,3 +1,7 @@
 //! The `nwd` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    no_wrong_door::cli::run()
+}

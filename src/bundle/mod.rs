@@ -9,11 +9,13 @@ mod words;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use json::Json;
+#[cfg(feature = "cli")]
+pub(crate) use validate::is_known_format;
 pub use wire::{ContactKind, Cost, Day, Doubt, Severity, Status, Who};
 pub use words::{Person, Speech, Words};
 
 use crate::clock::{Date, Time};
-use crate::criteria::Criterion;
+use crate::criteria::{Criterion, Test};
 use crate::facts::{FactIx, Facts, ValueSet};
 
 /// The version of the format that this code reads.
@@ -237,6 +239,32 @@ impl Bundle {
         self.services.get(at.0)
     }
 
+    /// The values of a one-of fact to offer on screen: those that some rule mentions, and the one that stands for the
+    /// rest. A fact without such a one offers all its values.
+    pub fn choices(&self, fact: FactIx) -> ValueSet {
+        let Some((domain, rest)) = self.facts.get(fact).map(|fact| (&fact.domain, fact.rest)) else {
+            return ValueSet::default();
+        };
+        let Some(rest) = rest else { return domain.all_values() };
+        let tests = self.criteria().flat_map(Criterion::leaves).filter(|leaf| leaf.fact == fact).map(|leaf| &leaf.test);
+        tests.fold(ValueSet::default().with(rest), |offered, test| match test {
+            Test::In(values) => offered.union(*values),
+            _ => offered,
+        })
+    }
+
+    /// Every criterion of the bundle.
+    pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
+        let services = self.services.iter().flat_map(|service| {
+            let routes = service.routes.iter().map(|route| &route.criterion);
+            let consents = service.consents.iter().map(|consent| &consent.when);
+            std::iter::once(&service.eligibility).chain(routes).chain(consents)
+        });
+        let facts = self.facts.iter().filter_map(|(_, fact)| fact.when.as_ref());
+        let areas = self.areas.iter().map(|area| &area.covers);
+        services.chain(facts).chain(areas).chain(self.alerts.iter().map(|alert| &alert.when))
+    }
+
     /// The service with this id.
     pub fn find_service(&self, id: &str) -> Option<ServiceIx> {
         self.services.iter().position(|service| service.id == id).map(ServiceIx)
@@ -252,7 +280,7 @@ pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
         Err(vec![Diagnostic { code, pointer: String::new(), message, help: help.to_owned() }])
     };
     if bytes.len() > limits::BYTES {
-        let message = format!("This is {} bytes long; the most is {}.", bytes.len(), limits::BYTES);
+        let message = format!("This is longer than {} bytes, the most that can be read.", limits::BYTES);
         return fault("too-long", message, "Split the area, or shorten its words.");
     }
     if let Err(error) = std::str::from_utf8(bytes) {

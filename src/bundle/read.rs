@@ -168,9 +168,9 @@ macro_rules! record {
 
         impl $crate::bundle::read::Read for $name {
             fn read(
-                json: &$crate::bundle::json::Json,
-                place: &$crate::bundle::diagnostic::Place<'_>,
-                faults: &mut $crate::bundle::diagnostic::Diagnostics,
+                json: &$crate::bundle::Json,
+                place: &$crate::bundle::Place<'_>,
+                faults: &mut $crate::bundle::Diagnostics,
             ) -> Option<Self> {
                 let fields = $crate::bundle::read::Fields::of(json, &[$($crate::bundle::read::name(stringify!($field))),*], place, faults)?;
                 $(let $field = $crate::bundle::read::record!(@read fields faults $field $($default)?);)*
@@ -206,9 +206,9 @@ macro_rules! choice {
 
         impl $crate::bundle::read::Read for $name {
             fn read(
-                json: &$crate::bundle::json::Json,
-                place: &$crate::bundle::diagnostic::Place<'_>,
-                faults: &mut $crate::bundle::diagnostic::Diagnostics,
+                json: &$crate::bundle::Json,
+                place: &$crate::bundle::Place<'_>,
+                faults: &mut $crate::bundle::Diagnostics,
             ) -> Option<Self> {
                 let found = json.as_text().and_then(|text| Self::ALL.iter().find(|one| one.name() == text));
                 if found.is_none() {

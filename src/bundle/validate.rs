@@ -30,7 +30,7 @@ pub fn bundle(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
 }
 
 /// A bundle of another format is refused for that alone: its other faults would mislead.
-fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
+pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
     let Some(Json::Integer(format)) = json.get("format") else { return true };
     let known = *format == i64::from(FORMAT);
     if !known {
@@ -168,7 +168,7 @@ impl<'a> Validator<'a> {
             let message = "Some values are in no section.";
             self.report("unlisted-value", &place.key("sections"), message, "Put every value in a section.");
         }
-        Fact { id: fact.id.clone(), domain, when: None, sensitive: fact.sensitive, rest, sections }
+        Fact { id: fact.id.clone(), domain, when: None, sensitive: fact.sensitive, required: fact.required, rest, sections }
     }
 
     fn domain(&mut self, fact: &wire::Fact, place: &Place<'_>) -> Domain {
@@ -627,7 +627,8 @@ impl<'a> Validator<'a> {
         };
         for key in needed_words(wire, &self.facts) {
             if words.get(&key).is_none_or(|text| text.trim().is_empty()) {
-                self.report("missing-words", &place, format!("\"{key}\" has no words."), "Add them to the locale file.");
+                let message = format!("\"{key}\" has no words.");
+                self.report("missing-words", &place.key(&key), message, "Add them to the locale file.");
             }
         }
     }

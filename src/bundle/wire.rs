@@ -87,6 +87,8 @@ record! {
         when: Option<Criterion> = default,
         /// Asked last, and with more care.
         sensitive: bool = default,
+        /// There is no 'not sure' to choose: who is asking, and whether anyone is in danger.
+        required: bool = default,
         /// `one-of`: the value that stands on screen for all those that no rule of the bundle mentions.
         rest: Option<String> = default,
         /// A long list's values in groups, each under a heading.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Bundle;
+use crate::answers::{Knowledge, Value};
+use crate::clock::{Date, Time};
 use crate::criteria::{Leaf, Test};
 use crate::facts::{Domain, Fact, Facts};
 
@@ -13,6 +16,17 @@ pub enum Person {
     You,
     /// Somebody that the reader asks for: 'they'.
     They,
+}
+
+impl Person {
+    /// 'You' to somebody who asks for themselves, or has not said for whom; 'they' of somebody else.
+    pub fn spoken_to(bundle: &Bundle, known: &Knowledge<'_>) -> Person {
+        let audience = bundle.known.audience.and_then(|fact| Some((bundle.facts.get(fact)?, known.value(fact)?)));
+        match audience {
+            Some((fact, Value::One(at))) if fact.domain.position("young-person") != Some(at) => Person::They,
+            _ => Person::You,
+        }
+    }
 }
 
 /// The words of a bundle.
@@ -41,6 +55,16 @@ impl Words {
     /// The languages that there are words in.
     pub fn locales(&self) -> impl Iterator<Item = &str> {
         self.locales.keys().map(String::as_str)
+    }
+
+    /// The language that the words fall back to.
+    pub fn default_locale(&self) -> &str {
+        &self.default_locale
+    }
+
+    /// The keys that have words of their own in a language, in order.
+    pub fn keys(&self, locale: &str) -> impl Iterator<Item = &str> {
+        self.locales.get(locale).into_iter().flat_map(|words| words.keys().map(String::as_str))
     }
 
     fn find(&self, locale: &str, key: &str) -> Option<&str> {
@@ -103,6 +127,28 @@ impl<'a> Speech<'a> {
             [only] => only.clone(),
             [first @ .., end] => format!("{}{}{end}", first.join(&self.text("list.comma")), self.text(last)),
         }
+    }
+
+    /// A time of day as this language writes it: '6pm', '6:30pm', 'midnight'.
+    pub fn time(self, time: Time) -> String {
+        let (hours, minutes) = time.parts();
+        let key = match (hours, minutes) {
+            (0 | 24, 0) => "time.midnight",
+            (12, 0) => "time.midday",
+            (..12, 0) => "time.am",
+            (..12, _) => "time.am-minutes",
+            (_, 0) => "time.pm",
+            _ => "time.pm-minutes",
+        };
+        let twelve = if hours % 12 == 0 { 12 } else { hours % 12 };
+        let values = [("hour", twelve.to_string()), ("hour24", hours.to_string()), ("minutes", format!("{minutes:02}"))];
+        self.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// A day as this language writes it: '1 April 2021'.
+    pub fn date(self, date: Date) -> String {
+        let month = self.text(&format!("month.{}", date.month));
+        self.fill("time.date", &[("day", &date.day.to_string()), ("month", &month), ("year", &date.year.to_string())])
     }
 
     /// What a leaf asks for, as a short phrase: 'aged 11 to 19', or negated 'not working with a social worker'.

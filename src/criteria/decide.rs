@@ -5,6 +5,8 @@
 //! criterion take their values independently. Facts that are named more than once are first given each value that the
 //! criterion can tell apart, and the rest is again settled in one pass.
 
+use std::collections::BTreeSet;
+
 use super::{Criterion, Test};
 use crate::answers::{Knowledge, Standing, Value};
 use crate::facts::{Domain, FactIx, FactSet, ValueSet};
@@ -20,9 +22,27 @@ use crate::truth::Truth;
 /// known: aged 30                the same                                            ->  none: it does not
 /// ```
 pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: FactSet) -> FactSet {
-    let Open::Left(tree) = Open::of_all(criteria, known) else { return FactSet::default() };
-    let survey = Survey::of(&tree, known);
-    survey.named.without(settled).iter().filter(|fact| survey.could_decide(*fact)).collect()
+    Open::of_all(criteria, known).could_decide(known, settled)
+}
+
+/// Something that is seen of criteria.
+#[derive(Clone, Debug)]
+pub enum Seen<'a> {
+    /// What one comes to.
+    Truth(&'a Criterion),
+    /// Whether one is not ruled out.
+    Possible(&'a Criterion),
+    /// Whether one is sure.
+    Sure(&'a Criterion),
+    /// The lowest of these.
+    All(Vec<Seen<'a>>),
+    /// The highest of these.
+    Any(Vec<Seen<'a>>),
+}
+
+/// The facts of which an answer, now or after other answers, could change what is seen; less those in `settled`.
+pub fn could_change(seen: &Seen<'_>, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
+    Open::of_seen(seen, known).could_decide(known, settled)
 }
 
 /// What criteria could still come to together.
@@ -68,12 +88,14 @@ enum Open<'a> {
 }
 
 enum Tree<'a> {
-    /// Unknown for good.
-    Never,
+    /// Whatever is answered: unknown for good, or what an answer comes to that does not count yet.
+    Fixed(Truth),
     Leaf(FactIx, &'a Test),
     All(Vec<Tree<'a>>),
     Any(Vec<Tree<'a>>),
     Not(Box<Tree<'a>>),
+    /// Unknown counts as true, or as false.
+    Resolve(bool, Box<Tree<'a>>),
     /// A leaf whose question may not be part of the journey: it counts only where the condition holds.
     When(Box<Tree<'a>>, Box<Tree<'a>>),
 }
@@ -86,25 +108,38 @@ impl<'a> Open<'a> {
                 Open::Settled(holds) => Open::Settled(!holds),
                 Open::Left(tree) => Open::Left(Tree::Not(Box::new(tree))),
             },
-            Criterion::All(parts) => Self::of_parts(parts.iter(), known, false, Tree::All),
-            Criterion::Any(parts) => Self::of_parts(parts.iter(), known, true, Tree::Any),
+            Criterion::All(parts) => Self::of_parts(parts.iter().map(|part| Self::of(part, known)), false, Tree::All),
+            Criterion::Any(parts) => Self::of_parts(parts.iter().map(|part| Self::of(part, known)), true, Tree::Any),
+        }
+    }
+
+    fn of_seen(seen: &Seen<'a>, known: &Knowledge<'a>) -> Self {
+        let resolve = |criterion, unknown| match Self::of(criterion, known) {
+            Open::Left(tree) => Open::Left(Tree::Resolve(unknown, Box::new(tree))),
+            settled => settled,
+        };
+        match seen {
+            Seen::Truth(criterion) => Self::of(criterion, known),
+            Seen::Possible(criterion) => resolve(criterion, true),
+            Seen::Sure(criterion) => resolve(criterion, false),
+            Seen::All(parts) => Self::of_parts(parts.iter().map(|part| Self::of_seen(part, known)), false, Tree::All),
+            Seen::Any(parts) => Self::of_parts(parts.iter().map(|part| Self::of_seen(part, known)), true, Tree::Any),
         }
     }
 
     fn of_all(criteria: &[&'a Criterion], known: &Knowledge<'a>) -> Self {
-        Self::of_parts(criteria.iter().copied(), known, false, Tree::All)
+        Self::of_parts(criteria.iter().map(|part| Self::of(part, known)), false, Tree::All)
     }
 
     /// A part that comes to `decisive` settles the whole; one that comes to the opposite drops out.
     fn of_parts(
-        parts: impl Iterator<Item = &'a Criterion>,
-        known: &Knowledge<'a>,
+        parts: impl Iterator<Item = Self>,
         decisive: bool,
         combine: fn(Vec<Tree<'a>>) -> Tree<'a>,
     ) -> Self {
         let mut left = Vec::new();
         for part in parts {
-            match Self::of(part, known) {
+            match part {
                 Open::Settled(holds) if holds == decisive => return Open::Settled(decisive),
                 Open::Settled(_) => {}
                 Open::Left(tree) => left.push(tree),
@@ -125,13 +160,20 @@ impl<'a> Open<'a> {
             Standing::Known(value) => return Open::Settled(test.passes(value)),
             Standing::Outside => return Open::Settled(false),
             Standing::Open => Tree::Leaf(fact, test),
-            Standing::Declined => Tree::Never,
+            Standing::Declined => Tree::Fixed(Truth::Unknown),
+            Standing::Pending(value) => Tree::Fixed(test.passes(value).into()),
         };
         let when = known.facts().get(fact).and_then(|fact| fact.when.as_ref()).map(|when| Self::of(when, known));
         match when {
             Some(Open::Left(when)) => Open::Left(Tree::When(Box::new(when), Box::new(leaf))),
             _ => Open::Left(leaf),
         }
+    }
+
+    fn could_decide(&self, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
+        let Open::Left(tree) = self else { return FactSet::default() };
+        let survey = Survey::of(tree, known);
+        survey.named.without(settled).iter().filter(|fact| survey.could_decide(*fact)).collect()
     }
 }
 
@@ -199,9 +241,12 @@ struct View<'a> {
 impl Tree<'_> {
     fn pairs(&self, view: &View<'_>) -> Pairs {
         match self {
-            Tree::Never => Pairs::same(Truth::Unknown),
+            Tree::Fixed(truth) => Pairs::same(*truth),
             Tree::Leaf(fact, test) => view.leaf(*fact, test),
             Tree::Not(part) => part.pairs(view).map(|truth| !truth),
+            Tree::Resolve(unknown, part) => {
+                part.pairs(view).map(|truth| if truth == Truth::Unknown { (*unknown).into() } else { truth })
+            }
             Tree::All(parts) => Self::fold(parts, view, Truth::True, Truth::min),
             Tree::Any(parts) => Self::fold(parts, view, Truth::False, Truth::max),
             Tree::When(when, leaf) => when
@@ -216,9 +261,9 @@ impl Tree<'_> {
 
     fn visit<'t>(&'t self, see: &mut impl FnMut(FactIx, &'t Test)) {
         match self {
-            Tree::Never => {}
+            Tree::Fixed(_) => {}
             Tree::Leaf(fact, test) => see(*fact, test),
-            Tree::Not(part) => part.visit(see),
+            Tree::Not(part) | Tree::Resolve(_, part) => part.visit(see),
             Tree::All(parts) | Tree::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
             Tree::When(when, leaf) => {
                 when.visit(see);
@@ -355,21 +400,16 @@ fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
                 fullest.push(ticks);
             }
         }
+        // Past this the criterion is refused: the rest need not be counted.
+        if fullest.len() > MOST_EFFORT {
+            break;
+        }
     }
     distinct(fullest.into_iter().map(Value::Any), tests)
 }
 
 /// The first value of each pattern of passed and failed tests.
 fn distinct(values: impl Iterator<Item = Value>, tests: &[&Test]) -> Vec<Value> {
-    let mut seen: Vec<Vec<bool>> = Vec::new();
-    values
-        .filter(|value| {
-            let pattern: Vec<bool> = tests.iter().map(|test| test.passes(*value)).collect();
-            let new = !seen.contains(&pattern);
-            if new {
-                seen.push(pattern);
-            }
-            new
-        })
-        .collect()
+    let mut seen: BTreeSet<Vec<bool>> = BTreeSet::new();
+    values.filter(|value| seen.insert(tests.iter().map(|test| test.passes(*value)).collect())).collect()
 }

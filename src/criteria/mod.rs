@@ -3,7 +3,7 @@
 mod decide;
 mod reasons;
 
-pub use decide::{MOST_EFFORT, Reach, could_decide, effort, reach};
+pub use decide::{MOST_EFFORT, Reach, Seen, could_change, could_decide, effort, reach};
 pub use reasons::{Reason, reasons};
 
 use crate::answers::{Knowledge, Standing, Value};
@@ -121,7 +121,7 @@ impl Leaf {
     pub fn evaluate(&self, known: &Knowledge<'_>) -> Truth {
         match known.standing(self.fact) {
             Standing::Known(value) => self.test.passes(value).into(),
-            Standing::Open | Standing::Declined => Truth::Unknown,
+            Standing::Pending(_) | Standing::Open | Standing::Declined => Truth::Unknown,
             Standing::Outside => Truth::False,
         }
     }

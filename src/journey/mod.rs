@@ -2,15 +2,21 @@
 //!
 //! One pure function of the bundle, the answers and the time: [`Outcome::of`].
 
+mod arrange;
 mod hours;
 mod rank;
+mod text;
+mod walk;
 
+pub use arrange::Arrangement;
 pub use hours::{OpenNow, open_now};
+pub use text::{as_text, contact_lines, hours_line, open_line};
+pub use walk::{Screen, Walk};
 
 use crate::answers::{Answers, Knowledge};
 use crate::bundle::{Alert, Bundle, Service, ServiceIx, Status};
 use crate::clock::Moment;
-use crate::criteria::{Reason, could_decide, reasons};
+use crate::criteria::{Reason, Seen, could_change, could_decide, reasons};
 use crate::facts::{FactIx, FactSet};
 use crate::truth::Truth;
 
@@ -23,7 +29,8 @@ pub struct Outcome<'a> {
     pub services: Vec<ServiceOutcome<'a>>,
     /// The question to ask next; `None` when nothing that can still be asked would change what is shown.
     pub next: Option<FactIx>,
-    /// The questions of which an answer could still change what is shown: no more than these are left.
+    /// The questions of which an answer, now or after other answers, could change what is shown: the alerts raised and,
+    /// of each service that is relevant and not ruled out, its verdict and its ways in. No more than these are left.
     pub left: FactSet,
 }
 
@@ -60,18 +67,22 @@ impl<'a> Outcome<'a> {
         let alerts: Vec<&Alert> = bundle.alerts.iter().filter(raised).collect();
         let mut left = FactSet::default();
         for alert in &bundle.alerts {
-            left = left.union(could_decide(&[&alert.when], &known, left));
+            left = left.union(could_change(&Seen::Sure(&alert.when), &known, left));
         }
+        let mut soon = left;
         let mut services = Vec::with_capacity(bundle.services.len());
         for (at, service) in bundle.services.iter().enumerate() {
             let ix = ServiceIx(at);
             let urgent = alerts.iter().any(|alert| alert.services.contains(&ix));
             let outcome = ServiceOutcome::of(ix, service, urgent, &known, now);
-            left = left.union(outcome.worth_asking(&known, left));
+            soon = soon.union(outcome.worth_asking(&known, soon));
             services.push(outcome);
         }
+        for outcome in &services {
+            left = left.union(outcome.could_show(&bundle.alerts, &known, left));
+        }
         rank::sort(&mut services, bundle, &known);
-        Outcome { alerts, services, next: next_question(left, &known), left }
+        Outcome { alerts, services, next: next_question(left, soon, &known), left }
     }
 
     /// The outcome of one service.
@@ -108,7 +119,8 @@ impl<'a> ServiceOutcome<'a> {
         reasons(&self.service.eligibility, known)
     }
 
-    /// The facts that could still change how the service is shown, beside those that are worth asking anyway.
+    /// The facts that could still decide whether the service is for this person, or whether a way in is open to them, as
+    /// things stand: no alert more, and nothing that is still open declined. Those are asked before any others.
     fn worth_asking(&self, known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
         if !self.relevant || self.verdict == Truth::False {
             return FactSet::default();
@@ -127,10 +139,38 @@ impl<'a> ServiceOutcome<'a> {
         }
         worth
     }
+
+    /// The facts of which an answer could change how the service is shown, whatever else is answered or declined and
+    /// whichever alerts that raises; less those in `anyway`.
+    fn could_show(&self, alerts: &[Alert], known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
+        let eligibility = &self.service.eligibility;
+        let verdict = Seen::All(vec![relevant(self, alerts), Seen::Truth(eligibility)]);
+        let mut could = could_change(&verdict, known, anyway);
+        if self.service.status != Status::Running {
+            return could;
+        }
+        for route in &self.service.routes {
+            let open = [Seen::Possible(eligibility), Seen::Truth(&route.asker), Seen::Truth(&route.criterion)];
+            let open = Seen::All([relevant(self, alerts)].into_iter().chain(open).collect());
+            could = could.union(could_change(&open, known, anyway.union(could)));
+        }
+        could
+    }
 }
 
-/// The first question, in the order of asking, that is worth asking; sensitive ones after all others.
-fn next_question(left: FactSet, known: &Knowledge<'_>) -> Option<FactIx> {
-    let sensitive = |fact: &FactIx| known.facts().get(*fact).is_some_and(|fact| fact.sensitive);
-    left.iter().filter(|fact| known.can_ask(*fact)).min_by_key(|fact| (sensitive(fact), *fact))
+/// Whether it is not ruled out that the service is about what is going on, or a raised alert names it.
+fn relevant<'a>(outcome: &ServiceOutcome<'a>, alerts: &'a [Alert]) -> Seen<'a> {
+    if outcome.urgent {
+        return Seen::All(Vec::new());
+    }
+    let naming = alerts.iter().filter(|alert| alert.services.contains(&outcome.ix)).map(|alert| Seen::Sure(&alert.when));
+    Seen::Any(naming.chain([Seen::Possible(&outcome.service.relevance)]).collect())
+}
+
+/// The question to ask next: what matters as things stand before what else may, in the order of asking, sensitive ones
+/// after all others.
+fn next_question(left: FactSet, soon: FactSet, known: &Knowledge<'_>) -> Option<FactIx> {
+    let sensitive = |fact: FactIx| known.facts().get(fact).is_some_and(|fact| fact.sensitive);
+    let rank = |fact: &FactIx| (!soon.contains(*fact), sensitive(*fact), *fact);
+    left.iter().filter(|fact| known.can_ask(*fact)).min_by_key(rank)
 }

@@ -1,0 +1,261 @@
+//! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd check` and the tests
+//! run them.
+
+use std::collections::BTreeMap;
+
+use crate::answers::Answers;
+use crate::bundle::read::{Read, record, wrong_type};
+use crate::bundle::{Bundle, Diagnostic, Diagnostics, Json, Place};
+use crate::clock::Moment;
+use crate::exchange::answers;
+use crate::journey::{Outcome, ServiceOutcome};
+use crate::truth::Truth;
+
+record! {
+    /// A person, and what they should see.
+    pub struct CaseFile {
+        /// Who it is, in a few words; each case has its own.
+        name: String,
+        /// The time in London, `YYYY-MM-DDTHH:MM`.
+        now: String,
+        /// What they say: fact id to value; `null` for asked, and not known or not said.
+        answers: Said,
+        /// What they should see. What is not named is not looked at.
+        expect: Expected,
+    }
+}
+
+record! {
+    /// What somebody should see.
+    pub struct Expected {
+        /// Services that are for them.
+        eligible: Vec<String> = default,
+        /// Services that are not for them.
+        not_eligible: Vec<String> = default,
+        /// Services of which that is not known yet.
+        unknown: Vec<String> = default,
+        /// The alerts that are raised: these and no others, in any order.
+        alerts: Option<Vec<String>> = default,
+        /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known yet.
+        routes: BTreeMap<String, BTreeMap<String, Known>> = default,
+        /// The question that comes next; `null` for none.
+        next_question: Option<Next> = default,
+    }
+}
+
+/// Answers as they stand in the file.
+#[derive(Clone, Debug)]
+pub struct Said(Json);
+
+impl Read for Said {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match json {
+            Json::Object(_) => Some(Said(json.clone())),
+            _ => wrong_type(json, "an object, in braces", place, faults),
+        }
+    }
+}
+
+/// Yes, no, or `null`: not known.
+#[derive(Clone, Copy, Debug)]
+pub struct Known(Option<bool>);
+
+impl Read for Known {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match json {
+            Json::Null => Some(Known(None)),
+            Json::Bool(known) => Some(Known(Some(*known))),
+            _ => wrong_type(json, "true, false or null", place, faults),
+        }
+    }
+}
+
+/// A fact's id, or `null` for no question.
+#[derive(Clone, Debug)]
+pub struct Next(Option<String>);
+
+impl Read for Next {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match json {
+            Json::Null => Some(Next(None)),
+            Json::Text(fact) => Some(Next(Some(fact.clone()))),
+            _ => wrong_type(json, "a fact's id or null", place, faults),
+        }
+    }
+}
+
+/// Gives a type the JSON Schema that is written here.
+macro_rules! schema {
+    ($type:ident, $name:literal, $schema:tt) => {
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    };
+}
+
+schema!(Said, "Answers", {
+    "description": "Fact id to value; null for asked, and not known or not said.",
+    "type": "object",
+    "additionalProperties": { "type": ["string", "array", "integer", "boolean", "null"], "items": { "type": "string" } }
+});
+schema!(Known, "Known", { "description": "Yes, no, or null: not known.", "enum": [true, false, null] });
+schema!(Next, "Next", { "description": "A fact's id, or null for no question.", "oneOf": [{ "type": "string" }, { "const": null }] });
+
+/// A case that can be run: every id in it is one of the bundle's.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Who it is.
+    pub name: String,
+    now: Moment,
+    answers: Answers,
+    expected: Expected,
+}
+
+/// Reads the cases of a bundle.
+///
+/// # Errors
+/// Every fault, each with its place in `cases.json`.
+pub fn read(json: &Json, bundle: &Bundle) -> Result<Vec<Case>, Vec<Diagnostic>> {
+    let mut faults = Diagnostics::default();
+    let Json::List(items) = json else {
+        wrong_type::<()>(json, "a list, in square brackets", &Place::ROOT, &mut faults);
+        return Err(faults.into_vec());
+    };
+    let mut cases = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        cases.extend(case(item, bundle, &Place::ROOT.item(at), &mut faults));
+    }
+    if faults.is_empty() { Ok(cases) } else { Err(faults.into_vec()) }
+}
+
+fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Case> {
+    let file = CaseFile::read(json, place, faults)?;
+    let now = Moment::parse(&file.now);
+    if now.is_none() {
+        let message = format!("\"{}\" is not a day and a time.", file.now);
+        faults.report("bad-time", &place.key("now"), message, "Write YYYY-MM-DDTHH:MM.");
+    }
+    let answers = answers::from_json(&file.answers.0, &bundle.facts, &place.key("answers"), faults);
+    known_ids(&file.expect, bundle, &place.key("expect"), faults);
+    Some(Case { name: file.name, now: now?, answers, expected: file.expect })
+}
+
+/// Reports ids that are none of the bundle's: a case that names them would pass or fail for no reason.
+fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
+    for (key, ids) in expected.verdicts() {
+        for (at, id) in ids.iter().enumerate() {
+            service(id, bundle, &place.key(key).item(at), faults);
+        }
+    }
+    for (id, ways) in &expected.routes {
+        let routes = place.key("routes");
+        let place = &routes.key(id);
+        service(id, bundle, place, faults);
+        for who in ways.keys() {
+            use crate::bundle::Who;
+            if !Who::ALL.iter().any(|known| known.name() == who) {
+                let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
+                let help = format!("Write one of: {}.", names.join(", "));
+                faults.report("unknown-value", &place.key(who), format!("\"{who}\" takes no way in."), help);
+            }
+        }
+    }
+    for (at, id) in expected.alerts.iter().flatten().enumerate() {
+        if !bundle.alerts.iter().any(|alert| alert.id == *id) {
+            let message = format!("No alert is called \"{id}\".");
+            faults.report("unknown-alert", &place.key("alerts").item(at), message, "Write the id of an alert.");
+        }
+    }
+    if let Some(Next(Some(id))) = &expected.next_question
+        && bundle.facts.find(id).is_none()
+    {
+        let message = format!("No fact is called \"{id}\".");
+        faults.report("unknown-fact", &place.key("next_question"), message, "Write the id of a fact, or null.");
+    }
+}
+
+fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
+    if bundle.find_service(id).is_none() {
+        faults.report("unknown-service", place, format!("No service is called \"{id}\"."), "Write the id of a service.");
+    }
+}
+
+impl Expected {
+    fn verdicts(&self) -> [(&'static str, &[String]); 3] {
+        [("eligible", &self.eligible), ("not_eligible", &self.not_eligible), ("unknown", &self.unknown)]
+    }
+}
+
+impl Case {
+    /// What differs from what is expected, each in a sentence; nothing where the case passes.
+    pub fn differences(&self, bundle: &Bundle) -> Vec<String> {
+        let outcome = Outcome::of(bundle, &self.answers, self.now);
+        let find = |id: &str| bundle.find_service(id).and_then(|ix| outcome.service(ix));
+        let mut found = Vec::new();
+        for ((key, ids), wanted) in self.expected.verdicts().into_iter().zip([Truth::True, Truth::False, Truth::Unknown]) {
+            for service in ids.iter().filter_map(|id| find(id)).filter(|service| service.verdict != wanted) {
+                let is = verdict(service.verdict);
+                found.push(format!("{} should be {key} and is {is}.", service.service.id));
+            }
+        }
+        for (id, ways) in &self.expected.routes {
+            found.extend(find(id).iter().flat_map(|service| route_differences(service, ways)));
+        }
+        found.extend(self.alert_difference(&outcome));
+        found.extend(self.next_difference(bundle, &outcome));
+        found
+    }
+
+    fn alert_difference(&self, outcome: &Outcome<'_>) -> Option<String> {
+        let mut wanted: Vec<&str> = self.expected.alerts.as_ref()?.iter().map(String::as_str).collect();
+        let mut raised: Vec<&str> = outcome.alerts.iter().map(|alert| alert.id.as_str()).collect();
+        wanted.sort_unstable();
+        raised.sort_unstable();
+        (wanted != raised).then(|| format!("The alerts should be [{}] and are [{}].", wanted.join(", "), raised.join(", ")))
+    }
+
+    fn next_difference(&self, bundle: &Bundle, outcome: &Outcome<'_>) -> Option<String> {
+        let Next(wanted) = self.expected.next_question.as_ref()?;
+        let next = outcome.next.and_then(|fact| bundle.facts.get(fact)).map(|fact| fact.id.as_str());
+        let name = |question: Option<&str>| question.unwrap_or("none").to_owned();
+        (next != wanted.as_deref()).then(|| {
+            format!("The next question should be {} and is {}.", name(wanted.as_deref()), name(next))
+        })
+    }
+}
+
+/// A kind of asker's way in is as open as the most open of their routes; with none it is closed.
+fn route_differences(outcome: &ServiceOutcome<'_>, ways: &BTreeMap<String, Known>) -> Vec<String> {
+    let mut found = Vec::new();
+    for (who, Known(wanted)) in ways {
+        let routes = outcome.service.routes.iter().zip(&outcome.routes).filter(|(route, _)| route.who.name() == who);
+        let open = routes.map(|(_, open)| *open).max().unwrap_or(Truth::False).known();
+        if open != *wanted {
+            let id = &outcome.service.id;
+            found.push(format!("The way in to {id} for {who} should be {} and is {}.", state(*wanted), state(open)));
+        }
+    }
+    found
+}
+
+fn state(open: Option<bool>) -> &'static str {
+    match open {
+        Some(true) => "open",
+        Some(false) => "closed",
+        None => "unknown",
+    }
+}
+
+fn verdict(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "eligible",
+        Truth::False => "not_eligible",
+        Truth::Unknown => "unknown",
+    }
+}

@@ -1,0 +1,155 @@
+//! `nwd embed`: the three lines of HTML that put the widget into a page.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use clap::Args;
+use sha2::{Digest, Sha384};
+
+use super::documents::read_bytes;
+use super::{Failure, Status, build, print};
+use crate::bundle::{Bundle, Contact, ContactKind, Person, Service, Speech};
+use crate::journey::contact_lines;
+
+/// Print the HTML that puts the widget into a page: script, element, and the crisis contacts that are there without it
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nwd embed content/city-and-hackney\n  \
+    nwd embed dist/city-and-hackney.json --base https://wellbeing.example/widget/\n\n\
+    The integrity values are those of the files as they are now: print it again after each build.")]
+pub struct Embed {
+    /// A bundle file or a content folder
+    bundle: PathBuf,
+    /// The folder with the built element
+    #[arg(long, default_value = "dist")]
+    dist: PathBuf,
+    /// The address under which the element and the bundle are published
+    #[arg(long, value_name = "URL", default_value = "/")]
+    base: String,
+}
+
+/// The element's script in its folder.
+const SCRIPT: &str = "no-wrong-door.js";
+
+/// Where a page sends people when the element cannot load.
+const ELSEWHERE: (&str, &str) = (
+    "https://www.nhs.uk/nhs-services/mental-health-services/",
+    "Find mental health services on the NHS website",
+);
+
+impl Embed {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The element is not built, or the bundle is not valid.
+    pub fn run(&self) -> Result<Status, Failure> {
+        let script = self.dist.join(SCRIPT);
+        let bytes = read_script(&script)?;
+        let published = self.published()?;
+        let bundle = Bundle::read(&published).map_err(|_| Failure::new("The bundle cannot be read.", "Build it again."))?;
+        let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
+        let lang = bundle.words.default_locale();
+        let base = self.base.trim_end_matches('/');
+        let lines = [
+            format!(
+                "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+                escape(&format!("{base}/{SCRIPT}")),
+                integrity(&bytes),
+            ),
+            format!(
+                "<no-wrong-door src=\"{}\" integrity=\"{}\" lang=\"{}\">{}",
+                escape(&format!("{base}/{}", self.file_name(&bundle.id))),
+                integrity(&published),
+                escape(lang),
+                crisis(&bundle, speech),
+            ),
+            format!("<p><a href=\"{}\">{}</a></p></no-wrong-door>", ELSEWHERE.0, ELSEWHERE.1),
+        ];
+        print(&format!("{}\n", lines.join("\n")))?;
+        Ok(Status::Clean)
+    }
+
+    /// The bundle's bytes as a page will load them: a file's own, or what a folder is built into.
+    fn published(&self) -> Result<Vec<u8>, Failure> {
+        let built = build::bundle(&self.bundle)?;
+        if self.bundle.is_dir() {
+            return Ok(built.text.into_bytes());
+        }
+        read_bytes(&self.bundle).map_err(|error| {
+            Failure::new(format!("{} cannot be read: {error}.", self.bundle.display()), "Name a content folder or a bundle.")
+        })
+    }
+
+    /// The bundle's name where it is published: its file's, or the area's.
+    fn file_name(&self, id: &str) -> String {
+        let name = self.bundle.is_file().then(|| self.bundle.file_name()).flatten();
+        name.map_or_else(|| format!("{id}.json"), |name| name.to_string_lossy().into_owned())
+    }
+}
+
+fn read_script(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_bytes(path).map_err(|error| {
+        Failure::new(format!("{} cannot be read: {error}.", path.display()), "Build the element first, or name its folder with --dist.")
+    })
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The crisis contacts as the page holds them, whether or not the element ever loads.
+fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
+    let services = bundle.crisis.iter().filter_map(|ix| bundle.service(*ix));
+    let items: String = services.map(|service| format!("<li>{}</li>", item(service, speech))).collect();
+    let now = escape(speech.find("frame.now").unwrap_or("Help now"));
+    format!("<aside slot=\"crisis\" aria-label=\"{now}\"><p><strong>{now}</strong></p><ul>{items}</ul></aside>")
+}
+
+/// A service with its numbers to call and text; where it has none, with the first other way to get in touch.
+fn item(service: &Service, speech: Speech<'_>) -> String {
+    let name = escape(&speech.text(&format!("service.{}.name", service.id)));
+    let line = |contact: &Contact| escape(&contact_lines(service, contact, speech));
+    let link = |contact: &Contact| Some(format!("<a href=\"{}\">{}</a>", address(contact)?, line(contact)));
+    let mut ways: Vec<String> = service.contacts.iter().filter_map(link).collect();
+    if ways.is_empty() {
+        ways.extend(service.contacts.first().map(line));
+    }
+    format!("{name}: {}", ways.join(", "))
+}
+
+/// The address that calls or texts; other contacts have none that can do without the element.
+fn address(contact: &Contact) -> Option<String> {
+    let number: String = contact.value.chars().filter(|c| *c != ' ').collect();
+    match (contact.kind, &contact.body) {
+        (ContactKind::Phone, _) => Some(format!("tel:{number}")),
+        (ContactKind::Text, None) => Some(format!("sms:{number}")),
+        (ContactKind::Text, Some(body)) => Some(format!("sms:{number}?body={}", percent(body))),
+        _ => None,
+    }
+}
+
+/// Text as it may stand in HTML, in an attribute too.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\n' | '\r' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Text as it may stand in a part of an address (RFC 3986).
+fn percent(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}

@@ -1,0 +1,73 @@
+//! From a place in an assembled bundle back to the file and the place that it was read from.
+
+use std::collections::BTreeMap;
+
+use super::documents::DocumentIx;
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub document: DocumentIx,
+    /// The JSON pointer into it.
+    pub pointer: String,
+}
+
+/// Where each part of a bundle comes from.
+#[derive(Debug)]
+pub struct Origins {
+    whole: Origin,
+    parts: BTreeMap<String, Origin>,
+}
+
+impl Origin {
+    /// The whole of a file.
+    pub fn whole(document: DocumentIx) -> Self {
+        Origin { document, pointer: String::new() }
+    }
+
+    /// The place under a key or at a position here.
+    pub fn step(&self, step: &str) -> Self {
+        Origin { document: self.document, pointer: format!("{}/{}", self.pointer, escape(step)) }
+    }
+}
+
+impl Origins {
+    /// A bundle of which all that is not recorded otherwise comes from one place.
+    pub fn new(whole: Origin) -> Self {
+        Origins { whole, parts: BTreeMap::new() }
+    }
+
+    /// Records where the part at a pointer comes from; what was recorded first stays.
+    pub fn record(&mut self, pointer: impl Into<String>, origin: Origin) {
+        self.parts.entry(pointer.into()).or_insert(origin);
+    }
+
+    /// Where a place in the bundle comes from: what is recorded for it, or for the nearest thing around it.
+    ///
+    /// The dots in the key of a word count as steps, as they do in the locale file that the word belongs to.
+    pub fn resolve(&self, pointer: &str) -> Origin {
+        let mut around = pointer;
+        let mut rest = Vec::new();
+        let origin = loop {
+            if let Some(origin) = self.parts.get(around) {
+                break origin;
+            }
+            let separators: &[char] = if around.starts_with("/locales/") { &['/', '.'] } else { &['/'] };
+            match around.rfind(separators).and_then(|at| Some((around.get(..at)?, around.get(at + 1..)?))) {
+                Some((before, step)) => {
+                    rest.push(step);
+                    around = before;
+                }
+                None => break &self.whole,
+            }
+        };
+        let rest: String = rest.iter().rev().map(|step| format!("/{step}")).collect();
+        Origin { document: origin.document, pointer: format!("{}{rest}", origin.pointer) }
+    }
+}
+
+/// A step of a JSON pointer.
+pub fn escape(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}

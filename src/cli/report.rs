@@ -1,0 +1,199 @@
+//! What was found: printed for people, with the place in the file, or as JSON for machines.
+
+use std::fmt;
+use std::io::IsTerminal;
+use std::ops::Range;
+use std::sync::Arc;
+
+use clap::ValueEnum;
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+
+use crate::bundle::{Diagnostic, Json};
+pub use crate::check::Severity;
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For machines: one JSON object.
+    Json,
+}
+
+/// Something to mend, or to know of, and its place in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// How grave it is.
+    pub severity: Severity,
+    /// What it is; its pointer is into the file.
+    pub what: Diagnostic,
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The bytes of the place.
+    pub span: Range<usize>,
+    /// The file's text.
+    pub text: Arc<str>,
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// What makes a bundle invalid, or a case fail.
+    pub errors: usize,
+    /// What should be mended.
+    pub warnings: usize,
+    /// What is good to know.
+    pub notes: usize,
+}
+
+impl Tally {
+    /// Counts.
+    pub fn of(findings: &[Finding]) -> Tally {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        Tally { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+
+    /// Whether there is nothing that must or should be mended.
+    pub fn is_clean(self) -> bool {
+        self.errors == 0 && self.warnings == 0
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let several = |count, name| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
+        let parts = [several(self.errors, "error"), several(self.warnings, "warning"), several(self.notes, "note")];
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// The findings as text: errors and warnings with the place shown, notes a line each.
+pub fn text(findings: &[Finding], colour: bool) -> String {
+    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(110).with_context_lines(1);
+    let mut out = String::new();
+    for finding in findings {
+        let shown = Shown::of(finding);
+        if finding.severity == Severity::Note {
+            out.push_str(&format!("note: {}: {}: {}\n", finding.place(), finding.what.code, finding.what.message));
+        } else if handler.render_report(&mut out, &shown).is_err() {
+            out.push_str(&format!("{shown}\n"));
+        }
+    }
+    out
+}
+
+/// The findings as one JSON object.
+pub fn json(findings: &[Finding]) -> Json {
+    let tally = Tally::of(findings);
+    object([
+        ("findings", Json::List(findings.iter().map(Finding::json).collect())),
+        ("errors", number(tally.errors)),
+        ("warnings", number(tally.warnings)),
+        ("notes", number(tally.notes)),
+    ])
+}
+
+/// Whether to use colour on a stream: people look at it and have not asked for none (<https://no-color.org>).
+pub fn colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// An object with these members.
+pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+    Json::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+fn number(count: usize) -> Json {
+    Json::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+impl Finding {
+    fn place(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line, self.column)
+    }
+
+    fn json(&self) -> Json {
+        object([
+            ("severity", self.severity.name().into()),
+            ("code", self.what.code.into()),
+            ("file", self.file.as_str().into()),
+            ("line", number(self.line)),
+            ("column", number(self.column)),
+            ("pointer", self.what.pointer.as_str().into()),
+            ("message", self.what.message.as_str().into()),
+            ("help", self.what.help.as_str().into()),
+        ])
+    }
+
+    /// The first line of the place: a whole object would fill the screen.
+    fn label(&self) -> Range<usize> {
+        let place = self.text.get(self.span.clone()).unwrap_or_default();
+        let length = place.lines().next().map_or(0, str::len);
+        self.span.start..self.span.start.saturating_add(length)
+    }
+
+    /// The text around the place, where its lines are short enough to be read.
+    fn source(&self) -> Option<NamedSource<Arc<str>>> {
+        const LONGEST: usize = 400;
+        let around = self.text.lines().skip(self.line.saturating_sub(2)).take(3);
+        let readable = !self.text.is_empty() && around.map(str::len).all(|length| length <= LONGEST);
+        readable.then(|| NamedSource::new(&self.file, Arc::clone(&self.text)))
+    }
+}
+
+/// A finding as miette shows it.
+#[derive(Debug)]
+struct Shown<'a> {
+    finding: &'a Finding,
+    source: Option<NamedSource<Arc<str>>>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        Shown { finding, source: finding.source() }
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.source.is_none() {
+            write!(f, "{}: ", self.finding.place())?;
+        }
+        f.write_str(&self.finding.what.message)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl miette::Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.finding.what.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.finding.what.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = LabeledSpan::new_primary_with_span(Some("here".to_owned()), self.finding.label());
+        self.source.as_ref().map(|_| Box::new(std::iter::once(label)) as Box<dyn Iterator<Item = LabeledSpan>>)
+    }
+}

@@ -1,0 +1,98 @@
+//! What a command is pointed at: a content folder or a bundle file, read and validated in the same way.
+
+use std::path::Path;
+
+use super::assemble::{Assembled, assemble};
+use super::content::{Content, Part};
+use super::documents::{Documents, read_bytes};
+use super::origins::{Origin, Origins};
+use super::report::{Finding, Severity};
+use super::Failure;
+use crate::bundle::{Bundle, Diagnostic, Json};
+
+/// A bundle that was read, or assembled from a folder.
+#[derive(Debug)]
+pub struct Target {
+    documents: Documents,
+    assembled: Option<Assembled>,
+    /// `cases.json`, where this is a folder that has one.
+    pub cases: Option<Part>,
+}
+
+impl Target {
+    /// Reads what stands at a path.
+    ///
+    /// # Errors
+    /// There is nothing at the path, or it cannot be read at all.
+    pub fn read(path: &Path) -> Result<Target, Failure> {
+        if path.is_dir() { Ok(Self::folder(path)) } else { Self::file(path) }
+    }
+
+    fn folder(path: &Path) -> Target {
+        let mut documents = Documents::default();
+        let content = Content::read(path, &mut documents);
+        let assembled = content.as_ref().map(|content| assemble(content, &mut documents));
+        Target { documents, assembled, cases: content.and_then(|content| content.area.cases) }
+    }
+
+    fn file(path: &Path) -> Result<Target, Failure> {
+        let name = path.display().to_string();
+        let bytes = read_bytes(path).map_err(|error| {
+            Failure::new(format!("{name} cannot be read: {error}."), "Name a content folder, or a bundle that nwd build made.")
+        })?;
+        let mut documents = Documents::default();
+        let (document, json) = documents.parse(name, &bytes);
+        let assembled = json.map(|json| Assembled {
+            json,
+            origins: Origins::new(Origin::whole(document)),
+            gaps: Vec::new(),
+            lacks_words: false,
+        });
+        Ok(Target { documents, assembled, cases: None })
+    }
+
+    /// The bundle in its wire form, where it could be read.
+    pub fn json(&self) -> Option<&Json> {
+        self.assembled.as_ref().map(|assembled| &assembled.json)
+    }
+
+    /// The valid bundle.
+    ///
+    /// # Errors
+    /// Every fault, each with its place in a file.
+    pub fn bundle(&mut self) -> Result<Bundle, Vec<Finding>> {
+        let read = self.assembled.as_ref().map(|assembled| Bundle::from_json(&assembled.json));
+        let bundle = match read {
+            Some(Ok(bundle)) => Some(bundle),
+            Some(Err(faults)) => {
+                faults.into_iter().for_each(|fault| self.report(fault));
+                None
+            }
+            None => None,
+        };
+        match bundle {
+            Some(bundle) if self.documents.findings.is_empty() => Ok(bundle),
+            _ => Err(std::mem::take(&mut self.documents.findings)),
+        }
+    }
+
+    /// Records a fault of the bundle, unless it only follows from a file that could not be read.
+    fn report(&mut self, fault: Diagnostic) {
+        let Some(assembled) = &self.assembled else { return };
+        if !assembled.explains(&fault) {
+            let origin = assembled.origins.resolve(&fault.pointer);
+            self.documents.report(origin.document, Diagnostic { pointer: origin.pointer, ..fault });
+        }
+    }
+
+    /// Something to say of a place in the bundle, said of the place in the file that it comes from.
+    pub fn finding(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
+        let origin = self.assembled.as_ref()?.origins.resolve(&what.pointer);
+        Some(self.documents.find(origin.document, severity, Diagnostic { pointer: origin.pointer, ..what }))
+    }
+
+    /// Something to say of a place in `cases.json`.
+    pub fn finding_in_cases(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
+        Some(self.documents.find(self.cases.as_ref()?.document, severity, what))
+    }
+}

@@ -1,0 +1,3 @@
+//! Reading and writing what others exchange with us (native).
+
+pub mod answers;

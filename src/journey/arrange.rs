@@ -1,0 +1,56 @@
+//! How the results are laid out: what fits under its headings, then what may, then the rest.
+
+use super::{Outcome, ServiceOutcome};
+use crate::bundle::Status;
+use crate::truth::Truth;
+
+/// The services of an outcome, sorted into the parts of the results page, each in the outcome's order.
+#[derive(Clone, Debug, Default)]
+pub struct Arrangement<'o, 'a> {
+    /// For this person and about what is going on, by the position of their heading, headings in order.
+    pub fits: Vec<(usize, Vec<&'o ServiceOutcome<'a>>)>,
+    /// May fit: something is not known.
+    pub may: Vec<&'o ServiceOutcome<'a>>,
+    /// For this person, but about something else.
+    pub also: Vec<&'o ServiceOutcome<'a>>,
+    /// Would or may fit, and is not open to anyone today.
+    pub not_running: Vec<&'o ServiceOutcome<'a>>,
+    /// About what is going on, but for other people.
+    pub not_now: Vec<&'o ServiceOutcome<'a>>,
+}
+
+impl<'a> Outcome<'a> {
+    /// Lays the services out.
+    pub fn arrange(&self) -> Arrangement<'_, 'a> {
+        let mut page = Arrangement::default();
+        for outcome in &self.services {
+            let running = outcome.service.status == Status::Running;
+            match (outcome.verdict, outcome.relevant) {
+                (Truth::False, true) if running => page.not_now.push(outcome),
+                (Truth::False, _) => {}
+                (_, true) if !running => page.not_running.push(outcome),
+                (Truth::True, true) => page.fit(outcome),
+                (Truth::Unknown, true) => page.may.push(outcome),
+                (Truth::True, false) if running => page.also.push(outcome),
+                _ => {}
+            }
+        }
+        page.fits.sort_by_key(|(group, _)| *group);
+        page
+    }
+}
+
+impl<'o, 'a> Arrangement<'o, 'a> {
+    fn fit(&mut self, outcome: &'o ServiceOutcome<'a>) {
+        let group = outcome.service.group;
+        match self.fits.iter_mut().find(|(at, _)| *at == group) {
+            Some((_, services)) => services.push(outcome),
+            None => self.fits.push((group, vec![outcome])),
+        }
+    }
+
+    /// How many fit.
+    pub fn fit_count(&self) -> usize {
+        self.fits.iter().map(|(_, services)| services.len()).sum()
+    }
+}

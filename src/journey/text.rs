@@ -1,0 +1,103 @@
+//! The results in plain text: what somebody copies, and the lines that the widget shares with it.
+
+use super::{OpenNow, Outcome, ServiceOutcome};
+use crate::bundle::{Bundle, Contact, ContactKind, Day, Hours, Service, Speech};
+use crate::clock::Time;
+use crate::truth::Truth;
+
+/// The results as plain text: what is urgent, then each service that fits and how to reach it. No answer is in it.
+pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> String {
+    let mut lines = vec![say.text("ui.results.heading"), String::new()];
+    let urgent = if outcome.alerts.is_empty() { bundle.crisis.as_slice() } else { &[] };
+    let named = outcome.alerts.iter().flat_map(|alert| &alert.services).chain(urgent);
+    let urgent: Vec<&ServiceOutcome<'_>> = named
+        .filter_map(|ix| outcome.service(*ix))
+        .filter(|service| service.verdict != Truth::False)
+        .fold(Vec::new(), |mut all, service| {
+            if !all.iter().any(|other: &&ServiceOutcome<'_>| other.ix == service.ix) {
+                all.push(service);
+            }
+            all
+        });
+    lines.push(say.text("ui.urgent.heading"));
+    lines.extend(urgent.iter().map(|outcome| short(outcome.service, say)));
+    for (group, services) in outcome.arrange().fits {
+        let id = bundle.groups.get(group).map_or("", String::as_str);
+        lines.extend([String::new(), say.text(&format!("group.{id}.title")).to_uppercase()]);
+        for outcome in services {
+            lines.push(String::new());
+            lines.extend(long(outcome, say));
+        }
+    }
+    lines.push(String::new());
+    lines.push(say.text("ui.results.copied-note"));
+    lines.join("\n") + "\n"
+}
+
+fn short(service: &Service, say: Speech<'_>) -> String {
+    let name = say.text(&format!("service.{}.name", service.id));
+    let contacts: Vec<String> = service.contacts.iter().map(|contact| contact_lines(service, contact, say)).collect();
+    format!("- {name}: {}", contacts.join("; "))
+}
+
+fn long(outcome: &ServiceOutcome<'_>, say: Speech<'_>) -> Vec<String> {
+    let service = outcome.service;
+    let word = |part: &str| say.find(&format!("service.{}.{part}", service.id)).map(str::to_owned);
+    let mut lines: Vec<String> = [word("name"), word("summary")].into_iter().flatten().collect();
+    lines.extend(service.contacts.iter().map(|contact| format!("- {}", contact_lines(service, contact, say))));
+    lines.extend(hours_line(service, say));
+    lines
+}
+
+/// A contact as one line: its label, and its value where the label does not hold it.
+pub fn contact_lines(service: &Service, contact: &Contact, say: Speech<'_>) -> String {
+    let label = say.text(&format!("service.{}.contact.{}", service.id, contact.id));
+    let value = match (contact.kind, &contact.body) {
+        (ContactKind::Text, Some(body)) => say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)]),
+        _ => contact.value.clone(),
+    };
+    if value.is_empty() || label.contains(&value) { label } else { format!("{label}: {value}") }
+}
+
+/// When a service is open, in words; none where nobody knows.
+pub fn hours_line(service: &Service, say: Speech<'_>) -> Option<String> {
+    if let Some(own) = say.find(&format!("service.{}.hours", service.id)) {
+        return Some(own.to_owned());
+    }
+    match service.hours.as_ref()? {
+        Hours::Always => Some(say.text("ui.hours.always")),
+        Hours::Weekly(openings) => {
+            let stretches = openings.iter().map(|opening| {
+                let (from, to) = (say.time(opening.from), say.time(opening.to));
+                say.fill("ui.hours.stretch", &[("days", &days(&opening.days, say)), ("from", &from), ("to", &to)])
+            });
+            Some(stretches.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+/// Whether it is open now, or when it next is, in words.
+pub fn open_line(open: OpenNow, say: Speech<'_>) -> String {
+    let at = |key: &str, time: Time, day: Day| {
+        say.fill(key, &[("time", &say.time(time)), ("day", &say.text(&format!("day.{}", day.name())))])
+    };
+    match open {
+        OpenNow::Always => say.text("ui.open.always"),
+        OpenNow::Until(time) => say.fill("ui.open.until", &[("time", &say.time(time))]),
+        OpenNow::Opens { in_days: 0, day, at: time } => at("ui.open.today", time, day),
+        OpenNow::Opens { in_days: 1, day, at: time } => at("ui.open.tomorrow", time, day),
+        OpenNow::Opens { day, at: time, .. } => at("ui.open.later", time, day),
+    }
+}
+
+/// 'every day', 'Monday to Friday', or the days one by one.
+fn days(days: &[Day], say: Speech<'_>) -> String {
+    let name = |day: &Day| say.text(&format!("day.{}", day.name()));
+    match days {
+        _ if days.len() == Day::ALL.len() => say.text("day.all"),
+        [first, .., last] if days.len() > 2 && days.windows(2).all(|pair| matches!(pair, [a, b] if *a as u8 + 1 == *b as u8)) => {
+            say.fill("day.range", &[("first", &name(first)), ("last", &name(last))])
+        }
+        _ => say.both(&days.iter().map(name).collect::<Vec<_>>()),
+    }
+}

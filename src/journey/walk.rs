@@ -1,0 +1,122 @@
+//! A person's way through the journey: the screen that they are on, and what they said on the way.
+
+use super::Outcome;
+use crate::answers::{Answer, Answers, Value};
+use crate::bundle::{Bundle, Severity};
+use crate::clock::Moment;
+use crate::facts::{FactIx, FactSet};
+
+/// What a person is looking at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// One question.
+    Question(FactIx),
+    /// What to do now.
+    Urgent,
+    /// What there is for them.
+    Results,
+}
+
+/// A person's way through the journey.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    answers: Answers,
+    /// Given by the page, not by the person: neither asked nor shown for change.
+    preset: FactSet,
+    screen: Screen,
+    past: Vec<Screen>,
+}
+
+impl Walk {
+    /// Sets out, with what the page already knows.
+    pub fn start(bundle: &Bundle, preset: &[(FactIx, Value)], now: Moment) -> Walk {
+        let answers = preset
+            .iter()
+            .fold(Answers::default(), |answers, (fact, value)| answers.with(*fact, Answer::Given(*value)));
+        let preset = preset.iter().map(|(fact, _)| *fact).collect();
+        let mut walk = Walk { answers, preset, screen: Screen::Results, past: Vec::new() };
+        walk.screen = walk.next_screen(bundle, now);
+        walk
+    }
+
+    /// What was said so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// What the person is looking at.
+    pub fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// How many screens they have been through.
+    pub fn steps(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Whether there is a screen to go back to.
+    pub fn can_go_back(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether the page, not the person, answered this.
+    pub fn is_preset(&self, fact: FactIx) -> bool {
+        self.preset.contains(fact)
+    }
+
+    /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and otherwise to the next
+    /// question worth asking or the results. A question answered among the results leaves the person there.
+    pub fn answer(&mut self, bundle: &Bundle, fact: FactIx, answer: Answer, now: Moment) {
+        let before = emergencies(bundle, &self.answers, now);
+        self.answers.answer(&bundle.facts, fact, answer);
+        let raised = emergencies(bundle, &self.answers, now) > before;
+        match self.screen {
+            _ if raised => self.go(Screen::Urgent),
+            Screen::Results => {}
+            Screen::Question(_) | Screen::Urgent => self.go(self.next_screen(bundle, now)),
+        }
+    }
+
+    /// Goes on from the urgent page, or past a question for now.
+    pub fn go_on(&mut self, bundle: &Bundle, now: Moment) {
+        self.go(self.next_screen(bundle, now));
+    }
+
+    /// Goes back one screen; every answer is kept.
+    pub fn back(&mut self) {
+        if let Some(screen) = self.past.pop() {
+            self.screen = screen;
+        }
+    }
+
+    /// Goes to a question that was answered before, to change it.
+    pub fn change(&mut self, fact: FactIx) {
+        self.go(Screen::Question(fact));
+    }
+
+    /// Goes to what to do now, from anywhere.
+    pub fn urgent(&mut self) {
+        if self.screen != Screen::Urgent {
+            self.go(Screen::Urgent);
+        }
+    }
+
+    /// Goes to the results as they stand.
+    pub fn results(&mut self) {
+        self.go(Screen::Results);
+    }
+
+    fn go(&mut self, screen: Screen) {
+        self.past.push(self.screen);
+        self.screen = screen;
+    }
+
+    fn next_screen(&self, bundle: &Bundle, now: Moment) -> Screen {
+        Outcome::of(bundle, &self.answers, now).next.map_or(Screen::Results, Screen::Question)
+    }
+}
+
+fn emergencies(bundle: &Bundle, answers: &Answers, now: Moment) -> usize {
+    let outcome = Outcome::of(bundle, answers, now);
+    outcome.alerts.iter().filter(|alert| alert.severity == Severity::Emergency).count()
+}

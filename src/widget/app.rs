@@ -1,0 +1,233 @@
+//! The widget's state: where the person is in their walk, and the answer that they are making.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
+use yew::{Component, Context, Html, NodeRef, Properties, html};
+
+use super::boundary::Host;
+use super::draft::{Choice, Draft, Fault};
+use super::view::View;
+use super::{question, results, urgent};
+use crate::answers::{Knowledge, Value};
+use crate::bundle::{Bundle, Person, Speech};
+use crate::clock::{Date, Moment, Time};
+use crate::facts::FactIx;
+use crate::journey::{Outcome, Screen, Walk, as_text};
+
+/// What the element gives to the widget.
+#[derive(Clone, Properties)]
+pub struct Props {
+    pub bundle: Rc<Bundle>,
+    pub lang: String,
+    /// Answers that the page itself gives: the audience, on a staff page.
+    pub preset: Vec<(FactIx, Value)>,
+    /// What was chosen, and whether 'Continue' was pressed, before the widget was there.
+    pub early: Option<(String, bool)>,
+    pub host: Rc<Host>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.bundle, &other.bundle) && self.lang == other.lang
+    }
+}
+
+/// Something that the person does.
+pub enum Act {
+    Choose(Choice),
+    Tick(u8, bool),
+    Type(String),
+    Search(String),
+    Submit(FactIx),
+    FocusField,
+    Back,
+    Change(FactIx),
+    Results,
+    Urgent,
+    GoOn,
+    StartAgain,
+    Print,
+    Copy,
+}
+
+pub struct App {
+    walk: Walk,
+    draft: Draft,
+    fault: Option<Fault>,
+    search: String,
+    copied: bool,
+    root: NodeRef,
+    /// The next drawing is of something new: its heading, or what is to do first, takes the focus.
+    focus: bool,
+}
+
+impl Component for App {
+    type Message = Act;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let walk = Walk::start(&props.bundle, &props.preset, now(&props.host));
+        let mut app = App {
+            walk,
+            draft: Draft::default(),
+            fault: None,
+            search: String::new(),
+            copied: false,
+            root: NodeRef::default(),
+            focus: false,
+        };
+        app.take_early(props);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        let props = ctx.props();
+        let (step, screen) = (self.walk.steps(), self.walk.screen());
+        self.copied = false;
+        match act {
+            Act::Choose(choice) => {
+                self.draft.choice = Some(choice);
+                self.draft.ticks = Default::default();
+                self.draft.typed.clear();
+            }
+            Act::Tick(at, on) => {
+                let only = [at].into_iter().collect();
+                self.draft.ticks = if on { self.draft.ticks.with(at) } else { self.draft.ticks.without(only) };
+                self.draft.choice = None;
+            }
+            Act::Type(typed) => {
+                self.draft.typed = typed;
+                self.draft.choice = None;
+            }
+            Act::Search(typed) => self.search = typed,
+            Act::Submit(fact) => self.submit(props, fact),
+            Act::FocusField => self.focus_on("[data-first] input, input[data-first]"),
+            Act::Back => self.walk.back(),
+            Act::Change(fact) => self.walk.change(fact),
+            Act::Results => self.walk.results(),
+            Act::Urgent => self.walk.urgent(),
+            Act::GoOn => self.walk.go_on(&props.bundle, now(&props.host)),
+            Act::StartAgain => self.walk = Walk::start(&props.bundle, &props.preset, now(&props.host)),
+            Act::Print => props.host.print(),
+            Act::Copy => {
+                let outcome = Outcome::of(&props.bundle, self.walk.answers(), now(&props.host));
+                props.host.copy(&as_text(&props.bundle, &outcome, self.speech(props)));
+                self.copied = true;
+            }
+        }
+        if (step, screen) != (self.walk.steps(), self.walk.screen()) {
+            self.arrive(props);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let known = Knowledge::new(&props.bundle.facts, self.walk.answers());
+        let outcome = Outcome::of(&props.bundle, self.walk.answers(), now(&props.host));
+        let view = View {
+            bundle: &props.bundle,
+            walk: &self.walk,
+            outcome: &outcome,
+            known: &known,
+            say: self.speech(props),
+            link: ctx.link(),
+            draft: &self.draft,
+            fault: self.fault,
+            search: &self.search,
+            copied: self.copied,
+        };
+        let page = match self.walk.screen() {
+            Screen::Question(fact) => question::page(&view, fact),
+            Screen::Urgent => urgent::page(&view),
+            Screen::Results => results::page(&view),
+        };
+        html! { <div class="page" ref={self.root.clone()} lang={view.say.locale().to_owned()}>{ page }</div> }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            ctx.props().host.tell("ready", to_u32(ctx.props().bundle.services.len()), 0);
+            self.tell_step(ctx.props());
+        }
+        if std::mem::take(&mut self.focus) {
+            self.focus_on("[data-focus]");
+        }
+    }
+}
+
+impl App {
+    /// Carries on from what was chosen in the element's frame.
+    fn take_early(&mut self, props: &Props) {
+        let Screen::Question(fact) = self.walk.screen() else { return };
+        let Some((value, submitted)) = &props.early else { return };
+        let at = props.bundle.facts.get(fact).and_then(|fact| fact.domain.position(value));
+        self.draft.choice = at.map(Choice::One);
+        if *submitted {
+            self.submit(props, fact);
+            self.draft = Draft::default();
+            self.focus = true;
+        }
+    }
+
+    fn submit(&mut self, props: &Props, fact: FactIx) {
+        let Some(asked) = props.bundle.facts.get(fact) else { return };
+        self.focus = true;
+        match self.draft.answer(asked) {
+            Ok(answer) => {
+                self.walk.answer(&props.bundle, fact, answer, now(&props.host));
+                self.arrive(props);
+            }
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
+
+    /// Readies a new screen: the earlier answer, no fault, the heading in focus.
+    fn arrive(&mut self, props: &Props) {
+        let asked = match self.walk.screen() {
+            Screen::Question(fact) => Some(fact),
+            Screen::Results | Screen::Urgent => None,
+        };
+        self.draft = Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
+        self.fault = None;
+        self.search.clear();
+        self.focus = true;
+        self.tell_step(props);
+    }
+
+    /// Tells the page how far the person is: counts alone.
+    fn tell_step(&self, props: &Props) {
+        let outcome = Outcome::of(&props.bundle, self.walk.answers(), now(&props.host));
+        props.host.tell("step", to_u32(self.walk.steps()), to_u32(outcome.left.len()));
+        if self.walk.screen() == Screen::Results {
+            let page = outcome.arrange();
+            props.host.tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
+        }
+    }
+
+    /// 'You' to somebody who asks for themselves, 'they' of somebody else.
+    fn speech<'a>(&self, props: &'a Props) -> Speech<'a> {
+        let known = Knowledge::new(&props.bundle.facts, self.walk.answers());
+        props.bundle.words.speak(&props.lang, Person::spoken_to(&props.bundle, &known))
+    }
+
+    fn focus_on(&self, selector: &str) {
+        let found = self.root.cast::<Element>().and_then(|root| root.query_selector(selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    }
+}
+
+/// London time, as the page tells it; without one, a moment at which nothing is said to be open.
+fn now(host: &Host) -> Moment {
+    let nothing = Moment { date: Date { year: 1, month: 1, day: 1 }, time: Time::default() };
+    Moment::parse(&host.now()).unwrap_or(nothing)
+}
+
+fn to_u32(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,151 @@
+//! A service among the results: what it is, the way in for this asker, why it fits, and the rest folded.
+
+use yew::{Html, html};
+
+use super::contact;
+use super::view::View;
+use crate::bundle::{Contact, Route, Service, Who};
+use crate::criteria::Reason;
+use crate::journey::{ServiceOutcome, hours_line, open_line};
+use crate::truth::Truth;
+
+/// A service that fits.
+pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+    let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::True);
+    card(view, outcome, reasons(view, "card.because", chips))
+}
+
+/// A service that may fit: what it depends on.
+pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+    let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::Unknown);
+    card(view, outcome, reasons(view, "card.unknown", chips))
+}
+
+/// A service that is for others: its name and whom it is for.
+pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+    let against = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::False);
+    html! {
+        <li>
+            <strong>{ view.name(outcome.service) }</strong>
+            { reasons(view, "card.not-because", against) }
+        </li>
+    }
+}
+
+fn card(view: &View<'_>, outcome: &ServiceOutcome<'_>, why: Html) -> Html {
+    let service = outcome.service;
+    html! {
+        <article class="card" part="card" key={service.id.clone()}>
+            <h4>{ view.name(service) }</h4>
+            <p>{ view.service(service, "summary") }</p>
+            { way_in(view, outcome) }
+            { outcome.open_now.map(|open| html! { <p class="open">{ open_line(open, view.say) }</p> }) }
+            { why }
+            { more(view, outcome) }
+        </article>
+    }
+}
+
+fn reasons<'a>(view: &View<'_>, heading: &str, reasons: impl Iterator<Item = Reason<'a>>) -> Html {
+    let chips: Vec<Html> = reasons
+        .map(|reason| html! { <li>{ view.say.phrase(reason.leaf, reason.negated, &view.bundle.facts) }</li> })
+        .collect();
+    if chips.is_empty() {
+        return Html::default();
+    }
+    html! { <div class="why-fits"><span>{ view.ui(heading) }{ ":" }</span><ul class="chips">{ chips }</ul></div> }
+}
+
+/// The best way in that this asker can take, else the way that somebody can take for them.
+fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+    let service = outcome.service;
+    let open = |route: usize| outcome.routes.get(route).is_some_and(|open| *open != Truth::False);
+    let theirs = |route: usize| outcome.askers.get(route).is_some_and(|asker| *asker != Truth::False);
+    let usable: Vec<(usize, &Route)> = service.routes.iter().enumerate().filter(|(at, _)| open(*at)).collect();
+    let own = usable.iter().find(|(at, _)| theirs(*at));
+    let Some((_, route)) = own.or(usable.first()) else { return Html::default() };
+    let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at));
+    html! {
+        <div class="way-in">
+            <p>{ view.service(service, &format!("route.{}", route.who.name())) }</p>
+            if own.is_none() { <p class="hint">{ who_asks(view, route) }</p> }
+            <ul class="contacts">
+                { contacts.take(3).map(|contact| contact::button(view, service, contact)).collect::<Html>() }
+            </ul>
+        </div>
+    }
+}
+
+/// Who has to ask, where this asker cannot.
+fn who_asks(view: &View<'_>, route: &Route) -> String {
+    let role = view.bundle.known.role.and_then(|role| view.bundle.facts.get(role));
+    match role {
+        Some(fact) if route.who == Who::Professional && !route.roles.is_empty() => {
+            let roles: Vec<String> = route.roles.iter().map(|role| view.say.value(fact, role)).collect();
+            view.say.fill("ui.card.ask-roles", &[("roles", &view.say.either(&roles))])
+        }
+        _ => view.ui("card.ask"),
+    }
+}
+
+fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+    let service = outcome.service;
+    let consents: Vec<String> = service
+        .consents
+        .iter()
+        .zip(&outcome.consents)
+        .filter(|(_, applies)| **applies != Truth::False)
+        .filter_map(|(consent, _)| view.service(service, &format!("consent.{}", consent.id)))
+        .collect();
+    let for_professionals = (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten();
+    html! {
+        <details class="more">
+            <summary>{ view.say.fill("ui.card.more", &[("name", &view.name(service))]) }</summary>
+            <dl>
+                { row(view, "card.expect", view.service(service, "expect")) }
+                { row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))) }
+                { row(view, "card.professional", for_professionals) }
+                { row(view, "card.hours", hours_line(service, view.say)) }
+                { row(view, "card.cost", service.cost.map(|cost| view.ui(&format!("card.{}", cost.name())))) }
+            </dl>
+            <h5>{ view.ui("card.contacts") }</h5>
+            <ul class="contacts">
+                { service.contacts.iter().map(|contact| contact::button(view, service, contact)).collect::<Html>() }
+            </ul>
+            { sources(view, service) }
+        </details>
+    }
+}
+
+
+fn row(view: &View<'_>, heading: &str, text: Option<String>) -> Html {
+    text.map(|text| html! { <div><dt>{ view.ui(heading) }</dt><dd>{ text }</dd></div> }).unwrap_or_default()
+}
+
+/// Where it is known from, how old that is, and what nobody has checked yet.
+fn sources(view: &View<'_>, service: &Service) -> Html {
+    let titles: Vec<String> = service
+        .sources
+        .iter()
+        .filter_map(|citation| view.bundle.sources.get(citation.source))
+        .map(|source| view.say.text(&format!("source.{}.title", source.id)))
+        .collect();
+    let dates = [("date", view.say.date(service.as_of)), ("date2", view.say.date(service.review))];
+    let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));
+    let unchecked = |contacts: &[Contact]| contacts.iter().any(|contact| contact.verify).then_some("contact");
+    let doubts: Vec<String> = service
+        .verify
+        .iter()
+        .map(|doubt| doubt.name())
+        .chain(unchecked(&service.contacts))
+        .map(|doubt| view.ui(&format!("verify.{doubt}")))
+        .collect();
+    html! {
+        <div class="source">
+            <p>{ view.ui("card.source") }{ ": " }{ titles.join("; ") }{ ". " }{ view.say.fill("ui.card.as-of", &dates) }</p>
+            if !doubts.is_empty() {
+                <p>{ view.say.fill("ui.card.verify", &[("parts", &view.say.both(&doubts))]) }</p>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,73 @@
+//! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
+
+use yew::{Html, html};
+
+use super::app::Act;
+use super::draft::Choice;
+use super::view::View;
+use crate::answers::Value;
+use crate::facts::{Domain, Fact, FactIx};
+
+/// The choices of a one-of or yes-no fact.
+pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> Html {
+    let mut choices = match fact.domain {
+        Domain::YesNo => {
+            let label = |yes: bool| view.say.text(&format!("fact.{}.value.{yes}", fact.id));
+            vec![(Choice::YesNo(true), label(true), None), (Choice::YesNo(false), label(false), None)]
+        }
+        _ => view
+            .bundle
+            .choices(at)
+            .iter()
+            .map(|value| (Choice::One(value), view.say.value(fact, value), example(view, fact, value)))
+            .collect(),
+    };
+    if !fact.required {
+        choices.push((Choice::Declined, view.ui("decline"), None));
+    }
+    choices.into_iter().enumerate().map(|(nth, (choice, label, hint))| radio(view, fact, nth, choice, label, hint)).collect()
+}
+
+/// One choice of several, drawn large; the native control is under it.
+pub fn radio(
+    view: &View<'_>,
+    fact: &Fact,
+    nth: usize,
+    choice: Choice,
+    label: String,
+    hint: Option<String>,
+) -> Html {
+    let id = format!("{}-{nth}", fact.id);
+    let value = match choice {
+        Choice::One(at) => fact.domain.values().get(usize::from(at)).cloned().unwrap_or_default(),
+        Choice::YesNo(yes) => yes.to_string(),
+        Choice::NoneOfThese => "none".into(),
+        Choice::Declined => "declined".into(),
+    };
+    let choose = view.link.callback(move |_: yew::Event| Act::Choose(choice));
+    let first = (nth == 0).then_some("");
+    let described = hint.as_ref().map(|_| format!("{id}-hint"));
+    html! {
+        <div class={if choice == Choice::Declined { "choice apart" } else { "choice" }} data-first={first}>
+            <input type="radio" id={id.clone()} name={fact.id.clone()} {value} onchange={choose}
+                checked={view.draft.choice == Some(choice)} aria-describedby={described} />
+            <label for={id.clone()}>{ label }</label>
+            if let Some(hint) = hint { <p class="hint" id={format!("{id}-hint")}>{ hint }</p> }
+        </div>
+    }
+}
+
+/// An everyday example of a value, for the age of the person that it is about.
+fn example(view: &View<'_>, fact: &Fact, value: u8) -> Option<String> {
+    let age = match view.known.value(view.bundle.facts.find("age")?) {
+        Some(Value::Integer(age)) => Some(age),
+        _ => None,
+    };
+    let band = match age {
+        Some(..=10) => "under-11",
+        Some(18..) => "adult",
+        _ => "11-17",
+    };
+    let name = fact.domain.values().get(usize::from(value))?;
+    view.say.find(&format!("fact.{}.example.{name}.{band}", fact.id)).map(str::to_owned)
+}

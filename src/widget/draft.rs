@@ -1,0 +1,93 @@
+//! An answer while it is being made: what is ticked, chosen or typed, before 'Continue'.
+
+use crate::answers::{Answer, Value};
+use crate::facts::{Domain, Fact, ValueSet};
+
+/// An answer while it is being made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// What is chosen of a list that allows one.
+    pub choice: Option<Choice>,
+    /// What is ticked of a list that allows several.
+    pub ticks: ValueSet,
+    /// What is typed where a number is asked for.
+    pub typed: String,
+}
+
+/// One choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A named value.
+    One(u8),
+    /// Yes or no.
+    YesNo(bool),
+    /// Nothing on the list fits.
+    NoneOfThese,
+    /// Not sure, or rather not say.
+    Declined,
+}
+
+/// Why a draft is no answer yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing is chosen.
+    Choose,
+    /// Nothing is ticked or chosen.
+    Tick,
+    /// What is typed is no number.
+    Number,
+    /// The number is not in the fact's range.
+    Range {
+        /// The lowest.
+        min: i32,
+        /// The highest.
+        max: i32,
+    },
+}
+
+impl Draft {
+    /// The draft that an earlier answer came from.
+    pub fn of(answer: Option<Answer>) -> Draft {
+        let mut draft = Draft::default();
+        match answer {
+            None => {}
+            Some(Answer::Declined) => draft.choice = Some(Choice::Declined),
+            Some(Answer::Given(Value::One(at))) => draft.choice = Some(Choice::One(at)),
+            Some(Answer::Given(Value::YesNo(yes))) => draft.choice = Some(Choice::YesNo(yes)),
+            Some(Answer::Given(Value::Integer(n))) => draft.typed = n.to_string(),
+            Some(Answer::Given(Value::Any(ticks))) if ticks.is_empty() => draft.choice = Some(Choice::NoneOfThese),
+            Some(Answer::Given(Value::Any(ticks))) => draft.ticks = ticks,
+        }
+        draft
+    }
+
+    /// The answer that it makes, or what is still to do.
+    pub fn answer(&self, fact: &Fact) -> Result<Answer, Fault> {
+        if self.choice == Some(Choice::Declined) {
+            return Ok(Answer::Declined);
+        }
+        let value = match (&fact.domain, self.choice) {
+            (Domain::OneOf(_), Some(Choice::One(at))) => Value::One(at),
+            (Domain::YesNo, Some(Choice::YesNo(yes))) => Value::YesNo(yes),
+            (Domain::OneOf(_) | Domain::YesNo, _) => return Err(Fault::Choose),
+            (Domain::AnyOf(_), Some(Choice::NoneOfThese)) => Value::Any(ValueSet::default()),
+            (Domain::AnyOf(_), _) if self.ticks.is_empty() => return Err(Fault::Tick),
+            (Domain::AnyOf(_), _) => Value::Any(self.ticks),
+            (Domain::Integer { min, max }, _) => Value::Integer(read_number(&self.typed, *min, *max)?),
+        };
+        Ok(Answer::Given(value))
+    }
+}
+
+/// A number as people type it: spaces around it and a unit behind it ('14 ', '14 years') are fine.
+fn read_number(typed: &str, min: i32, max: i32) -> Result<i32, Fault> {
+    let typed = typed.trim();
+    let digits: String = typed.chars().take_while(char::is_ascii_digit).collect();
+    let unit = typed.chars().skip(digits.len()).all(|c| c.is_alphabetic() || c.is_whitespace());
+    match digits.parse() {
+        Ok(n) if unit && (min..=max).contains(&n) => Ok(n),
+        Ok(_) if unit => Err(Fault::Range { min, max }),
+        Err(_) if unit && !digits.is_empty() => Err(Fault::Range { min, max }),
+        _ => Err(Fault::Number),
+    }
+}

@@ -1,0 +1,25 @@
+//! The inside of the custom element: questions, urgent help and results, drawn with Yew.
+//!
+//! - `boundary`: what JavaScript calls and is called with; the only place that knows of it
+//! - `app`: the state, one reducer over [`crate::journey::Walk`]
+//! - `draft`: an answer while it is being made
+//! - `view`: what every part of the page is drawn from
+//! - one file a part of the page: `question` and its controls `choices`, `ticks`, `number`; `urgent`; `results` with
+//!   `card`, `contact`, `alert` and `recap`
+//!
+//! Styles, the crisis bar and 'Exit this page' stand in the element's frame (`www/element`), which needs no wasm.
+
+mod alert;
+mod app;
+mod boundary;
+mod card;
+mod choices;
+mod contact;
+mod draft;
+mod number;
+mod question;
+mod recap;
+mod results;
+mod ticks;
+mod urgent;
+mod view;

@@ -1,0 +1,104 @@
+//! One question: what is asked, why, the control, and the ways on and back.
+
+use web_sys::SubmitEvent;
+use yew::{Html, html};
+
+use super::app::Act;
+use super::draft::Fault;
+use super::view::View;
+use super::{choices, number, ticks};
+use crate::facts::{Domain, Fact, FactIx};
+
+/// A question on a screen of its own.
+pub fn page(view: &View<'_>, at: FactIx) -> Html {
+    let Some(fact) = view.bundle.facts.get(at) else { return Html::default() };
+    let back = view.walk.can_go_back().then(|| {
+        html! { <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button> }
+    });
+    let skip = view.walk.can_go_back().then(|| {
+        html! { <button type="button" class="link" onclick={view.link.callback(|_| Act::Results)}>{ view.ui("skip") }</button> }
+    });
+    let left = view.outcome.left.len();
+    html! {
+        <section class="question" part="question" key={fact.id.clone()}>
+            { back }
+            { form(view, at, fact, "question") }
+            <div class="on">
+                { skip }
+                if left > 0 && view.walk.can_go_back() {
+                    <p class="quiet">{ view.say.count("ui.left", left) }</p>
+                }
+            </div>
+        </section>
+    }
+}
+
+/// A question in its place among other things.
+pub fn inline(view: &View<'_>, at: FactIx) -> Html {
+    let Some(fact) = view.bundle.facts.get(at) else { return Html::default() };
+    html! { <div class="question inline" key={fact.id.clone()}>{ form(view, at, fact, "inline") }</div> }
+}
+
+fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> Html {
+    let submit = view.link.callback(move |event: SubmitEvent| {
+        event.prevent_default();
+        Act::Submit(at)
+    });
+    let words = |part: &str| view.say.find(&format!("fact.{}.{part}", fact.id)).map(str::to_owned);
+    let control = match fact.domain {
+        Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
+        Domain::AnyOf(_) => ticks::control(view, fact),
+        Domain::Integer { .. } => number::control(view, fact),
+    };
+    let question = words("question").unwrap_or_default();
+    let focus = (place == "question" && view.fault.is_none()).then_some("");
+    let described: Vec<&str> =
+        [words("hint").map(|_| "hint"), view.fault.map(|_| "fault")].into_iter().flatten().collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    html! {
+        <form novalidate=true onsubmit={submit}>
+            { view.fault.map(|fault| summary(view, fault)) }
+            <fieldset aria-describedby={described}>
+                <legend>
+                    if place == "question" {
+                        <h2 tabindex="-1" data-focus={focus}>{ question }</h2>
+                    } else {
+                        <h4>{ question }</h4>
+                    }
+                </legend>
+                if let Some(hint) = words("hint") { <p class="hint" id="hint">{ hint }</p> }
+                if let Some(why) = words("why") {
+                    <details class="why"><summary>{ view.ui("why") }</summary><p>{ why }</p></details>
+                }
+                if let Some(fault) = view.fault { <p class="fault" id="fault">{ fault_words(view, fault) }</p> }
+                { control }
+            </fieldset>
+            <button type="submit" class="main" part="button">{ view.ui("continue") }</button>
+        </form>
+    }
+}
+
+/// What to do first, with a way to the field.
+fn summary(view: &View<'_>, fault: Fault) -> Html {
+    let go = view.link.callback(|event: yew::MouseEvent| {
+        event.prevent_default();
+        Act::FocusField
+    });
+    html! {
+        <div class="summary" role="alert" tabindex="-1" data-focus="">
+            <h3>{ view.ui("error.heading") }</h3>
+            <p><a href="#fault" onclick={go}>{ fault_words(view, fault) }</a></p>
+        </div>
+    }
+}
+
+fn fault_words(view: &View<'_>, fault: Fault) -> String {
+    match fault {
+        Fault::Choose => view.ui("error.choose"),
+        Fault::Tick => view.ui("error.tick"),
+        Fault::Number => view.say.fill("ui.error.number", &[("example", &view.ui("number.example"))]),
+        Fault::Range { min, max } => {
+            view.say.fill("ui.error.range", &[("min", &min.to_string()), ("max", &max.to_string())])
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What can help: what is urgent, what fits, what may, and then the rest, folded.
+
+use yew::{Html, html};
+
+use super::app::Act;
+use super::view::View;
+use super::{alert, card, question, recap};
+use crate::journey::{Arrangement, ServiceOutcome};
+
+/// The results.
+pub fn page(view: &View<'_>) -> Html {
+    let page = view.outcome.arrange();
+    html! {
+        <section class="results" part="results">
+            if view.walk.can_go_back() {
+                <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button>
+            }
+            <h2 tabindex="-1" data-focus="">{ view.ui("results.heading") }</h2>
+            { view.outcome.alerts.iter().map(|raised| alert::strip(view, raised)).collect::<Html>() }
+            <p class="lead">{ sum(view, &page) }</p>
+            <p class="hint">{ view.ui("results.not-promised") }</p>
+            { groups(view, &page) }
+            { one_more(view) }
+            { may(view, &page) }
+            { friend(view) }
+            { recap::list(view) }
+            { folded(view, "results.also", None, &page.also, card::fits) }
+            { folded(view, "results.not-running", None, &page.not_running, card::not_now) }
+            { folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now) }
+            { foot(view) }
+        </section>
+    }
+}
+
+fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
+    let fit = match page.fit_count() {
+        0 => view.ui("results.sum-none"),
+        count => view.say.count("ui.results.sum", count),
+    };
+    match page.may.len() {
+        0 => fit,
+        more => format!("{fit} {}", view.say.count("ui.results.more", more)),
+    }
+}
+
+fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> Html {
+    let group = |(at, services): &(usize, Vec<&ServiceOutcome<'_>>)| {
+        let id = view.bundle.groups.get(*at).map_or("", String::as_str);
+        let title = format!("group-{id}");
+        html! {
+            <section class="band" aria-labelledby={title.clone()} key={title.clone()}>
+                <h3 id={title}>{ view.say.text(&format!("group.{id}.title")) }</h3>
+                if let Some(lead) = view.say.find(&format!("group.{id}.lead")) { <p class="hint">{ lead.to_owned() }</p> }
+                { services.iter().map(|service| card::fits(view, service)).collect::<Html>() }
+            </section>
+        }
+    };
+    page.fits.iter().map(group).collect()
+}
+
+/// The question that could still open more, in its place.
+fn one_more(view: &View<'_>) -> Html {
+    let Some(next) = view.outcome.next else { return Html::default() };
+    html! {
+        <section class="one-more" aria-labelledby="one-more">
+            <h3 id="one-more">{ view.ui("results.one-more") }</h3>
+            <p class="hint">{ view.ui("results.one-more-lead") }</p>
+            { question::inline(view, next) }
+        </section>
+    }
+}
+
+fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Html {
+    if page.may.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="band" aria-labelledby="may">
+            <h3 id="may">{ view.ui("results.may") }</h3>
+            <p class="hint">{ view.ui("results.may-lead") }</p>
+            { page.may.iter().map(|service| card::may(view, service)).collect::<Html>() }
+        </section>
+    }
+}
+
+fn friend(view: &View<'_>) -> Html {
+    let is_friend = view.bundle.known.audience.and_then(|fact| view.chosen(fact)) == Some("friend");
+    if !is_friend {
+        return Html::default();
+    }
+    html! { <section class="band"><h3>{ view.ui("results.friend") }</h3><p>{ view.ui("results.friend-body") }</p></section> }
+}
+
+type Draw = fn(&View<'_>, &ServiceOutcome<'_>) -> Html;
+
+fn folded(view: &View<'_>, heading: &str, lead: Option<&str>, services: &[&ServiceOutcome<'_>], draw: Draw) -> Html {
+    if services.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="folded">
+            <summary>{ view.ui(heading) }{ format!(" ({})", services.len()) }</summary>
+            { lead.map(|lead| html! { <p class="hint">{ view.ui(lead) }</p> }) }
+            <ul class="plain">{ services.iter().map(|service| draw(view, service)).collect::<Html>() }</ul>
+        </details>
+    }
+}
+
+fn foot(view: &View<'_>) -> Html {
+    let button = |key: &str, act: fn() -> Act| {
+        html! { <button type="button" class="second" onclick={view.link.callback(move |_| act())}>{ view.ui(key) }</button> }
+    };
+    html! {
+        <div class="foot">
+            <div class="row">
+                { button("results.print", || Act::Print) }
+                { button("results.copy", || Act::Copy) }
+                { button("results.again", || Act::StartAgain) }
+            </div>
+            <p role="status" class="quiet">{ if view.copied { view.ui("results.copied") } else { String::new() } }</p>
+            <p class="hint">{ view.ui("results.again-hint") }</p>
+            <p class="hint">{ view.ui("results.wrong") }</p>
+        </div>
+    }
+}

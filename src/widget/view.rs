@@ -1,0 +1,55 @@
+//! What every part of the page is drawn from.
+
+use yew::html::Scope;
+
+use super::app::App;
+use super::draft::{Draft, Fault};
+use crate::answers::{Knowledge, Value};
+use crate::bundle::{Bundle, Service, Speech, Who};
+use crate::facts::FactIx;
+use crate::journey::{Outcome, Walk};
+
+/// What every part of the page is drawn from.
+pub struct View<'a> {
+    pub bundle: &'a Bundle,
+    pub walk: &'a Walk,
+    pub outcome: &'a Outcome<'a>,
+    pub known: &'a Knowledge<'a>,
+    pub say: Speech<'a>,
+    pub link: &'a Scope<App>,
+    pub draft: &'a Draft,
+    pub fault: Option<Fault>,
+    pub search: &'a str,
+    pub copied: bool,
+}
+
+impl View<'_> {
+    /// Words of the interface.
+    pub fn ui(&self, key: &str) -> String {
+        self.say.text(&format!("ui.{key}"))
+    }
+
+    /// Words of a service; none where it has none of this kind.
+    pub fn service(&self, service: &Service, part: &str) -> Option<String> {
+        self.say.find(&format!("service.{}.{part}", service.id)).map(str::to_owned)
+    }
+
+    /// A service's name.
+    pub fn name(&self, service: &Service) -> String {
+        self.say.text(&format!("service.{}.name", service.id))
+    }
+
+    /// The asker's kind of way in, once that is known.
+    pub fn who(&self) -> Option<Who> {
+        let audience = self.chosen(self.bundle.known.audience?)?;
+        Who::ALL.iter().copied().find(|who| who.audiences().contains(&audience))
+    }
+
+    /// The name of a one-of fact's known value.
+    pub fn chosen(&self, fact: FactIx) -> Option<&str> {
+        match self.known.value(fact)? {
+            Value::One(at) => self.bundle.facts.get(fact)?.domain.values().get(usize::from(at)).map(String::as_str),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The journey: what is shown, what could still change it, and that it ends.
+
+use no_wrong_door::{Knowledge, Outcome, Truth};
+use proptest::prelude::*;
+
+use super::sample;
+use super::small::{Case, Said, Shown, case, config, known, raw_said};
+
+fn outcome<'a>(case: &'a Case, said: &[Said]) -> Outcome<'a> {
+    Outcome::of(&case.bundle, &case.answers(said), sample::now())
+}
+
+/// What the crate shows, in the tests' own terms.
+fn shown(case: &Case, outcome: &Outcome<'_>) -> Shown {
+    let raised = |at: usize| outcome.alerts.iter().any(|alert| alert.id == format!("a{at}"));
+    let service = |at: usize| {
+        let seen = outcome.service(case.bundle.find_service(&format!("s{at}")).unwrap()).unwrap();
+        let ways = || seen.routes.iter().zip(&seen.askers).map(|(open, asker)| open.min(asker).known()).collect();
+        (seen.relevant && seen.verdict != Truth::False).then(|| (seen.verdict.known(), ways()))
+    };
+    Shown {
+        alerts: (0..case.small.alerts.len()).map(raised).collect(),
+        services: (0..case.small.services.len()).map(service).collect(),
+    }
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn what_is_shown_is_what_an_independent_evaluator_shows(case in case(), raw in raw_said()) {
+        let said = case.said(&raw, 2, 1);
+        prop_assert_eq!(shown(&case, &outcome(&case, &said)), case.small.shown(&known(&said)));
+    }
+
+    #[test]
+    fn the_questions_left_are_those_that_could_change_what_is_shown(case in case(), raw in raw_said()) {
+        let said = case.said(&raw, 5, 1);
+        let outcome = outcome(&case, &said);
+        let seen = case.continuations(&said, |known| case.small.shown(known));
+        let left: Vec<usize> = outcome.left.iter().map(|fact| fact.index()).collect();
+        prop_assert_eq!(&left, &seen.changing());
+
+        let answers = case.answers(&said);
+        let knows = Knowledge::new(case.facts(), &answers);
+        match outcome.next {
+            Some(next) => {
+                prop_assert!(outcome.left.contains(next) && knows.can_ask(next));
+            }
+            // However the rest is answered, and answers that do not count yet included, nothing changes.
+            None => prop_assert!(seen.all_alike(), "{:?}", seen.rows),
+        }
+    }
+
+    #[test]
+    fn every_journey_ends(case in case(), raw in raw_said(), start in raw_said(), declining in 0_u8..8) {
+        let mut said = case.said(&start, 7, 0);
+        let values = case.said(&raw, 0, declining);
+        let mut asked: Vec<usize> = Vec::new();
+        loop {
+            let outcome = outcome(&case, &said);
+            let Some(next) = outcome.next else { break };
+            let next = next.index();
+            prop_assert!(said[next] == Said::Nothing && !asked.contains(&next), "{} is asked again", next);
+            prop_assert_eq!(case.small.applies(next, &known(&said)), Some(true), "not part of the journey");
+            asked.push(next);
+            said[next] = values[next];
+            prop_assert!(asked.len() <= case.small.facts.len());
+        }
+    }
+
+    #[test]
+    fn nothing_is_asked_that_was_not_among_the_questions_left(case in case(), raw in raw_said(), declining in 0_u8..8) {
+        let mut said = vec![Said::Nothing; case.small.facts.len()];
+        let values = case.said(&raw, 0, declining);
+        let mut before = outcome(&case, &said).left;
+        while let Some(next) = outcome(&case, &said).next {
+            said[next.index()] = values[next.index()];
+            let left = outcome(&case, &said).left;
+            prop_assert!(left.without(before).is_empty(), "{:?} came after {:?}", left, before);
+            before = left;
+        }
+    }
+
+    #[test]
+    fn answers_on_a_branch_left_behind_do_not_count(case in case(), raw in raw_said()) {
+        let said = case.said(&raw, 2, 1);
+        let mut without = said.clone();
+        for fact in 0..said.len() {
+            if case.small.applies(fact, &known(&said)) == Some(false) {
+                without[fact] = Said::Nothing;
+            }
+        }
+        prop_assert_eq!(format!("{:?}", outcome(&case, &said)), format!("{:?}", outcome(&case, &without)));
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_output(case in case(), raw in raw_said()) {
+        let said = case.said(&raw, 3, 1);
+        prop_assert_eq!(format!("{:?}", outcome(&case, &said)), format!("{:?}", outcome(&case.clone(), &said)));
+    }
+
+    #[test]
+    fn services_stand_in_order_and_none_is_lost(case in case(), raw in raw_said()) {
+        let said = case.said(&raw, 3, 1);
+        let outcome = outcome(&case, &said);
+        let mut ids: Vec<usize> = outcome.services.iter().map(|seen| seen.service.id[1..].parse().unwrap()).collect();
+        ids.sort_unstable();
+        prop_assert_eq!(ids, (0..case.small.services.len()).collect::<Vec<_>>());
+        // What is not for them stands last; what may be stands behind what is, where both are relevant and running.
+        let place = |truth: Truth| [2, 1, 0][truth as usize];
+        let verdicts: Vec<u8> = outcome.services.iter().map(|seen| u8::from(seen.verdict == Truth::False)).collect();
+        prop_assert!(verdicts.is_sorted());
+        let running = |seen: &&_| matches!(seen, no_wrong_door::journey::ServiceOutcome { service, relevant: true, urgent: false, .. } if service.status.name() == "running");
+        let fitting: Vec<i32> = outcome.services.iter().filter(running).map(|seen| place(seen.verdict)).collect();
+        prop_assert!(fitting.is_sorted(), "{:?}", fitting);
+        let grave: Vec<_> = outcome.alerts.iter().map(|alert| alert.severity).collect();
+        prop_assert!(grave.is_sorted());
+    }
+}

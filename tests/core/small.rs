@@ -1,0 +1,656 @@
+//! Small bundles, at random, with an evaluator of the tests' own and every continuation of a set of answers.
+
+use std::fmt;
+
+use no_wrong_door::bundle::Bundle;
+use no_wrong_door::facts::{Facts, ValueSet};
+use no_wrong_door::{Answer, Answers, FactIx, Value};
+use proptest::prelude::*;
+use serde_json::{Map, json};
+
+pub type Json = serde_json::Value;
+
+/// The lowest value of every integer fact: below 0, so that nothing rests on 0.
+const LOWEST: i32 = -1;
+
+/// What a fact takes; its values are numbered from 0.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    YesNo,
+    Integer(usize),
+    OneOf(Vec<String>),
+    AnyOf(Vec<String>),
+}
+
+impl Kind {
+    /// How many values an answer may take.
+    pub fn count(&self) -> usize {
+        match self {
+            Kind::YesNo => 2,
+            Kind::Integer(count) => *count,
+            Kind::OneOf(names) => names.len(),
+            Kind::AnyOf(names) => 1 << names.len(),
+        }
+    }
+
+    fn value(&self, at: usize) -> Value {
+        match self {
+            Kind::YesNo => Value::YesNo(at == 1),
+            Kind::Integer(_) => Value::Integer(LOWEST + at as i32),
+            Kind::OneOf(_) => Value::One(at as u8),
+            Kind::AnyOf(names) => {
+                Value::Any((0..names.len()).filter(|bit| at >> bit & 1 == 1).map(|bit| bit as u8).collect::<ValueSet>())
+            }
+        }
+    }
+
+    fn names(&self) -> &[String] {
+        match self {
+            Kind::OneOf(names) | Kind::AnyOf(names) => names,
+            Kind::YesNo | Kind::Integer(_) => &[],
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Fact {
+    pub id: String,
+    pub kind: Kind,
+    pub when: Option<Tree>,
+    pub sensitive: bool,
+}
+
+/// A criterion: what a leaf tests is a row of which values pass.
+#[derive(Clone, Debug)]
+pub enum Tree {
+    Leaf { fact: usize, passes: Vec<bool>, json: Json },
+    All(Vec<Tree>),
+    Any(Vec<Tree>),
+    Not(Box<Tree>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Route {
+    pub who: &'static str,
+    pub roles: Vec<String>,
+    pub when: Option<Tree>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Service {
+    pub helps_with: Vec<String>,
+    pub eligibility: Tree,
+    pub routes: Vec<Route>,
+    pub running: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Alert {
+    pub when: Tree,
+    pub services: Vec<usize>,
+}
+
+/// A small bundle, as the tests see it.
+#[derive(Clone, Debug)]
+pub struct Small {
+    pub facts: Vec<Fact>,
+    pub alerts: Vec<Alert>,
+    pub services: Vec<Service>,
+}
+
+/// What is known of each fact: the number of its value, or nothing.
+pub type Known = [Option<usize>];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Value(usize),
+    Unknown,
+    Outside,
+}
+
+impl Tree {
+    pub fn everyone() -> Tree {
+        Tree::All(Vec::new())
+    }
+
+    fn json(&self) -> Json {
+        let list = |parts: &[Tree]| Json::from(parts.iter().map(Tree::json).collect::<Vec<_>>());
+        match self {
+            Tree::Leaf { json, .. } => json.clone(),
+            Tree::All(parts) => json!({ "all": list(parts) }),
+            Tree::Any(parts) => json!({ "any": list(parts) }),
+            Tree::Not(part) => json!({ "not": part.json() }),
+        }
+    }
+
+    fn evaluate(&self, standings: &[Standing]) -> Option<bool> {
+        match self {
+            Tree::Leaf { fact, passes, .. } => match standings[*fact] {
+                Standing::Value(value) => Some(passes[value]),
+                Standing::Unknown => None,
+                Standing::Outside => Some(false),
+            },
+            Tree::All(parts) => all(parts.iter().map(|part| part.evaluate(standings))),
+            Tree::Any(parts) => all(parts.iter().map(|part| part.evaluate(standings).map(|v| !v))).map(|v| !v),
+            Tree::Not(part) => part.evaluate(standings).map(|v| !v),
+        }
+    }
+}
+
+/// Known to be true where every part is, known to be false where one part is.
+pub fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut whole = Some(true);
+    for part in parts {
+        match part {
+            Some(false) => return Some(false),
+            Some(true) => {}
+            None => whole = None,
+        }
+    }
+    whole
+}
+
+/// What a person sees: the alerts raised and, for each service that is shown, its verdict and ways in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    pub alerts: Vec<bool>,
+    pub services: Vec<Option<(Option<bool>, Vec<Option<bool>>)>>,
+}
+
+impl Small {
+    fn standings(&self, known: &Known) -> Vec<Standing> {
+        let mut standings = Vec::with_capacity(known.len());
+        for (fact, value) in self.facts.iter().zip(known) {
+            let applies = fact.when.as_ref().map_or(Some(true), |when| when.evaluate(&standings));
+            standings.push(match (applies, value) {
+                (Some(false), _) => Standing::Outside,
+                (Some(true), Some(value)) => Standing::Value(*value),
+                _ => Standing::Unknown,
+            });
+        }
+        standings
+    }
+
+    /// What a criterion comes to.
+    pub fn evaluate(&self, tree: &Tree, known: &Known) -> Option<bool> {
+        tree.evaluate(&self.standings(known))
+    }
+
+    /// Whether a fact is part of the journey.
+    pub fn applies(&self, fact: usize, known: &Known) -> Option<bool> {
+        self.facts[fact].when.as_ref().map_or(Some(true), |when| self.evaluate(when, known))
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        self.facts.iter().position(|fact| fact.id == id)
+    }
+
+    fn named(&self, id: &str, names: &[&str], key: &str) -> Option<Tree> {
+        let fact = self.find(id)?;
+        let kind = &self.facts[fact].kind;
+        let passes = (0..kind.count()).map(|at| {
+            kind.names().iter().enumerate().any(|(bit, name)| {
+                names.contains(&name.as_str()) && if key == "includes" { at >> bit & 1 == 1 } else { at == bit }
+            })
+        });
+        let passes = passes.collect();
+        Some(Tree::Leaf { fact, passes, json: json!({ key: { "fact": id, "values": names } }) })
+    }
+
+    /// Whether a service is about what is going on.
+    pub fn relevance(&self, service: &Service) -> Tree {
+        let names: Vec<&str> = service.helps_with.iter().map(String::as_str).collect();
+        (!names.is_empty()).then(|| self.named("needs", &names, "includes")).flatten().unwrap_or_else(Tree::everyone)
+    }
+
+    fn asked_by(&self, who: &str) -> Tree {
+        let audiences: &[&str] = match who {
+            "self" => &["young-person", "friend"],
+            other => &[other],
+        };
+        self.named("audience", audiences, "in").unwrap_or_else(Tree::everyone)
+    }
+
+    /// Whether the asker is one who takes this way in.
+    pub fn asker(&self, route: &Route) -> Tree {
+        self.asked_by(route.who)
+    }
+
+    /// What the way in needs: its condition and, from a professional, the right role.
+    pub fn needed(&self, route: &Route) -> Tree {
+        let when = route.when.clone().unwrap_or_else(Tree::everyone);
+        let names: Vec<&str> = route.roles.iter().map(String::as_str).collect();
+        let role = (!names.is_empty()).then(|| self.named("role", &names, "in")).flatten();
+        match role {
+            Some(role) => {
+                let other = Tree::Not(Box::new(self.asked_by("professional")));
+                Tree::All(vec![when, Tree::Any(vec![other, role])])
+            }
+            None => when,
+        }
+    }
+
+    /// What is shown, given what is known.
+    pub fn shown(&self, known: &Known) -> Shown {
+        let standings = self.standings(known);
+        let alerts: Vec<bool> = self.alerts.iter().map(|alert| alert.when.evaluate(&standings) == Some(true)).collect();
+        let urgent = |at: usize| self.alerts.iter().zip(&alerts).any(|(alert, on)| *on && alert.services.contains(&at));
+        let services = self.services.iter().enumerate().map(|(at, service)| {
+            let verdict = service.eligibility.evaluate(&standings);
+            let relevant = urgent(at) || self.relevance(service).evaluate(&standings) != Some(false);
+            (relevant && verdict != Some(false)).then(|| {
+                let route = |route: &Route| {
+                    let parts = [Some(service.running), self.asker(route).evaluate(&standings), self.needed(route).evaluate(&standings)];
+                    all(parts.into_iter())
+                };
+                (verdict, service.routes.iter().map(route).collect())
+            })
+        });
+        let services = services.collect();
+        Shown { alerts, services }
+    }
+
+    /// The leaves that are left of a criterion once what is settled is folded away, with the conditions of their facts.
+    pub fn open_leaves(&self, tree: &Tree, said: &[Said]) -> Vec<(usize, Vec<bool>)> {
+        if self.evaluate(tree, &known(said)).is_some() {
+            return Vec::new();
+        }
+        match tree {
+            Tree::Leaf { fact, passes, .. } => {
+                let gate = self.facts[*fact].when.as_ref().map_or_else(Vec::new, |when| self.open_leaves(when, said));
+                let own = (said[*fact] == Said::Nothing).then(|| (*fact, passes.clone()));
+                gate.into_iter().chain(own).collect()
+            }
+            Tree::All(parts) | Tree::Any(parts) => parts.iter().flat_map(|part| self.open_leaves(part, said)).collect(),
+            Tree::Not(part) => self.open_leaves(part, said),
+        }
+    }
+
+    /// The bundle's JSON, with all the words that it needs.
+    pub fn json(&self) -> Json {
+        let facts: Vec<Json> = self.facts.iter().map(fact_json).collect();
+        let services: Vec<Json> = self.services.iter().enumerate().map(|(at, service)| service_json(at, service)).collect();
+        let severities = ["safeguarding", "emergency", "urgent"];
+        let alerts: Vec<Json> = (0..).zip(&self.alerts).map(|(at, alert): (usize, _)| {
+            let services: Vec<String> = alert.services.iter().map(|at| format!("s{at}")).collect();
+            json!({ "id": format!("a{at}"), "severity": severities[at % 3], "when": alert.when.json(), "services": services })
+        }).collect();
+        json!({
+            "format": 1, "id": "small", "version": "2026.11.1", "default_locale": "en",
+            "areas": [{ "id": "small" }], "facts": facts, "groups": [{ "id": "help" }], "alerts": alerts,
+            "crisis": ["s0"], "services": services, "sources": [{ "id": "book" }], "locales": { "en": self.words() },
+        })
+    }
+
+    fn words(&self) -> Map<String, Json> {
+        let mut keys = vec!["group.help.title".to_owned(), "source.book.title".to_owned()];
+        for fact in &self.facts {
+            keys.extend(["question", "short"].map(|key| format!("fact.{}.{key}", fact.id)));
+            keys.extend(fact.kind.names().iter().map(|value| format!("fact.{}.value.{value}", fact.id)));
+        }
+        keys.extend((0..self.alerts.len()).map(|at| format!("alert.a{at}.title")));
+        for at in 0..self.services.len() {
+            let parts = ["name", "summary", "contact.ask", "route.self", "route.parent-carer", "route.professional"];
+            keys.extend(parts.map(|part| format!("service.s{at}.{part}")));
+        }
+        keys.into_iter().map(|key| (key, "words".into())).collect()
+    }
+
+    /// Makes what the reader refuses, because nobody could ever meet it, into what everybody meets.
+    fn mend(&mut self, pointer: &str) {
+        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+        let service = match steps.as_slice() {
+            ["services", at, ..] => &mut self.services[at.parse::<usize>().unwrap()],
+            _ => panic!("no remedy for a fault at {pointer}"),
+        };
+        if let ["services", _, "routes", at] = steps.as_slice() {
+            let route = &mut service.routes[at.parse::<usize>().unwrap()];
+            if route.when.take().is_some() | !std::mem::take(&mut route.roles).is_empty() {
+                return;
+            }
+        }
+        service.eligibility = Tree::everyone();
+    }
+
+    /// The bundle that this is.
+    fn read(mut self) -> Case {
+        for _ in 0..10 {
+            let json = self.json();
+            match Bundle::read(json.to_string().as_bytes()) {
+                Ok(bundle) => return Case { small: self, bundle, json },
+                Err(faults) => faults.iter().for_each(|fault| {
+                    let expected = ["service-for-nobody", "route-for-nobody", "too-tangled"];
+                    assert!(expected.contains(&fault.code), "{fault}\n{json:#}");
+                    self.mend(&fault.pointer);
+                }),
+            }
+        }
+        panic!("beyond mending: {:#}", self.json());
+    }
+}
+
+fn fact_json(fact: &Fact) -> Json {
+    let mut json = match &fact.kind {
+        Kind::YesNo => json!({ "type": "yes-no" }),
+        Kind::Integer(count) => json!({ "type": "integer", "min": LOWEST, "max": LOWEST + *count as i32 - 1 }),
+        Kind::OneOf(names) => json!({ "type": "one-of", "values": names }),
+        Kind::AnyOf(names) => json!({ "type": "any-of", "values": names }),
+    };
+    json["id"] = fact.id.as_str().into();
+    json["sensitive"] = fact.sensitive.into();
+    if let Some(when) = &fact.when {
+        json["when"] = when.json();
+    }
+    json
+}
+
+fn service_json(at: usize, service: &Service) -> Json {
+    let routes: Vec<Json> = service.routes.iter().map(|route| {
+        let mut json = json!({ "who": route.who, "contacts": ["ask"], "roles": route.roles });
+        if let Some(when) = &route.when {
+            json["when"] = when.json();
+        }
+        json
+    }).collect();
+    json!({
+        "id": format!("s{at}"), "group": "help", "status": if service.running { "running" } else { "paused" },
+        "helps_with": service.helps_with, "for": service.eligibility.json(),
+        "contacts": [{ "id": "ask", "kind": "person" }], "routes": routes,
+        "sources": [{ "source": "book", "where": "p. 1" }], "as_of": "2026-01-01", "review": "2027-01-01",
+    })
+}
+
+/// A small bundle as the tests and as the crate see it.
+#[derive(Clone)]
+pub struct Case {
+    pub small: Small,
+    pub bundle: Bundle,
+    json: Json,
+}
+
+impl fmt::Debug for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = ["facts", "alerts", "services"].map(|key| format!("{key}: {}", self.json[key]));
+        f.write_str(&shown.join("\n"))
+    }
+}
+
+/// What was said to one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    Nothing,
+    Declined,
+    Value(usize),
+}
+
+/// What is known once this was said.
+pub fn known(said: &[Said]) -> Vec<Option<usize>> {
+    let value = |said: &Said| match said {
+        Said::Value(value) => Some(*value),
+        Said::Nothing | Said::Declined => None,
+    };
+    said.iter().map(value).collect()
+}
+
+impl Case {
+    pub fn fact(&self, at: usize) -> FactIx {
+        self.facts().find(&self.small.facts[at].id).unwrap()
+    }
+
+    pub fn facts(&self) -> &Facts {
+        &self.bundle.facts
+    }
+
+    pub fn value(&self, fact: usize, at: usize) -> Value {
+        self.small.facts[fact].kind.value(at)
+    }
+
+    pub fn answer(&self, fact: usize, said: Said) -> Option<Answer> {
+        match said {
+            Said::Nothing => None,
+            Said::Declined => Some(Answer::Declined),
+            Said::Value(at) => Some(Answer::Given(self.value(fact, at))),
+        }
+    }
+
+    pub fn answers(&self, said: &[Said]) -> Answers {
+        let mut answers = Answers::default();
+        for (fact, said) in said.iter().enumerate() {
+            if *said != Said::Nothing {
+                answers.set(self.fact(fact), self.answer(fact, *said));
+            }
+        }
+        answers
+    }
+
+    /// What random numbers say: nothing, declined, or a value, in these proportions of 8.
+    pub fn said(&self, raw: &[(u8, u8)], nothing: u8, declined: u8) -> Vec<Said> {
+        let facts = self.small.facts.iter().zip(raw);
+        let said = facts.map(|(fact, (what, value))| match what % 8 {
+            what if what < nothing => Said::Nothing,
+            what if what < nothing + declined => Said::Declined,
+            _ => Said::Value(usize::from(*value) % fact.kind.count()),
+        });
+        said.collect()
+    }
+
+    /// A view of every continuation of what was said.
+    pub fn continuations<T>(&self, said: &[Said], mut look: impl FnMut(&Known) -> T) -> Continuations<T> {
+        let mut step = 1;
+        let mut open = Vec::new();
+        for (fact, said) in said.iter().enumerate() {
+            if *said == Said::Nothing {
+                let count = self.small.facts[fact].kind.count();
+                open.push(Open { fact, count, step });
+                step *= count + 1;
+            }
+        }
+        let mut known = known(said);
+        let rows = (0..step).map(|row| {
+            for Open { fact, count, step } in &open {
+                known[*fact] = (row / step % (count + 1)).checked_sub(1);
+            }
+            look(&known)
+        });
+        let rows = rows.collect();
+        Continuations { open, rows }
+    }
+}
+
+/// Every set of further answers, any of the open facts left out, and what is seen then.
+pub struct Continuations<T> {
+    open: Vec<Open>,
+    pub rows: Vec<T>,
+}
+
+struct Open {
+    fact: usize,
+    count: usize,
+    step: usize,
+}
+
+impl<T: PartialEq> Continuations<T> {
+    /// The facts that, answered last, change what is seen.
+    pub fn changing(&self) -> Vec<usize> {
+        let changes = |open: &&Open| {
+            let without = |row: &usize| row / open.step % (open.count + 1) == 0;
+            let changes = |row: usize| (1..=open.count).any(|value| self.rows[row] != self.rows[row + value * open.step]);
+            (0..self.rows.len()).filter(without).any(changes)
+        };
+        self.open.iter().filter(changes).map(|open| open.fact).collect()
+    }
+
+    /// The answers to this fact alone change what is seen.
+    pub fn all_alike(&self) -> bool {
+        self.rows.windows(2).all(|two| two[0] == two[1])
+    }
+}
+
+// At random
+
+/// So many cases; what fails is printed, not filed.
+pub fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// A criterion in numbers, to be read against whatever facts there are.
+#[derive(Clone, Debug)]
+enum Raw {
+    Leaf(u8, u8, u8),
+    All(Vec<Raw>),
+    Any(Vec<Raw>),
+    Not(Box<Raw>),
+}
+
+fn raw_tree(depth: u32) -> impl Strategy<Value = Raw> {
+    let leaf = any::<(u8, u8, u8)>().prop_map(|(fact, a, b)| Raw::Leaf(fact, a, b));
+    leaf.prop_recursive(depth, 10, 3, |part| {
+        prop_oneof![
+            3 => prop::collection::vec(part.clone(), 0..=3).prop_map(Raw::All),
+            3 => prop::collection::vec(part.clone(), 1..=3).prop_map(Raw::Any),
+            2 => part.prop_map(|part| Raw::Not(Box::new(part))),
+        ]
+    })
+}
+
+fn tree(raw: &Raw, facts: &[Fact]) -> Tree {
+    match raw {
+        Raw::Leaf(fact, a, b) => leaf(usize::from(*fact) % facts.len(), usize::from(*a), usize::from(*b), facts),
+        Raw::All(parts) => Tree::All(parts.iter().map(|part| tree(part, facts)).collect()),
+        Raw::Any(parts) => Tree::Any(parts.iter().map(|part| tree(part, facts)).collect()),
+        Raw::Not(part) => Tree::Not(Box::new(tree(part, facts))),
+    }
+}
+
+fn leaf(fact: usize, a: usize, b: usize, facts: &[Fact]) -> Tree {
+    let Fact { id, kind, .. } = &facts[fact];
+    let count = kind.count();
+    let (json, passes): (Json, Vec<bool>) = match kind {
+        Kind::YesNo => (json!({ "is": { "fact": id, "value": a % 2 == 1 } }), vec![a % 2 == 0, a % 2 == 1]),
+        Kind::Integer(_) => {
+            // One past the last stands for an end left open.
+            let (low, high) = (a % (count + 1), b % (count + 1));
+            let (low, high) = if high < count && low < count { (low.min(high), low.max(high)) } else { (low, high) };
+            let mut between = json!({ "fact": id });
+            for (end, at) in [("min", low), ("max", high)].into_iter().filter(|(_, at)| *at < count) {
+                between[end] = (LOWEST + at as i32).into();
+            }
+            let from = if low == count { 0 } else { low };
+            (json!({ "between": between }), (0..count).map(|at| from <= at && at <= high).collect())
+        }
+        Kind::OneOf(names) => {
+            let mask = 1 + a % ((1 << names.len()) - 1);
+            (json!({ "in": listed(id, names, mask) }), (0..count).map(|at| mask >> at & 1 == 1).collect())
+        }
+        Kind::AnyOf(names) => {
+            let mask = 1 + a % ((1 << names.len()) - 1);
+            (json!({ "includes": listed(id, names, mask) }), (0..count).map(|at| at & mask != 0).collect())
+        }
+    };
+    Tree::Leaf { fact, passes, json }
+}
+
+fn listed(id: &str, names: &[String], mask: usize) -> Json {
+    json!({ "fact": id, "values": picked(names, mask) })
+}
+
+fn picked(names: &[String], mask: usize) -> Vec<String> {
+    names.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, name)| name.clone()).collect()
+}
+
+#[derive(Clone, Debug)]
+struct RawFact {
+    kind: u8,
+    when: Option<Raw>,
+    sensitive: bool,
+}
+
+#[derive(Clone, Debug)]
+struct RawService {
+    helps_with: u8,
+    eligibility: Raw,
+    routes: Vec<(u8, u8, Option<Raw>)>,
+    paused: bool,
+}
+
+fn raw_fact() -> impl Strategy<Value = RawFact> {
+    (any::<u8>(), prop::option::weighted(0.4, raw_tree(1)), prop::bool::weighted(0.3))
+        .prop_map(|(kind, when, sensitive)| RawFact { kind, when, sensitive })
+}
+
+fn raw_service() -> impl Strategy<Value = RawService> {
+    let route = (any::<u8>(), any::<u8>(), prop::option::weighted(0.4, raw_tree(1)));
+    (any::<u8>(), raw_tree(3), prop::collection::vec(route, 1..=2), prop::bool::weighted(0.1)).prop_map(
+        |(helps_with, eligibility, routes, paused)| RawService { helps_with, eligibility, routes, paused },
+    )
+}
+
+/// Three to five facts, some of them gated, some of them those that the engine knows; up to four services.
+pub fn case() -> impl Strategy<Value = Case> {
+    let facts = prop::collection::vec(raw_fact(), 3..=5);
+    let alerts = prop::collection::vec((raw_tree(2), any::<u8>()), 0..=2);
+    let services = prop::collection::vec(raw_service(), 1..=4);
+    (any::<u8>(), facts, alerts, services).prop_map(|(known, facts, alerts, services)| {
+        let facts = make_facts(known, &facts);
+        let needs = names_of(&facts, "needs");
+        let roles = names_of(&facts, "role");
+        let count = services.len();
+        let services = services.iter().map(|raw| make_service(raw, &facts, &needs, &roles)).collect();
+        let alerts = alerts.iter().map(|(when, named)| Alert {
+            when: tree(when, &facts),
+            services: (0..count).filter(|at| named >> at & 1 == 1).collect(),
+        });
+        let alerts = alerts.collect();
+        Small { facts, alerts, services }.read()
+    })
+}
+
+fn names_of(facts: &[Fact], id: &str) -> Vec<String> {
+    facts.iter().find(|fact| fact.id == id).map_or_else(Vec::new, |fact| fact.kind.names().to_vec())
+}
+
+fn make_facts(known: u8, raw: &[RawFact]) -> Vec<Fact> {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let mut facts: Vec<Fact> = Vec::new();
+    for (at, raw) in raw.iter().enumerate() {
+        // Of eight bundles half have an audience, half have needs, a quarter a role as well.
+        let (id, kind) = match at {
+            0 if known & 1 == 1 => ("audience", Kind::OneOf(names(&["young-person", "parent-carer", "professional"]))),
+            1 if known & 2 == 2 => ("needs", Kind::AnyOf(names(&["worry", "sleep"]))),
+            2 if known & 5 == 5 => ("role", Kind::OneOf(names(&["school", "doctor"]))),
+            _ => (["f0", "f1", "f2", "f3", "f4"][at], match raw.kind % 5 {
+                0 | 1 => Kind::YesNo,
+                2 => Kind::Integer(4),
+                3 => Kind::OneOf(names(&["a", "b", "c"])),
+                _ => Kind::AnyOf(names(&["x", "y"])),
+            }),
+        };
+        let when = match (id, &raw.when) {
+            (_, None) => None,
+            ("role", Some(_)) => Some(Raw::Leaf(0, 3, 0)), // the audience is professional
+            (_, Some(when)) => (at > 0).then(|| when.clone()),
+        };
+        let when = when.map(|when| tree(&when, &facts));
+        facts.push(Fact { id: id.to_owned(), kind, when, sensitive: raw.sensitive });
+    }
+    facts
+}
+
+fn make_service(raw: &RawService, facts: &[Fact], needs: &[String], roles: &[String]) -> Service {
+    let some = |names: &[String], pick: u8| {
+        if names.is_empty() { Vec::new() } else { picked(names, usize::from(pick) % (1 << names.len())) }
+    };
+    let routes = raw.routes.iter().map(|(who, pick, when)| {
+        let who = ["self", "parent-carer", "professional"][usize::from(*who) % 3];
+        let roles = if who == "professional" { some(roles, *pick) } else { Vec::new() };
+        Route { who, roles, when: when.as_ref().map(|when| tree(when, facts)) }
+    });
+    let routes = routes.collect();
+    let helps_with = some(needs, raw.helps_with);
+    Service { helps_with, eligibility: tree(&raw.eligibility, facts), routes, running: !raw.paused }
+}
+
+/// Numbers from which [`Case::said`] makes answers to at most five facts.
+pub fn raw_said() -> impl Strategy<Value = Vec<(u8, u8)>> {
+    prop::collection::vec(any::<(u8, u8)>(), 5)
+}

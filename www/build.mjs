@@ -1,0 +1,75 @@
+// Makes dist/: the element's one script (loader, styles and wasm glue), the wasm, the type declarations, each also in brotli.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const LANG = 'en';
+
+const json = async (path) => JSON.parse(await readFile(join(root, 'content', path), 'utf8'));
+
+/** The words of what stands before the wasm: the frame and the first question of either kind of page. */
+async function frameWords() {
+  const ui = await json(`locales/${LANG}.json`);
+  const { fact: words } = await json(`national/locales/${LANG}/facts.json`);
+  const facts = await json('national/facts.json');
+  const first = (id) => [id, { ...pick(words[id], ['question', 'hint', 'why', 'value']), values: facts.find((fact) => fact.id === id).values }];
+  return { lang: LANG, frame: ui.frame, why: ui.ui.why, continue: ui.ui.continue, facts: Object.fromEntries(['audience', 'danger'].map(first)) };
+}
+
+const pick = (object, keys) =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key.replace('@they', ''))));
+
+const wordsPlugin = {
+  name: 'words',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^words$/ }, () => ({ path: 'words', namespace: 'words' }));
+    onLoad({ filter: /.*/, namespace: 'words' }, async () => ({ contents: JSON.stringify(await frameWords()), loader: 'json' }));
+  },
+};
+
+/** Style sheets as text, without what only people read. */
+const cssPlugin = {
+  name: 'css',
+  setup({ onLoad, esbuild }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
+
+const wasmPath = join(root, 'target/pkg/small.wasm');
+execFileSync('wasm-opt', ['-Oz', '--strip-debug', '--strip-producers', join(root, 'target/pkg/no_wrong_door_bg.wasm'), '-o', wasmPath], { stdio: 'inherit' });
+const wasm = await readFile(wasmPath);
+const integrity = `sha384-${createHash('sha384').update(wasm).digest('base64')}`;
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+await build({
+  entryPoints: [join(root, 'www/element/index.js')],
+  outfile: join(dist, 'no-wrong-door.js'),
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  target: 'es2022',
+  legalComments: 'none',
+  define: { __WASM_INTEGRITY__: JSON.stringify(integrity) },
+  plugins: [wordsPlugin, cssPlugin],
+  logLevel: 'warning',
+});
+await writeFile(join(dist, 'no-wrong-door.wasm'), wasm);
+await copyFile(join(root, 'www/element/no-wrong-door.d.ts'), join(dist, 'no-wrong-door.d.ts'));
+
+for (const name of ['no-wrong-door.js', 'no-wrong-door.wasm']) {
+  const bytes = await readFile(join(dist, name));
+  const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  await writeFile(join(dist, `${name}.br`), small);
+  console.log(`${name}: ${bytes.length} bytes, ${small.length} in brotli`);
+}

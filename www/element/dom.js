@@ -1,0 +1,11 @@
+// Elements without HTML text: nothing here parses a string as markup.
+
+/** Makes an element with attributes and children; an attribute that is `undefined` or `false` is left out. */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) element.setAttribute(key, value === true ? '' : value);
+  }
+  element.append(...children.filter((child) => child !== undefined));
+  return element;
+}

@@ -1,0 +1,151 @@
+// The custom element <no-wrong-door>: loads the wasm and the bundle together, and keeps help in view whatever fails.
+
+import init, { Widget, onPanic } from '../../target/pkg/no_wrong_door.js';
+import { londonNow } from './clock.js';
+import { Frame } from './frame.js';
+import { printAlone } from './print.js';
+
+/** Still unanswered after this long, the page's own content is shown beside the question. */
+const SLOW = 8000;
+
+/** The widgets that are live, so that a panic gives each of their pages back. */
+const live = new Set();
+
+/** One load of the wasm for all elements; tried again after a failure. */
+let wasm;
+function load() {
+  wasm ??= fetchChecked(new URL('no-wrong-door.wasm', import.meta.url), __WASM_INTEGRITY__)
+    .then((response) => init({ module_or_path: response }))
+    .then(() => onPanic(() => [...live].forEach((element) => element.fail('panic'))))
+    .catch((error) => {
+      wasm = undefined;
+      throw Object.assign(error, { code: 'no-wasm' });
+    });
+  return wasm;
+}
+
+async function fetchChecked(url, integrity) {
+  const response = await fetch(url, { integrity: integrity || '', credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response;
+}
+
+function fetchBundle(url, integrity) {
+  return fetchChecked(url, integrity)
+    .then((response) => response.arrayBuffer())
+    .catch((error) => {
+      throw Object.assign(error, { code: 'no-bundle' });
+    });
+}
+
+class NoWrongDoor extends HTMLElement {
+  static observedAttributes = ['src', 'integrity', 'lang', 'audience'];
+
+  #frame;
+  #widget;
+  #run = 0;
+  #slow;
+
+  connectedCallback() {
+    this.#frame ??= new Frame(this);
+    this.#frame.connect();
+    // A move is a removal and an insertion at once: what was running goes on.
+    if (!this.#widget) this.#start();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#stop();
+      this.#frame.disconnect();
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected || !this.#frame) return;
+    if (name === 'lang') this.#widget?.speak(this.#language);
+    else this.#start();
+  }
+
+  get src() { return this.getAttribute('src') ?? ''; }
+  set src(value) { this.setAttribute('src', value); }
+  get integrity() { return this.getAttribute('integrity') ?? ''; }
+  set integrity(value) { this.setAttribute('integrity', value); }
+  get audience() { return this.getAttribute('audience') ?? ''; }
+  set audience(value) { this.setAttribute('audience', value); }
+  get exitUrl() { return this.getAttribute('exit-url') ?? ''; }
+  set exitUrl(value) { this.setAttribute('exit-url', value); }
+
+  /** Gives the page back to what stands inside the element. */
+  fail(code) {
+    this.#stop();
+    this.#frame.showFallback(true);
+    this.#fire('error', { code });
+  }
+
+  get #language() {
+    return this.lang || this.closest('[lang]')?.lang || 'en';
+  }
+
+  async #start() {
+    this.#stop();
+    const run = ++this.#run;
+    const early = this.#frame.showFirstQuestion(this.audience);
+    this.#slow = setTimeout(() => this.#frame.showFallback(false), SLOW);
+    try {
+      if (!this.src) throw Object.assign(new Error('no src'), { code: 'no-src' });
+      const [bundle] = await Promise.all([fetchBundle(new URL(this.src, document.baseURI), this.integrity), load()]);
+      if (run !== this.#run || !this.isConnected) return;
+      this.#mount(new Uint8Array(bundle), early);
+    } catch (error) {
+      if (run === this.#run) this.fail(error.code ?? (typeof error === 'string' ? error : 'panic'));
+    }
+  }
+
+  #mount(bundle, early) {
+    const { value, submitted, focused } = early();
+    const root = this.#frame.freshRoot();
+    this.#widget = new Widget(root, bundle, this.#language, this.audience, value, submitted, this.#host);
+    live.add(this);
+    clearTimeout(this.#slow);
+    this.#frame.goLive(root, () => this.#widget?.urgent(), submitted ? undefined : focused);
+  }
+
+  #stop() {
+    clearTimeout(this.#slow);
+    live.delete(this);
+    const widget = this.#widget;
+    this.#widget = undefined;
+    try {
+      widget?.destroy();
+    } catch {
+      // After a panic there is nothing left to destroy.
+    }
+  }
+
+  /** What the wasm may ask of the page: the time, counts to tell, the clipboard and the printer. Nothing else. */
+  get #host() {
+    return {
+      now: londonNow,
+      tell: (event, first, second) => this.#tell(event, first, second),
+      copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+      print: () => printAlone(this),
+    };
+  }
+
+  #tell(event, first, second) {
+    if (event === 'ready') this.#fire('ready', { services: first });
+    if (event === 'step') {
+      this.#frame.showIntro(first === 0);
+      this.#fire('step', { step: first, left: second });
+    }
+    if (event === 'results') this.#fire('results', { fit: first, may: second });
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(`nwd-${name}`, { bubbles: true, composed: true, detail }));
+  }
+}
+
+// A second copy of this script finds the name taken and leaves it.
+if (!customElements.get('no-wrong-door')) customElements.define('no-wrong-door', NoWrongDoor);
