@@ -41,7 +41,8 @@ impl Date {
         if parts.next().is_some() || [year.len(), month.len(), day.len()] != [4, 2, 2] {
             return None;
         }
-        let date = Date { year: number(year)?, month: number(month)?.try_into().ok()?, day: number(day)?.try_into().ok()? };
+        let date =
+            Date { year: number(year)?, month: number(month)?.try_into().ok()?, day: number(day)?.try_into().ok()? };
         ((1..).contains(&date.year) && (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day))
             .then_some(date)
     }
@@ -89,11 +90,22 @@ impl Time {
 }
 
 impl Moment {
-    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over.
+    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time of another zone.
     pub fn parse(text: &str) -> Option<Moment> {
         let (date, time) = text.split_once('T')?;
-        Some(Moment { date: Date::parse(date)?, time: Time::parse(time.get(..5)?)? })
+        let (time, seconds) = time.split_at_checked(5)?;
+        is_seconds(seconds).then_some(Moment { date: Date::parse(date)?, time: Time::parse(time)? })
     }
+}
+
+/// Nothing, or `:SS`, with a fraction or without.
+fn is_seconds(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.is_empty()
+        || text.strip_prefix(':').is_some_and(|seconds| {
+            let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
+            whole.len() == 2 && digits(whole) && digits(fraction)
+        })
 }
 
 /// A number written in digits alone.

@@ -18,11 +18,14 @@ pub fn finds(typed: &str, terms: &str) -> bool {
     typed.peek().is_some() && typed.all(|word| entry.iter().any(|other| is_close(&word, other)))
 }
 
-/// The words of a text, in small letters, without apostrophes.
+/// The words of a text, without apostrophes, A to Z in small letters.
+///
+/// Letters beyond ASCII are taken as they are: the tables that tell them apart weigh as much as the rest of the search.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase).collect();
-    let parts: Vec<String> =
-        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let mut plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
+    plain.make_ascii_lowercase();
+    let separates = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+    let parts: Vec<String> = plain.split(separates).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     parts.into_iter()
 }
 

@@ -16,7 +16,7 @@ pub use words::{Person, Speech, Words};
 
 use crate::clock::{Date, Time};
 use crate::criteria::{Criterion, Test};
-use crate::facts::{FactIx, Facts, ValueSet};
+use crate::facts::{Domain, FactIx, Facts, ValueSet};
 
 /// The version of the format that this code reads.
 pub const FORMAT: i32 = 1;
@@ -239,17 +239,22 @@ impl Bundle {
         self.services.get(at.0)
     }
 
-    /// The values of a one-of fact to offer on screen: those that some rule mentions, and the one that stands for the
-    /// rest. A fact without such a one offers all its values.
+    /// The values of a fact to offer on screen: those that some rule mentions, and the one that stands for the rest.
+    ///
+    /// A one-of fact without such a one offers all its values, and so does a list in sections: what is going on may
+    /// always be said.
     pub fn choices(&self, fact: FactIx) -> ValueSet {
-        let Some((domain, rest)) = self.facts.get(fact).map(|fact| (&fact.domain, fact.rest)) else {
-            return ValueSet::default();
+        let Some(asked) = self.facts.get(fact) else { return ValueSet::default() };
+        let all = asked.domain.all_values();
+        let start = match (&asked.domain, asked.rest) {
+            (Domain::OneOf(_), Some(rest)) => ValueSet::default().with(rest),
+            (Domain::AnyOf(_), _) if asked.sections.is_empty() => ValueSet::default(),
+            _ => return all,
         };
-        let Some(rest) = rest else { return domain.all_values() };
         let tests = self.criteria().flat_map(Criterion::leaves).filter(|leaf| leaf.fact == fact).map(|leaf| &leaf.test);
-        tests.fold(ValueSet::default().with(rest), |offered, test| match test {
-            Test::In(values) => offered.union(*values),
-            _ => offered,
+        tests.fold(start, |offered, test| match test {
+            Test::In(values) | Test::Includes(values) => offered.union(*values),
+            Test::Between { .. } | Test::Is(_) => offered,
         })
     }
 

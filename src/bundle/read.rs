@@ -3,6 +3,13 @@
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 
+/// A message for editors. The widget shows a fault's code alone, so its build leaves the words out.
+macro_rules! say {
+    ($($words:tt)*) => {
+        if cfg!(all(feature = "widget", not(feature = "cli"))) { String::new() } else { format!($($words)*) }
+    };
+}
+
 /// A type that is read from a JSON tree.
 pub trait Read: Sized {
     /// The value, or `None` with each fault reported.
@@ -11,7 +18,7 @@ pub trait Read: Sized {
 
 /// Reports that a value is of the wrong kind.
 pub fn wrong_type<T>(json: &Json, wanted: &str, place: &Place<'_>, faults: &mut Diagnostics) -> Option<T> {
-    faults.report("wrong-type", place, format!("This is {}.", json.kind()), format!("Write {wanted} here."));
+    faults.report("wrong-type", place, say!("This is {}.", json.kind()), say!("Write {wanted} here."));
     None
 }
 
@@ -57,10 +64,12 @@ impl<T: Read> Read for Box<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let Json::List(items) = json else { return wrong_type(json, "a list, in square brackets", place, faults) };
-        // Every item is read, so that every fault is found, before any missing one gives the list up.
-        let read: Vec<Option<T>> =
-            items.iter().enumerate().map(|(at, item)| T::read(item, &place.item(at), faults)).collect();
-        read.into_iter().collect()
+        let mut read = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            read.extend(T::read(item, &place.item(at), faults));
+        }
+        // Every item was read, so that every fault is found, before a missing one gives the list up.
+        (read.len() == items.len()).then_some(read)
     }
 }
 
@@ -77,10 +86,10 @@ impl<'a> Fields<'a> {
         for (at, (key, _)) in entries.iter().enumerate() {
             let earlier = entries.get(..at).unwrap_or_default();
             if earlier.iter().any(|(other, _)| other == key) {
-                faults.report("duplicate-key", &place.key(key), "This key stands twice.", "Keep one of the two.");
+                faults.report("duplicate-key", &place.key(key), say!("This key stands twice."), say!("Keep one of the two."));
             } else if !known.contains(&key.as_str()) && key != "$schema" {
-                let help = format!("Remove it, or use one of: {}.", known.join(", "));
-                faults.report("unknown-key", &place.key(key), "Nothing here has this name.", help);
+                let help = say!("Remove it, or use one of: {}.", known.join(", "));
+                faults.report("unknown-key", &place.key(key), say!("Nothing here has this name."), help);
             }
         }
         Some(Fields { entries, place })
@@ -95,7 +104,7 @@ impl<'a> Fields<'a> {
         match self.get(key) {
             Some(json) => T::read(json, &self.place.key(key), faults),
             None => {
-                faults.report("missing-key", self.place, format!("\"{key}\" is missing."), format!("Add \"{key}\"."));
+                faults.report("missing-key", self.place, say!("\"{key}\" is missing."), say!("Add \"{key}\"."));
                 None
             }
         }
@@ -214,8 +223,8 @@ macro_rules! choice {
                 if found.is_none() {
                     let names: Vec<&str> = Self::ALL.iter().map(|one| one.name()).collect();
                     faults.report(
-                        "unknown-value", place, "This is not one of the names that can stand here.",
-                        format!("Write one of: {}.", names.join(", ")),
+                        "unknown-value", place, $crate::bundle::read::say!("This is not one of the names that can stand here."),
+                        $crate::bundle::read::say!("Write one of: {}.", names.join(", ")),
                     );
                 }
                 found.copied()
@@ -224,4 +233,4 @@ macro_rules! choice {
     };
 }
 
-pub(crate) use {choice, record};
+pub(crate) use {choice, record, say};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::json::Json;
-use super::read::Read;
+use super::read::{Read, say};
 use super::{
     Alert, Area, Bundle, Citation, Consent, Contact, FORMAT, Hours, KnownFacts, Opening, Route, Service, ServiceIx,
     Source, limits, wire,
@@ -34,8 +34,8 @@ pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
     let Some(Json::Integer(format)) = json.get("format") else { return true };
     let known = *format == i64::from(FORMAT);
     if !known {
-        let message = format!("This bundle has format {format}; this version reads format {FORMAT}.");
-        faults.report("unknown-format", &Place::ROOT.key("format"), message, "Build it again with the nwd of this version.");
+        let message = say!("This bundle has format {format}; this version reads format {FORMAT}.");
+        faults.report("unknown-format", &Place::ROOT.key("format"), message, say!("Build it again with the nwd of this version."));
     }
     known
 }
@@ -98,14 +98,14 @@ impl<'a> Validator<'a> {
         self.at_most(wire.services.len(), limits::SERVICES, &root.key("services"));
         self.at_most(wire.alerts.len(), limits::ALERTS, &root.key("alerts"));
         if wire.services.len() == 0 {
-            self.report("empty-area", &root.key("services"), "This area has no services.", "Add at least one service.");
+            self.report("empty-area", &root.key("services"), say!("This area has no services."), say!("Add at least one service."));
         }
     }
 
     fn at_most(&mut self, count: usize, most: usize, place: &Place<'_>) {
         if count > most {
-            let message = format!("There are {count} here; the most is {most}.");
-            self.report("too-many", place, message, "Take some out.");
+            let message = say!("There are {count} here; the most is {most}.");
+            self.report("too-many", place, message, say!("Take some out."));
         }
     }
 
@@ -117,7 +117,7 @@ impl<'a> Validator<'a> {
             let item = list.item(at);
             let place = &item.key("id");
             if !seen.insert(id) {
-                self.report("duplicate-id", place, format!("\"{id}\" stands twice."), "Give each its own id.");
+                self.report("duplicate-id", place, say!("\"{id}\" stands twice."), say!("Give each its own id."));
             }
             self.id(id, place);
         }
@@ -126,8 +126,8 @@ impl<'a> Validator<'a> {
     fn id(&mut self, id: &str, place: &Place<'_>) {
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
         if id.is_empty() || id.len() > 64 || !id.bytes().all(allowed) {
-            let help = "Use 1 to 64 small letters, digits, hyphens and underscores.";
-            self.report("bad-id", place, format!("\"{id}\" cannot be an id."), help);
+            let help = say!("Use 1 to 64 small letters, digits, hyphens and underscores.");
+            self.report("bad-id", place, say!("\"{id}\" cannot be an id."), help);
         }
     }
 
@@ -145,8 +145,8 @@ impl<'a> Validator<'a> {
             fact.when = wire.when.as_ref().and_then(|when| self.criterion(when, &place));
             let late = fact.when.iter().flat_map(Criterion::leaves).any(|leaf| leaf.fact.index() >= ix);
             if late {
-                let message = "This names a question that is not asked before.";
-                self.report("late-condition", &place, message, "Name earlier questions only, or move this one down.");
+                let message = say!("This names a question that is not asked before.");
+                self.report("late-condition", &place, message, say!("Name earlier questions only, or move this one down."));
                 fact.when = None;
             }
         }
@@ -165,8 +165,8 @@ impl<'a> Validator<'a> {
         let sections: Vec<Section> = sections.collect();
         let listed = sections.iter().fold(ValueSet::default(), |all, section| all.union(section.values));
         if !sections.is_empty() && listed != domain.all_values() {
-            let message = "Some values are in no section.";
-            self.report("unlisted-value", &place.key("sections"), message, "Put every value in a section.");
+            let message = say!("Some values are in no section.");
+            self.report("unlisted-value", &place.key("sections"), message, say!("Put every value in a section."));
         }
         Fact { id: fact.id.clone(), domain, when: None, sensitive: fact.sensitive, required: fact.required, rest, sections }
     }
@@ -175,9 +175,9 @@ impl<'a> Validator<'a> {
         let named = matches!(fact.r#type, wire::FactType::OneOf | wire::FactType::AnyOf);
         if named == fact.values.is_empty() {
             let (message, help) = if named {
-                ("This type of fact needs values.", "Add \"values\".")
+                (say!("This type of fact needs values."), say!("Add \"values\"."))
             } else {
-                ("This type of fact has no values.", "Remove \"values\".")
+                (say!("This type of fact has no values."), say!("Remove \"values\"."))
             };
             self.report("wrong-domain", &place.key("values"), message, help);
         }
@@ -187,7 +187,7 @@ impl<'a> Validator<'a> {
             let place = &values.item(at);
             self.id(value, place);
             if !seen.insert(value) {
-                self.report("duplicate-id", place, format!("\"{value}\" stands twice."), "Keep one of the two.");
+                self.report("duplicate-id", place, say!("\"{value}\" stands twice."), say!("Keep one of the two."));
             }
         }
         match fact.r#type {
@@ -197,8 +197,8 @@ impl<'a> Validator<'a> {
             wire::FactType::Integer => {
                 let (min, max) = (fact.min.unwrap_or(0), fact.max.unwrap_or(-1));
                 if min > max {
-                    let help = "Give \"min\" and \"max\", the lower first.";
-                    self.report("wrong-domain", place, "An integer needs a lowest and a highest value.", help);
+                    let help = say!("Give \"min\" and \"max\", the lower first.");
+                    self.report("wrong-domain", place, say!("An integer needs a lowest and a highest value."), help);
                 }
                 Domain::Integer { min, max: max.max(min) }
             }
@@ -208,15 +208,15 @@ impl<'a> Validator<'a> {
     fn value(&mut self, domain: &Domain, value: &str, place: &Place<'_>) -> Option<u8> {
         let found = domain.position(value);
         if found.is_none() {
-            let help = format!("Write one of: {}.", domain.values().join(", "));
-            self.report("outside-domain", place, format!("\"{value}\" is not a value of this fact."), help);
+            let help = say!("Write one of: {}.", domain.values().join(", "));
+            self.report("outside-domain", place, say!("\"{value}\" is not a value of this fact."), help);
         }
         found
     }
 
     fn values(&mut self, domain: &Domain, values: &[String], place: &Place<'_>) -> ValueSet {
         if values.is_empty() {
-            self.report("outside-domain", place, "There are no values here.", "Name at least one.");
+            self.report("outside-domain", place, say!("There are no values here."), say!("Name at least one."));
         }
         values.iter().enumerate().filter_map(|(at, value)| self.value(domain, value, &place.item(at))).collect()
     }
@@ -243,7 +243,7 @@ impl<'a> Validator<'a> {
             wire::Criterion::Any(parts) => {
                 let place = place.key("any");
                 if parts.is_empty() {
-                    self.report("empty-any", &place, "With no parts this holds for nobody.", "Add a part.");
+                    self.report("empty-any", &place, say!("With no parts this holds for nobody."), say!("Add a part."));
                 }
                 self.parts(parts, &place).map(Criterion::Any)
             }
@@ -263,12 +263,12 @@ impl<'a> Validator<'a> {
         let Domain::Integer { min: lowest, max: highest } = self.facts.get(fact)?.domain else { return None };
         for (end, value) in [("min", wire.min), ("max", wire.max)] {
             if value.is_some_and(|value| !(lowest..=highest).contains(&value)) {
-                let help = format!("Write a number from {lowest} to {highest}.");
-                self.report("outside-domain", &place.key(end), format!("\"{}\" never takes this value.", wire.fact), help);
+                let help = say!("Write a number from {lowest} to {highest}.");
+                self.report("outside-domain", &place.key(end), say!("\"{}\" never takes this value.", wire.fact), help);
             }
         }
         if wire.min.unwrap_or(lowest) > wire.max.unwrap_or(highest) {
-            self.report("empty-range", place, "No number is in this range.", "Put the lower end in \"min\".");
+            self.report("empty-range", place, say!("No number is in this range."), say!("Put the lower end in \"min\"."));
         }
         Some(leaf(fact, Test::Between { min: wire.min, max: wire.max }, &wire.words))
     }
@@ -287,8 +287,8 @@ impl<'a> Validator<'a> {
             // A fact that could not be read has been reported where it stands.
             if self.wire.facts.is_whole() {
                 let ids: Vec<&str> = self.wire.facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
-                let help = format!("Write one of: {}.", ids.join(", "));
-                self.report("unknown-fact", place, format!("No fact is called \"{id}\"."), help);
+                let help = say!("Write one of: {}.", ids.join(", "));
+                self.report("unknown-fact", place, say!("No fact is called \"{id}\"."), help);
             }
             return None;
         };
@@ -300,8 +300,8 @@ impl<'a> Validator<'a> {
                 "integer" => "between",
                 _ => "is",
             };
-            let message = format!("\"{id}\" is {type_name}; this asks for {}.", kind.name());
-            self.report("wrong-leaf", place, message, format!("Ask with \"{leaf}\"."));
+            let message = say!("\"{id}\" is {type_name}; this asks for {}.", kind.name());
+            self.report("wrong-leaf", place, message, say!("Ask with \"{leaf}\"."));
             return None;
         }
         Some(found)
@@ -340,8 +340,8 @@ impl<'a> Validator<'a> {
             match self.services.get(id.as_str()) {
                 Some(ix) => found.push(*ix),
                 None if self.wire.services.is_whole() => {
-                    let message = format!("No service is called \"{id}\".");
-                    self.report("unknown-service", &place.item(at), message, "Write the id of a service, or add one.");
+                    let message = say!("No service is called \"{id}\".");
+                    self.report("unknown-service", &place.item(at), message, say!("Write the id of a service, or add one."));
                 }
                 None => {}
             }
@@ -396,10 +396,10 @@ impl<'a> Validator<'a> {
         let nothing = Answers::default();
         let known = Knowledge::new(&facts, &nothing);
         if effort(criteria, &known) > MOST_EFFORT {
-            let message = "This names the same facts too often to be analysed.";
-            self.report("too-tangled", place, message, "Say it with fewer leaves on the same facts.");
+            let message = say!("This names the same facts too often to be analysed.");
+            self.report("too-tangled", place, message, say!("Say it with fewer leaves on the same facts."));
         } else if !reach(criteria, &known).holds {
-            self.report(code, place, message, "Look for parts that rule each other out.");
+            self.report(code, place, message, say!("Look for parts that rule each other out."));
         }
     }
 
@@ -409,8 +409,8 @@ impl<'a> Validator<'a> {
             return None;
         }
         let Some(needs) = self.known.needs.and_then(|needs| self.facts.get(needs)) else {
-            let help = "Add the fact \"needs\", or leave this out.";
-            self.report("unknown-fact", place, "This bundle has no fact \"needs\".", help);
+            let help = say!("Add the fact \"needs\", or leave this out.");
+            self.report("unknown-fact", place, say!("This bundle has no fact \"needs\"."), help);
             return None;
         };
         let domain = needs.domain.clone();
@@ -421,8 +421,8 @@ impl<'a> Validator<'a> {
         let found = self.wire.groups.iter().map(|(_, group)| group.id.as_str()).position(|group| group == id);
         if found.is_none() {
             let ids: Vec<&str> = self.wire.groups.iter().map(|(_, group)| group.id.as_str()).collect();
-            let help = format!("Write one of: {}.", ids.join(", "));
-            self.report("unknown-group", place, format!("No group is called \"{id}\"."), help);
+            let help = say!("Write one of: {}.", ids.join(", "));
+            self.report("unknown-group", place, say!("No group is called \"{id}\"."), help);
         }
         found
     }
@@ -434,8 +434,8 @@ impl<'a> Validator<'a> {
             let place = &place.item(at);
             self.id(&contact.id, &place.key("id"));
             if !seen.insert(&contact.id) {
-                let message = format!("\"{}\" stands twice.", contact.id);
-                self.report("duplicate-id", &place.key("id"), message, "Give each its own id.");
+                let message = say!("\"{}\" stands twice.", contact.id);
+                self.report("duplicate-id", &place.key("id"), message, say!("Give each its own id."));
             }
             self.contact_value(contact, place);
         }
@@ -452,29 +452,27 @@ impl<'a> Validator<'a> {
     fn contact_value(&mut self, contact: &wire::Contact, place: &Place<'_>) {
         let place = &place.key("value");
         let value = contact.value.as_deref();
-        let fault = match (contact.kind, value) {
-            (ContactKind::Visit | ContactKind::Person, None) => None,
-            (ContactKind::Visit | ContactKind::Person, Some(_)) => Some(("wrong-contact", "Remove it: words say who or where.")),
-            (_, None) => Some(("wrong-contact", "Give its value, or say who to ask with the kind \"person\".")),
-            (ContactKind::Web, Some(link)) if !is_web_link(link) => Some(("unsafe-link", "Write an https:// link.")),
-            (ContactKind::Email, Some(address)) if !is_email(address) => Some(("unsafe-link", "Write an email address alone.")),
+        let wanted = match (contact.kind, value) {
+            (ContactKind::Visit | ContactKind::Person, None) => return,
+            (ContactKind::Visit | ContactKind::Person, Some(_)) => say!("Remove it: words say who or where."),
+            (_, None) => say!("Give its value, or say who to ask with the kind \"person\"."),
+            (ContactKind::Web, Some(link)) if !is_web_link(link) => say!("Write an https:// link."),
+            (ContactKind::Email, Some(address)) if !is_email(address) => say!("Write an email address alone."),
             (ContactKind::Phone | ContactKind::Text, Some(number)) if !is_number(number) => {
-                Some(("unsafe-link", "Write a telephone number: digits and spaces, with + in front at the most."))
+                say!("Write a telephone number: digits and spaces, with + in front at the most.")
             }
-            _ => None,
+            _ => return,
         };
-        if let Some((code, help)) = fault {
-            let message = value.map_or("This kind of contact needs a value.".into(), |value| {
-                format!("\"{}\" cannot stand here.", value.chars().take(80).collect::<String>())
-            });
-            self.report(code, place, message, help);
-        }
+        let wordless = matches!(contact.kind, ContactKind::Visit | ContactKind::Person) || value.is_none();
+        let code = if wordless { "wrong-contact" } else { "unsafe-link" };
+        let shown: String = value.unwrap_or("nothing").chars().take(80).collect();
+        self.report(code, place, say!("\"{shown}\" cannot stand here."), wanted);
     }
 
     fn routes(&mut self, service: &wire::Service, eligibility: Option<&Criterion>, place: &Place<'_>) -> Vec<Route> {
         self.at_most(service.routes.len(), limits::WAYS, place);
         if service.routes.is_empty() {
-            self.report("no-routes", place, "There is no way in to this service.", "Add a route, if only a person to ask.");
+            self.report("no-routes", place, say!("There is no way in to this service."), say!("Add a route, if only a person to ask."));
         }
         let mut routes = Vec::new();
         for (at, route) in service.routes.iter().enumerate() {
@@ -495,16 +493,16 @@ impl<'a> Validator<'a> {
 
     fn route_contacts(&mut self, service: &wire::Service, route: &wire::Route, place: &Place<'_>) -> Vec<usize> {
         if route.contacts.is_empty() {
-            let help = "Name at least one contact, if only a person to ask.";
-            self.report("route-for-nobody", place, "This way in leads nowhere.", help);
+            let help = say!("Name at least one contact, if only a person to ask.");
+            self.report("route-for-nobody", place, say!("This way in leads nowhere."), help);
         }
         let mut found = Vec::new();
         for (at, id) in route.contacts.iter().enumerate() {
             match service.contacts.iter().position(|contact| contact.id == *id) {
                 Some(contact) => found.push(contact),
                 None => {
-                    let message = format!("This service has no contact \"{id}\".");
-                    self.report("unknown-contact", &place.item(at), message, "Write the id of one of its contacts.");
+                    let message = say!("This service has no contact \"{id}\".");
+                    self.report("unknown-contact", &place.item(at), message, say!("Write the id of one of its contacts."));
                 }
             }
         }
@@ -516,12 +514,12 @@ impl<'a> Validator<'a> {
             return ValueSet::default();
         }
         let Some(domain) = self.known.role.and_then(|role| self.facts.get(role)).map(|fact| fact.domain.clone()) else {
-            self.report("unknown-fact", place, "This bundle has no fact \"role\".", "Add it, or leave this out.");
+            self.report("unknown-fact", place, say!("This bundle has no fact \"role\"."), say!("Add it, or leave this out."));
             return ValueSet::default();
         };
         if route.who != Who::Professional {
-            let help = "Leave \"roles\" out, or let \"who\" be \"professional\".";
-            self.report("wrong-route", place, "Only professionals have roles.", help);
+            let help = say!("Leave \"roles\" out, or let \"who\" be \"professional\".");
+            self.report("wrong-route", place, say!("Only professionals have roles."), help);
         }
         self.values(&domain, &route.roles, place)
     }
@@ -569,11 +567,11 @@ impl<'a> Validator<'a> {
             let to = self.time(&opening.to, &place.key("to"));
             let (Some(from), Some(to)) = (from, to) else { continue };
             if from >= to {
-                let help = "Let it close later on the same day; for a night write two stretches, up to 24:00 and from 00:00.";
-                self.report("bad-time", &place, "It closes before it opens.", help);
+                let help = say!("Let it close later on the same day; for a night write two stretches, up to 24:00 and from 00:00.");
+                self.report("bad-time", &place, say!("It closes before it opens."), help);
             }
             if opening.days.is_empty() {
-                self.report("bad-time", &place.key("days"), "There are no days here.", "Name at least one.");
+                self.report("bad-time", &place.key("days"), say!("There are no days here."), say!("Name at least one."));
             }
             read.push(Opening { days: opening.days.clone(), from, to });
         }
@@ -583,7 +581,7 @@ impl<'a> Validator<'a> {
     fn time(&mut self, text: &str, place: &Place<'_>) -> Option<Time> {
         let time = Time::parse(text);
         if time.is_none() {
-            self.report("bad-time", place, format!("\"{text}\" is not a time of day."), "Write HH:MM, 00:00 to 24:00.");
+            self.report("bad-time", place, say!("\"{text}\" is not a time of day."), say!("Write HH:MM, 00:00 to 24:00."));
         }
         time
     }
@@ -591,22 +589,22 @@ impl<'a> Validator<'a> {
     fn date(&mut self, text: &str, place: &Place<'_>) -> Option<Date> {
         let date = Date::parse(text);
         if date.is_none() {
-            self.report("bad-date", place, format!("\"{text}\" is not a day."), "Write YYYY-MM-DD.");
+            self.report("bad-date", place, say!("\"{text}\" is not a day."), say!("Write YYYY-MM-DD."));
         }
         date
     }
 
     fn citations(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Citation> {
         if service.sources.is_empty() {
-            self.report("no-source", place, "Nothing says where this is known from.", "Name at least one source.");
+            self.report("no-source", place, say!("Nothing says where this is known from."), say!("Name at least one source."));
         }
         let mut citations = Vec::new();
         for (at, citation) in service.sources.iter().enumerate() {
             match self.wire.sources.iter().position(|source| source.id == citation.source) {
                 Some(source) => citations.push(Citation { source, at: citation.r#where.clone() }),
                 None => {
-                    let message = format!("No source is called \"{}\".", citation.source);
-                    let help = "Write the id of a source of area.json, or add one.";
+                    let message = say!("No source is called \"{}\".", citation.source);
+                    let help = say!("Write the id of a source of area.json, or add one.");
                     self.report("unknown-source", &place.item(at).key("source"), message, help);
                 }
             }
@@ -622,13 +620,13 @@ impl<'a> Validator<'a> {
         let locales = Place::ROOT.key("locales");
         let place = locales.key(&wire.default_locale);
         let Some(words) = wire.locales.get(&wire.default_locale) else {
-            self.report("missing-words", &place, "The bundle's own language has no words.", "Add its locale files.");
+            self.report("missing-words", &place, say!("The bundle's own language has no words."), say!("Add its locale files."));
             return;
         };
         for key in needed_words(wire, &self.facts) {
             if words.get(&key).is_none_or(|text| text.trim().is_empty()) {
-                let message = format!("\"{key}\" has no words.");
-                self.report("missing-words", &place.key(&key), message, "Add them to the locale file.");
+                let message = say!("\"{key}\" has no words.");
+                self.report("missing-words", &place.key(&key), message, say!("Add them to the locale file."));
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
-use super::read::{Read, Sparse, choice, record, wrong_type};
+use super::read::{Read, Sparse, choice, record, say, wrong_type};
 
 record! {
     /// A whole bundle: everything that a page needs.
@@ -459,13 +459,13 @@ impl Read for Criterion {
         const KINDS: &str = "between, in, includes, is, all, any, not";
         let Json::Object(entries) = json else { return wrong_type(json, "a criterion, in braces", place, faults) };
         let [(kind, inner)] = entries.as_slice() else {
-            let message = format!("A criterion has one key that says its kind; this has {}.", entries.len());
-            faults.report("not-a-criterion", place, message, format!("Write one of: {KINDS}. Combine several with all or any."));
+            let message = say!("A criterion has one key that says its kind; this has {}.", entries.len());
+            faults.report("not-a-criterion", place, message, say!("Write one of: {KINDS}. Combine several with all or any."));
             return None;
         };
         let place = &place.key(kind);
         if place.depth() > DEEPEST_CRITERION * 2 {
-            faults.report("too-deep", place, "This criterion nests too deep.", "Write it flatter.");
+            faults.report("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
             return None;
         }
         match kind.as_str() {
@@ -477,7 +477,7 @@ impl Read for Criterion {
             "any" => Read::read(inner, place, faults).map(Criterion::Any),
             "not" => Read::read(inner, place, faults).map(Criterion::Not),
             _ => {
-                faults.report("not-a-criterion", place, "No criterion is of this kind.", format!("Write one of: {KINDS}."));
+                faults.report("not-a-criterion", place, say!("No criterion is of this kind."), say!("Write one of: {KINDS}."));
                 None
             }
         }
@@ -494,7 +494,7 @@ impl<T: Read> Read for BTreeMap<String, T> {
             match T::read(value, &place, faults) {
                 Some(value) if map.contains_key(key) => {
                     drop(value);
-                    faults.report("duplicate-key", &place, "This key stands twice.", "Keep one of the two.");
+                    faults.report("duplicate-key", &place, say!("This key stands twice."), say!("Keep one of the two."));
                 }
                 Some(value) => drop(map.insert(key.clone(), value)),
                 None => whole = false,

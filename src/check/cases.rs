@@ -182,7 +182,12 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
 
 fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     if bundle.find_service(id).is_none() {
-        faults.report("unknown-service", place, format!("No service is called \"{id}\"."), "Write the id of a service.");
+        faults.report(
+            "unknown-service",
+            place,
+            format!("No service is called \"{id}\"."),
+            "Write the id of a service.",
+        );
     }
 }
 
@@ -198,7 +203,9 @@ impl Case {
         let outcome = Outcome::of(bundle, &self.answers, self.now);
         let find = |id: &str| bundle.find_service(id).and_then(|ix| outcome.service(ix));
         let mut found = Vec::new();
-        for ((key, ids), wanted) in self.expected.verdicts().into_iter().zip([Truth::True, Truth::False, Truth::Unknown]) {
+        for ((key, ids), wanted) in
+            self.expected.verdicts().into_iter().zip([Truth::True, Truth::False, Truth::Unknown])
+        {
             for service in ids.iter().filter_map(|id| find(id)).filter(|service| service.verdict != wanted) {
                 let is = verdict(service.verdict);
                 found.push(format!("{} should be {key} and is {is}.", service.service.id));
@@ -217,16 +224,16 @@ impl Case {
         let mut raised: Vec<&str> = outcome.alerts.iter().map(|alert| alert.id.as_str()).collect();
         wanted.sort_unstable();
         raised.sort_unstable();
-        (wanted != raised).then(|| format!("The alerts should be [{}] and are [{}].", wanted.join(", "), raised.join(", ")))
+        (wanted != raised)
+            .then(|| format!("The alerts should be [{}] and are [{}].", wanted.join(", "), raised.join(", ")))
     }
 
     fn next_difference(&self, bundle: &Bundle, outcome: &Outcome<'_>) -> Option<String> {
         let Next(wanted) = self.expected.next_question.as_ref()?;
         let next = outcome.next.and_then(|fact| bundle.facts.get(fact)).map(|fact| fact.id.as_str());
         let name = |question: Option<&str>| question.unwrap_or("none").to_owned();
-        (next != wanted.as_deref()).then(|| {
-            format!("The next question should be {} and is {}.", name(wanted.as_deref()), name(next))
-        })
+        (next != wanted.as_deref())
+            .then(|| format!("The next question should be {} and is {}.", name(wanted.as_deref()), name(next)))
     }
 }
 

@@ -80,7 +80,8 @@ impl Context<'_> {
 fn replaced(whole: &Criterion, path: &[usize], other: &Criterion) -> Criterion {
     let Some((step, rest)) = path.split_first() else { return other.clone() };
     let each = |parts: &[Criterion]| {
-        let part = |(at, part): (usize, &Criterion)| if at == *step { replaced(part, rest, other) } else { part.clone() };
+        let part =
+            |(at, part): (usize, &Criterion)| if at == *step { replaced(part, rest, other) } else { part.clone() };
         parts.iter().enumerate().map(part).collect()
     };
     match whole {

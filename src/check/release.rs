@@ -35,7 +35,12 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
         let place = place.item(at);
         if is_odd(contact) {
             let message = format!("\"{}\" cannot be a number in the United Kingdom.", contact.value);
-            found.push(Lint::warning("odd-number", &place.key("value"), message, "Look for a digit too many or too few."));
+            found.push(Lint::warning(
+                "odd-number",
+                &place.key("value"),
+                message,
+                "Look for a digit too many or too few.",
+            ));
         }
         if contact.verify {
             let message = match contact.value.as_str() {
@@ -51,7 +56,12 @@ fn doubts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
     let place = place.key("verify");
     for (at, doubt) in service.verify.iter().enumerate() {
         let message = format!("{}: the source leaves open: {}.", service.id, doubt.name());
-        found.push(Lint::note("to-verify", &place.item(at), message, "Ask the service, and take it out of \"verify\"."));
+        found.push(Lint::note(
+            "to-verify",
+            &place.item(at),
+            message,
+            "Ask the service, and take it out of \"verify\".",
+        ));
     }
 }
 

@@ -217,7 +217,8 @@ impl Assembly<'_> {
 
     /// The words by language: the area's before the base's before the interface's.
     fn locales(&mut self, content: &Content) -> Json {
-        let layers = [Some(&content.area.locales), content.base.as_ref().map(|base| &base.locales), Some(&content.interface)];
+        let layers =
+            [Some(&content.area.locales), content.base.as_ref().map(|base| &base.locales), Some(&content.interface)];
         let mut locales: BTreeMap<String, BTreeMap<String, Json>> = BTreeMap::new();
         for (language, parts) in layers.into_iter().flatten().flatten() {
             let found = self.words(language, parts);
@@ -253,18 +254,23 @@ impl Assembly<'_> {
 
     fn flatten(&mut self, language: &str, key: &str, json: &Json, origin: Origin, words: &mut BTreeMap<String, Word>) {
         let Json::Object(members) = json else {
-            match words.entry(key.to_owned()) {
-                std::collections::btree_map::Entry::Vacant(slot) => drop(slot.insert(Word { text: json.clone(), origin })),
-                std::collections::btree_map::Entry::Occupied(_) => self.stands_twice(key, origin),
+            if words.contains_key(key) {
+                self.stands_twice(key, origin);
+            } else {
+                words.insert(key.to_owned(), Word { text: json.clone(), origin });
             }
             return;
         };
         if !key.is_empty() {
             self.origins.record(format!("/locales/{}/{}", escape(language), escape(key)), origin.clone());
         }
-        for (name, inner) in members.iter().filter(|(name, _)| !(key.is_empty() && name == "$schema")) {
+        for (at, (name, inner)) in members.iter().enumerate() {
             let dotted = if key.is_empty() { name.clone() } else { format!("{key}.{name}") };
-            self.flatten(language, &dotted, inner, origin.step(name), words);
+            if members.iter().take(at).any(|(earlier, _)| earlier == name) {
+                self.stands_twice(&dotted, origin.step(name));
+            } else if !(key.is_empty() && name == "$schema") {
+                self.flatten(language, &dotted, inner, origin.step(name), words);
+            }
         }
     }
 
@@ -272,7 +278,7 @@ impl Assembly<'_> {
         let fault = Diagnostic {
             code: "duplicate-key",
             pointer: origin.pointer,
-            message: format!("\"{key}\" has words twice in this folder."),
+            message: format!("\"{key}\" stands twice in this folder."),
             help: "Keep one of the two.".to_owned(),
         };
         self.documents.report(origin.document, fault);

@@ -75,7 +75,12 @@ fn for_readers(json: &Json) -> Json {
     match json {
         Json::Object(members) => {
             let kept = members.iter().filter(|(key, _)| key != "$schema");
-            Json::Object(kept.map(|(key, value)| (key.clone(), if key == "services" { without_notes(value) } else { for_readers(value) })).collect())
+            Json::Object(
+                kept.map(|(key, value)| {
+                    (key.clone(), if key == "services" { without_notes(value) } else { for_readers(value) })
+                })
+                .collect(),
+            )
         }
         Json::List(items) => Json::List(items.iter().map(for_readers).collect()),
         other => other.clone(),

@@ -46,7 +46,8 @@ impl Check {
                 Ok(target) => {
                     let found = check(target, today);
                     // What two areas share is reported once.
-                    findings.extend(found.into_iter().filter(|finding| !findings.contains(finding)).collect::<Vec<_>>());
+                    findings
+                        .extend(found.into_iter().filter(|finding| !findings.contains(finding)).collect::<Vec<_>>());
                 }
                 Err(other) => failure = failure.or(Some(other)),
             }
@@ -58,7 +59,9 @@ impl Check {
                 let checked = format!("Checked {paths} {}: {tally}.\n", if paths == 1 { "path" } else { "paths" });
                 print(&(text(&findings, colour(&io::stdout())) + &checked))?;
             }
-            Format::Json => print(&format!("{}\n", serde_json::to_string_pretty(&json(&findings)).unwrap_or_default()))?,
+            Format::Json => {
+                print(&format!("{}\n", serde_json::to_string_pretty(&json(&findings)).unwrap_or_default()))?
+            }
         }
         match failure {
             Some(failure) => Err(failure),

@@ -131,8 +131,12 @@ impl Folder {
         }
         let base = Folder::read(&path, documents)?;
         if base.extends().is_some() {
-            let message = format!("\"{}\", which extends \"{name}\", cannot be built from a folder that extends another.", self.name);
-            documents.report(base.area.document, fault("nested-extends", &place, message, "Leave \"extends\" out here."));
+            let message = format!(
+                "\"{}\", which extends \"{name}\", cannot be built from a folder that extends another.",
+                self.name
+            );
+            documents
+                .report(base.area.document, fault("nested-extends", &place, message, "Leave \"extends\" out here."));
         }
         Some(base)
     }
@@ -147,7 +151,9 @@ pub fn fault(code: &'static str, place: &Place<'_>, message: impl Into<String>, 
 fn service(path: &Path, documents: &mut Documents) -> Part {
     let part = required(path, documents);
     let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
-    if let Some(id) = part.json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_text).filter(|id| *id != name) {
+    if let Some(id) =
+        part.json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_text).filter(|id| *id != name)
+    {
         let message = format!("The file is called \"{name}.json\", the service \"{id}\".");
         let help = "Give the file the name of the service, or the service that of the file.";
         documents.report(part.document, fault("wrong-file-name", &Place::ROOT.key("id"), message, help));
@@ -195,12 +201,12 @@ fn subfolders(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec
 }
 
 fn entries(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<PathBuf> {
-    let found = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let found: io::Result<Vec<PathBuf>> =
+        std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     match found {
         Ok(mut paths) => {
-            let paths: &mut Vec<PathBuf> = &mut paths;
             paths.sort();
-            std::mem::take(paths)
+            paths
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         Err(error) => {
@@ -218,7 +224,8 @@ fn is_hidden(path: &Path) -> bool {
 
 fn folder_name(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    name.or_else(|| path.canonicalize().ok()?.file_name().map(|name| name.to_string_lossy().into_owned())).unwrap_or_default()
+    name.or_else(|| path.canonicalize().ok()?.file_name().map(|name| name.to_string_lossy().into_owned()))
+        .unwrap_or_default()
 }
 
 /// The folder that a content folder stands in.

@@ -32,10 +32,8 @@ pub struct Embed {
 const SCRIPT: &str = "no-wrong-door.js";
 
 /// Where a page sends people when the element cannot load.
-const ELSEWHERE: (&str, &str) = (
-    "https://www.nhs.uk/nhs-services/mental-health-services/",
-    "Find mental health services on the NHS website",
-);
+const ELSEWHERE: (&str, &str) =
+    ("https://www.nhs.uk/nhs-services/mental-health-services/", "Find mental health services on the NHS website");
 
 impl Embed {
     /// Runs the command.
@@ -46,7 +44,8 @@ impl Embed {
         let script = self.dist.join(SCRIPT);
         let bytes = read_script(&script)?;
         let published = self.published()?;
-        let bundle = Bundle::read(&published).map_err(|_| Failure::new("The bundle cannot be read.", "Build it again."))?;
+        let bundle =
+            Bundle::read(&published).map_err(|_| Failure::new("The bundle cannot be read.", "Build it again."))?;
         let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
         let lang = bundle.words.default_locale();
         let base = self.base.trim_end_matches('/');
@@ -76,7 +75,10 @@ impl Embed {
             return Ok(built.text.into_bytes());
         }
         read_bytes(&self.bundle).map_err(|error| {
-            Failure::new(format!("{} cannot be read: {error}.", self.bundle.display()), "Name a content folder or a bundle.")
+            Failure::new(
+                format!("{} cannot be read: {error}.", self.bundle.display()),
+                "Name a content folder or a bundle.",
+            )
         })
     }
 
@@ -89,7 +91,10 @@ impl Embed {
 
 fn read_script(path: &Path) -> Result<Vec<u8>, Failure> {
     read_bytes(path).map_err(|error| {
-        Failure::new(format!("{} cannot be read: {error}.", path.display()), "Build the element first, or name its folder with --dist.")
+        Failure::new(
+            format!("{} cannot be read: {error}.", path.display()),
+            "Build the element first, or name its folder with --dist.",
+        )
     })
 }
 

@@ -7,13 +7,13 @@ use clap::Args;
 use super::documents::{Documents, read_bytes};
 use super::report::{Format, object};
 use super::target::Target;
-use super::{Failure, Status, print};
+use super::{Failure, print};
 use crate::answers::{Answers, Knowledge};
-use crate::bundle::{Bundle, Json, Person, Speech};
+use crate::bundle::{Alert, Bundle, Json, Person, Route, Speech, Status};
 use crate::clock::Moment;
 use crate::criteria::Reason;
 use crate::exchange::answers;
-use crate::facts::FactSet;
+use crate::facts::{FactIx, FactSet};
 use crate::journey::{Outcome, ServiceOutcome};
 use crate::truth::Truth;
 
@@ -42,7 +42,7 @@ impl Explain {
     ///
     /// # Errors
     /// The bundle or the answers are not valid.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<super::Status, Failure> {
         let bundle = Target::read(&self.bundle)?.bundle().map_err(Failure::Findings)?;
         let answers = self.read_answers(&bundle)?;
         let now = self.now.map_or_else(now_in_london, Ok)?;
@@ -54,13 +54,17 @@ impl Explain {
                 print(&format!("{}\n", json.unwrap_or_default()))?;
             }
         }
-        Ok(Status::Clean)
+        Ok(super::Status::Clean)
     }
 
     fn read_answers(&self, bundle: &Bundle) -> Result<Answers, Failure> {
-        let name = if self.answers.as_os_str() == "-" { "answers".to_owned() } else { self.answers.display().to_string() };
+        let name =
+            if self.answers.as_os_str() == "-" { "answers".to_owned() } else { self.answers.display().to_string() };
         let bytes = read_bytes(&self.answers).map_err(|error| {
-            Failure::new(format!("{name} cannot be read: {error}."), "Name a file with one JSON object, or - for standard input.")
+            Failure::new(
+                format!("{name} cannot be read: {error}."),
+                "Name a file with one JSON object, or - for standard input.",
+            )
         })?;
         let mut documents = Documents::default();
         let (document, json) = documents.parse(name, &bytes);
@@ -102,7 +106,7 @@ impl<'a> Explained<'a> {
         Explained { bundle, known, outcome: Outcome::of(bundle, answers, now), speech, now }
     }
 
-    fn fact(&self, fact: crate::facts::FactIx) -> &'a str {
+    fn fact(&self, fact: FactIx) -> &'a str {
         self.bundle.facts.get(fact).map_or("", |fact| &fact.id)
     }
 
@@ -117,11 +121,13 @@ impl<'a> Explained<'a> {
     // For machines: the contract's form.
 
     fn json(&self) -> Json {
-        let alert = |alert: &&crate::bundle::Alert| {
-            object([("id", alert.id.as_str().into()), ("severity", alert.severity.name().into())])
-        };
+        let alert =
+            |alert: &&Alert| object([("id", alert.id.as_str().into()), ("severity", alert.severity.name().into())]);
         object([
-            ("bundle", object([("id", self.bundle.id.as_str().into()), ("version", self.bundle.version.as_str().into())])),
+            (
+                "bundle",
+                object([("id", self.bundle.id.as_str().into()), ("version", self.bundle.version.as_str().into())]),
+            ),
             ("alerts", self.outcome.alerts.iter().map(alert).collect()),
             ("services", self.outcome.services.iter().map(|service| self.service_json(service)).collect()),
             ("next_question", self.outcome.next.map_or(Json::Null, |fact| self.fact(fact).into())),
@@ -138,9 +144,8 @@ impl<'a> Explained<'a> {
             ])
         };
         let routes = outcome.service.routes.iter().zip(&outcome.routes);
-        let route = |(route, open): (&crate::bundle::Route, &Truth)| {
-            object([("who", route.who.name().into()), ("open", truth(*open))])
-        };
+        let route =
+            |(route, open): (&Route, &Truth)| object([("who", route.who.name().into()), ("open", truth(*open))]);
         let service = object([
             ("id", outcome.service.id.as_str().into()),
             ("verdict", verdict(outcome.verdict).into()),
@@ -150,7 +155,7 @@ impl<'a> Explained<'a> {
             ("routes", routes.map(route).collect()),
         ]);
         match (service, outcome.service.status) {
-            (service, crate::bundle::Status::Running) => service,
+            (service, Status::Running) => service,
             (Json::Object(mut members), status) => {
                 members.push(("status".to_owned(), status.name().into()));
                 Json::Object(members)
@@ -162,7 +167,8 @@ impl<'a> Explained<'a> {
     // For editors.
 
     fn text(&self) -> String {
-        let mut lines = vec![format!("{} {}, at {} {}", self.bundle.id, self.bundle.version, self.now.date, self.now.time)];
+        let mut lines =
+            vec![format!("{} {}, at {} {}", self.bundle.id, self.bundle.version, self.now.date, self.now.time)];
         for alert in &self.outcome.alerts {
             let title = self.speech.text(&format!("alert.{}.title", alert.id));
             lines.push(format!("\nALERT {} ({}): {title}", alert.id, alert.severity.name()));
@@ -183,7 +189,7 @@ impl<'a> Explained<'a> {
         let service = outcome.service;
         let name = self.speech.text(&format!("service.{}.name", service.id));
         let mut about = vec![verdict(outcome.verdict)];
-        if service.status != crate::bundle::Status::Running {
+        if service.status != Status::Running {
             about.push(service.status.name());
         }
         if outcome.urgent {
@@ -201,13 +207,13 @@ impl<'a> Explained<'a> {
         for ((route, open), asker) in service.routes.iter().zip(&outcome.routes).zip(&outcome.askers) {
             let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at));
             let contacts: Vec<&str> = contacts.map(|contact| contact.id.as_str()).collect();
-            let theirs = if *asker == Truth::True { ", this asker's" } else { "" };
+            let theirs = if *asker == Truth::True { ", who is asking" } else { "" };
             let state = match open {
                 Truth::True => "open",
                 Truth::False => "closed",
                 Truth::Unknown => "not known yet",
             };
-            lines.push(format!("  way in, {}{theirs}: {state} ({})", route.who.name(), contacts.join(", ")));
+            lines.push(format!("  way in for {}{theirs}: {state}, by {}", route.who.name(), contacts.join(", ")));
         }
     }
 }

@@ -29,11 +29,16 @@ use report::Finding;
 /// Compiles content folders into the bundles that the widget loads, finds what is wrong in them, and says what the
 /// journey makes of a set of answers.
 #[derive(Debug, Parser)]
-#[command(name = "nwd", version, max_term_width = 100, after_help = "Examples:\n  \
+#[command(
+    name = "nwd",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:\n  \
     nwd check content/*/\n  \
     nwd build content/city-and-hackney -o city-and-hackney.json\n  \
     nwd explain content/city-and-hackney --answers answers.json\n\n\
-    Exit status: 0 done and clean, 1 done with findings, 2 could not (bad usage or input).")]
+    Exit status: 0 done and clean, 1 done with findings, 2 could not (bad usage or input)."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

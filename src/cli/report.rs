@@ -81,8 +81,11 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
         let shown = Shown::of(finding);
         if finding.severity == Severity::Note {
             out.push_str(&format!("note: {}: {}: {}\n", finding.place(), finding.what.code, finding.what.message));
-        } else if handler.render_report(&mut out, &shown).is_err() {
-            out.push_str(&format!("{shown}\n"));
+        } else {
+            if handler.render_report(&mut out, &shown).is_err() {
+                out.push_str(&format!("{shown}\n"));
+            }
+            out.push('\n');
         }
     }
     out

@@ -28,9 +28,8 @@ impl SchemaCommand {
     /// The files cannot be written.
     pub fn run(&self) -> Result<Status, Failure> {
         let schemas = schemas();
-        let written = fs::create_dir_all(&self.output).and_then(|()| {
-            schemas.iter().try_for_each(|(name, text)| fs::write(self.output.join(name), text))
-        });
+        let written = fs::create_dir_all(&self.output)
+            .and_then(|()| schemas.iter().try_for_each(|(name, text)| fs::write(self.output.join(name), text)));
         written.map_err(|error| {
             let message = format!("The schemas cannot be written to {}: {error}.", self.output.display());
             Failure::new(message, "Name a folder that you may write to.")
@@ -58,7 +57,10 @@ fn schema<T: JsonSchema>(title: &str) -> Schema {
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), title.into());
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
-        properties.insert("$schema".to_owned(), json!({ "description": "This schema, for editors' tools.", "type": "string" }));
+        properties.insert(
+            "$schema".to_owned(),
+            json!({ "description": "This schema, for editors' tools.", "type": "string" }),
+        );
     }
     schema
 }

@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use axum::Router;
-use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::StatusCode;
+use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use clap::Args;
@@ -47,7 +47,8 @@ impl Serve {
     /// An area or the demo pages are not there, or the port is in use.
     pub fn run(&self) -> Result<Status, Failure> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|error| Failure::new(format!("The server cannot start: {error}."), "Try again."))?;
+        let runtime =
+            runtime.map_err(|error| Failure::new(format!("The server cannot start: {error}."), "Try again."))?;
         runtime.block_on(self.serve())
     }
 
@@ -55,7 +56,10 @@ impl Serve {
         let app = self.app()?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let listener = TcpListener::bind(address).await.map_err(|error| {
-            Failure::new(format!("Port {} cannot be used: {error}.", self.port), "Name another with --port; 0 picks a free one.")
+            Failure::new(
+                format!("Port {} cannot be used: {error}.", self.port),
+                "Name another with --port; 0 picks a free one.",
+            )
         })?;
         let bound = listener.local_addr().map_or(self.port, |address| address.port());
         print(&format!("Listening on http://127.0.0.1:{bound}\n"))?;
@@ -74,7 +78,10 @@ impl Serve {
             return Err(Failure::new(message, "Run it in the project's folder, or name one with --www."));
         }
         if !self.dist.is_dir() {
-            say(&format!("There is no folder {}: the pages will show without the element until it is built.", self.dist.display()));
+            say(&format!(
+                "There is no folder {}: the pages will show without the element until it is built.",
+                self.dist.display()
+            ));
         }
         let to_demo = || async { Redirect::temporary("/demo/") };
         let mut app = Router::new()
@@ -98,7 +105,8 @@ impl Serve {
     /// The name that a folder's bundle is served under.
     fn area_name(&self, area: &Path) -> Result<String, Failure> {
         let name = area.file_name().and_then(|name| name.to_str()).filter(|name| {
-            area.join("area.json").is_file() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            area.join("area.json").is_file()
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         });
         name.map(str::to_owned).ok_or_else(|| {
             Failure::new(format!("{} is no content folder.", area.display()), "Name a folder that has an area.json.")

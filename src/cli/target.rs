@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::Failure;
 use super::assemble::{Assembled, assemble};
 use super::content::{Content, Part};
 use super::documents::{Documents, read_bytes};
 use super::origins::{Origin, Origins};
 use super::report::{Finding, Severity};
-use super::Failure;
 use crate::bundle::{Bundle, Diagnostic, Json};
 
 /// A bundle that was read, or assembled from a folder.
@@ -38,7 +38,10 @@ impl Target {
     fn file(path: &Path) -> Result<Target, Failure> {
         let name = path.display().to_string();
         let bytes = read_bytes(path).map_err(|error| {
-            Failure::new(format!("{name} cannot be read: {error}."), "Name a content folder, or a bundle that nwd build made.")
+            Failure::new(
+                format!("{name} cannot be read: {error}."),
+                "Name a content folder, or a bundle that nwd build made.",
+            )
         })?;
         let mut documents = Documents::default();
         let (document, json) = documents.parse(name, &bytes);

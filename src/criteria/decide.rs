@@ -132,11 +132,7 @@ impl<'a> Open<'a> {
     }
 
     /// A part that comes to `decisive` settles the whole; one that comes to the opposite drops out.
-    fn of_parts(
-        parts: impl Iterator<Item = Self>,
-        decisive: bool,
-        combine: fn(Vec<Tree<'a>>) -> Tree<'a>,
-    ) -> Self {
+    fn of_parts(parts: impl Iterator<Item = Self>, decisive: bool, combine: fn(Vec<Tree<'a>>) -> Tree<'a>) -> Self {
         let mut left = Vec::new();
         for part in parts {
             match part {
@@ -249,9 +245,9 @@ impl Tree<'_> {
             }
             Tree::All(parts) => Self::fold(parts, view, Truth::True, Truth::min),
             Tree::Any(parts) => Self::fold(parts, view, Truth::False, Truth::max),
-            Tree::When(when, leaf) => when
-                .pairs(view)
-                .combine(leaf.pairs(view), |when, leaf| if when == Truth::True { leaf } else { when }),
+            Tree::When(when, leaf) => {
+                when.pairs(view).combine(leaf.pairs(view), |when, leaf| if when == Truth::True { leaf } else { when })
+            }
         }
     }
 
@@ -280,12 +276,8 @@ impl View<'_> {
             return Pairs::same(before_and_after(*value));
         }
         match self.focus {
-            Some((focus, Some(value))) if focus == fact => {
-                Pairs::of(Truth::Unknown, before_and_after(Some(value)))
-            }
-            Some((focus, None)) if focus == fact => {
-                self.possible(fact, test, |truth| Pairs::of(Truth::Unknown, truth))
-            }
+            Some((focus, Some(value))) if focus == fact => Pairs::of(Truth::Unknown, before_and_after(Some(value))),
+            Some((focus, None)) if focus == fact => self.possible(fact, test, |truth| Pairs::of(Truth::Unknown, truth)),
             _ => self.possible(fact, test, Pairs::same).union(Pairs::same(Truth::Unknown)),
         }
     }
@@ -319,11 +311,8 @@ impl<'a> Survey<'a> {
     }
 
     fn could_decide(&self, fact: FactIx) -> bool {
-        let values = if self.repeated.contains(fact) {
-            self.classes(fact).into_iter().map(Some).collect()
-        } else {
-            vec![None]
-        };
+        let values =
+            if self.repeated.contains(fact) { self.classes(fact).into_iter().map(Some).collect() } else { vec![None] };
         let others = self.repeated.without(FactSet::from_iter([fact]));
         self.each_assignment(others, &mut |assigned| {
             values.iter().any(|value| {

@@ -23,7 +23,7 @@ pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> Strin
     lines.extend(urgent.iter().map(|outcome| short(outcome.service, say)));
     for (group, services) in outcome.arrange().fits {
         let id = bundle.groups.get(group).map_or("", String::as_str);
-        lines.extend([String::new(), say.text(&format!("group.{id}.title")).to_uppercase()]);
+        lines.extend([String::new(), say.text(&format!("group.{id}.title"))]);
         for outcome in services {
             lines.push(String::new());
             lines.extend(long(outcome, say));

@@ -102,7 +102,13 @@ impl Component for App {
                 self.draft.choice = None;
             }
             Act::Search(typed) => self.search = typed,
-            Act::Submit(fact) => self.submit(props, fact),
+            Act::Submit(fact) => {
+                self.submit(props, fact);
+                // Among the results the next question takes the place of this one, on the same screen.
+                if self.walk.screen() == Screen::Results && self.fault.is_none() {
+                    self.draft = Draft::default();
+                }
+            }
             Act::FocusField => self.focus_on("[data-first] input, input[data-first]"),
             Act::Back => self.walk.back(),
             Act::Change(fact) => self.walk.change(fact),
@@ -167,8 +173,7 @@ impl App {
         self.draft.choice = at.map(Choice::One);
         if *submitted {
             self.submit(props, fact);
-            self.draft = Draft::default();
-            self.focus = true;
+            self.arrive(props);
         }
     }
 
@@ -178,7 +183,7 @@ impl App {
         match self.draft.answer(asked) {
             Ok(answer) => {
                 self.walk.answer(&props.bundle, fact, answer, now(&props.host));
-                self.arrive(props);
+                self.fault = None;
             }
             Err(fault) => self.fault = Some(fault),
         }

@@ -9,6 +9,9 @@ use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
 
+/// More roles than this are as good as anybody who works with the person.
+const MOST_ROLES: usize = 3;
+
 /// A service that fits.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::True);
@@ -25,10 +28,10 @@ pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
 pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     let against = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::False);
     html! {
-        <li>
+        <>
             <strong>{ view.name(outcome.service) }</strong>
             { reasons(view, "card.not-because", against) }
-        </li>
+        </>
     }
 }
 
@@ -80,7 +83,7 @@ fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
 fn who_asks(view: &View<'_>, route: &Route) -> String {
     let role = view.bundle.known.role.and_then(|role| view.bundle.facts.get(role));
     match role {
-        Some(fact) if route.who == Who::Professional && !route.roles.is_empty() => {
+        Some(fact) if (1..=MOST_ROLES).contains(&route.roles.len()) => {
             let roles: Vec<String> = route.roles.iter().map(|role| view.say.value(fact, role)).collect();
             view.say.fill("ui.card.ask-roles", &[("roles", &view.say.either(&roles))])
         }

@@ -8,11 +8,10 @@ use crate::bundle::{Contact, ContactKind, Service};
 /// A contact as a large button, or as a line where there is nothing to tap.
 pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> Html {
     let label = label(view, service, contact);
-    let check = contact.verify.then(|| html! { <span class="check">{ view.ui("card.verify-contact") }</span> });
     match link(contact) {
         Some(link) => html! {
             <li><a class="contact" part="button" href={link.clone()} rel={is_web(contact).then_some("noopener noreferrer")}
-                aria-label={spoken(contact, &label)}>{ label }{ shown(contact, service, view) }</a>{ check }</li>
+                aria-label={spoken(contact, &label)}>{ label }{ shown(contact, service, view) }</a></li>
         },
         None => html! { <li><p class="ask">{ label }</p></li> },
     }

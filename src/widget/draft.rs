@@ -83,7 +83,7 @@ impl Draft {
 fn read_number(typed: &str, min: i32, max: i32) -> Result<i32, Fault> {
     let typed = typed.trim();
     let digits: String = typed.chars().take_while(char::is_ascii_digit).collect();
-    let unit = typed.chars().skip(digits.len()).all(|c| c.is_alphabetic() || c.is_whitespace());
+    let unit = typed.chars().skip(digits.len()).all(|c| c == ' ' || c.is_ascii_alphabetic() || !c.is_ascii());
     match digits.parse() {
         Ok(n) if unit && (min..=max).contains(&n) => Ok(n),
         Ok(_) if unit => Err(Fault::Range { min, max }),

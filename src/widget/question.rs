@@ -9,13 +9,19 @@ use super::view::View;
 use super::{choices, number, ticks};
 use crate::facts::{Domain, Fact, FactIx};
 
+/// The results mean little before who asks, danger and what is going on are known.
+const BEFORE_RESULTS: usize = 3;
+
+/// A longer way than this is not counted out loud: it would only put people off, and it is rarely walked to the end.
+const MOST_LEFT: usize = 8;
+
 /// A question on a screen of its own.
 pub fn page(view: &View<'_>, at: FactIx) -> Html {
     let Some(fact) = view.bundle.facts.get(at) else { return Html::default() };
     let back = view.walk.can_go_back().then(|| {
         html! { <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button> }
     });
-    let skip = view.walk.can_go_back().then(|| {
+    let skip = (view.walk.steps() >= BEFORE_RESULTS).then(|| {
         html! { <button type="button" class="link" onclick={view.link.callback(|_| Act::Results)}>{ view.ui("skip") }</button> }
     });
     let left = view.outcome.left.len();
@@ -25,7 +31,7 @@ pub fn page(view: &View<'_>, at: FactIx) -> Html {
             { form(view, at, fact, "question") }
             <div class="on">
                 { skip }
-                if left > 0 && view.walk.can_go_back() {
+                if (1..=MOST_LEFT).contains(&left) {
                     <p class="quiet">{ view.say.count("ui.left", left) }</p>
                 }
             </div>
@@ -47,7 +53,7 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> Html {
     let words = |part: &str| view.say.find(&format!("fact.{}.{part}", fact.id)).map(str::to_owned);
     let control = match fact.domain {
         Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
-        Domain::AnyOf(_) => ticks::control(view, fact),
+        Domain::AnyOf(_) => ticks::control(view, at, fact),
         Domain::Integer { .. } => number::control(view, fact),
     };
     let question = words("question").unwrap_or_default();

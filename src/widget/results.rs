@@ -101,7 +101,7 @@ fn folded(view: &View<'_>, heading: &str, lead: Option<&str>, services: &[&Servi
         <details class="folded">
             <summary>{ view.ui(heading) }{ format!(" ({})", services.len()) }</summary>
             { lead.map(|lead| html! { <p class="hint">{ view.ui(lead) }</p> }) }
-            <ul class="plain">{ services.iter().map(|service| draw(view, service)).collect::<Html>() }</ul>
+            <ul class="plain">{ services.iter().map(|service| html! { <li>{ draw(view, service) }</li> }).collect::<Html>() }</ul>
         </details>
     }
 }

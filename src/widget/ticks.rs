@@ -7,14 +7,13 @@ use super::app::Act;
 use super::choices::radio;
 use super::draft::Choice;
 use super::view::View;
-use crate::facts::{Fact, Section, ValueSet};
+use crate::facts::{Fact, FactIx, Section, ValueSet};
 use crate::search::finds;
 
 /// The ticks of an any-of fact.
-pub fn control(view: &View<'_>, fact: &Fact) -> Html {
-    let all = fact.domain.all_values();
+pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> Html {
     let list = if fact.sections.is_empty() {
-        all.iter().enumerate().map(|(nth, value)| tick(view, fact, value, nth == 0)).collect()
+        view.bundle.choices(at).iter().enumerate().map(|(nth, value)| tick(view, fact, value, nth == 0)).collect()
     } else {
         html! { <>{ search(view, fact) }{ sections(view, fact) }</> }
     };
@@ -24,7 +23,7 @@ pub fn control(view: &View<'_>, fact: &Fact) -> Html {
             { list }
             <div class="otherwise">
                 if fact.sections.is_empty() {
-                    { radio(view, fact, usize::from(ValueSet::CAPACITY as u8), Choice::NoneOfThese, view.ui("none"), None) }
+                    { radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"), None) }
                 }
                 { radio(view, fact, ValueSet::CAPACITY + 1, Choice::Declined, view.ui(unsure), None) }
             </div>

@@ -1,1 +1,597 @@
-//! todo
+//! What is wrong with a bundle: each fault is found where it stands, all of them at once, and nothing panics.
+
+use std::collections::BTreeSet;
+
+use no_wrong_door::bundle::{Diagnostics, limits};
+use no_wrong_door::{Answers, Bundle, Diagnostic, Outcome};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use super::sample;
+use super::small::config;
+
+fn faults(text: &[u8]) -> Vec<Diagnostic> {
+    let faults = Bundle::read(text).err().unwrap_or_default();
+    for fault in &faults {
+        assert!(!fault.message.is_empty() && !fault.help.is_empty() && !fault.code.is_empty(), "{fault:?}");
+        assert!(fault.pointer.is_empty() || fault.pointer.starts_with('/'), "{fault:?}");
+        assert!(fault.to_string().starts_with(fault.code), "{fault}");
+    }
+    faults
+}
+
+/// The code and place of each fault.
+fn found(text: &[u8]) -> Vec<(&'static str, String)> {
+    faults(text).into_iter().map(|fault| (fault.code, fault.pointer)).collect()
+}
+
+/// Puts a value at a pointer: `-` is a list's end, `None` takes out what is there.
+fn put(json: &mut Json, pointer: &str, value: Option<Json>) {
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    let last = last.replace("~1", "/").replace("~0", "~");
+    match (json.pointer_mut(parent).unwrap_or_else(|| panic!("nothing at {parent}")), value) {
+        (Json::Object(object), Some(value)) => drop(object.insert(last, value)),
+        (Json::Object(object), None) => drop(object.remove(&last).unwrap_or_else(|| panic!("nothing at {pointer}"))),
+        (Json::Array(list), Some(value)) if last == "-" => list.push(value),
+        (Json::Array(list), Some(value)) => list[last.parse::<usize>().unwrap()] = value,
+        (Json::Array(list), None) => drop(list.remove(last.parse().unwrap())),
+        (other, _) => panic!("{parent} is {other}"),
+    }
+}
+
+/// A change to the valid bundle, and every fault that it makes: the code and the place.
+type Row = (&'static str, Option<Json>, &'static [(&'static str, &'static str)]);
+
+fn rows() -> Vec<Row> {
+    let is = |value| json!({ "is": { "fact": "pregnant", "value": value } });
+    let nobody = json!({ "all": [is(true), { "not": is(true) }] });
+    let aged = |min: i32, max: i32| json!({ "between": { "fact": "age", "min": min, "max": max } });
+    let lives = |values: Json| json!({ "in": { "fact": "lives_in", "values": values } });
+    let has = |values: Json| json!({ "includes": { "fact": "needs", "values": values } });
+    let link = |value: &str| json!({ "id": "web", "kind": "web", "value": value });
+    let write = |value: &str| json!({ "id": "email", "kind": "email", "value": value });
+    let call = |value: &str| json!({ "id": "phone", "kind": "phone", "value": value });
+    let leaves = |count| json!({ "any": vec![is(true); count] });
+    let at = |ages: &[i32]| ages.iter().map(|age| aged(*age, *age)).collect::<Vec<_>>();
+    let tangle = [at(&(1..90).collect::<Vec<_>>()), vec![lives(json!(["here"])), lives(json!(["there"]))]].concat();
+    let tangle =
+        [tangle, ["worry", "sleep", "grief"].map(|need| has(json!([need]))).to_vec(), vec![is(true), is(true)]]
+            .concat();
+    let opening = |from: &str, to: &str| json!([{ "days": ["mon"], "from": from, "to": to }]);
+    vec![
+        // The reader: kinds of value and names of keys
+        ("/format", Some(json!(2)), &[("unknown-format", "/format")]),
+        ("/format", Some(json!("1")), &[("wrong-type", "/format")]),
+        ("/format", Some(json!(1.5)), &[("wrong-type", "/format")]),
+        ("/format", None, &[("missing-key", "")]),
+        ("/id", None, &[("missing-key", "")]),
+        ("/id", Some(json!(7)), &[("wrong-type", "/id")]),
+        ("/services/0/as_of", None, &[("missing-key", "/services/0")]),
+        ("/services/0/surprise", Some(json!(1)), &[("unknown-key", "/services/0/surprise")]),
+        ("/services/0/a~1b~0c", Some(json!(1)), &[("unknown-key", "/services/0/a~1b~0c")]),
+        ("/services/0/contacts/0/verify", Some(json!("yes")), &[("wrong-type", "/services/0/contacts/0/verify")]),
+        ("/services/0/contacts/0/kind", Some(json!("fax")), &[("unknown-value", "/services/0/contacts/0/kind")]),
+        ("/services/0/contacts", Some(json!({})), &[("wrong-type", "/services/0/contacts")]),
+        ("/services/0", Some(json!("talk")), &[("wrong-type", "/services/0")]),
+        ("/services", Some(json!({})), &[("wrong-type", "/services")]),
+        ("/services/0/status", Some(json!("open")), &[("unknown-value", "/services/0/status")]),
+        ("/services/0/cost", Some(json!("cheap")), &[("unknown-value", "/services/0/cost")]),
+        ("/services/0/verify/0", Some(json!("name")), &[("unknown-value", "/services/0/verify/0")]),
+        ("/services/0/hours", Some(json!("sometimes")), &[("unknown-value", "/services/0/hours")]),
+        ("/services/0/hours", Some(json!(24)), &[("wrong-type", "/services/0/hours")]),
+        ("/services/0/hours/0/days/0", Some(json!("monday")), &[("unknown-value", "/services/0/hours/0/days/0")]),
+        ("/services/0/routes/0/who", Some(json!("friend")), &[("unknown-value", "/services/0/routes/0/who")]),
+        ("/alerts/0/severity", Some(json!("mild")), &[("unknown-value", "/alerts/0/severity")]),
+        ("/facts/2/type", Some(json!("number")), &[("unknown-value", "/facts/2/type")]),
+        ("/facts/2/max", Some(json!(3_000_000_000_i64)), &[("wrong-type", "/facts/2/max")]),
+        ("/facts/2/max", Some(json!(null)), &[("wrong-type", "/facts/2/max")]),
+        ("/locales/en", Some(json!([])), &[("wrong-type", "/locales/en")]),
+        ("/locales/en/fact.age.short", Some(json!(1)), &[("wrong-type", "/locales/en/fact.age.short")]),
+        // Criteria
+        ("/services/1/for", Some(json!([])), &[("wrong-type", "/services/1/for")]),
+        ("/services/1/for", Some(json!({})), &[("not-a-criterion", "/services/1/for")]),
+        ("/services/1/for", Some(json!({ "all": [], "any": [] })), &[("not-a-criterion", "/services/1/for")]),
+        ("/services/1/for", Some(json!({ "none": [] })), &[("not-a-criterion", "/services/1/for/none")]),
+        ("/services/1/for", Some(json!({ "not": { "nor": 1 } })), &[("not-a-criterion", "/services/1/for/not/nor")]),
+        (
+            "/services/1/for",
+            Some(json!({ "any": [] })),
+            &[
+                ("empty-any", "/services/1/for/any"),
+                ("service-for-nobody", "/services/1/for"),
+                ("route-for-nobody", "/services/1/routes/0"),
+            ],
+        ),
+        (
+            "/services/1/for",
+            Some(aged(19, 11)),
+            &[
+                ("empty-range", "/services/1/for/between"),
+                ("route-for-nobody", "/services/1/routes/0"),
+                ("service-for-nobody", "/services/1/for"),
+            ],
+        ),
+        ("/services/1/for", Some(aged(11, 121)), &[("outside-domain", "/services/1/for/between/max")]),
+        ("/services/1/for", Some(aged(-1, 19)), &[("outside-domain", "/services/1/for/between/min")]),
+        (
+            "/services/1/for",
+            Some(lives(json!(["here", "nowhere"]))),
+            &[("outside-domain", "/services/1/for/in/values/1")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "not": lives(json!([])) })),
+            &[("outside-domain", "/services/1/for/not/in/values")],
+        ),
+        (
+            "/services/1/for",
+            Some(has(json!(["gout", "worry"]))),
+            &[("outside-domain", "/services/1/for/includes/values/0")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "is": { "fact": "shoe", "value": true } })),
+            &[("unknown-fact", "/services/1/for/is/fact")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "is": { "fact": "age", "value": true } })),
+            &[("wrong-leaf", "/services/1/for/is/fact")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "between": { "fact": "needs", "max": 3 } })),
+            &[("wrong-leaf", "/services/1/for/between/fact")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "in": { "fact": "needs", "values": ["worry"] } })),
+            &[("wrong-leaf", "/services/1/for/in/fact")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "includes": { "fact": "lives_in", "values": ["here"] } })),
+            &[("wrong-leaf", "/services/1/for/includes/fact")],
+        ),
+        (
+            "/services/1/for",
+            Some(nobody.clone()),
+            &[("route-for-nobody", "/services/1/routes/0"), ("service-for-nobody", "/services/1/for")],
+        ),
+        ("/services/1/for", Some(leaves(201)), &[("too-many", "/services/1/for")]),
+        ("/services/1/for", Some(leaves(200)), &[]),
+        (
+            "/services/1/for",
+            Some(json!({ "any": tangle })),
+            &[("too-tangled", "/services/1/routes/0"), ("too-tangled", "/services/1/for")],
+        ),
+        // Facts
+        ("/facts/6/max", None, &[("wrong-domain", "/facts/6")]),
+        ("/facts/6/min", Some(json!(46)), &[("wrong-domain", "/facts/6")]),
+        ("/facts/5/values", Some(json!(["yes", "no"])), &[("wrong-domain", "/facts/5/values")]),
+        ("/facts/7/values", Some(json!(["yes"])), &[("wrong-domain", "/facts/7/values")]),
+        ("/facts/-", Some(json!({ "id": "age", "type": "yes-no" })), &[("duplicate-id", "/facts/8/id")]),
+        (
+            "/facts/7/id",
+            Some(json!("Baby")),
+            &[("bad-id", "/facts/7/id"), ("unknown-fact", "/services/0/for/all/1/any/1/is/fact")],
+        ),
+        (
+            "/facts/3/values/1",
+            Some(json!("here")),
+            &[("duplicate-id", "/facts/3/values/1"), ("outside-domain", "/services/0/for/all/1/any/0/in/values/1")],
+        ),
+        ("/facts/3/rest", Some(json!("nowhere")), &[("outside-domain", "/facts/3/rest")]),
+        ("/facts/1/sections/1", None, &[("unlisted-value", "/facts/1/sections")]),
+        (
+            "/facts/1/sections/1/values",
+            Some(json!([])),
+            &[("outside-domain", "/facts/1/sections/1/values"), ("unlisted-value", "/facts/1/sections")],
+        ),
+        (
+            "/facts/1/sections/1/values/0",
+            Some(json!("gout")),
+            &[("outside-domain", "/facts/1/sections/1/values/0"), ("unlisted-value", "/facts/1/sections")],
+        ),
+        ("/facts/0/when", Some(json!({ "not": aged(1, 2) })), &[("late-condition", "/facts/0/when")]),
+        ("/facts/2/when", Some(aged(1, 2)), &[("late-condition", "/facts/2/when")]),
+        (
+            "/facts/2/when",
+            Some(json!({ "is": { "fact": "shoe", "value": true } })),
+            &[("unknown-fact", "/facts/2/when/is/fact")],
+        ),
+        // Lists and names
+        (
+            "/services",
+            Some(json!([])),
+            &[
+                ("empty-area", "/services"),
+                ("unknown-service", "/alerts/0/services/0"),
+                ("unknown-service", "/crisis/0"),
+            ],
+        ),
+        ("/areas/1/id", Some(json!("town")), &[("duplicate-id", "/areas/1/id")]),
+        ("/areas/0/covers", Some(lives(json!(["nowhere"]))), &[("outside-domain", "/areas/0/covers/in/values/0")]),
+        ("/groups/-", Some(json!({ "id": "risk" })), &[("duplicate-id", "/groups/2/id")]),
+        (
+            "/alerts/-",
+            Some(json!({ "id": "grieving", "severity": "urgent", "when": has(json!(["grief"])), "services": [] })),
+            &[("duplicate-id", "/alerts/1/id")],
+        ),
+        (
+            "/sources/1/id",
+            Some(json!("book")),
+            &[("duplicate-id", "/sources/1/id"), ("unknown-source", "/services/1/sources/0/source")],
+        ),
+        ("/services/0/contacts/1/id", Some(json!("phone")), &[("duplicate-id", "/services/0/contacts/1/id")]),
+        ("/services/0/contacts/5/id", Some(json!("A B")), &[("bad-id", "/services/0/contacts/5/id")]),
+        ("/services/0/consent/0/id", Some(json!("")), &[("bad-id", "/services/0/consent/0/id")]),
+        ("/alerts/0/services/0", Some(json!("lime")), &[("unknown-service", "/alerts/0/services/0")]),
+        ("/crisis/0", Some(json!("lime")), &[("unknown-service", "/crisis/0")]),
+        ("/services/0/group", Some(json!("gossip")), &[("unknown-group", "/services/0/group")]),
+        ("/services/0/helps_with/1", Some(json!("gout")), &[("outside-domain", "/services/0/helps_with/1")]),
+        // Contacts
+        (
+            "/services/0/contacts/2",
+            Some(link("http://example.org")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("javascript:alert(1)")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        ("/services/0/contacts/2", Some(link("https://")), &[("unsafe-link", "/services/0/contacts/2/value")]),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://example.org/ a")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://example.org/\"><b>")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("HTTPS://example.org")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        ("/services/0/contacts/3", Some(write("somebody")), &[("unsafe-link", "/services/0/contacts/3/value")]),
+        (
+            "/services/0/contacts/3",
+            Some(write("a@b.org?bcc=c@d.org")),
+            &[("unsafe-link", "/services/0/contacts/3/value")],
+        ),
+        ("/services/0/contacts/3", Some(write("a@b@c.org")), &[("unsafe-link", "/services/0/contacts/3/value")]),
+        ("/services/0/contacts/3", Some(write("@b.org")), &[("unsafe-link", "/services/0/contacts/3/value")]),
+        ("/services/0/contacts/0", Some(call("020-7946")), &[("unsafe-link", "/services/0/contacts/0/value")]),
+        ("/services/0/contacts/0", Some(call("+ ")), &[("unsafe-link", "/services/0/contacts/0/value")]),
+        ("/services/0/contacts/0", Some(call("020 7946;ext=1")), &[("unsafe-link", "/services/0/contacts/0/value")]),
+        ("/services/0/contacts/0", Some(call("+44 20 7946 0000")), &[]),
+        ("/services/0/contacts/0/value", None, &[("wrong-contact", "/services/0/contacts/0/value")]),
+        (
+            "/services/0/contacts/4/value",
+            Some(json!("1 High Street")),
+            &[("wrong-contact", "/services/0/contacts/4/value")],
+        ),
+        ("/services/0/contacts/5/value", Some(json!("Ann")), &[("wrong-contact", "/services/0/contacts/5/value")]),
+        // Ways in
+        ("/services/0/routes", Some(json!([])), &[("no-routes", "/services/0/routes")]),
+        ("/services/0/routes/0/contacts", Some(json!([])), &[("route-for-nobody", "/services/0/routes/0/contacts")]),
+        (
+            "/services/0/routes/0/contacts/1",
+            Some(json!("pigeon")),
+            &[("unknown-contact", "/services/0/routes/0/contacts/1")],
+        ),
+        ("/services/0/routes/1/when", Some(aged(20, 30)), &[("route-for-nobody", "/services/0/routes/1")]),
+        ("/services/0/routes/0/roles", Some(json!(["school"])), &[("wrong-route", "/services/0/routes/0/roles")]),
+        ("/services/0/routes/2/roles/0", Some(json!("pilot")), &[("outside-domain", "/services/0/routes/2/roles/0")]),
+        ("/facts/4", None, &[("unknown-fact", "/services/0/routes/2/roles")]),
+        (
+            "/facts/1",
+            None,
+            &[("unknown-fact", "/alerts/0/when/includes/fact"), ("unknown-fact", "/services/0/helps_with")],
+        ),
+        // Days, times and sources
+        ("/services/0/hours", Some(opening("9:00", "17:00")), &[("bad-time", "/services/0/hours/0/from")]),
+        ("/services/0/hours", Some(opening("09:00", "24:01")), &[("bad-time", "/services/0/hours/0/to")]),
+        ("/services/0/hours", Some(opening("17:00", "09:00")), &[("bad-time", "/services/0/hours/0")]),
+        ("/services/0/hours", Some(opening("09:00", "09:00")), &[("bad-time", "/services/0/hours/0")]),
+        ("/services/0/hours/0/days", Some(json!([])), &[("bad-time", "/services/0/hours/0/days")]),
+        ("/services/0/as_of", Some(json!("2026-02-29")), &[("bad-date", "/services/0/as_of")]),
+        ("/services/0/review", Some(json!("soon")), &[("bad-date", "/services/0/review")]),
+        ("/services/0/sources", Some(json!([])), &[("no-source", "/services/0/sources")]),
+        ("/services/0/sources/0/source", Some(json!("hearsay")), &[("unknown-source", "/services/0/sources/0/source")]),
+        // Words
+        ("/locales/en/service.talk.name", None, &[("missing-words", "/locales/en/service.talk.name")]),
+        (
+            "/locales/en/service.talk.route.self",
+            Some(json!(" ")),
+            &[("missing-words", "/locales/en/service.talk.route.self")],
+        ),
+        ("/locales/en/fact.needs.section.body", None, &[("missing-words", "/locales/en/fact.needs.section.body")]),
+        ("/default_locale", Some(json!("cy")), &[("missing-words", "/locales/cy")]),
+    ]
+}
+
+/// More than a bundle may hold: the change, the code and the place.
+fn excesses() -> Vec<(&'static str, Json, &'static str, &'static str)> {
+    let many = |count: usize, item: Json| Json::from(vec![item; count]);
+    let service = sample::valid()["services"][1].clone();
+    let alert = json!({ "id": "a", "severity": "urgent", "when": { "all": [] }, "services": [] });
+    let opening = json!({ "days": ["mon"], "from": "09:00", "to": "10:00" });
+    let values: Vec<String> = (0..=limits::VALUES).map(|at| format!("v{at}")).collect();
+    vec![
+        ("/facts", many(limits::FACTS + 1, json!({ "id": "x", "type": "yes-no" })), "too-many", "/facts"),
+        ("/facts/3/values", json!(values), "too-many", "/facts/3/values"),
+        ("/services", many(limits::SERVICES + 1, service), "too-many", "/services"),
+        ("/alerts", many(limits::ALERTS + 1, alert), "too-many", "/alerts"),
+        (
+            "/services/0/contacts",
+            many(limits::WAYS + 1, json!({ "id": "x", "kind": "person" })),
+            "too-many",
+            "/services/0/contacts",
+        ),
+        (
+            "/services/0/routes",
+            many(limits::WAYS + 1, json!({ "who": "self", "contacts": ["web"] })),
+            "too-many",
+            "/services/0/routes",
+        ),
+        (
+            "/services/0/consent",
+            many(limits::WAYS + 1, json!({ "id": "x", "when": { "all": [] } })),
+            "too-many",
+            "/services/0/consent",
+        ),
+        ("/services/0/hours", many(limits::WAYS + 1, opening), "too-many", "/services/0/hours"),
+        (
+            "/services/0/for",
+            (0..40).fold(json!({ "all": [] }), |part, _| json!({ "any": [part] })),
+            "too-deep",
+            "/services/0/for",
+        ),
+    ]
+}
+
+/// Documents that are not bundles at all.
+fn documents() -> Vec<(Vec<u8>, &'static str, &'static str)> {
+    let valid = sample::valid().to_string();
+    let twice = |from: &str, to: &str| {
+        assert!(valid.contains(from), "{from}");
+        valid.replacen(from, to, 1).into_bytes()
+    };
+    vec![
+        (Vec::new(), "not-json", ""),
+        (b"{".to_vec(), "not-json", ""),
+        (format!("{valid}}}").into_bytes(), "not-json", ""),
+        (b"{\"format\": 01}".to_vec(), "not-json", ""),
+        (b"{\"format\": 1, \"id\": \"\xff\"}".to_vec(), "not-utf8", ""),
+        (b"\xef\xbb\xbf{}".to_vec(), "not-json", ""),
+        ([vec![b'['; 300], vec![b']'; 300]].concat(), "too-deep", ""),
+        (vec![b' '; limits::BYTES + 1], "too-long", ""),
+        (b"[]".to_vec(), "wrong-type", ""),
+        (b"null".to_vec(), "wrong-type", ""),
+        (twice("\"format\":1", "\"format\":1,\"format\":1"), "duplicate-key", "/format"),
+        (twice("\"cost\":\"free\"", "\"cost\":\"free\",\"cost\":\"charge\""), "duplicate-key", "/services/0/cost"),
+        (
+            twice("\"group.risk.title\":", "\"group.risk.title\":\"R\",\"group.risk.title\":"),
+            "duplicate-key",
+            "/locales/en/group.risk.title",
+        ),
+        (twice("\"locales\":{", "\"locales\":{\"en\":{},"), "duplicate-key", "/locales/en"),
+    ]
+}
+
+#[test]
+fn the_sample_is_valid() {
+    assert_eq!(found(sample::valid().to_string().as_bytes()), []);
+}
+
+#[test]
+fn each_fault_is_reported_where_it_stands() {
+    let mut wrong = Vec::new();
+    for (pointer, value, expected) in rows() {
+        let mut json = sample::valid();
+        let change = format!("{pointer} = {}", value.as_ref().map_or("nothing".into(), |v| v.to_string()));
+        put(&mut json, pointer, value);
+        let mut found = found(json.to_string().as_bytes());
+        let mut expected: Vec<_> = expected.iter().map(|(code, place)| (*code, (*place).to_owned())).collect();
+        // Words that fail with a change are not what it is about.
+        if expected.iter().all(|(code, _)| *code != "missing-words") {
+            found.retain(|(code, _)| *code != "missing-words");
+        }
+        found.sort();
+        expected.sort();
+        if found != expected {
+            wrong.push(format!("{change:.150}\n  expected {expected:?}\n  found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_too_much_is_refused() {
+    for (pointer, value, code, place) in excesses() {
+        let mut json = sample::valid();
+        put(&mut json, pointer, Some(value));
+        let found = found(json.to_string().as_bytes());
+        assert!(found.iter().any(|(c, p)| *c == code && p.starts_with(place)), "{code} at {place}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_no_bundle_is_refused() {
+    for (bytes, code, place) in documents() {
+        let found = found(&bytes);
+        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]).into_owned();
+        assert!(found.contains(&(code, place.to_owned())), "{code} at {place}: {found:?} in {text}");
+    }
+}
+
+#[test]
+fn several_faults_are_all_reported_at_once() {
+    let changes = [
+        ("unknown-group", "/services/0/group"),
+        ("bad-date", "/services/0/as_of"),
+        ("unknown-contact", "/services/0/routes/0/contacts/1"),
+        ("unsafe-link", "/services/0/contacts/2/value"),
+        ("unknown-source", "/services/0/sources/0/source"),
+        ("outside-domain", "/services/1/for/between/max"),
+        ("outside-domain", "/facts/3/rest"),
+        ("late-condition", "/facts/2/when"),
+        ("unknown-service", "/crisis/0"),
+        ("unknown-value", "/alerts/0/severity"),
+        ("duplicate-id", "/areas/1/id"),
+        ("missing-words", "/locales/en/service.talk.name"),
+    ];
+    let mut json = sample::valid();
+    for change in changes {
+        let (pointer, value, _) = rows().into_iter().find(|(_, _, faults)| faults.first() == Some(&change)).unwrap();
+        put(&mut json, pointer, value);
+    }
+    let found: BTreeSet<_> = found(json.to_string().as_bytes()).into_iter().collect();
+    let expected: BTreeSet<_> = changes.map(|(code, place)| (code, place.to_owned())).into();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_flood_of_faults_is_cut_off_and_says_so() {
+    let mut json = sample::valid();
+    for at in 0..1500 {
+        json["services"][0][format!("x{at}")] = json!(1);
+    }
+    let found = found(json.to_string().as_bytes());
+    assert_eq!(found.len(), Diagnostics::MOST + 1);
+    assert_eq!(found.last(), Some(&("too-many-faults", String::new())));
+}
+
+/// Every code that the sources report stands in one of the tables above.
+#[test]
+fn every_code_has_a_case() {
+    let mut tested: BTreeSet<&str> = rows().iter().flat_map(|row| row.2.iter().map(|(code, _)| *code)).collect();
+    tested.extend(excesses().iter().map(|row| row.2));
+    tested.extend(documents().iter().map(|row| row.1));
+    tested.insert("too-many-faults");
+    let sources = ["diagnostic", "mod", "read", "validate", "wire"].map(|name| {
+        let path = format!("{}/src/bundle/{name}.rs", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    });
+    let mut reported = BTreeSet::new();
+    for source in &sources {
+        for mark in ["report(", "fault(", "can_hold(", "Some((", "code: "] {
+            for (at, _) in source.match_indices(mark) {
+                let after = source[at + mark.len()..].trim_start();
+                if let Some((code, _)) = after.strip_prefix('"').and_then(|text| text.split_once('"')) {
+                    reported.insert(code);
+                }
+            }
+        }
+    }
+    let untested: Vec<_> = reported.difference(&tested).collect();
+    assert!(untested.is_empty(), "{untested:?}");
+    let unheard: Vec<_> = tested.difference(&reported).collect();
+    assert!(unheard.is_empty(), "no source reports {unheard:?}");
+}
+
+/// The pointers of every value in a document.
+fn pointers(json: &Json, place: &str, found: &mut Vec<String>) {
+    let entries: Vec<(String, &Json)> = match json {
+        Json::Object(object) => {
+            object.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect()
+        }
+        Json::Array(list) => list.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    for (key, value) in entries {
+        let place = format!("{place}/{key}");
+        pointers(value, &place, found);
+        found.push(place);
+    }
+}
+
+fn tree() -> impl Strategy<Value = Json> {
+    let word =
+        prop::sample::select(vec!["age", "needs", "talk", "all", "in", "here", "2026-01-01", "1", "", "\u{0}", "é"]);
+    let key =
+        prop::sample::select(vec!["all", "any", "not", "in", "is", "between", "fact", "values", "id", "when", "x"]);
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i64>().prop_map(Json::from),
+        (-3_i32..130).prop_map(Json::from),
+        any::<f64>().prop_map(Json::from),
+        word.prop_map(Json::from),
+    ];
+    leaf.prop_recursive(4, 24, 4, move |part| {
+        prop_oneof![
+            prop::collection::vec(part.clone(), 0..4).prop_map(Json::from),
+            prop::collection::vec((key.clone(), part), 0..4)
+                .prop_map(|entries| entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+        ]
+    })
+}
+
+/// Reads a document and, where it is a bundle, works out its outcome.
+fn read_and_run(bytes: &[u8]) {
+    faults(bytes);
+    if let Ok(bundle) = Bundle::read(bytes) {
+        let outcome = Outcome::of(&bundle, &Answers::default(), sample::now());
+        assert_eq!(outcome.services.len(), bundle.services.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn mangled_bytes_never_panic(edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut in prop::option::weighted(0.1, any::<prop::sample::Index>())) {
+        let mut bytes = sample::valid().to_string().into_bytes();
+        for (at, byte) in edits {
+            let at = at.index(bytes.len());
+            // Mostly bytes that mean something to JSON, so that some documents still parse.
+            bytes[at] = *b"0129aze\"{}[],: -".get(usize::from(byte)).unwrap_or(&byte);
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        read_and_run(&bytes);
+    }
+
+    #[test]
+    fn any_tree_never_panics(json in tree()) {
+        read_and_run(json.to_string().as_bytes());
+    }
+
+    #[test]
+    fn a_bundle_with_any_tree_in_it_never_panics(trees in prop::collection::vec((any::<prop::sample::Index>(), tree()), 1..4)) {
+        let mut json = sample::valid();
+        for (at, tree) in trees {
+            let mut places = Vec::new();
+            pointers(&json, "", &mut places);
+            put(&mut json, &places[at.index(places.len())], Some(tree));
+        }
+        read_and_run(json.to_string().as_bytes());
+    }
+
+    #[test]
+    fn a_bundle_with_anything_taken_out_or_moved_never_panics(
+        out in prop::collection::vec(any::<prop::sample::Index>(), 0..3),
+        moved in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..3),
+    ) {
+        let mut json = sample::valid();
+        for (from, to) in moved {
+            let mut places = Vec::new();
+            pointers(&json, "", &mut places);
+            let value = json.pointer(&places[from.index(places.len())]).unwrap().clone();
+            put(&mut json, &places[to.index(places.len())], Some(value));
+        }
+        for at in out {
+            let mut places = Vec::new();
+            pointers(&json, "", &mut places);
+            put(&mut json, &places[at.index(places.len())], None);
+        }
+        read_and_run(json.to_string().as_bytes());
+    }
+}

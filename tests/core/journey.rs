@@ -2,6 +2,7 @@
 
 use no_wrong_door::{Knowledge, Outcome, Truth};
 use proptest::prelude::*;
+use serde_json::{Value as Json, json};
 
 use super::sample;
 use super::small::{Case, Said, Shown, case, config, known, raw_said};
@@ -117,4 +118,87 @@ proptest! {
         let grave: Vec<_> = outcome.alerts.iter().map(|alert| alert.severity).collect();
         prop_assert!(grave.is_sorted());
     }
+}
+
+/// The questions that are left, the next one first, for the valid bundle with these parts in place of its own.
+fn check(name: &str, parts: &[(&str, Json)], said: &[(&str, sample::Say)], next: Option<&str>, left: &[&str]) {
+    let mut json = sample::valid();
+    for (pointer, part) in parts {
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        json.pointer_mut(parent).unwrap()[key] = part.clone();
+    }
+    let bundle = sample::read(&json);
+    let outcome = Outcome::of(&bundle, &sample::answers(&bundle, said), sample::now());
+    let id = |fact| bundle.facts.get(fact).unwrap().id.as_str();
+    assert_eq!(
+        (outcome.next.map(id), outcome.left.iter().map(id).collect::<Vec<_>>()),
+        (next, left.to_vec()),
+        "{name}"
+    );
+}
+
+#[test]
+fn questions_are_asked_while_they_matter() {
+    use sample::Say::{Declined, Named, Number, Ticked};
+    let is = || json!({ "is": { "fact": "pregnant", "value": true } });
+    let alert = |when: Json| json!([{ "id": "grieving", "severity": "urgent", "when": when, "services": ["talk"] }]);
+    let everyone = || json!({ "all": [] });
+    let local = || json!({ "in": { "fact": "lives_in", "values": ["here"] } });
+    let me = ("audience", Named("young-person"));
+    let worried = ("needs", Ticked(&["worry"]));
+    check(
+        "nothing said",
+        &[],
+        &[],
+        Some("audience"),
+        &["audience", "needs", "age", "lives_in", "role", "pregnant", "first_baby"],
+    );
+    check("a service that is not about it asks nothing", &[], &[me, ("needs", Ticked(&[]))], None, &[]);
+    check(
+        "sensitive ones come last",
+        &[],
+        &[me, worried, ("age", Number(14))],
+        Some("lives_in"),
+        &["lives_in", "pregnant", "first_baby"],
+    );
+    check("what a verdict rests on", &[], &[me, worried, ("age", Number(30))], None, &[]);
+    check(
+        "an alert that could still name the service brings its questions, after its own",
+        &[("/alerts", alert(is()))],
+        &[me, ("needs", Ticked(&[])), ("age", Number(14))],
+        Some("pregnant"),
+        &["lives_in", "pregnant", "first_baby"],
+    );
+    check(
+        "an alert that nobody can raise asks nothing",
+        &[("/alerts", alert(json!({ "all": [is(), { "not": is() }] }))), ("/services/0/for", everyone())],
+        &[me, worried],
+        None,
+        &[],
+    );
+    check(
+        "needs declined: a verdict that an answer can still make certain is asked for",
+        &[("/services/0/for", json!({ "any": [local(), is()] }))],
+        &[me, ("needs", Declined), ("pregnant", Declined)],
+        Some("lives_in"),
+        &["lives_in"],
+    );
+    check(
+        "a verdict that stays open: a way in that an answer can still open is asked for",
+        &[("/services/0/for", is()), ("/services/0/routes/0/when", local())],
+        &[me, worried, ("pregnant", Declined)],
+        Some("lives_in"),
+        &["lives_in"],
+    );
+    check(
+        "a paused service has no ways in to ask about",
+        &[
+            ("/services/0/for", everyone()),
+            ("/services/0/routes/0/when", local()),
+            ("/services/0/status", json!("paused")),
+        ],
+        &[me, worried],
+        None,
+        &[],
+    );
 }

@@ -240,7 +240,11 @@ impl Small {
             let relevant = urgent(at) || self.relevance(service).evaluate(&standings) != Some(false);
             (relevant && verdict != Some(false)).then(|| {
                 let route = |route: &Route| {
-                    let parts = [Some(service.running), self.asker(route).evaluate(&standings), self.needed(route).evaluate(&standings)];
+                    let parts = [
+                        Some(service.running),
+                        self.asker(route).evaluate(&standings),
+                        self.needed(route).evaluate(&standings),
+                    ];
                     all(parts.into_iter())
                 };
                 (verdict, service.routes.iter().map(route).collect())
@@ -269,7 +273,8 @@ impl Small {
     /// The bundle's JSON, with all the words that it needs.
     pub fn json(&self) -> Json {
         let facts: Vec<Json> = self.facts.iter().map(fact_json).collect();
-        let services: Vec<Json> = self.services.iter().enumerate().map(|(at, service)| service_json(at, service)).collect();
+        let services: Vec<Json> =
+            self.services.iter().enumerate().map(|(at, service)| service_json(at, service)).collect();
         let severities = ["safeguarding", "emergency", "urgent"];
         let alerts: Vec<Json> = (0..).zip(&self.alerts).map(|(at, alert): (usize, _)| {
             let services: Vec<String> = alert.services.iter().map(|at| format!("s{at}")).collect();
@@ -345,13 +350,17 @@ fn fact_json(fact: &Fact) -> Json {
 }
 
 fn service_json(at: usize, service: &Service) -> Json {
-    let routes: Vec<Json> = service.routes.iter().map(|route| {
-        let mut json = json!({ "who": route.who, "contacts": ["ask"], "roles": route.roles });
-        if let Some(when) = &route.when {
-            json["when"] = when.json();
-        }
-        json
-    }).collect();
+    let routes: Vec<Json> = service
+        .routes
+        .iter()
+        .map(|route| {
+            let mut json = json!({ "who": route.who, "contacts": ["ask"], "roles": route.roles });
+            if let Some(when) = &route.when {
+                json["when"] = when.json();
+            }
+            json
+        })
+        .collect();
     json!({
         "id": format!("s{at}"), "group": "help", "status": if service.running { "running" } else { "paused" },
         "helps_with": service.helps_with, "for": service.eligibility.json(),
@@ -474,7 +483,8 @@ impl<T: PartialEq> Continuations<T> {
     pub fn changing(&self) -> Vec<usize> {
         let changes = |open: &&Open| {
             let without = |row: &usize| row / open.step % (open.count + 1) == 0;
-            let changes = |row: usize| (1..=open.count).any(|value| self.rows[row] != self.rows[row + value * open.step]);
+            let changes =
+                |row: usize| (1..=open.count).any(|value| self.rows[row] != self.rows[row + value * open.step]);
             (0..self.rows.len()).filter(without).any(changes)
         };
         self.open.iter().filter(changes).map(|open| open.fact).collect()
@@ -488,9 +498,11 @@ impl<T: PartialEq> Continuations<T> {
 
 // At random
 
-/// So many cases; what fails is printed, not filed.
+/// So many cases, or as many as `PROPTEST_CASES` says; what fails is printed, not filed.
 pub fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let given = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { cases };
+    ProptestConfig { cases, failure_persistence: None, ..given }
 }
 
 /// A criterion in numbers, to be read against whatever facts there are.
@@ -580,9 +592,8 @@ fn raw_fact() -> impl Strategy<Value = RawFact> {
 
 fn raw_service() -> impl Strategy<Value = RawService> {
     let route = (any::<u8>(), any::<u8>(), prop::option::weighted(0.4, raw_tree(1)));
-    (any::<u8>(), raw_tree(3), prop::collection::vec(route, 1..=2), prop::bool::weighted(0.1)).prop_map(
-        |(helps_with, eligibility, routes, paused)| RawService { helps_with, eligibility, routes, paused },
-    )
+    (any::<u8>(), raw_tree(3), prop::collection::vec(route, 1..=2), prop::bool::weighted(0.1))
+        .prop_map(|(helps_with, eligibility, routes, paused)| RawService { helps_with, eligibility, routes, paused })
 }
 
 /// Three to five facts, some of them gated, some of them those that the engine knows; up to four services.
@@ -618,12 +629,15 @@ fn make_facts(known: u8, raw: &[RawFact]) -> Vec<Fact> {
             0 if known & 1 == 1 => ("audience", Kind::OneOf(names(&["young-person", "parent-carer", "professional"]))),
             1 if known & 2 == 2 => ("needs", Kind::AnyOf(names(&["worry", "sleep"]))),
             2 if known & 5 == 5 => ("role", Kind::OneOf(names(&["school", "doctor"]))),
-            _ => (["f0", "f1", "f2", "f3", "f4"][at], match raw.kind % 5 {
-                0 | 1 => Kind::YesNo,
-                2 => Kind::Integer(4),
-                3 => Kind::OneOf(names(&["a", "b", "c"])),
-                _ => Kind::AnyOf(names(&["x", "y"])),
-            }),
+            _ => (
+                ["f0", "f1", "f2", "f3", "f4"][at],
+                match raw.kind % 5 {
+                    0 | 1 => Kind::YesNo,
+                    2 => Kind::Integer(4),
+                    3 => Kind::OneOf(names(&["a", "b", "c"])),
+                    _ => Kind::AnyOf(names(&["x", "y"])),
+                },
+            ),
         };
         let when = match (id, &raw.when) {
             (_, None) => None,
