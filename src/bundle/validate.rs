@@ -1,7 +1,5 @@
 //! From the wire form to a valid [`Bundle`]: every name resolved, every value in its domain, every fault reported.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, say};
@@ -22,7 +20,11 @@ pub fn bundle(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
         return Err(faults.into_vec());
     }
     let wire = wire::Bundle::read(json, &Place::ROOT, &mut faults);
-    let bundle = wire.map(|wire| Validator::new(&wire, &mut faults).bundle());
+    let bundle = wire.map(|wire| {
+        let mut bundle = Validator::new(&wire, &mut faults).bundle();
+        bundle.words.locales = wire.locales;
+        bundle
+    });
     match bundle {
         Some(bundle) if faults.is_empty() => Ok(bundle),
         _ => Err(faults.into_vec()),
@@ -45,13 +47,13 @@ struct Validator<'a> {
     faults: &'a mut Diagnostics,
     facts: Facts,
     known: KnownFacts,
-    /// The position of each service among those that could be read.
-    services: BTreeMap<&'a str, ServiceIx>,
+    /// The ids of the services that could be read.
+    services: Vec<&'a str>,
 }
 
 impl<'a> Validator<'a> {
     fn new(wire: &'a wire::Bundle, faults: &'a mut Diagnostics) -> Self {
-        let services = wire.services.iter().enumerate().map(|(ix, (_, service))| (service.id.as_str(), ServiceIx(ix)));
+        let services = wire.services.iter().map(|(_, service)| service.id.as_str());
         Validator { wire, faults, facts: Facts::default(), known: KnownFacts::default(), services: services.collect() }
     }
 
@@ -61,12 +63,12 @@ impl<'a> Validator<'a> {
         self.facts = self.all_facts(&root.key("facts"));
         let find = |id| self.facts.find(id);
         self.known = KnownFacts { audience: find("audience"), needs: find("needs"), role: find("role") };
-        self.unique("areas", self.wire.areas.iter().map(|area| area.id.as_str()).enumerate());
-        self.unique("facts", self.wire.facts.iter().map(|(at, fact)| (at, fact.id.as_str())));
-        self.unique("groups", self.wire.groups.iter().map(|(at, group)| (at, group.id.as_str())));
-        self.unique("alerts", self.wire.alerts.iter().map(|(at, alert)| (at, alert.id.as_str())));
-        self.unique("services", self.wire.services.iter().map(|(at, service)| (at, service.id.as_str())));
-        self.unique("sources", self.wire.sources.iter().map(|source| source.id.as_str()).enumerate());
+        self.unique("areas", self.wire.areas.iter().map(|area| area.id.as_str()).enumerate().collect());
+        self.unique("facts", self.wire.facts.iter().map(|(at, fact)| (at, fact.id.as_str())).collect());
+        self.unique("groups", self.wire.groups.iter().map(|(at, group)| (at, group.id.as_str())).collect());
+        self.unique("alerts", self.wire.alerts.iter().map(|(at, alert)| (at, alert.id.as_str())).collect());
+        self.unique("services", self.wire.services.iter().map(|(at, service)| (at, service.id.as_str())).collect());
+        self.unique("sources", self.wire.sources.iter().map(|source| source.id.as_str()).enumerate().collect());
         let areas = self.areas(&root.key("areas"));
         let alerts = self.alerts(&root.key("alerts"));
         let crisis = self.service_list(&self.wire.crisis, &root.key("crisis"));
@@ -82,7 +84,7 @@ impl<'a> Validator<'a> {
             crisis,
             services,
             sources: self.wire.sources.iter().map(source).collect(),
-            words: Words { default_locale: self.wire.default_locale.clone(), locales: self.wire.locales.clone() },
+            words: Words { default_locale: self.wire.default_locale.clone(), locales: Default::default() },
             known: self.known,
         }
     }
@@ -110,17 +112,22 @@ impl<'a> Validator<'a> {
     }
 
     /// Reports ids that stand twice and ids that are not made as ids are.
-    fn unique<'i>(&mut self, list: &str, ids: impl Iterator<Item = (usize, &'i str)>) {
-        let mut seen = BTreeSet::new();
+    fn unique(&mut self, list: &str, ids: Vec<(usize, &str)>) {
+        let mut seen = Vec::with_capacity(ids.len());
         for (at, id) in ids {
             let list = Place::ROOT.key(list);
             let item = list.item(at);
             let place = &item.key("id");
-            if !seen.insert(id) {
-                self.report("duplicate-id", place, say!("\"{id}\" stands twice."), say!("Give each its own id."));
-            }
+            self.once(id, &mut seen, place);
             self.id(id, place);
         }
+    }
+
+    fn once<'i>(&mut self, id: &'i str, seen: &mut Vec<&'i str>, place: &Place<'_>) {
+        if seen.contains(&id) {
+            self.report("duplicate-id", place, say!("\"{id}\" stands twice."), say!("Give each its own name."));
+        }
+        seen.push(id);
     }
 
     fn id(&mut self, id: &str, place: &Place<'_>) {
@@ -181,14 +188,12 @@ impl<'a> Validator<'a> {
             };
             self.report("wrong-domain", &place.key("values"), message, help);
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for (at, value) in fact.values.iter().enumerate() {
             let values = place.key("values");
             let place = &values.item(at);
             self.id(value, place);
-            if !seen.insert(value) {
-                self.report("duplicate-id", place, say!("\"{value}\" stands twice."), say!("Keep one of the two."));
-            }
+            self.once(value, &mut seen, place);
         }
         match fact.r#type {
             wire::FactType::OneOf => Domain::OneOf(fact.values.clone()),
@@ -330,15 +335,14 @@ impl<'a> Validator<'a> {
                 alerts.push(Alert { id: alert.id.clone(), severity: alert.severity, when, services });
             }
         }
-        alerts.sort_by_key(|alert| alert.severity);
-        alerts
+        gravest_first(alerts)
     }
 
     fn service_list(&mut self, ids: &[String], place: &Place<'_>) -> Vec<ServiceIx> {
         let mut found = Vec::new();
         for (at, id) in ids.iter().enumerate() {
-            match self.services.get(id.as_str()) {
-                Some(ix) => found.push(*ix),
+            match self.services.iter().position(|service| service == id) {
+                Some(ix) => found.push(ServiceIx(ix)),
                 None if self.wire.services.is_whole() => {
                     let message = say!("No service is called \"{id}\".");
                     self.report("unknown-service", &place.item(at), message, say!("Write the id of a service, or add one."));
@@ -429,14 +433,11 @@ impl<'a> Validator<'a> {
 
     fn contacts(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Contact> {
         self.at_most(service.contacts.len(), limits::WAYS, place);
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for (at, contact) in service.contacts.iter().enumerate() {
             let place = &place.item(at);
             self.id(&contact.id, &place.key("id"));
-            if !seen.insert(&contact.id) {
-                let message = say!("\"{}\" stands twice.", contact.id);
-                self.report("duplicate-id", &place.key("id"), message, say!("Give each its own id."));
-            }
+            self.once(&contact.id, &mut seen, &place.key("id"));
             self.contact_value(contact, place);
         }
         let contact = |contact: &wire::Contact| Contact {
@@ -630,6 +631,16 @@ impl<'a> Validator<'a> {
             }
         }
     }
+}
+
+/// Puts alerts in order of severity, and otherwise leaves them as they stand. (A general sort weighs more in the wasm.)
+fn gravest_first(alerts: Vec<Alert>) -> Vec<Alert> {
+    let mut sorted: Vec<Alert> = Vec::with_capacity(alerts.len());
+    for alert in alerts {
+        let at = sorted.iter().position(|other| other.severity > alert.severity).unwrap_or(sorted.len());
+        sorted.insert(at, alert);
+    }
+    sorted
 }
 
 fn needed_words(wire: &wire::Bundle, facts: &Facts) -> Vec<String> {

@@ -225,13 +225,16 @@ impl Pairs {
     }
 }
 
+/// A fact with the value that it has throughout a pass; with `None` it is unknown throughout.
+type Assigned = (FactIx, Option<Value>);
+
 /// How one pass looks at the facts.
 struct View<'a> {
     survey: &'a Survey<'a>,
     /// The fact that is learnt between before and after, and the value that it takes, where that is fixed.
     focus: Option<(FactIx, Option<Value>)>,
-    /// The facts that have a value throughout, or with `None` are unknown throughout.
-    assigned: &'a [(FactIx, Option<Value>)],
+    /// The facts that do not change.
+    assigned: &'a [Assigned],
 }
 
 impl Tree<'_> {
@@ -323,7 +326,7 @@ impl<'a> Survey<'a> {
     }
 
     /// Gives these facts every combination of values that the tree tells apart, and of being unknown, until `found`.
-    fn each_assignment(&self, facts: FactSet, found: &mut dyn FnMut(&[(FactIx, Option<Value>)]) -> bool) -> bool {
+    fn each_assignment(&self, facts: FactSet, found: &mut dyn FnMut(&[Assigned]) -> bool) -> bool {
         let choices: Vec<(FactIx, Vec<Value>)> = facts.iter().map(|fact| (fact, self.classes(fact))).collect();
         assign(&choices, &mut Vec::with_capacity(choices.len()), found)
     }
@@ -342,8 +345,8 @@ impl<'a> Survey<'a> {
 
 fn assign(
     choices: &[(FactIx, Vec<Value>)],
-    assigned: &mut Vec<(FactIx, Option<Value>)>,
-    found: &mut dyn FnMut(&[(FactIx, Option<Value>)]) -> bool,
+    assigned: &mut Vec<Assigned>,
+    found: &mut dyn FnMut(&[Assigned]) -> bool,
 ) -> bool {
     let Some(((fact, values), rest)) = choices.split_first() else { return found(assigned) };
     values.iter().copied().map(Some).chain([None]).any(|value| {

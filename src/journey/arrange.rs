@@ -35,7 +35,6 @@ impl<'a> Outcome<'a> {
                 _ => {}
             }
         }
-        page.fits.sort_by_key(|(group, _)| *group);
         page
     }
 }
@@ -45,7 +44,10 @@ impl<'o, 'a> Arrangement<'o, 'a> {
         let group = outcome.service.group;
         match self.fits.iter_mut().find(|(at, _)| *at == group) {
             Some((_, services)) => services.push(outcome),
-            None => self.fits.push((group, vec![outcome])),
+            None => {
+                let at = self.fits.iter().position(|(other, _)| *other > group).unwrap_or(self.fits.len());
+                self.fits.insert(at, (group, vec![outcome]));
+            }
         }
     }
 

@@ -163,7 +163,8 @@ fn relevant<'a>(outcome: &ServiceOutcome<'a>, alerts: &'a [Alert]) -> Seen<'a> {
     if outcome.urgent {
         return Seen::All(Vec::new());
     }
-    let naming = alerts.iter().filter(|alert| alert.services.contains(&outcome.ix)).map(|alert| Seen::Sure(&alert.when));
+    let naming =
+        alerts.iter().filter(|alert| alert.services.contains(&outcome.ix)).map(|alert| Seen::Sure(&alert.when));
     Seen::Any(naming.chain([Seen::Possible(&outcome.service.relevance)]).collect())
 }
 

@@ -154,8 +154,11 @@ pub fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
     pub alerts: Vec<bool>,
-    pub services: Vec<Option<(Option<bool>, Vec<Option<bool>>)>>,
+    pub services: Vec<Option<Card>>,
 }
+
+/// The verdict on a service, and whether each way in is open to the asker.
+pub type Card = (Option<bool>, Vec<Option<bool>>);
 
 impl Small {
     fn standings(&self, known: &Known) -> Vec<Standing> {
@@ -482,7 +485,7 @@ impl<T: PartialEq> Continuations<T> {
     /// The facts that, answered last, change what is seen.
     pub fn changing(&self) -> Vec<usize> {
         let changes = |open: &&Open| {
-            let without = |row: &usize| row / open.step % (open.count + 1) == 0;
+            let without = |row: &usize| (row / open.step).is_multiple_of(open.count + 1);
             let changes =
                 |row: usize| (1..=open.count).any(|value| self.rows[row] != self.rows[row + value * open.step]);
             (0..self.rows.len()).filter(without).any(changes)
@@ -538,7 +541,7 @@ fn leaf(fact: usize, a: usize, b: usize, facts: &[Fact]) -> Tree {
     let Fact { id, kind, .. } = &facts[fact];
     let count = kind.count();
     let (json, passes): (Json, Vec<bool>) = match kind {
-        Kind::YesNo => (json!({ "is": { "fact": id, "value": a % 2 == 1 } }), vec![a % 2 == 0, a % 2 == 1]),
+        Kind::YesNo => (json!({ "is": { "fact": id, "value": a % 2 == 1 } }), vec![a % 2 != 1, a % 2 == 1]),
         Kind::Integer(_) => {
             // One past the last stands for an end left open.
             let (low, high) = (a % (count + 1), b % (count + 1));
