@@ -82,14 +82,17 @@ impl Diagnostics {
     pub const MOST: usize = 1000;
 
     /// Records a fault at a place.
-    pub fn report(&mut self, code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) {
+    pub fn report(
+        &mut self,
+        code: &'static str,
+        place: &Place<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         match self.0.len() {
-            0..Self::MOST => self.0.push(Diagnostic {
-                code,
-                pointer: place.pointer(),
-                message: message.into(),
-                help: help.into(),
-            }),
+            0..Self::MOST => {
+                self.0.push(Diagnostic { code, pointer: place.pointer(), message: message.into(), help: help.into() })
+            }
             Self::MOST => self.0.push(Diagnostic {
                 code: "too-many-faults",
                 pointer: String::new(),

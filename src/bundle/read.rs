@@ -86,7 +86,12 @@ impl<'a> Fields<'a> {
         for (at, (key, _)) in entries.iter().enumerate() {
             let earlier = entries.get(..at).unwrap_or_default();
             if earlier.iter().any(|(other, _)| other == key) {
-                faults.report("duplicate-key", &place.key(key), say!("This key stands twice."), say!("Keep one of the two."));
+                faults.report(
+                    "duplicate-key",
+                    &place.key(key),
+                    say!("This key stands twice."),
+                    say!("Keep one of the two."),
+                );
             } else if !known.contains(&key.as_str()) && key != "$schema" {
                 let help = say!("Remove it, or use one of: {}.", known.join(", "));
                 faults.report("unknown-key", &place.key(key), say!("Nothing here has this name."), help);
@@ -99,20 +104,18 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|(k, _)| k == key).map(|(_, value)| value)
     }
 
-    /// A field that must be there.
-    pub fn required<T: Read>(&self, key: &str, faults: &mut Diagnostics) -> Option<T> {
+    /// Reads a field into its place; whether it could, or may be left out and was.
+    // One small function a type, called from every record: inlined it would be a third of the wasm's own code.
+    #[inline(never)]
+    pub fn fill<T: Read>(&self, key: &str, slot: &mut T, needed: bool, faults: &mut Diagnostics) -> bool {
         match self.get(key) {
-            Some(json) => T::read(json, &self.place.key(key), faults),
-            None => {
+            Some(json) => T::read(json, &self.place.key(key), faults).map(|value| *slot = value).is_some(),
+            None if needed => {
                 faults.report("missing-key", self.place, say!("\"{key}\" is missing."), say!("Add \"{key}\"."));
-                None
+                false
             }
+            None => true,
         }
-    }
-
-    /// A field that has a default.
-    pub fn optional<T: Read + Default>(&self, key: &str, faults: &mut Diagnostics) -> Option<T> {
-        self.get(key).map_or_else(|| Some(T::default()), |json| T::read(json, &self.place.key(key), faults))
     }
 }
 
@@ -122,7 +125,7 @@ pub fn name(field: &'static str) -> &'static str {
 }
 
 /// A list of which the items that can be read are, the others left as gaps, so that every fault is found in one go.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sparse<T>(Vec<Option<T>>);
 
 impl<T> Sparse<T> {
@@ -169,7 +172,7 @@ macro_rules! record {
         $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident)?,)*
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, Default)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
         pub struct $name {
             $($(#[$field_meta])* $(#[cfg_attr(feature = "cli", schemars($default))])? pub $field: $type,)*
@@ -182,15 +185,17 @@ macro_rules! record {
                 faults: &mut $crate::bundle::Diagnostics,
             ) -> Option<Self> {
                 let fields = $crate::bundle::read::Fields::of(json, &[$($crate::bundle::read::name(stringify!($field))),*], place, faults)?;
-                $(let $field = $crate::bundle::read::record!(@read fields faults $field $($default)?);)*
-                Some($name { $($field: $field?,)* })
+                let (mut record, mut whole) = ($name::default(), true);
+                $(
+                    let needed = $crate::bundle::read::record!(@needed $($default)?);
+                    whole &= fields.fill($crate::bundle::read::name(stringify!($field)), &mut record.$field, needed, faults);
+                )*
+                whole.then_some(record)
             }
         }
     };
-    (@read $fields:ident $faults:ident $field:ident) => { $fields.required($crate::bundle::read::name(stringify!($field)), $faults) };
-    (@read $fields:ident $faults:ident $field:ident $default:ident) => {
-        $fields.optional($crate::bundle::read::name(stringify!($field)), $faults)
-    };
+    (@needed) => { true };
+    (@needed $default:ident) => { false };
 }
 
 /// Declares a closed list of names once: the type, its reader, and (natively) its JSON Schema.
@@ -201,6 +206,14 @@ macro_rules! choice {
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         pub enum $name {
             $($(#[$variant_meta])* #[cfg_attr(feature = "cli", schemars(rename = $text))] $variant,)*
+        }
+
+        /// The first, where nothing is said.
+        impl Default for $name {
+            fn default() -> Self {
+                let [first, ..] = [$($name::$variant),*];
+                first
+            }
         }
 
         impl $name {

@@ -37,7 +37,12 @@ pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
     let known = *format == i64::from(FORMAT);
     if !known {
         let message = say!("This bundle has format {format}; this version reads format {FORMAT}.");
-        faults.report("unknown-format", &Place::ROOT.key("format"), message, say!("Build it again with the nwd of this version."));
+        faults.report(
+            "unknown-format",
+            &Place::ROOT.key("format"),
+            message,
+            say!("Build it again with the nwd of this version."),
+        );
     }
     known
 }
@@ -73,6 +78,7 @@ impl<'a> Validator<'a> {
         let alerts = self.alerts(&root.key("alerts"));
         let crisis = self.service_list(&self.wire.crisis, &root.key("crisis"));
         let services = self.all_services(&root.key("services"));
+        self.tangles(&services, &alerts, &root.key("services"));
         self.words();
         Bundle {
             id: self.wire.id.clone(),
@@ -100,7 +106,12 @@ impl<'a> Validator<'a> {
         self.at_most(wire.services.len(), limits::SERVICES, &root.key("services"));
         self.at_most(wire.alerts.len(), limits::ALERTS, &root.key("alerts"));
         if wire.services.len() == 0 {
-            self.report("empty-area", &root.key("services"), say!("This area has no services."), say!("Add at least one service."));
+            self.report(
+                "empty-area",
+                &root.key("services"),
+                say!("This area has no services."),
+                say!("Add at least one service."),
+            );
         }
     }
 
@@ -125,7 +136,7 @@ impl<'a> Validator<'a> {
 
     fn once<'i>(&mut self, id: &'i str, seen: &mut Vec<&'i str>, place: &Place<'_>) {
         if seen.contains(&id) {
-            self.report("duplicate-id", place, say!("\"{id}\" stands twice."), say!("Give each its own name."));
+            self.report("duplicate-id", place, say!("\"{id}\" stands twice."), say!("Give each its own id."));
         }
         seen.push(id);
     }
@@ -153,7 +164,12 @@ impl<'a> Validator<'a> {
             let late = fact.when.iter().flat_map(Criterion::leaves).any(|leaf| leaf.fact.index() >= ix);
             if late {
                 let message = say!("This names a question that is not asked before.");
-                self.report("late-condition", &place, message, say!("Name earlier questions only, or move this one down."));
+                self.report(
+                    "late-condition",
+                    &place,
+                    message,
+                    say!("Name earlier questions only, or move this one down."),
+                );
                 fact.when = None;
             }
         }
@@ -175,7 +191,15 @@ impl<'a> Validator<'a> {
             let message = say!("Some values are in no section.");
             self.report("unlisted-value", &place.key("sections"), message, say!("Put every value in a section."));
         }
-        Fact { id: fact.id.clone(), domain, when: None, sensitive: fact.sensitive, required: fact.required, rest, sections }
+        Fact {
+            id: fact.id.clone(),
+            domain,
+            when: None,
+            sensitive: fact.sensitive,
+            required: fact.required,
+            rest,
+            sections,
+        }
     }
 
     fn domain(&mut self, fact: &wire::Fact, place: &Place<'_>) -> Domain {
@@ -252,9 +276,7 @@ impl<'a> Validator<'a> {
                 }
                 self.parts(parts, &place).map(Criterion::Any)
             }
-            wire::Criterion::Not(part) => {
-                self.tree(part, &place.key("not")).map(|part| Criterion::Not(Box::new(part)))
-            }
+            wire::Criterion::Not(part) => self.tree(part, &place.key("not")).map(|part| Criterion::Not(Box::new(part))),
         }
     }
 
@@ -273,7 +295,12 @@ impl<'a> Validator<'a> {
             }
         }
         if wire.min.unwrap_or(lowest) > wire.max.unwrap_or(highest) {
-            self.report("empty-range", place, say!("No number is in this range."), say!("Put the lower end in \"min\"."));
+            self.report(
+                "empty-range",
+                place,
+                say!("No number is in this range."),
+                say!("Put the lower end in \"min\"."),
+            );
         }
         Some(leaf(fact, Test::Between { min: wire.min, max: wire.max }, &wire.words))
     }
@@ -332,6 +359,7 @@ impl<'a> Validator<'a> {
             let services = self.service_list(&alert.services, &place.key("services"));
             let when = self.criterion(&alert.when, &place.key("when"));
             if let Some(when) = when {
+                self.can_hold("alert-for-nobody", &[&when], &place.key("when"), "No answers raise this alert.");
                 alerts.push(Alert { id: alert.id.clone(), severity: alert.severity, when, services });
             }
         }
@@ -345,7 +373,12 @@ impl<'a> Validator<'a> {
                 Some(ix) => found.push(ServiceIx(ix)),
                 None if self.wire.services.is_whole() => {
                     let message = say!("No service is called \"{id}\".");
-                    self.report("unknown-service", &place.item(at), message, say!("Write the id of a service, or add one."));
+                    self.report(
+                        "unknown-service",
+                        &place.item(at),
+                        message,
+                        say!("Write the id of a service, or add one."),
+                    );
                 }
                 None => {}
             }
@@ -392,6 +425,29 @@ impl<'a> Validator<'a> {
             as_of: as_of?,
             review: review?,
         })
+    }
+
+    /// Reports services of which it would take too long to work out what may still be shown: the journey looks at a
+    /// service's criteria together with those of the alerts that name it.
+    fn tangles(&mut self, services: &[Service], alerts: &[Alert], place: &Place<'_>) {
+        let facts = self.facts.clone();
+        let nothing = Answers::default();
+        let known = Knowledge::new(&facts, &nothing);
+        for (ix, (service, (at, _))) in services.iter().zip(self.wire.services.iter()).enumerate() {
+            let naming = alerts.iter().filter(|alert| alert.services.contains(&ServiceIx(ix))).map(|alert| &alert.when);
+            let seen: Vec<&Criterion> = naming.chain([&service.relevance, &service.eligibility]).collect();
+            // What is tangled by itself has been reported where it stands.
+            let tangled = |route: &Route| {
+                let own = [&service.eligibility, &route.asker, &route.criterion];
+                effort(&own, &known) <= MOST_EFFORT
+                    && effort(&[seen.as_slice(), &[&route.asker, &route.criterion]].concat(), &known) > MOST_EFFORT
+            };
+            if service.routes.iter().any(tangled) {
+                let message = say!("With the alerts that name it, this names the same facts too often to be analysed.");
+                let help = say!("Say it with fewer leaves on the same facts.");
+                self.report("too-tangled", &place.item(at), message, help);
+            }
+        }
     }
 
     /// Reports a criterion that nobody can meet, and one that would take too long to analyse.
@@ -473,7 +529,12 @@ impl<'a> Validator<'a> {
     fn routes(&mut self, service: &wire::Service, eligibility: Option<&Criterion>, place: &Place<'_>) -> Vec<Route> {
         self.at_most(service.routes.len(), limits::WAYS, place);
         if service.routes.is_empty() {
-            self.report("no-routes", place, say!("There is no way in to this service."), say!("Add a route, if only a person to ask."));
+            self.report(
+                "no-routes",
+                place,
+                say!("There is no way in to this service."),
+                say!("Add a route, if only a person to ask."),
+            );
         }
         let mut routes = Vec::new();
         for (at, route) in service.routes.iter().enumerate() {
@@ -503,7 +564,12 @@ impl<'a> Validator<'a> {
                 Some(contact) => found.push(contact),
                 None => {
                     let message = say!("This service has no contact \"{id}\".");
-                    self.report("unknown-contact", &place.item(at), message, say!("Write the id of one of its contacts."));
+                    self.report(
+                        "unknown-contact",
+                        &place.item(at),
+                        message,
+                        say!("Write the id of one of its contacts."),
+                    );
                 }
             }
         }
@@ -515,7 +581,12 @@ impl<'a> Validator<'a> {
             return ValueSet::default();
         }
         let Some(domain) = self.known.role.and_then(|role| self.facts.get(role)).map(|fact| fact.domain.clone()) else {
-            self.report("unknown-fact", place, say!("This bundle has no fact \"role\"."), say!("Add it, or leave this out."));
+            self.report(
+                "unknown-fact",
+                place,
+                say!("This bundle has no fact \"role\"."),
+                say!("Add it, or leave this out."),
+            );
             return ValueSet::default();
         };
         if route.who != Who::Professional {
@@ -568,11 +639,18 @@ impl<'a> Validator<'a> {
             let to = self.time(&opening.to, &place.key("to"));
             let (Some(from), Some(to)) = (from, to) else { continue };
             if from >= to {
-                let help = say!("Let it close later on the same day; for a night write two stretches, up to 24:00 and from 00:00.");
+                let help = say!(
+                    "Let it close later on the same day; for a night write two stretches, up to 24:00 and from 00:00."
+                );
                 self.report("bad-time", &place, say!("It closes before it opens."), help);
             }
             if opening.days.is_empty() {
-                self.report("bad-time", &place.key("days"), say!("There are no days here."), say!("Name at least one."));
+                self.report(
+                    "bad-time",
+                    &place.key("days"),
+                    say!("There are no days here."),
+                    say!("Name at least one."),
+                );
             }
             read.push(Opening { days: opening.days.clone(), from, to });
         }
@@ -582,7 +660,12 @@ impl<'a> Validator<'a> {
     fn time(&mut self, text: &str, place: &Place<'_>) -> Option<Time> {
         let time = Time::parse(text);
         if time.is_none() {
-            self.report("bad-time", place, say!("\"{text}\" is not a time of day."), say!("Write HH:MM, 00:00 to 24:00."));
+            self.report(
+                "bad-time",
+                place,
+                say!("\"{text}\" is not a time of day."),
+                say!("Write HH:MM, 00:00 to 24:00."),
+            );
         }
         time
     }
@@ -597,7 +680,12 @@ impl<'a> Validator<'a> {
 
     fn citations(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Citation> {
         if service.sources.is_empty() {
-            self.report("no-source", place, say!("Nothing says where this is known from."), say!("Name at least one source."));
+            self.report(
+                "no-source",
+                place,
+                say!("Nothing says where this is known from."),
+                say!("Name at least one source."),
+            );
         }
         let mut citations = Vec::new();
         for (at, citation) in service.sources.iter().enumerate() {
@@ -621,7 +709,12 @@ impl<'a> Validator<'a> {
         let locales = Place::ROOT.key("locales");
         let place = locales.key(&wire.default_locale);
         let Some(words) = wire.locales.get(&wire.default_locale) else {
-            self.report("missing-words", &place, say!("The bundle's own language has no words."), say!("Add its locale files."));
+            self.report(
+                "missing-words",
+                &place,
+                say!("The bundle's own language has no words."),
+                say!("Add its locale files."),
+            );
             return;
         };
         for key in needed_words(wire, &self.facts) {
@@ -712,4 +805,3 @@ impl Who {
         }
     }
 }
-

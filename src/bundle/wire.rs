@@ -206,12 +206,6 @@ choice! {
     }
 }
 
-impl Default for Status {
-    fn default() -> Self {
-        Status::Running
-    }
-}
-
 choice! {
     /// What a service costs those who use it.
     pub enum Cost {
@@ -413,6 +407,13 @@ pub enum Criterion {
     Not(Box<Criterion>),
 }
 
+impl Default for Criterion {
+    /// Holds for everyone.
+    fn default() -> Self {
+        Criterion::All(Vec::new())
+    }
+}
+
 record! {
     /// An integer in a range, both ends included.
     pub struct Between {
@@ -460,7 +461,12 @@ impl Read for Criterion {
         let Json::Object(entries) = json else { return wrong_type(json, "a criterion, in braces", place, faults) };
         let [(kind, inner)] = entries.as_slice() else {
             let message = say!("A criterion has one key that says its kind; this has {}.", entries.len());
-            faults.report("not-a-criterion", place, message, say!("Write one of: {KINDS}. Combine several with all or any."));
+            faults.report(
+                "not-a-criterion",
+                place,
+                message,
+                say!("Write one of: {KINDS}. Combine several with all or any."),
+            );
             return None;
         };
         let place = &place.key(kind);
@@ -477,7 +483,12 @@ impl Read for Criterion {
             "any" => Read::read(inner, place, faults).map(Criterion::Any),
             "not" => Read::read(inner, place, faults).map(Criterion::Not),
             _ => {
-                faults.report("not-a-criterion", place, say!("No criterion is of this kind."), say!("Write one of: {KINDS}."));
+                faults.report(
+                    "not-a-criterion",
+                    place,
+                    say!("No criterion is of this kind."),
+                    say!("Write one of: {KINDS}."),
+                );
                 None
             }
         }
@@ -494,7 +505,12 @@ impl<T: Read> Read for BTreeMap<String, T> {
             match T::read(value, &place, faults) {
                 Some(value) if map.contains_key(key) => {
                     drop(value);
-                    faults.report("duplicate-key", &place, say!("This key stands twice."), say!("Keep one of the two."));
+                    faults.report(
+                        "duplicate-key",
+                        &place,
+                        say!("This key stands twice."),
+                        say!("Keep one of the two."),
+                    );
                 }
                 Some(value) => drop(map.insert(key.clone(), value)),
                 None => whole = false,

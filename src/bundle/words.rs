@@ -66,11 +66,6 @@ impl Words {
     pub fn keys(&self, locale: &str) -> impl Iterator<Item = &str> {
         self.locales.get(locale).into_iter().flat_map(|words| words.keys().map(String::as_str))
     }
-
-    fn find(&self, locale: &str, key: &str) -> Option<&str> {
-        let default = &self.default_locale;
-        [locale, default].into_iter().find_map(|name| self.locales.get(name)?.get(key)).map(String::as_str)
-    }
 }
 
 impl<'a> Speech<'a> {
@@ -79,13 +74,15 @@ impl<'a> Speech<'a> {
         self.locale
     }
 
-    /// The words under a key, where there are any: those for this person before those for everyone.
+    /// The words under a key, where there are any: those for this person before those for everyone, and either in this
+    /// language before the bundle's own.
     pub fn find(self, key: &str) -> Option<&'a str> {
-        let they = match self.person {
-            Person::They => self.words.find(self.locale, &format!("{key}@they")),
-            Person::You => None,
-        };
-        they.or_else(|| self.words.find(self.locale, key))
+        let they = (self.person == Person::They).then(|| format!("{key}@they"));
+        let default = self.words.default_locale.as_str();
+        [self.locale, default].into_iter().find_map(|locale| {
+            let words = self.words.locales.get(locale)?;
+            they.as_ref().and_then(|they| words.get(they)).or_else(|| words.get(key)).map(String::as_str)
+        })
     }
 
     /// The words under a key; the key itself where there are none, so that a gap is seen.
@@ -95,7 +92,18 @@ impl<'a> Speech<'a> {
 
     /// The words under a key with each `{name}` replaced.
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.text(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let template = self.find(key).unwrap_or(key);
+        let mut parts = template.split('{');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+            match values.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => filled.push_str(value),
+                None => filled.extend(["{", name, "}"]),
+            }
+            filled.push_str(rest);
+        }
+        filled
     }
 
     /// The words under a key for a number: its `-one` twin for exactly one.
@@ -141,7 +149,8 @@ impl<'a> Speech<'a> {
             _ => "time.pm-minutes",
         };
         let twelve = if hours % 12 == 0 { 12 } else { hours % 12 };
-        let values = [("hour", twelve.to_string()), ("hour24", hours.to_string()), ("minutes", format!("{minutes:02}"))];
+        let values =
+            [("hour", twelve.to_string()), ("hour24", hours.to_string()), ("minutes", format!("{minutes:02}"))];
         self.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     }
 

@@ -47,6 +47,12 @@ record! {
 #[derive(Clone, Debug)]
 pub struct Said(Json);
 
+impl Default for Said {
+    fn default() -> Self {
+        Said(Json::Object(Vec::new()))
+    }
+}
+
 impl Read for Said {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
         match json {

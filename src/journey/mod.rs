@@ -29,9 +29,9 @@ pub struct Outcome<'a> {
     pub services: Vec<ServiceOutcome<'a>>,
     /// The question to ask next; `None` when nothing that can still be asked would change what is shown.
     pub next: Option<FactIx>,
-    /// The questions of which an answer, now or after other answers, could change what is shown: the alerts raised and,
-    /// of each service that is relevant and not ruled out, its verdict and its ways in. No more than these are left.
-    pub left: FactSet,
+    /// What counts of what was said.
+    pub known: Knowledge<'a>,
+    bundle: &'a Bundle,
 }
 
 /// What the journey makes of one service.
@@ -65,11 +65,10 @@ impl<'a> Outcome<'a> {
         let known = Knowledge::new(&bundle.facts, answers);
         let raised = |alert: &&Alert| known.truth(&alert.when) == Truth::True;
         let alerts: Vec<&Alert> = bundle.alerts.iter().filter(raised).collect();
-        let mut left = FactSet::default();
+        let mut soon = FactSet::default();
         for alert in &bundle.alerts {
-            left = left.union(could_change(&Seen::Sure(&alert.when), &known, left));
+            soon = soon.union(could_change(&Seen::Sure(&alert.when), &known, soon));
         }
-        let mut soon = left;
         let mut services = Vec::with_capacity(bundle.services.len());
         for (at, service) in bundle.services.iter().enumerate() {
             let ix = ServiceIx(at);
@@ -78,11 +77,53 @@ impl<'a> Outcome<'a> {
             soon = soon.union(outcome.worth_asking(&known, soon));
             services.push(outcome);
         }
-        for outcome in &services {
-            left = left.union(outcome.could_show(&bundle.alerts, &known, left));
-        }
         rank::sort(&mut services, bundle, &known);
-        Outcome { alerts, services, next: next_question(left, soon, &known), left }
+        let mut outcome = Outcome { alerts, services, next: None, known, bundle };
+        outcome.next = outcome.next_question(soon);
+        outcome
+    }
+
+    /// The questions of which an answer, now or after other answers, could change what is shown: the alerts raised and,
+    /// of each service that is relevant and not ruled out, its verdict and its ways in. No more than these are left.
+    pub fn left(&self) -> FactSet {
+        self.left_among(self.every_fact())
+    }
+
+    fn every_fact(&self) -> FactSet {
+        self.bundle.facts.iter().map(|(at, _)| at).collect()
+    }
+
+    /// Those of these facts that are left.
+    fn left_among(&self, facts: FactSet) -> FactSet {
+        let others = self.every_fact().without(facts);
+        let mut found = FactSet::default();
+        for alert in &self.bundle.alerts {
+            found = found.union(could_change(&Seen::Sure(&alert.when), &self.known, others.union(found)));
+        }
+        for outcome in &self.services {
+            if facts.without(found).is_empty() {
+                break;
+            }
+            found = found.union(outcome.could_show(&self.bundle.alerts, &self.known, others.union(found)));
+        }
+        found
+    }
+
+    /// What matters as things stand (`soon`) before what else is left, in the order of asking, sensitive ones after all
+    /// others.
+    fn next_question(&self, soon: FactSet) -> Option<FactIx> {
+        let sensitive = |fact: FactIx| self.bundle.facts.get(fact).is_some_and(|fact| fact.sensitive);
+        let mut rest = soon;
+        while let Some(first) =
+            rest.iter().filter(|fact| self.known.can_ask(*fact)).min_by_key(|fact| (sensitive(*fact), *fact))
+        {
+            let only = FactSet::from_iter([first]);
+            if self.left_among(only) == only {
+                return Some(first);
+            }
+            rest = rest.without(only);
+        }
+        self.left().iter().filter(|fact| self.known.can_ask(*fact)).min_by_key(|fact| (sensitive(*fact), *fact))
     }
 
     /// The outcome of one service.
@@ -166,12 +207,4 @@ fn relevant<'a>(outcome: &ServiceOutcome<'a>, alerts: &'a [Alert]) -> Seen<'a> {
     let naming =
         alerts.iter().filter(|alert| alert.services.contains(&outcome.ix)).map(|alert| Seen::Sure(&alert.when));
     Seen::Any(naming.chain([Seen::Possible(&outcome.service.relevance)]).collect())
-}
-
-/// The question to ask next: what matters as things stand before what else may, in the order of asking, sensitive ones
-/// after all others.
-fn next_question(left: FactSet, soon: FactSet, known: &Knowledge<'_>) -> Option<FactIx> {
-    let sensitive = |fact: FactIx| known.facts().get(fact).is_some_and(|fact| fact.sensitive);
-    let rank = |fact: &FactIx| (!soon.contains(*fact), sensitive(*fact), *fact);
-    left.iter().filter(|fact| known.can_ask(*fact)).min_by_key(rank)
 }

@@ -53,7 +53,9 @@ fn long(outcome: &ServiceOutcome<'_>, say: Speech<'_>) -> Vec<String> {
 pub fn contact_lines(service: &Service, contact: &Contact, say: Speech<'_>) -> String {
     let label = say.text(&format!("service.{}.contact.{}", service.id, contact.id));
     let value = match (contact.kind, &contact.body) {
-        (ContactKind::Text, Some(body)) => say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)]),
+        (ContactKind::Text, Some(body)) => {
+            say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)])
+        }
         _ => contact.value.clone(),
     };
     if value.is_empty() || label.contains(&value) { label } else { format!("{label}: {value}") }
@@ -95,7 +97,9 @@ fn days(days: &[Day], say: Speech<'_>) -> String {
     let name = |day: &Day| say.text(&format!("day.{}", day.name()));
     match days {
         _ if days.len() == Day::ALL.len() => say.text("day.all"),
-        [first, .., last] if days.len() > 2 && days.windows(2).all(|pair| matches!(pair, [a, b] if *a as u8 + 1 == *b as u8)) => {
+        [first, .., last]
+            if days.len() > 2 && days.windows(2).all(|pair| matches!(pair, [a, b] if *a as u8 + 1 == *b as u8)) =>
+        {
             say.fill("day.range", &[("first", &name(first)), ("last", &name(last))])
         }
         _ => say.both(&days.iter().map(name).collect::<Vec<_>>()),

@@ -30,9 +30,8 @@ pub struct Walk {
 impl Walk {
     /// Sets out, with what the page already knows.
     pub fn start(bundle: &Bundle, preset: &[(FactIx, Value)], now: Moment) -> Walk {
-        let answers = preset
-            .iter()
-            .fold(Answers::default(), |answers, (fact, value)| answers.with(*fact, Answer::Given(*value)));
+        let answers =
+            preset.iter().fold(Answers::default(), |answers, (fact, value)| answers.with(*fact, Answer::Given(*value)));
         let preset = preset.iter().map(|(fact, _)| *fact).collect();
         let mut walk = Walk { answers, preset, screen: Screen::Results, past: Vec::new() };
         walk.screen = walk.next_screen(bundle, now);

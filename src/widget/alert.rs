@@ -36,9 +36,8 @@ pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
 
 /// The first tappable contact of each of the first so many services that may be for this person.
 fn first_contacts(view: &View<'_>, services: &[ServiceIx], most: usize) -> Html {
-    let may_be_theirs = |ix: &&ServiceIx| {
-        view.outcome.service(**ix).is_some_and(|outcome| outcome.verdict != Truth::False)
-    };
+    let may_be_theirs =
+        |ix: &&ServiceIx| view.outcome.service(**ix).is_some_and(|outcome| outcome.verdict != Truth::False);
     let services = services.iter().filter(may_be_theirs).filter_map(|ix| view.bundle.service(*ix)).take(most);
     services
         .map(|service| {

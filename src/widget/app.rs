@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
@@ -39,6 +40,8 @@ pub enum Act {
     Tick(u8, bool),
     Type(String),
     Search(String),
+    /// They have stopped typing: what the search found is said aloud.
+    Found,
     Submit(FactIx),
     FocusField,
     Back,
@@ -51,11 +54,17 @@ pub enum Act {
     Copy,
 }
 
+/// Milliseconds without a key after which somebody has stopped typing.
+const PAUSE: u32 = 600;
+
 pub struct App {
     walk: Walk,
     draft: Draft,
     fault: Option<Fault>,
     search: String,
+    /// What the search found last is said for this: not at every key, or a screen reader would never come to an end.
+    found_for: String,
+    pause: Option<Timeout>,
     copied: bool,
     root: NodeRef,
     /// The next drawing is of something new: its heading, or what is to do first, takes the focus.
@@ -74,6 +83,8 @@ impl Component for App {
             draft: Draft::default(),
             fault: None,
             search: String::new(),
+            found_for: String::new(),
+            pause: None,
             copied: false,
             root: NodeRef::default(),
             focus: false,
@@ -101,7 +112,12 @@ impl Component for App {
                 self.draft.typed = typed;
                 self.draft.choice = None;
             }
-            Act::Search(typed) => self.search = typed,
+            Act::Search(typed) => {
+                self.search = typed;
+                let link = ctx.link().clone();
+                self.pause = Some(Timeout::new(PAUSE, move || link.send_message(Act::Found)));
+            }
+            Act::Found => self.found_for.clone_from(&self.search),
             Act::Submit(fact) => {
                 self.submit(props, fact);
                 // Among the results the next question takes the place of this one, on the same screen.
@@ -143,6 +159,7 @@ impl Component for App {
             draft: &self.draft,
             fault: self.fault,
             search: &self.search,
+            found_for: &self.found_for,
             copied: self.copied,
         };
         let page = match self.walk.screen() {
@@ -198,6 +215,8 @@ impl App {
         self.draft = Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
         self.fault = None;
         self.search.clear();
+        self.found_for.clear();
+        self.pause = None;
         self.focus = true;
         self.tell_step(props);
     }
@@ -205,7 +224,7 @@ impl App {
     /// Tells the page how far the person is: counts alone.
     fn tell_step(&self, props: &Props) {
         let outcome = Outcome::of(&props.bundle, self.walk.answers(), now(&props.host));
-        props.host.tell("step", to_u32(self.walk.steps()), to_u32(outcome.left.len()));
+        props.host.tell("step", to_u32(self.walk.steps()), to_u32(outcome.left().len()));
         if self.walk.screen() == Screen::Results {
             let page = outcome.arrange();
             props.host.tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));

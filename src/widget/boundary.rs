@@ -35,15 +35,6 @@ extern "C" {
     pub fn print(this: &Host);
 }
 
-/// Calls this once, before anything else: a panic then tells the page, which takes its fallback back.
-#[wasm_bindgen(js_name = onPanic)]
-pub fn on_panic(tell: js_sys::Function) {
-    std::panic::set_hook(Box::new(move |_| {
-        // Nothing can be done about a page that cannot be told.
-        let _ = tell.call0(&wasm_bindgen::JsValue::NULL);
-    }));
-}
-
 /// A running widget.
 #[wasm_bindgen]
 pub struct Widget {
@@ -70,9 +61,8 @@ impl Widget {
         submitted: bool,
         host: Host,
     ) -> Result<Widget, String> {
-        let bundle = Bundle::read(bundle).map_err(|faults| {
-            faults.first().map_or("bad-bundle", |fault| fault.code).to_owned()
-        })?;
+        let bundle = Bundle::read(bundle)
+            .map_err(|faults| faults.first().map_or("bad-bundle", |fault| fault.code).to_owned())?;
         let asker = bundle.known.audience.and_then(|fact| {
             let at = bundle.facts.get(fact)?.domain.position(audience)?;
             Some((fact, Value::One(at)))
@@ -104,4 +94,3 @@ impl Widget {
         self.handle.destroy();
     }
 }
-

@@ -100,7 +100,8 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
         .filter(|(_, applies)| **applies != Truth::False)
         .filter_map(|(consent, _)| view.service(service, &format!("consent.{}", consent.id)))
         .collect();
-    let for_professionals = (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten();
+    let for_professionals =
+        (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten();
     html! {
         <details class="more">
             <summary>{ view.say.fill("ui.card.more", &[("name", &view.name(service))]) }</summary>
@@ -119,7 +120,6 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
         </details>
     }
 }
-
 
 fn row(view: &View<'_>, heading: &str, text: Option<String>) -> Html {
     text.map(|text| html! { <div><dt>{ view.ui(heading) }</dt><dd>{ text }</dd></div> }).unwrap_or_default()

@@ -25,18 +25,15 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> Html {
     if !fact.required {
         choices.push((Choice::Declined, view.ui("decline"), None));
     }
-    choices.into_iter().enumerate().map(|(nth, (choice, label, hint))| radio(view, fact, nth, choice, label, hint)).collect()
+    choices
+        .into_iter()
+        .enumerate()
+        .map(|(nth, (choice, label, hint))| radio(view, fact, nth, choice, label, hint))
+        .collect()
 }
 
 /// One choice of several, drawn large; the native control is under it.
-pub fn radio(
-    view: &View<'_>,
-    fact: &Fact,
-    nth: usize,
-    choice: Choice,
-    label: String,
-    hint: Option<String>,
-) -> Html {
+pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: String, hint: Option<String>) -> Html {
     let id = format!("{}-{nth}", fact.id);
     let value = match choice {
         Choice::One(at) => fact.domain.values().get(usize::from(at)).cloned().unwrap_or_default(),

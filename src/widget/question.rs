@@ -24,7 +24,7 @@ pub fn page(view: &View<'_>, at: FactIx) -> Html {
     let skip = (view.walk.steps() >= BEFORE_RESULTS).then(|| {
         html! { <button type="button" class="link" onclick={view.link.callback(|_| Act::Results)}>{ view.ui("skip") }</button> }
     });
-    let left = view.outcome.left.len();
+    let left = view.outcome.left().len();
     html! {
         <section class="question" part="question" key={fact.id.clone()}>
             { back }

@@ -41,8 +41,11 @@ fn search(view: &View<'_>, fact: &Fact) -> Html {
         let more = view.say.find(&format!("fact.{}.search.{name}", fact.id)).unwrap_or_default();
         format!("{} {more}", view.say.value(fact, value))
     };
-    let found: ValueSet = fact.domain.all_values().iter().filter(|value| finds(typed, &terms(*value))).collect();
-    let told = match (typed.is_empty(), found.len()) {
+    let find = |typed: &str| -> ValueSet {
+        fact.domain.all_values().iter().filter(|value| finds(typed, &terms(*value))).collect()
+    };
+    let found = find(typed);
+    let told = match (view.found_for.trim().is_empty(), find(view.found_for).len()) {
         (true, _) => String::new(),
         (_, 0) => view.ui("search.none"),
         (_, count) => view.say.count("ui.search.found", count),

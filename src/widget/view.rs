@@ -20,6 +20,7 @@ pub struct View<'a> {
     pub draft: &'a Draft,
     pub fault: Option<Fault>,
     pub search: &'a str,
+    pub found_for: &'a str,
     pub copied: bool,
 }
 

@@ -21,7 +21,9 @@ const FLAGS = [
 
 /** What this file's tests started, to be closed when they are over. */
 const started = [];
-after(() => Promise.all(started.map((close) => close())));
+/** Closes all of it. */
+export const stop = () => Promise.all(started.splice(0).map((close) => close()));
+after(stop);
 
 function lazy(make) {
   let made;

@@ -13,6 +13,15 @@
     console.error(`Policy: ${violatedDirective} ${blockedURI}`);
   });
 
+  /** What the wasm shows to JavaScript. */
+  const wasm = {};
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...args) => {
+    const loaded = await instantiateStreaming.apply(WebAssembly, args);
+    Object.assign(wasm, loaded.instance.exports);
+    return loaded;
+  };
+
   /** Lets promises, and what they drew, come first. */
   const settle = () => new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
@@ -121,5 +130,5 @@
     };
   }
 
-  window.nwdTest = { events, settle, host, look, answer, walk, results, shown };
+  window.nwdTest = { events, wasm, settle, host, look, answer, walk, results, shown };
 })();

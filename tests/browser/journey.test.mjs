@@ -39,7 +39,7 @@ for (const { name, path, answers, preset, spokenTo } of ASKERS) {
   }
 }
 
-browserTest('Back keeps every answer, and Continue goes the same way again', {}, async (page) => {
+browserTest('Back keeps every answer, and Continue goes on to what is not yet answered', {}, async (page) => {
   await visit(page, '/pages/plain.html');
   const given = { audience: 'parent-carer', danger: 'worried', needs: ['anger', 'sleep'], age: 11, level: 'severe' };
   const way = [];
@@ -57,14 +57,11 @@ browserTest('Back keeps every answer, and Continue goes the same way again', {},
     assert.deepEqual(kept, given[fact]);
   }
   assert.equal(at.back, false, 'nothing comes before the first question');
-  for (const fact of way) {
-    assert.equal(at.fact, fact);
-    at = await arrive(page, () => button(page, 'Continue').click());
-  }
+  at = await arrive(page, () => button(page, 'Continue').click());
   assert.equal(at.fact, end);
 });
 
-browserTest('an answer changed from the recap leaves no trace of the branch that it closes', {}, async (page) => {
+browserTest('an answer changed from the recap leaves no trace of the branch that it closes', {}, async (page, { content }) => {
   await visit(page, '/pages/plain.html');
   const pregnant = {
     audience: 'young-person', danger: 'no', needs: ['pregnancy-or-baby'], age: 17, lives_in: 'hackney', gp_in: 'hackney',
@@ -72,10 +69,10 @@ browserTest('an answer changed from the recap leaves no trace of the branch that
   };
   const said = await walk(page, pregnant);
   assert.equal(said.weeks_pregnant, 12, 'the weeks are asked');
+  const short = (fact) => content.locales.en[`fact.${fact}.short`];
   const before = await results(page);
-  assert.equal(before.recap['Weeks pregnant'] ?? Object.values(before.recap).find((value) => value === '12'), '12');
-  const row = widget(page).locator('.recap dl > div', { hasText: /pregnan|baby/i }).first();
-  let at = await arrive(page, () => row.getByRole('button').click());
+  assert.equal(before.recap[short('weeks_pregnant')], '12');
+  let at = await arrive(page, () => button(page, `Change: ${short('perinatal')}`).click());
   assert.equal(at.fact, 'perinatal');
   assert.deepEqual(at.checked, ['pregnant']);
   at = await give(page, 'pointer', at, 'no');
@@ -83,16 +80,12 @@ browserTest('an answer changed from the recap leaves no trace of the branch that
     assert.ok(!['weeks_pregnant', 'first_baby', 'months_since_birth'].includes(at.fact), at.fact);
     at = await give(page, 'pointer', at, null);
   }
-  const after = await results(page);
-  assert.ok(!Object.values(after.recap).includes('12'), 'no weeks');
-  // The same as if the branch had never been taken.
-  const shown = after;
+  const changed = await results(page);
+  assert.equal(changed.recap[short('weeks_pregnant')], undefined);
   await button(page, 'Start again').click();
   assert.equal((await look(page)).fact, 'audience');
-  const { weeks_pregnant, first_baby, ...plain } = { ...pregnant, perinatal: 'no' };
-  await walk(page, plain);
-  const fresh = await results(page);
-  assert.deepEqual([shown.fits, shown.may, shown.alerts, shown.recap], [fresh.fits, fresh.may, fresh.alerts, fresh.recap]);
+  await walk(page, { ...pregnant, perinatal: 'no' });
+  assert.deepEqual(changed, await results(page), 'as if the branch had never been taken');
 });
 
 const FAULTS = [

@@ -81,6 +81,11 @@ fn rows() -> Vec<Row> {
         ("/services/0/hours", Some(json!(24)), &[("wrong-type", "/services/0/hours")]),
         ("/services/0/hours/0/days/0", Some(json!("monday")), &[("unknown-value", "/services/0/hours/0/days/0")]),
         ("/services/0/routes/0/who", Some(json!("friend")), &[("unknown-value", "/services/0/routes/0/who")]),
+        (
+            "/alerts/0/when",
+            Some(json!({ "all": [aged(0, 10), aged(11, 120)] })),
+            &[("alert-for-nobody", "/alerts/0/when")],
+        ),
         ("/alerts/0/severity", Some(json!("mild")), &[("unknown-value", "/alerts/0/severity")]),
         ("/facts/2/type", Some(json!("number")), &[("unknown-value", "/facts/2/type")]),
         ("/facts/2/max", Some(json!(3_000_000_000_i64)), &[("wrong-type", "/facts/2/max")]),

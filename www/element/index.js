@@ -1,6 +1,6 @@
 // The custom element <no-wrong-door>: loads the wasm and the bundle together, and keeps help in view whatever fails.
 
-import init, { Widget, onPanic } from '../../target/pkg/no_wrong_door.js';
+import init, { Widget } from '../../target/pkg/no_wrong_door.js';
 import { londonNow } from './clock.js';
 import { Frame } from './frame.js';
 import { printAlone } from './print.js';
@@ -11,18 +11,27 @@ const SLOW = 8000;
 /** The widgets that are live, so that a panic gives each of their pages back. */
 const live = new Set();
 
-/** One load of the wasm for all elements; tried again after a failure. */
+const WASM = new URL('no-wrong-door.wasm', import.meta.url);
+
+/** One load of the wasm for all elements; tried again after a failure to load, and not after a panic. */
 let wasm;
 function load() {
-  wasm ??= fetchChecked(new URL('no-wrong-door.wasm', import.meta.url), __WASM_INTEGRITY__)
+  wasm ??= fetchChecked(WASM, __WASM_INTEGRITY__)
     .then((response) => init({ module_or_path: response }))
-    .then(() => onPanic(() => [...live].forEach((element) => element.fail('panic'))))
     .catch((error) => {
       wasm = undefined;
       throw Object.assign(error, { code: 'no-wasm' });
     });
   return wasm;
 }
+
+// A panic ends the wasm with a trap, which comes to the page as an error from the wasm's own address.
+window.addEventListener('error', ({ error }) => {
+  if (!(error instanceof WebAssembly.RuntimeError) || !error.stack?.includes(WASM.href)) return;
+  wasm = Promise.reject(Object.assign(error, { code: 'panic' }));
+  wasm.catch(() => {});
+  [...live].forEach((element) => element.fail('panic'));
+});
 
 async function fetchChecked(url, integrity) {
   const response = await fetch(url, { integrity: integrity || '', credentials: 'same-origin' });

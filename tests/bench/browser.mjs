@@ -1,0 +1,39 @@
+// One headless Chromium for a bench, and fresh pages with the network and the CPU that it asks for.
+
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, ignoreDefaultArgs: ['--headless'] });
+
+/** The conditions of a visit: kilobits a second, milliseconds there and back, and how many times slower the CPU. */
+export const CONDITIONS = {
+  plain: { label: 'unthrottled' },
+  slow: { label: '1.6 Mbit/s, 150 ms', down: 1600, up: 750, latency: 150 },
+  'slow-cpu': { label: 'same, CPU 4x', down: 1600, up: 750, latency: 150, cpu: 4 },
+};
+
+const bytesPerSecond = (kilobits) => (kilobits * 1000) / 8;
+
+/** A page in a context of its own, without a cache; these scripts run in it before its own. */
+export async function freshPage(browser, { down, up, latency, cpu, scripts = [] } = {}) {
+  const context = await browser.newContext({ viewport: { width: 412, height: 915 } });
+  for (const name of scripts) await context.addInitScript({ path: fileURLToPath(new URL(name, import.meta.url)) });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`In the page: ${error}`));
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  if (down) {
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false, latency, downloadThroughput: bytesPerSecond(down), uploadThroughput: bytesPerSecond(up),
+    });
+  }
+  if (cpu) await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  return { context, page, devtools };
+}

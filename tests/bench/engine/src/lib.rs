@@ -1,0 +1,42 @@
+//! One evaluation of the journey, many times over, for a page to time.
+
+#[path = "../../said.rs"]
+mod said;
+
+use std::cell::RefCell;
+
+use no_wrong_door::{Answers, Bundle, Outcome};
+
+thread_local! {
+    static BUNDLE: RefCell<Option<Bundle>> = const { RefCell::new(None) };
+}
+
+/// Room for a bundle's bytes, to be written by the page and given to [`open`].
+#[unsafe(no_mangle)]
+pub extern "C" fn room(length: usize) -> *mut u8 {
+    Box::leak(vec![0; length].into_boxed_slice()).as_mut_ptr()
+}
+
+/// Reads the bundle; 0 where it is not valid.
+///
+/// # Safety
+/// `bytes` is what [`room`] gave for this `length`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn open(bytes: *const u8, length: usize) -> usize {
+    // SAFETY: the caller's promise; `room` made this many bytes and nothing frees them.
+    let bytes = unsafe { std::slice::from_raw_parts(bytes, length) };
+    let bundle = Bundle::read(bytes).ok();
+    let services = bundle.as_ref().map_or(0, |bundle| bundle.services.len());
+    BUNDLE.set(bundle);
+    services
+}
+
+/// Evaluates one of [`said::CASES`] this many times; returns something that depends on the outcomes.
+#[unsafe(no_mangle)]
+pub extern "C" fn evaluate(case: usize, times: usize) -> usize {
+    BUNDLE.with_borrow(|bundle| {
+        let (Some(bundle), Some((_, answers))) = (bundle, said::CASES.get(case)) else { return 0 };
+        let answers: Answers = said::answers(&bundle.facts, answers);
+        (0..times).map(|_| Outcome::of(bundle, std::hint::black_box(&answers), said::now()).services.len()).sum()
+    })
+}

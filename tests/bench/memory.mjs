@@ -1,0 +1,76 @@
+// What the widget holds after a whole journey, and what 200 restarts and 200 mounts add to it.
+// Options: --times 200, --no-build.
+
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { freshPage, launch } from './browser.mjs';
+import { buildSite } from './pages/build.mjs';
+import { keep } from './place.mjs';
+import { serve } from './serve.mjs';
+import { table, whole } from './stats.mjs';
+
+const KIB = 1024;
+
+/** What is held once all that can be freed is. */
+async function held(page, devtools) {
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  const of = (name) => metrics.find((metric) => metric.name === name).value;
+  return { wasm: await page.evaluate(() => bench.journey.memory()), heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+}
+
+/** Does it ten times, for what is only ever made once, and then this often; what is held before and after. */
+async function repeated(page, devtools, times, act) {
+  await page.evaluate(act, 10);
+  const before = await held(page, devtools);
+  await page.evaluate(act, times);
+  return { before, after: await held(page, devtools) };
+}
+
+export async function memory({ times }) {
+  const server = await serve();
+  const browser = await launch();
+  const { page, devtools } = await freshPage(browser, { scripts: ['in-page.js', 'in-page-journey.js'] });
+  await devtools.send('Performance.enable');
+  await page.goto(`${server.base}/widget/`);
+  await page.evaluate(() => bench.journey.ready());
+  const ready = await held(page, devtools);
+  await page.evaluate(() => bench.journey.through());
+  const journey = await held(page, devtools);
+  await page.evaluate(() => bench.journey.again());
+  const restarts = await repeated(page, devtools, times, async (count) => {
+    for (let at = 0; at < count; at += 1) {
+      await bench.journey.through();
+      await bench.journey.again();
+    }
+  });
+  const mounts = await repeated(page, devtools, times, async (count) => {
+    for (let at = 0; at < count; at += 1) await bench.journey.mount('/city-and-hackney.json');
+  });
+  await browser.close();
+  server.close();
+  const figures = { times, ready, journey, restarts, mounts };
+  keep('memory', figures);
+  return figures;
+}
+
+export function memoryTable({ times, ready, journey, restarts, mounts }) {
+  const row = (label, { wasm, heap, nodes, listeners }) => [label, whole(wasm / KIB), whole(heap / KIB), whole(nodes), whole(listeners)];
+  const gained = ({ before, after }) => Object.fromEntries(Object.keys(before).map((key) => [key, after[key] - before[key]]));
+  return table(
+    ['Held', 'wasm memory, KiB', 'JS heap, KiB', 'DOM nodes', 'listeners'],
+    [
+      row('at the first question', ready),
+      row('after a whole journey', journey),
+      row(`gained by ${times} journeys and restarts`, gained(restarts)),
+      row(`gained by ${times} mounts and unmounts`, gained(mounts)),
+    ],
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { times: { type: 'string', default: '200' }, 'no-build': { type: 'boolean', default: false } } });
+  if (!values['no-build']) await buildSite();
+  console.log(memoryTable(await memory({ times: Number(values.times) })));
+}

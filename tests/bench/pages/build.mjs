@@ -1,0 +1,138 @@
+// Makes target/bench/site/: the widget, Preact and SurveyJS in the same host page, and all that these load.
+
+import { execFileSync } from 'node:child_process';
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { exists, ROOT, SITE } from '../place.mjs';
+
+const ASKED = ['audience', 'danger', 'needs', 'age', 'level', 'lives_in'];
+const BENCH = join(ROOT, 'tests/bench');
+
+const text = (path) => readFile(join(ROOT, path), 'utf8');
+const json = async (path) => JSON.parse(await text(path));
+
+/** The questions with their words, as both pages made by hand ask them. */
+export async function questions() {
+  const facts = await json('content/national/facts.json');
+  const { fact: words } = await json('content/national/locales/en/facts.json');
+  return ASKED.map((id) => {
+    const { type, values, sections, min, max, required } = facts.find((fact) => fact.id === id);
+    const { question, hint, why, short, value, section } = words[id];
+    const choices = (list) => list?.map((name) => ({ value: name, label: value[name] }));
+    return {
+      id, type, question, hint, why, short, min, max, required,
+      choices: choices(values),
+      sections: sections?.map(({ id: name, values: within }) => ({ label: section[name], choices: choices(within) })),
+    };
+  });
+}
+
+async function words() {
+  const { ui } = await json('content/locales/en.json');
+  return { continue: ui.continue, back: ui.back, why: ui.why, decline: ui.decline, fault: ui.error.choose, done: ui.results.heading };
+}
+
+/** The modules `questions` and `words`. */
+const content = {
+  name: 'content',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(questions|words)$/ }, ({ path }) => ({ path, namespace: 'content' }));
+    onLoad({ filter: /.*/, namespace: 'content' }, async ({ path }) => ({
+      contents: JSON.stringify(path === 'questions' ? await questions() : await words()),
+      loader: 'json',
+      resolveDir: BENCH,
+    }));
+  },
+};
+
+const bundle = (entry, outfile, options = {}) =>
+  build({
+    entryPoints: [join(BENCH, entry)],
+    outfile: join(SITE, outfile),
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    target: 'es2022',
+    legalComments: 'none',
+    loader: { '.css': 'text' },
+    plugins: [content, css],
+    logLevel: 'warning',
+    ...options,
+  });
+
+/** A style sheet in a script, minified as ours is. */
+const css = {
+  name: 'css',
+  setup({ onLoad, esbuild }) {
+    onLoad({ filter: /preact\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
+
+/** Replaces the one place where `before` stands. */
+function swap(page, before, after) {
+  const parts = page.split(before);
+  if (parts.length !== 2) throw new Error(`The council's page has ${parts.length - 1} times: ${before}`);
+  return parts.join(after);
+}
+
+/** The widget's host page with another script in place of the widget. */
+function rival(page, name, styles = '') {
+  const swaps = [
+    ['<link rel="stylesheet" href="/demo/council/council.css">', `<link rel="stylesheet" href="/rival.css">${styles}`],
+    ['src="/no-wrong-door.js"', `src="/${name}.js"`],
+    [/<no-wrong-door [^>]*>/, '<div class="door">'],
+    ['<aside slot="crisis"', '<aside'],
+    ['</no-wrong-door>', '<div id="questions"></div></div>'],
+  ];
+  return swaps.reduce((done, [before, after]) => swap(done, before, after), page);
+}
+
+/** Loads that the widget's page could ask for earlier. */
+const EARLIER = ['no-wrong-door.wasm', 'city-and-hackney.json']
+  .map((name) => `<link rel="preload" as="fetch" crossorigin href="/${name}">`)
+  .join('');
+
+async function pages() {
+  const page = await text('www/demo/council/index.html');
+  const council = await text('www/demo/council/council.css');
+  const rivalStyles = council.replaceAll('no-wrong-door:not(:defined)', '.door').replaceAll('no-wrong-door', '.door');
+  await write('rival.css', rivalStyles);
+  await write('widget/index.html', page);
+  await write('preloaded/index.html', swap(page, '<script type="module"', `${EARLIER}<script type="module"`));
+  await write('preact/index.html', rival(page, 'preact'));
+  await write('surveyjs/index.html', rival(page, 'surveyjs', '<link rel="stylesheet" href="/surveyjs.css">'));
+}
+
+async function write(path, contents) {
+  await mkdir(dirname(join(SITE, path)), { recursive: true });
+  await writeFile(join(SITE, path), contents);
+}
+
+/** The engine alone, built and shrunk as the widget's wasm is. */
+async function engine() {
+  const target = join(ROOT, 'target/bench/engine');
+  const manifest = join(BENCH, 'engine/Cargo.toml');
+  execFileSync('cargo', ['build', '--quiet', '--profile', 'widget', '--target', 'wasm32-unknown-unknown', '--locked', '--manifest-path', manifest, '--target-dir', target], { stdio: 'inherit' });
+  const shrink = join(ROOT, 'www/node_modules/.bin/wasm-opt');
+  execFileSync(shrink, ['-Oz', '--strip-debug', join(target, 'wasm32-unknown-unknown/widget/no_wrong_door_bench.wasm'), '-o', join(SITE, 'engine.wasm')], { stdio: 'inherit' });
+}
+
+/** Makes everything anew. */
+export async function buildSite() {
+  if (!exists(join(ROOT, 'dist/no-wrong-door.wasm'))) throw new Error('Build the element first: bash .dev/build');
+  await rm(SITE, { recursive: true, force: true });
+  await mkdir(SITE, { recursive: true });
+  for (const name of ['no-wrong-door.js', 'no-wrong-door.wasm']) await copyFile(join(ROOT, 'dist', name), join(SITE, name));
+  await cp(join(ROOT, 'www/demo/council'), join(SITE, 'demo/council'), { recursive: true });
+  execFileSync('cargo', ['run', '--quiet', '--release', '--', 'build', 'content/city-and-hackney', '-o', join(SITE, 'city-and-hackney.json')], { cwd: ROOT, stdio: ['ignore', 'inherit', 'ignore'] });
+  await pages();
+  await bundle('pages/preact.js', 'preact.js');
+  await bundle('pages/surveyjs.js', 'surveyjs.js');
+  // The other style sheet fetches a font from another site, which would only slow the page down.
+  await copyFile(join(BENCH, 'node_modules/survey-core/survey-core.fontless.min.css'), join(SITE, 'surveyjs.css'));
+  await engine();
+}

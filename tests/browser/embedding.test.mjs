@@ -1,0 +1,221 @@
+// The element in other people's pages: several of it, moved, taken out, in hostile styles, from right to left.
+
+import assert from 'node:assert/strict';
+import { browserTest } from './harness.mjs';
+import { answer, arrive, button, events, look, results, visit, walk, widget } from './widget.mjs';
+
+browserTest('two on one page do not disturb each other', {}, async (page) => {
+  await visit(page, '/pages/two.html');
+  await widget(page, 0).getByLabel('A friend').check();
+  await widget(page, 1).getByLabel('My child').check();
+  assert.deepEqual([(await look(page, 0)).checked, (await look(page, 1)).checked], [['friend'], ['parent-carer']]);
+  await button(page, 'Continue', 0).click();
+  await page.waitForFunction(() => window.nwdTest.look(0).fact === 'danger');
+  assert.equal((await look(page, 1)).fact, 'audience');
+  await button(page, 'Help now', 1).click();
+  await page.waitForFunction(() => window.nwdTest.look(1).kind === 'urgent');
+  assert.equal((await look(page, 0)).kind, 'question');
+  await widget(page, 0).getByText('Why we ask').click();
+  await walk(page, { danger: 'no', needs: ['sleep'], age: 30 }, { nth: 0 });
+  await walk(page, { audience: 'young-person', danger: 'no', needs: ['anger'], age: 12 }, { nth: 1 });
+  assert.notDeepEqual((await results(page, 0)).fits, (await results(page, 1)).fits);
+  assert.deepEqual([...new Set((await events(page)).map(({ at }) => at))].toSorted(), [0, 1]);
+});
+
+browserTest('moved in the page, it keeps its answers and what is half said', {}, async (page) => {
+  await visit(page, '/pages/two.html');
+  await walk(page, { audience: 'young-person', danger: 'no', needs: ['anger'] }, { until: 'age' });
+  await widget(page).locator('#number').fill('1');
+  await page.evaluate(() => document.querySelector('#elsewhere').append(document.querySelector('#one')));
+  const at = await look(page, 1);
+  assert.deepEqual([at.fact, at.typed], ['age', '1']);
+  await answer(page, 14, 1);
+  assert.equal((await look(page, 1)).kind, 'question');
+  const ready = await events(page, 'nwd-ready');
+  assert.equal(ready.length, 2, 'neither was started again');
+  await page.keyboard.press('Shift');
+});
+
+browserTest('taken out and put back later, it begins anew', {}, async (page) => {
+  await visit(page, '/pages/plain.html');
+  await answer(page, 'friend');
+  await page.evaluate(async () => {
+    window.kept = window.nwdTest.host(0);
+    window.kept.remove();
+    await new Promise((done) => setTimeout(done, 20));
+    document.body.append(window.kept);
+  });
+  await page.waitForFunction(() => window.nwdTest.look().kind === 'question');
+  const at = await look(page);
+  assert.deepEqual([at.fact, at.checked], ['audience', []]);
+  await answer(page, 'young-person');
+  assert.equal((await look(page)).fact, 'danger');
+});
+
+browserTest('taken out while it loads, it does nothing more', {}, async (page, { context }) => {
+  let letGo;
+  const held = new Promise((done) => { letGo = done; });
+  await context.route('**/city-and-hackney.json', async (route) => { await held; await route.continue(); });
+  await page.goto('/pages/plain.html');
+  await widget(page).getByLabel('A friend').waitFor();
+  await page.evaluate(() => window.nwdTest.host(0).remove());
+  letGo();
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(await events(page), []);
+});
+
+browserTest('put in and taken out 30 times, it leaves nothing behind', {}, async (page, { context }) => {
+  await visit(page, '/pages/plain.html');
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Performance.enable');
+  const mounts = (count) => page.evaluate(async (count) => {
+    const pattern = window.nwdTest.host(0).cloneNode(true);
+    for (let nth = 0; nth < count; nth += 1) {
+      const element = pattern.cloneNode(true);
+      const ready = new Promise((done) => element.addEventListener('nwd-ready', done, { once: true }));
+      document.body.append(element);
+      await ready;
+      await window.nwdTest.answer('friend', 1);
+      element.remove();
+      await window.nwdTest.settle();
+    }
+    window.nwdTest.events.length = 0;
+  }, count);
+  const measure = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const named = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    const wasm = await page.evaluate(() => window.nwdTest.wasm.memory.buffer.byteLength);
+    return { nodes: named.Nodes, listeners: named.JSEventListeners, heap: named.JSHeapUsedSize, wasm };
+  };
+  await mounts(5);
+  const before = await measure();
+  await mounts(30);
+  const after = await measure();
+  const grown = Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
+  // Yew never lets go of an app's root and of its five listeners there; nothing else may stay.
+  assert.ok(grown.nodes <= 30 + 10 && grown.listeners <= 5 * 30 + 10 && grown.heap < 300_000 && grown.wasm <= 2 * 65_536, JSON.stringify(grown));
+});
+
+browserTest('another src, another bundle', { faults: [/404/] }, async (page, { context, content }) => {
+  await context.route('**/other.json', (route) => route.fulfill({
+    contentType: 'application/json', body: JSON.stringify({ ...content, id: 'other' }).replace('"Who is this for?"', '"And whom is this for?"'),
+  }));
+  await visit(page, '/pages/plain.html');
+  await answer(page, 'friend');
+  await page.evaluate(() => { window.nwdTest.host(0).src = '/other.json'; });
+  await page.waitForFunction(() => window.nwdTest.look().heading === 'And whom is this for?');
+  const at = await look(page);
+  assert.deepEqual([at.fact, at.checked], ['audience', []], 'no answer is carried over');
+  assert.equal((await events(page, 'nwd-ready')).length, 2);
+  // Two changes in a row: the last one counts.
+  await page.evaluate(() => { window.nwdTest.host(0).src = '/missing.json'; window.nwdTest.host(0).src = '/city-and-hackney.json'; });
+  await page.waitForFunction(() => window.nwdTest.look().heading === 'Who is this for?' && window.nwdTest.look().kind === 'question');
+  assert.deepEqual(await events(page, 'nwd-error'), []);
+});
+
+browserTest('a second copy of the script is harmless', {}, async (page) => {
+  await visit(page, '/pages/copy.html');
+  await answer(page, 'friend');
+  assert.equal((await look(page)).fact, 'danger');
+  assert.equal((await events(page, 'nwd-ready')).length, 1);
+});
+
+browserTest('each attribute is a property, and a property is its attribute', {}, async (page) => {
+  await visit(page, '/pages/plain.html');
+  const mirrored = await page.evaluate(() => {
+    const element = document.createElement('no-wrong-door');
+    return [['src', 'src'], ['integrity', 'integrity'], ['audience', 'audience'], ['exit-url', 'exitUrl'], ['lang', 'lang']].map(([attribute, property]) => {
+      const empty = element[property];
+      element.setAttribute(attribute, 'one');
+      const read = element[property];
+      element[property] = 'two';
+      return [property, empty, read, element.getAttribute(attribute)];
+    });
+  });
+  for (const [property, ...values] of mirrored) assert.deepEqual(values, ['', 'one', 'two'], property);
+});
+
+browserTest('an audience that the page gives later is taken; an unknown one is not', {}, async (page) => {
+  await visit(page, '/pages/plain.html');
+  const set = (audience) => page.evaluate(async (audience) => {
+    const ready = new Promise((done) => addEventListener('nwd-ready', done, { once: true }));
+    window.nwdTest.host(0).audience = audience;
+    await ready;
+    await window.nwdTest.settle();
+  }, audience);
+  await set('professional');
+  assert.equal((await look(page)).fact, 'danger');
+  await set('nobody-known');
+  assert.equal((await look(page)).fact, 'audience');
+});
+
+browserTest('its events bubble, and leave the shadow roots of others', {}, async (page) => {
+  await visit(page, '/pages/plain.html');
+  const seen = await page.evaluate(async () => {
+    const outer = document.createElement('div');
+    const element = window.nwdTest.host(0).cloneNode(true);
+    outer.attachShadow({ mode: 'open' }).append(element);
+    const ready = new Promise((done) => addEventListener('nwd-ready', (event) => done(event.target === outer), { once: true }));
+    document.body.append(outer);
+    return ready;
+  });
+  assert.equal(seen, true);
+  for (const { bubbles, composed } of await events(page)) assert.ok(bubbles && composed);
+});
+
+browserTest("the host's colours, font, corners, width and parts are used; an accent that cannot be read is refused", {}, async (page) => {
+  await visit(page, '/pages/colours.html');
+  const styles = (nth) => page.evaluate((nth) => {
+    const root = window.nwdTest.host(nth).shadowRoot;
+    const style = (selector) => getComputedStyle(root.querySelector(selector));
+    return {
+      accent: style('.main').backgroundColor, radius: style('.main').borderRadius, font: style('h2').fontFamily,
+      width: window.nwdTest.host(nth).offsetWidth, question: style('.question').borderTop, button: style('.main').letterSpacing,
+    };
+  }, nth);
+  const rest = { radius: '20px', font: '"Courier New", monospace', width: 320, question: '7px solid rgb(18, 52, 86)', button: '3px' };
+  assert.deepEqual(await styles(0), { accent: 'rgb(109, 36, 89)', ...rest });
+  assert.deepEqual(await styles(1), { accent: 'rgb(11, 90, 120)', ...rest }, 'its own accent');
+  await walk(page, { audience: 'young-person', danger: 'no' });
+  const card = await widget(page).locator('[part=card]').first().evaluate((card) => getComputedStyle(card).outlineStyle);
+  assert.equal(card, 'dotted');
+});
+
+browserTest("a host's hostile styles do not break it", {}, async (page) => {
+  await visit(page, '/pages/hostile.html');
+  const measure = () => page.evaluate(() => {
+    const element = window.nwdTest.host(0);
+    const root = element.shadowRoot;
+    const style = getComputedStyle(root.querySelector('.frame'));
+    const controls = [...root.querySelectorAll('.bar > *, .page button, .page input, .page h2')].filter((node) => !node.closest('details:not([open])'));
+    return {
+      display: getComputedStyle(element).display,
+      // Not letter and word spacing: those are the reader's to set.
+      style: [style.color, style.textTransform, style.whiteSpaceCollapse, style.textIndent, style.fontStyle, style.fontVariantCaps, style.textAlign, style.textShadow],
+      hidden: controls.filter((node) => !node.checkVisibility()).length,
+      out: controls.filter((node) => node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1).map((node) => node.className || node.localName),
+      crisis: window.nwdTest.shown(element.querySelector('[slot=crisis] a')),
+    };
+  });
+  const sane = {
+    display: 'block', style: ['rgb(23, 32, 42)', 'none', 'collapse', '0px', 'normal', 'normal', 'start', 'none'], hidden: 0, out: [], crisis: true,
+  };
+  assert.deepEqual(await measure(), sane);
+  await walk(page, { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 14, lives_in: 'hackney' });
+  assert.equal((await look(page)).kind, 'results');
+  assert.deepEqual(await measure(), sane);
+});
+
+browserTest('from right to left: everything is mirrored, nothing runs out of the page', { context: { viewport: { width: 390, height: 800 } } }, async (page) => {
+  await visit(page, '/pages/rtl.html');
+  const sides = () => page.evaluate(() => {
+    const root = window.nwdTest.host(0).shadowRoot;
+    const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+    return { radio: box('.choice input').left > box('.choice label').left, call: box('.call').right > box('.exit').right, wide: document.documentElement.scrollWidth > innerWidth };
+  });
+  assert.deepEqual(await sides(), { radio: true, call: true, wide: false });
+  await walk(page, { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 14, lives_in: 'hackney' });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+});

@@ -1,0 +1,61 @@
+// 'Exit this page': another page in this one's place, by button or by Shift three times.
+
+import assert from 'node:assert/strict';
+import { browserTest } from './harness.mjs';
+import { answer, button, visit, widget } from './widget.mjs';
+
+const EXITS = [
+  { how: 'the button', leave: (page) => button(page, 'Exit this page').click() },
+  { how: 'Shift three times', leave: async (page) => {
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+  } },
+];
+
+for (const { how, leave } of EXITS) {
+  browserTest(`${how} leaves at once, and 'back' does not lead here`, {}, async (page) => {
+    await page.goto('/demo/');
+    await visit(page, '/pages/plain.html');
+    await answer(page, 'young-person');
+    const before = await page.evaluate(() => history.length);
+    await Promise.all([page.waitForURL('**/demo/'), leave(page)]);
+    assert.equal(await page.evaluate(() => history.length), before);
+    await page.goBack().catch(() => {});
+    assert.doesNotMatch(page.url(), /plain/);
+  });
+}
+
+browserTest('the page is blank, and says nothing, before the other one is there', {}, async (page, { context }) => {
+  await visit(page, '/pages/plain.html');
+  let seen;
+  await page.exposeFunction('tell', (told) => { seen = told; });
+  await page.evaluate(() => new MutationObserver(() => window.tell([getComputedStyle(document.documentElement).display, document.title]))
+    .observe(document.documentElement, { attributeFilter: ['style'] }));
+  await context.route('**/demo/', async (route) => {
+    assert.deepEqual(seen, ['none', '']);
+    await route.continue();
+  });
+  await Promise.all([page.waitForURL('**/demo/'), button(page, 'Exit this page').click()]);
+});
+
+browserTest('Shift twice and a pause, or Shift with a letter, does not leave', {}, async (page) => {
+  await page.clock.install();
+  await visit(page, '/pages/plain.html');
+  const status = widget(page).locator('.frame > .unseen');
+  await page.keyboard.press('Shift');
+  assert.match(await status.textContent(), /two more times/);
+  await page.keyboard.press('Shift');
+  assert.match(await status.textContent(), /once more/);
+  await page.clock.fastForward(6000);
+  assert.match(await status.textContent(), /forgotten/);
+  await page.keyboard.press('Shift');
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift+A');
+  assert.match(page.url(), /plain/);
+});
+
+browserTest('an element that is taken out does not listen any more', {}, async (page) => {
+  await visit(page, '/pages/plain.html');
+  await page.evaluate(() => { window.nwdTest.host(0).remove(); });
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift');
+  await page.waitForTimeout(100);
+  assert.match(page.url(), /plain/);
+});

@@ -1,0 +1,107 @@
+// Pictures of every screen, to be looked at: node shots.mjs [word of a name]. They go to shots/, which git ignores.
+
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { browser, open, stop } from './harness.mjs';
+import { answer, arrive, button, visit, walk, widget } from './widget.mjs';
+
+const SHOTS = fileURLToPath(new URL('shots/', import.meta.url));
+const LOOKS = [
+  { name: 'light-390', path: '/demo/council/', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: 'light-1280', path: '/demo/council/', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  { name: 'dark-390', path: '/demo/school/', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+  { name: 'dark-1280', path: '/demo/school/', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { name: 'forced-390', path: '/demo/council/', viewport: { width: 390, height: 844 }, forcedColors: 'active' },
+  { name: 'staff-1280', path: '/demo/staff/', viewport: { width: 1280, height: 900 } },
+  { name: 'rtl-390', path: '/pages/rtl.html', viewport: { width: 390, height: 844 } },
+  { name: 'hostile-1280', path: '/pages/hostile.html', viewport: { width: 1280, height: 900 } },
+];
+const CHILD = {
+  audience: 'parent-carer', danger: 'no', needs: ['anxiety', 'school-attendance'], age: 9, level: 'mild', lives_in: 'hackney', gp_in: 'hackney',
+  studies_in: 'hackney', school_type: 'maintained', learning_disability: 'none', circumstances: [],
+};
+const wanted = process.argv[2] ?? '';
+
+async function take(page, look, name) {
+  await page.screenshot({ path: `${SHOTS}${look}-${name}.png`, fullPage: true });
+}
+
+async function screens(page, look) {
+  const shot = (name) => take(page, look, name);
+  await page.screenshot({ path: `${SHOTS}${look}-01-first-view.png` });
+  await shot('02-start');
+  await button(page, 'Continue').evaluate((button) => button.click());
+  await page.waitForFunction(() => window.nwdTest.look().fault);
+  await shot('03-error');
+  await walk(page, CHILD, { until: 'danger' });
+  await shot('04-danger');
+  await walk(page, CHILD, { until: 'needs' });
+  await page.screenshot({ path: `${SHOTS}${look}-05-needs-view.png` });
+  await shot('06-needs');
+  await widget(page).locator('details.group').first().evaluate((group) => { group.open = true; });
+  await page.evaluate(() => window.nwdTest.host(0).shadowRoot.querySelectorAll('.group[open] input').forEach((box, nth) => nth < 2 && box.click()));
+  await widget(page).locator('#search').evaluate((input) => { input.value = 'scool'; input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })); });
+  await page.evaluate(() => window.nwdTest.settle());
+  await shot('07-needs-open');
+  await walk(page, CHILD, { until: 'age' });
+  await answer(page, 500);
+  await shot('08-number-refused');
+  await answer(page, 9);
+  await walk(page, CHILD, { until: 'level' });
+  await shot('09-level');
+  await walk(page, CHILD, { until: 'circumstances' });
+  await shot('10-circumstances');
+  await walk(page, CHILD);
+  await page.screenshot({ path: `${SHOTS}${look}-11-results-view.png` });
+  await shot('12-results');
+  await widget(page).locator('details').evaluateAll((all) => all.forEach((part) => { part.open = true; }));
+  await shot('13-results-open');
+  await button(page, 'Start again').evaluate((button) => button.click());
+  await page.evaluate(() => window.nwdTest.settle());
+  await walk(page, { ...CHILD, danger: 'worried', needs: ['self-harm', 'domestic-abuse'], age: 15 }, { until: 'lives_in' });
+  await arrive(page, () => widget(page).locator('.on button').evaluate((button) => button.click()));
+  await shot('14-results-alerts');
+  await arrive(page, () => widget(page).locator('.now').evaluate((button) => button.click()));
+  await page.screenshot({ path: `${SHOTS}${look}-15-urgent-view.png` });
+  await shot('16-urgent');
+}
+
+async function printed(page, look) {
+  await visit(page, '/demo/council/');
+  await walk(page, CHILD);
+  // As the button does, without the dialogue.
+  await page.evaluate(() => {
+    window.print = () => {};
+    [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.second')][0].click();
+  });
+  await page.emulateMedia({ media: 'print' });
+  await page.pdf({ path: `${SHOTS}${look}.pdf`, format: 'A4' });
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await take(page, look, 'results');
+}
+
+mkdirSync(SHOTS, { recursive: true });
+try {
+  await browser();
+  for (const { name, path, ...options } of LOOKS.filter(({ name }) => name.includes(wanted))) {
+    const { context, faults } = await open(options);
+    const page = await context.newPage();
+    await visit(page, path);
+    await screens(page, name).catch((error) => console.error(name, error.message));
+    if (!name.startsWith('staff')) {
+      await context.route('**/city-and-hackney.json', (route) => route.fulfill({ status: 404 }));
+      await page.reload();
+      await page.waitForFunction(() => window.nwdTest.look().kind === 'broken');
+      await take(page, name, '17-broken');
+    }
+    faults.filter((fault) => !/404/.test(fault)).forEach((fault) => console.error(name, fault));
+    await context.close();
+  }
+  if ('print'.includes(wanted) || wanted.startsWith('print')) {
+    const { context } = await open();
+    await printed(await context.newPage(), 'print');
+    await context.close();
+  }
+} finally {
+  await stop();
+}

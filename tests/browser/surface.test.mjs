@@ -1,0 +1,88 @@
+// What the element promises to other people's pages, and what it weighs: snapshots, accepted with UPDATE=1.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { browserTest, ROOT, run } from './harness.mjs';
+import { answer, arrive, button, events, visit, walk } from './widget.mjs';
+
+const ACCEPT = 'Where this is meant: UPDATE=1 node --test surface.test.mjs, and say it in CHANGELOG.md.';
+/** What everything that a page loads may weigh. */
+const MOST = 150_000;
+const TOLERANCE = 0.01;
+
+function snapshot(name, compare) {
+  const file = new URL(name, import.meta.url);
+  return (now) => {
+    if (process.env.UPDATE || !existsSync(file)) writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`);
+    else compare(now, JSON.parse(readFileSync(file)));
+  };
+}
+
+const surfaceIs = snapshot('surface.json', (now, before) => assert.deepEqual(now, before, ACCEPT));
+
+browserTest('the public surface is what it was', { faults: [/404/] }, async (page) => {
+  await visit(page, '/pages/plain.html');
+  const element = await page.evaluate(() => {
+    const { prototype, observedAttributes } = customElements.get('no-wrong-door');
+    const callbacks = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
+    const own = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(([name]) => !callbacks.includes(name));
+    const probe = document.createElement('no-wrong-door');
+    const written = own.filter(([, { set }]) => set).flatMap(([name]) => {
+      probe[name] = 'x';
+      return probe.getAttributeNames();
+    });
+    return {
+      attributes: [...new Set([...observedAttributes, ...written])].sort(),
+      properties: own.filter(([, { get }]) => get).map(([name]) => name).sort(),
+      methods: own.filter(([, { value }]) => typeof value === 'function').map(([name]) => name).sort(),
+      globals: Object.keys(window).filter((name) => /door|nwd|wasm/i.test(name) && name !== 'nwdTest'),
+    };
+  });
+  const parts = new Set();
+  const collect = async () => {
+    const seen = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('[part]')].flatMap((node) => [...node.part]));
+    seen.forEach((part) => parts.add(part));
+  };
+  await collect();
+  await arrive(page, () => button(page, 'Help now').click());
+  await collect();
+  await walk(page, { audience: 'young-person', danger: 'worried', age: 14 });
+  await collect();
+  const slots = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('slot')].map(({ name }) => name || '(default)').sort());
+  await page.evaluate(() => { window.nwdTest.host(0).src = '/missing.json'; });
+  await page.waitForFunction(() => window.nwdTest.look().kind === 'broken');
+  const told = {};
+  for (const { type, detail } of await events(page)) told[type] = Object.keys(detail).sort();
+  const css = readFileSync(`${ROOT}www/element/widget.css`, 'utf8');
+  const custom = [...new Set(css.match(/--nwd-[a-z-]+/g))].sort();
+  surfaceIs({ ...element, events: told, parts: [...parts].sort(), slots, customProperties: custom });
+
+  // The declarations name the same.
+  const declared = readFileSync(`${ROOT}www/element/no-wrong-door.d.ts`, 'utf8');
+  assert.deepEqual([...declared.matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name).sort(), element.properties);
+  for (const [type, keys] of Object.entries(told)) {
+    const [, detail] = declared.match(new RegExp(`'${type}': CustomEvent<\\{ (.*) \\}>`));
+    assert.deepEqual([...detail.matchAll(/(\w+):/g)].map(([, key]) => key).sort(), keys, type);
+  }
+});
+
+const sizesAre = snapshot('sizes.json', (now, before) => {
+  for (const [name, bytes] of Object.entries(now)) {
+    const change = bytes / before[name] - 1;
+    assert.ok(Math.abs(change) <= TOLERANCE, `${name}: ${before[name]} bytes before, ${bytes} now (${(change * 100).toFixed(1)} %). ${ACCEPT}`);
+  }
+});
+
+test('what a page loads weighs what it did, and never more than it may', () => {
+  const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+  const sizes = {
+    'no-wrong-door.js': brotli(readFileSync(`${ROOT}dist/no-wrong-door.js`)),
+    'no-wrong-door.wasm': brotli(readFileSync(`${ROOT}dist/no-wrong-door.wasm`)),
+    'city-and-hackney.json': brotli(Buffer.from(run('build', 'content/city-and-hackney', '-o', '-'))),
+  };
+  sizes.sum = Object.values(sizes).reduce((sum, bytes) => sum + bytes);
+  assert.ok(sizes.sum <= MOST, `${sizes.sum} bytes are more than the ${MOST} that a page may load: ${JSON.stringify(sizes)}`);
+  sizesAre(sizes);
+});
