@@ -7,7 +7,7 @@ use crate::truth::Truth;
 /// The services of an outcome, sorted into the parts of the results page, each in the outcome's order.
 #[derive(Clone, Debug, Default)]
 pub struct Arrangement<'o, 'a> {
-    /// For this person and about what is going on, by the position of their heading, headings in order.
+    /// For this person and about what is going on, by the position of their heading: urgent ones first, then in order.
     pub fits: Vec<(usize, Vec<&'o ServiceOutcome<'a>>)>,
     /// May fit: something is not known.
     pub may: Vec<&'o ServiceOutcome<'a>>,
@@ -35,6 +35,10 @@ impl<'a> Outcome<'a> {
                 _ => {}
             }
         }
+        // What a raised alert names comes first, whatever its heading's place is otherwise.
+        let (urgent, others): (Vec<_>, Vec<_>) =
+            page.fits.into_iter().partition(|(_, services)| services.iter().any(|outcome| outcome.urgent));
+        page.fits = urgent.into_iter().chain(others).collect();
         page
     }
 }

@@ -4,17 +4,31 @@ use yew::{Html, html};
 
 use super::contact;
 use super::view::View;
-use crate::bundle::{Alert, ContactKind, ServiceIx};
+use crate::bundle::{Alert, Contact, ContactKind, Service, ServiceIx};
 use crate::truth::Truth;
 
-/// An alert above the results.
-pub fn strip(view: &View<'_>, alert: &Alert) -> Html {
+/// More names than this in one alert would be a list to choose from, not somebody to call.
+const MOST_NAMED: usize = 3;
+
+/// The raised alerts above the results; who was named in one is not named again in the next.
+pub fn strips(view: &View<'_>) -> Html {
+    let mut named: Vec<ServiceIx> = Vec::new();
+    let strip_of = |alert: &&Alert| {
+        let services: Vec<ServiceIx> = alert.services.iter().copied().filter(|ix| !named.contains(ix)).collect();
+        let first = contactable(view, &services, MOST_NAMED);
+        named.extend(first.iter().map(|(ix, _)| *ix));
+        strip(view, alert, &first)
+    };
+    view.outcome.alerts.iter().map(strip_of).collect()
+}
+
+fn strip(view: &View<'_>, alert: &Alert, services: &[(ServiceIx, &Service)]) -> Html {
     html! {
         <section class="alert" part="alert" aria-labelledby={format!("alert-{}", alert.id)}>
             <p class="kind">{ view.ui(&format!("severity.{}", alert.severity.name())) }</p>
             <h3 id={format!("alert-{}", alert.id)}>{ words(view, alert, "title") }</h3>
             <p>{ words(view, alert, "body") }</p>
-            <ul class="contacts">{ first_contacts(view, &alert.services, 3) }</ul>
+            <ul class="contacts">{ first_contacts(view, services) }</ul>
             { what_happens(view, alert) }
         </section>
     }
@@ -34,21 +48,26 @@ pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
     view.say.find(&format!("alert.{}.{part}", alert.id)).unwrap_or_default().to_owned()
 }
 
-/// The first tappable contact of each of the first so many services that may be for this person.
-fn first_contacts(view: &View<'_>, services: &[ServiceIx], most: usize) -> Html {
-    let may_be_theirs =
-        |ix: &&ServiceIx| view.outcome.service(**ix).is_some_and(|outcome| outcome.verdict != Truth::False);
-    let services = services.iter().filter(may_be_theirs).filter_map(|ix| view.bundle.service(*ix)).take(most);
-    services
-        .map(|service| {
-            let tappable = |kind| !matches!(kind, ContactKind::Visit | ContactKind::Person);
-            let first = service.contacts.iter().find(|contact| tappable(contact.kind)).or(service.contacts.first());
-            html! {
-                <>
-                    <li class="name">{ view.name(service) }</li>
-                    { first.map(|contact| contact::button(view, service, contact)) }
-                </>
-            }
-        })
-        .collect()
+/// The first so many services that may be for this person.
+fn contactable<'a>(view: &View<'a>, services: &[ServiceIx], most: usize) -> Vec<(ServiceIx, &'a Service)> {
+    let may_be_theirs = |ix: &ServiceIx| {
+        let outcome = view.outcome.service(*ix)?;
+        (outcome.verdict != Truth::False).then_some((*ix, outcome.service))
+    };
+    services.iter().filter_map(may_be_theirs).take(most).collect()
+}
+
+/// The first contact of each service, one to tap before one to ask.
+fn first_contacts(view: &View<'_>, services: &[(ServiceIx, &Service)]) -> Html {
+    let tappable = |contact: &&Contact| !matches!(contact.kind, ContactKind::Visit | ContactKind::Person);
+    let row = |(_, service): &(ServiceIx, &Service)| {
+        let first = service.contacts.iter().find(tappable).or(service.contacts.first());
+        html! {
+            <>
+                <li class="name">{ view.name(service) }</li>
+                { first.map(|contact| contact::button(view, service, contact)) }
+            </>
+        }
+    };
+    services.iter().map(row).collect()
 }

@@ -16,7 +16,7 @@ pub fn page(view: &View<'_>) -> Html {
                 <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button>
             }
             <h2 tabindex="-1" data-focus="">{ view.ui("results.heading") }</h2>
-            { view.outcome.alerts.iter().map(|raised| alert::strip(view, raised)).collect::<Html>() }
+            { alert::strips(view) }
             <p class="lead">{ sum(view, &page) }</p>
             <p class="hint">{ view.ui("results.not-promised") }</p>
             { groups(view, &page) }

@@ -22,8 +22,9 @@ pub fn page(view: &View<'_>) -> Html {
             <h2 tabindex="-1" data-focus="">{ heading }</h2>
             <p class="lead">{ lead }</p>
             { ways(view, &services, "urgent.call", &[ContactKind::Phone]) }
-            { ways(view, &services, "urgent.text", &[ContactKind::Text, ContactKind::Email, ContactKind::Web]) }
+            { ways(view, &services, "urgent.text", &[ContactKind::Text]) }
             { ways(view, &services, "urgent.go", &[ContactKind::Visit, ContactKind::Person]) }
+            { ways(view, &services, "urgent.online", &[ContactKind::Web, ContactKind::Email]) }
             { emergency.map(|alert| alert::what_happens(view, alert)) }
             <p class="nobody">{ view.ui("urgent.nobody") }</p>
             <p class="hint">{ view.ui("urgent.on-hint") }</p>

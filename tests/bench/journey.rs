@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
-use no_wrong_door::{Bundle, Outcome};
+use no_wrong_door::{Answers, Bundle, Outcome};
 
 /// The bundle as it is published.
 static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -29,10 +29,21 @@ fn main() {
 /// What the journey comes to, for each of the cases.
 #[divan::bench(args = said::CASES.map(|(name, _)| name))]
 fn outcome(bencher: Bencher<'_, '_>, name: &str) {
-    let (_, case) = said::CASES.iter().find(|(case, _)| *case == name).expect("a case has this name");
-    let answers = said::answers(&BUNDLE.facts, case);
-    let now = said::now();
+    let (answers, now) = (answers(name), said::now());
     bencher.bench(|| Outcome::of(&BUNDLE, black_box(&answers), now));
+}
+
+/// The questions that are left, of an outcome that is there.
+#[divan::bench(args = said::CASES.map(|(name, _)| name))]
+fn left(bencher: Bencher<'_, '_>, name: &str) {
+    let answers = answers(name);
+    let outcome = Outcome::of(&BUNDLE, &answers, said::now());
+    bencher.bench(|| black_box(&outcome).left());
+}
+
+fn answers(name: &str) -> Answers {
+    let (_, case) = said::CASES.iter().find(|(case, _)| *case == name).expect("a case has this name");
+    said::answers(&BUNDLE.facts, case)
 }
 
 /// Reading and checking the bundle, once a visit.

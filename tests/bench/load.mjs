@@ -66,7 +66,7 @@ export function loadTables({ conditions }) {
     const rows = Object.entries(MARKS).map(([mark, label]) => [label, ...names.map((name) => spread(pages[name][mark])), ratio(mark, 'preact'), ratio(mark, 'surveyjs')]);
     rows.push(['frames without them since', ...names.map((name) => pages[name].gaps.high), '', '']);
     rows.push(['layout shift', ...names.map((name) => pages[name].shift.median.toFixed(3)), '', '']);
-    return `${CONDITIONS[condition].label}, ms: median (quartiles)\n\n${table(['', ...names.map((name) => NAMES[name]), 'to Preact', 'to SurveyJS'], rows)}`;
+    return `${CONDITIONS[condition].label}, ms: median (quartiles)\n\n${table(['', ...names.map((name) => NAMES[name] ?? name), 'to Preact', 'to SurveyJS'], rows)}`;
   });
 }
 

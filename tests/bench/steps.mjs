@@ -52,11 +52,13 @@ async function evaluate(page, runs) {
       });
     };
     // The very first reading, before the wasm is optimised, is the one that a person waits for.
-    const taken = { first: open(), read: Array.from({ length: rounds }, open), outcome: cases.map(() => []) };
+    const taken = { first: open(), read: Array.from({ length: rounds }, open), outcome: cases.map(() => []), left: cases.map(() => []) };
     for (let round = 0; round <= rounds; round += 1) {
       for (const [at] of cases.entries()) {
-        const time = (timed(() => engine.evaluate(at, times)) * 1000) / times;
-        if (round > 0) taken.outcome[at].push(time);
+        for (const what of ['outcome', 'left']) {
+          const time = (timed(() => engine[what](at, times)) * 1000) / times;
+          if (round > 0) taken[what][at].push(time);
+        }
       }
     }
     return taken;
@@ -72,6 +74,7 @@ export async function steps({ runs }) {
   const evaluated = await evaluate(page, runs);
   await browser.close();
   server.close();
+  const byCase = (taken) => Object.fromEntries(CASES.map((name, at) => [name, summary(taken[at])]));
   const times = (list) => list.map(({ time }) => time);
   const asked = [...new Set(walked.forth.map((step) => step.asked))];
   const figures = {
@@ -82,13 +85,14 @@ export async function steps({ runs }) {
     byQuestion: Object.fromEntries(asked.map((question) => [question, summary(times(walked.forth.filter((step) => step.asked === question)))])),
     firstRead: evaluated.first,
     read: summary(evaluated.read),
-    outcome: Object.fromEntries(CASES.map((name, at) => [name, summary(evaluated.outcome[at])])),
+    outcome: byCase(evaluated.outcome),
+    left: byCase(evaluated.left),
   };
   keep('steps', figures);
   return figures;
 }
 
-export function stepsTable({ forth, back, again, byQuestion, firstRead, read, outcome }) {
+export function stepsTable({ forth, back, again, byQuestion, firstRead, read, outcome, left }) {
   const slowest = Object.entries(byQuestion).sort(([, a], [, b]) => b.median - a.median)[0];
   const row = (label, { median, low, high }, unit, digits = 1) => [label, `${median.toFixed(digits)} ${unit}`, `${low.toFixed(digits)}–${high.toFixed(digits)}`];
   return table(
@@ -99,6 +103,7 @@ export function stepsTable({ forth, back, again, byQuestion, firstRead, read, ou
       row('one step back', back, 'ms'),
       row('start again', again, 'ms'),
       ...Object.entries(outcome).map(([name, time]) => row(`one evaluation: ${name}`, time, 'µs', 0)),
+      ...Object.entries(left).map(([name, time]) => row(`with what is left: ${name}`, time, 'µs', 0)),
       row('reading the bundle', read, 'ms'),
       ['reading the bundle, the first time', `${firstRead.toFixed(1)} ms`, ''],
     ],

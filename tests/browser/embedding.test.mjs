@@ -208,14 +208,40 @@ browserTest("a host's hostile styles do not break it", {}, async (page) => {
   assert.deepEqual(await measure(), sane);
 });
 
-browserTest('from right to left: everything is mirrored, nothing runs out of the page', { context: { viewport: { width: 390, height: 800 } } }, async (page) => {
+const narrow = { viewport: { width: 390, height: 800 } };
+const TALK = { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 14, lives_in: 'hackney' };
+const layout = (page) => page.evaluate(() => {
+  const root = window.nwdTest.host(0).shadowRoot;
+  const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+  return {
+    direction: getComputedStyle(root.querySelector('.page')).direction,
+    radioFirst: box('.choice input').left < box('.choice label').left,
+    callFirst: box('.call').left < box('.exit').left,
+    wide: document.documentElement.scrollWidth > innerWidth,
+  };
+});
+
+browserTest('in a page from right to left, English still runs from left to right', { context: narrow }, async (page) => {
   await visit(page, '/pages/rtl.html');
-  const sides = () => page.evaluate(() => {
-    const root = window.nwdTest.host(0).shadowRoot;
-    const box = (selector) => root.querySelector(selector).getBoundingClientRect();
-    return { radio: box('.choice input').left > box('.choice label').left, call: box('.call').right > box('.exit').right, wide: document.documentElement.scrollWidth > innerWidth };
+  const { direction, radioFirst, wide } = await layout(page);
+  assert.deepEqual({ direction, radioFirst, wide }, { direction: 'ltr', radioFirst: true, wide: false });
+  await walk(page, TALK);
+  const turned = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.contact .value')].filter((value) => getComputedStyle(value).direction !== 'ltr').length);
+  assert.equal(turned, 0, 'no number is read backwards');
+});
+
+browserTest('in a language from right to left, everything is mirrored but the numbers', { context: narrow }, async (page, { context, content }) => {
+  await context.route('**/city-and-hackney.json', (route) => {
+    const locales = { ...content.locales, ar: content.locales[content.default_locale] };
+    return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ ...content, locales }) });
   });
-  assert.deepEqual(await sides(), { radio: true, call: true, wide: false });
-  await walk(page, { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 14, lives_in: 'hackney' });
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  await page.goto('/pages/rtl.html');
+  await page.evaluate(() => { window.nwdTest.host(0).lang = 'ar'; });
+  await page.waitForFunction(() => window.nwdTest.look().kind === 'question');
+  const { direction, radioFirst, wide } = await layout(page);
+  assert.deepEqual({ direction, radioFirst, wide }, { direction: 'rtl', radioFirst: false, wide: false });
+  await walk(page, TALK);
+  const turned = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.contact .value')].filter((value) => getComputedStyle(value).direction !== 'ltr').length);
+  assert.equal(turned, 0, 'no number is read backwards');
+  assert.equal((await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)), false);
 });

@@ -74,10 +74,10 @@ async function printed(page, look) {
     window.print = () => {};
     [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.second')][0].click();
   });
-  await page.emulateMedia({ media: 'print' });
-  await page.pdf({ path: `${SHOTS}${look}.pdf`, format: 'A4' });
   await page.setViewportSize({ width: 794, height: 1123 });
+  await page.emulateMedia({ media: 'print' });
   await take(page, look, 'results');
+  await page.pdf({ path: `${SHOTS}${look}.pdf`, format: 'A4' });
 }
 
 mkdirSync(SHOTS, { recursive: true });

@@ -58,6 +58,25 @@ browserTest("'Help now' is no dead control while the questions are still on thei
   assert.equal((await look(page)).kind, offered ? 'urgent' : 'question');
 });
 
+browserTest('whatever was said before, 999 is the first to call, and a text comes before a website or an email', {}, async (page, { content }) => {
+  await visit(page, '/pages/plain.html');
+  for (const needs of [['anxiety'], ['self-harm', 'domestic-abuse']]) {
+    for (const danger of ['no', 'worried']) {
+      await walk(page, { audience: 'parent-carer', danger, needs, age: 15 });
+      await arrive(page, () => button(page, 'Help now').click());
+      const parts = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.urgent .contacts')].map((list) => ({
+        name: list.querySelector('.name').textContent, first: list.querySelector('a')?.protocol,
+      })));
+      assert.equal(areas(content, [parts[0].name])[0], 'first', `${danger}, ${needs}: ${parts[0].name}`);
+      assert.equal(parts[0].first, 'tel:');
+      assert.equal(parts[1].first, 'sms:', `${danger}, ${needs}`);
+      await button(page, 'Find other help').click();
+      await page.waitForFunction(() => window.nwdTest.look().kind === 'results');
+      await button(page, 'Start again').click();
+    }
+  }
+});
+
 for (const hand of ['pointer', 'keyboard']) {
   browserTest(`'Yes, now' shows at once whom to call, local first (by ${hand})`, {}, async (page, { content }) => {
     await visit(page, '/pages/plain.html');

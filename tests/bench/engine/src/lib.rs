@@ -4,6 +4,7 @@
 mod said;
 
 use std::cell::RefCell;
+use std::hint::black_box;
 
 use no_wrong_door::{Answers, Bundle, Outcome};
 
@@ -33,10 +34,20 @@ pub unsafe extern "C" fn open(bytes: *const u8, length: usize) -> usize {
 
 /// Evaluates one of [`said::CASES`] this many times; returns something that depends on the outcomes.
 #[unsafe(no_mangle)]
-pub extern "C" fn evaluate(case: usize, times: usize) -> usize {
+pub extern "C" fn outcome(case: usize, times: usize) -> usize {
+    evaluate(case, times, |outcome| outcome.services.len())
+}
+
+/// The same, each time with the questions that are left.
+#[unsafe(no_mangle)]
+pub extern "C" fn left(case: usize, times: usize) -> usize {
+    evaluate(case, times, |outcome| outcome.left().len())
+}
+
+fn evaluate(case: usize, times: usize, of: fn(&Outcome<'_>) -> usize) -> usize {
     BUNDLE.with_borrow(|bundle| {
         let (Some(bundle), Some((_, answers))) = (bundle, said::CASES.get(case)) else { return 0 };
         let answers: Answers = said::answers(&bundle.facts, answers);
-        (0..times).map(|_| Outcome::of(bundle, std::hint::black_box(&answers), said::now()).services.len()).sum()
+        (0..times).map(|_| of(&Outcome::of(bundle, black_box(&answers), said::now()))).sum()
     })
 }

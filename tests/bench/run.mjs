@@ -1,0 +1,59 @@
+// Runs every bench, one after another, and prints what it finds as one compact Markdown table beside what we aim at.
+// Option: --runs 10. Each bench's own table goes to standard error, its figures to target/bench/.
+
+import { parseArgs } from 'node:util';
+import { CONDITIONS } from './browser.mjs';
+import { load, loadTables } from './load.mjs';
+import { memory, memoryTable } from './memory.mjs';
+import { native, nativeTable } from './native.mjs';
+import { buildSite } from './pages/build.mjs';
+import { sizes, sizesTable } from './sizes.mjs';
+import { steps, stepsTable } from './steps.mjs';
+import { table, whole } from './stats.mjs';
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '10' } } });
+const runs = Number(values.runs);
+const tell = (text) => console.error(`${text}\n`);
+
+await buildSite();
+const loaded = await load({ runs, pages: ['widget', 'preact', 'surveyjs'], conditions: Object.keys(CONDITIONS) });
+loadTables(loaded).forEach(tell);
+const sized = await sizes();
+tell(sizesTable(sized));
+const stepped = await steps({ runs });
+tell(stepsTable(stepped));
+const held = await memory({ times: 200 });
+tell(memoryTable(held));
+const timed = native();
+tell(nativeTable(timed));
+
+const MIB = 1024 ** 2;
+const KB = 1000;
+const kilobytes = (bytes) => `${whole(bytes / KB)} kB`;
+const slow = Object.entries(loaded.conditions);
+const atLoad = (label, mark, aim) => slow.map(([condition, { widget, preact, surveyjs }]) => [
+  `${label}, ${CONDITIONS[condition].label}`, `${whole(widget[mark].median)} ms`, `${whole(preact[mark].median)} ms`, `${whole(surveyjs[mark].median)} ms`, aim({ widget, preact, surveyjs }),
+]);
+const kept = (met) => (met ? 'yes' : 'no');
+const slowest = (medians) => Math.max(...medians.map(({ median }) => median));
+const native50 = slowest(timed.filter(({ bench }) => bench === 'outcome'));
+const wasm1000 = slowest(Object.values(stepped.outcome));
+const gained = (key) => held.restarts.after[key] - held.restarts.before[key] + held.mounts.after[key] - held.mounts.before[key];
+/** Within a frame of each other, at 60 a second. */
+const FRAME = 17;
+
+console.log(table(
+  ['', 'no-wrong-door', 'Preact + htm', 'SurveyJS', 'as aimed'],
+  [
+    ['first visit, brotli', kilobytes(sized.widget.brotli), kilobytes(sized.preact.brotli), kilobytes(sized.surveyjs.brotli), ''],
+    ...atLoad('crisis contacts visible', 'crisis', ({ widget }) => kept(widget.crisis.median - widget.host.median < FRAME)),
+    ...atLoad('first question visible', 'question', ({ widget, preact }) => kept(widget.question.median <= preact.question.median + FRAME)),
+    ...atLoad('answered, second visible', 'usable', ({ widget, surveyjs }) => kept(widget.usable.median < surveyjs.usable.median / 2)),
+    ['one step, laid out', `${stepped.forth.median.toFixed(1)} ms`, '', '', ''],
+    ['one evaluation, native, at most', `${native50.toFixed(0)} µs`, '', '', kept(native50 < 50)],
+    ['one evaluation, wasm, at most', `${wasm1000.toFixed(0)} µs`, '', '', kept(wasm1000 < 1000)],
+    ['wasm memory after a journey', `${(held.journey.wasm / MIB).toFixed(1)} MiB`, '', '', kept(held.journey.wasm < 8 * MIB)],
+    ['gained by 200 restarts and 200 mounts', `${whole(gained('wasm') / 1024)} KiB`, '', '', kept(gained('wasm') === 0)],
+    ['DOM nodes gained by the same', whole(gained('nodes')), '', '', kept(gained('nodes') === 0)],
+  ],
+));
