@@ -430,19 +430,9 @@ impl<'a> Validator<'a> {
     /// Reports services of which it would take too long to work out what may still be shown: the journey looks at a
     /// service's criteria together with those of the alerts that name it.
     fn tangles(&mut self, services: &[Service], alerts: &[Alert], place: &Place<'_>) {
-        let facts = self.facts.clone();
-        let nothing = Answers::default();
-        let known = Knowledge::new(&facts, &nothing);
-        for (ix, (service, (at, _))) in services.iter().zip(self.wire.services.iter()).enumerate() {
-            let naming = alerts.iter().filter(|alert| alert.services.contains(&ServiceIx(ix))).map(|alert| &alert.when);
-            let seen: Vec<&Criterion> = naming.chain([&service.relevance, &service.eligibility]).collect();
-            // What is tangled by itself has been reported where it stands.
-            let tangled = |route: &Route| {
-                let own = [&service.eligibility, &route.asker, &route.criterion];
-                effort(&own, &known) <= MOST_EFFORT
-                    && effort(&[seen.as_slice(), &[&route.asker, &route.criterion]].concat(), &known) > MOST_EFFORT
-            };
-            if service.routes.iter().any(tangled) {
+        let tangled: Vec<usize> = (0..services.len()).filter(|ix| self.is_tangled(services, alerts, *ix)).collect();
+        for (ix, (at, _)) in self.wire.services.iter().enumerate() {
+            if tangled.contains(&ix) {
                 let message = say!("With the alerts that name it, this names the same facts too often to be analysed.");
                 let help = say!("Say it with fewer leaves on the same facts.");
                 self.report("too-tangled", &place.item(at), message, help);
@@ -450,11 +440,24 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// What is tangled by itself has been reported where it stands.
+    fn is_tangled(&self, services: &[Service], alerts: &[Alert], ix: usize) -> bool {
+        let Some(service) = services.get(ix) else { return false };
+        let nothing = Answers::default();
+        let known = Knowledge::new(&self.facts, &nothing);
+        let naming = alerts.iter().filter(|alert| alert.services.contains(&ServiceIx(ix))).map(|alert| &alert.when);
+        let seen: Vec<&Criterion> = naming.chain([&service.relevance, &service.eligibility]).collect();
+        service.routes.iter().any(|route| {
+            let way = [&route.asker, &route.criterion];
+            let own = effort(&[[&service.eligibility].as_slice(), &way].concat(), &known);
+            own <= MOST_EFFORT && effort(&[seen.as_slice(), &way].concat(), &known) > MOST_EFFORT
+        })
+    }
+
     /// Reports a criterion that nobody can meet, and one that would take too long to analyse.
     fn can_hold(&mut self, code: &'static str, criteria: &[&Criterion], place: &Place<'_>, message: &str) {
-        let facts = self.facts.clone();
         let nothing = Answers::default();
-        let known = Knowledge::new(&facts, &nothing);
+        let known = Knowledge::new(&self.facts, &nothing);
         if effort(criteria, &known) > MOST_EFFORT {
             let message = say!("This names the same facts too often to be analysed.");
             self.report("too-tangled", place, message, say!("Say it with fewer leaves on the same facts."));

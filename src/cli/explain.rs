@@ -151,7 +151,7 @@ impl<'a> Explained<'a> {
             ("verdict", verdict(outcome.verdict).into()),
             ("relevant", Json::Bool(outcome.relevant)),
             ("reasons", reasons.iter().map(reason).collect()),
-            ("ask", self.ids(outcome.ask).into_iter().map(Json::from).collect()),
+            ("ask", self.ids(outcome.ask(&self.known)).into_iter().map(Json::from).collect()),
             ("routes", routes.map(route).collect()),
         ]);
         match (service, outcome.service.status) {
@@ -201,8 +201,8 @@ impl<'a> Explained<'a> {
         for reason in outcome.reasons(&self.known) {
             lines.push(format!("  {} {}", mark(reason.holds), self.phrase(&reason)));
         }
-        if !outcome.ask.is_empty() {
-            lines.push(format!("  could still decide it: {}", self.ids(outcome.ask).join(", ")));
+        if !outcome.ask(&self.known).is_empty() {
+            lines.push(format!("  could still decide it: {}", self.ids(outcome.ask(&self.known)).join(", ")));
         }
         for ((route, open), asker) in service.routes.iter().zip(&outcome.routes).zip(&outcome.askers) {
             let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at));

@@ -22,6 +22,10 @@ use crate::truth::Truth;
 /// known: aged 30                the same                                            ->  none: it does not
 /// ```
 pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: FactSet) -> FactSet {
+    // Most often a caller knows already of all that is named, and nothing need be analysed.
+    if criteria.iter().all(|criterion| names_only(criterion, settled, known)) {
+        return FactSet::default();
+    }
     Open::of_all(criteria, known).could_decide(known, settled)
 }
 
@@ -42,7 +46,34 @@ pub enum Seen<'a> {
 
 /// The facts of which an answer, now or after other answers, could change what is seen; less those in `settled`.
 pub fn could_change(seen: &Seen<'_>, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
+    if seen.names_only(settled, known) {
+        return FactSet::default();
+    }
     Open::of_seen(seen, known).could_decide(known, settled)
+}
+
+impl Seen<'_> {
+    fn names_only(&self, settled: FactSet, known: &Knowledge<'_>) -> bool {
+        match self {
+            Seen::Truth(criterion) | Seen::Possible(criterion) | Seen::Sure(criterion) => {
+                names_only(criterion, settled, known)
+            }
+            Seen::All(parts) | Seen::Any(parts) => parts.iter().all(|part| part.names_only(settled, known)),
+        }
+    }
+}
+
+/// Whether every fact that is open, here or in the conditions of the questions named here, is one of these.
+fn names_only(criterion: &Criterion, settled: FactSet, known: &Knowledge<'_>) -> bool {
+    match criterion {
+        Criterion::Leaf(leaf) => {
+            let when = || known.facts().get(leaf.fact).and_then(|fact| fact.when.as_ref());
+            let open = matches!(known.standing(leaf.fact), Standing::Open | Standing::Pending(_));
+            (settled.contains(leaf.fact) || !open) && when().is_none_or(|when| names_only(when, settled, known))
+        }
+        Criterion::Not(part) => names_only(part, settled, known),
+        Criterion::All(parts) | Criterion::Any(parts) => parts.iter().all(|part| names_only(part, settled, known)),
+    }
 }
 
 /// What criteria could still come to together.

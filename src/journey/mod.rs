@@ -47,8 +47,6 @@ pub struct ServiceOutcome<'a> {
     pub relevant: bool,
     /// A raised alert names it.
     pub urgent: bool,
-    /// The facts that could still decide the verdict.
-    pub ask: FactSet,
     /// For each of its routes, whether it is open.
     pub routes: Vec<Truth>,
     /// For each of its routes, whether this asker is one who takes it.
@@ -141,7 +139,6 @@ impl<'a> ServiceOutcome<'a> {
             verdict: known.truth(&service.eligibility),
             relevant: urgent || known.truth(&service.relevance) != Truth::False,
             urgent,
-            ask: could_decide(&[&service.eligibility], known, FactSet::default()),
             routes: service.routes.iter().map(|route| known.truth(&route.criterion).min(running)).collect(),
             askers: service.routes.iter().map(|route| known.truth(&route.asker)).collect(),
             consents: service.consents.iter().map(|consent| known.truth(&consent.when)).collect(),
@@ -153,6 +150,11 @@ impl<'a> ServiceOutcome<'a> {
     pub fn has_open_route(&self) -> bool {
         self.verdict == Truth::True
             && self.routes.iter().zip(&self.askers).any(|(open, asker)| *open.min(asker) == Truth::True)
+    }
+
+    /// The facts that could still decide the verdict.
+    pub fn ask(&self, known: &Knowledge<'_>) -> FactSet {
+        could_decide(&[&self.service.eligibility], known, FactSet::default())
     }
 
     /// The leaves that made the verdict what it is.

@@ -147,13 +147,12 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let known = Knowledge::new(&props.bundle.facts, self.walk.answers());
         let outcome = Outcome::of(&props.bundle, self.walk.answers(), now(&props.host));
         let view = View {
             bundle: &props.bundle,
             walk: &self.walk,
             outcome: &outcome,
-            known: &known,
+            known: &outcome.known,
             say: self.speech(props),
             link: ctx.link(),
             draft: &self.draft,

@@ -68,8 +68,8 @@ proptest! {
         let knows = Knowledge::new(case.facts(), &answers);
         let outcome = Outcome::of(&case.bundle, &answers, sample::now());
         for seen in &outcome.services {
-            prop_assert_eq!(seen.ask, could_decide(&[&seen.service.eligibility], &knows, FactSet::default()));
-            prop_assert!(seen.verdict.known().is_none() || seen.ask.is_empty());
+            prop_assert_eq!(seen.ask(&knows), could_decide(&[&seen.service.eligibility], &knows, FactSet::default()));
+            prop_assert!(seen.verdict.known().is_none() || seen.ask(&knows).is_empty());
         }
     }
 
@@ -106,7 +106,7 @@ fn check(name: &str, criterion: serde_json::Value, answers: &[(&str, sample::Say
     json["services"][0]["for"] = criterion;
     let bundle = sample::read(&json);
     let outcome = Outcome::of(&bundle, &sample::answers(&bundle, answers), sample::now());
-    let asked = outcome.service(bundle.find_service("talk").unwrap()).unwrap().ask;
+    let asked = outcome.service(bundle.find_service("talk").unwrap()).unwrap().ask(&outcome.known);
     let asked: Vec<&str> = asked.iter().map(|fact| bundle.facts.get(fact).unwrap().id.as_str()).collect();
     assert_eq!(asked, expected, "{name}");
 }
