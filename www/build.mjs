@@ -12,15 +12,27 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const LANG = 'en';
 
-const json = async (path) => JSON.parse(await readFile(join(root, 'content', path), 'utf8'));
+const json = async (path) => JSON.parse(await readFile(join(root, path), 'utf8'));
 
 /** The words of what stands before the wasm: the frame and the first question of either kind of page. */
 async function frameWords() {
-  const ui = await json(`locales/${LANG}.json`);
-  const { fact: words } = await json(`national/locales/${LANG}/facts.json`);
-  const facts = await json('national/facts.json');
+  const ui = await json(`content/locales/${LANG}.json`);
+  const { fact: words } = await json(`content/national/locales/${LANG}/facts.json`);
+  const facts = await json('content/national/facts.json');
   const first = (id) => [id, { ...pick(words[id], ['question', 'hint', 'why', 'value']), values: facts.find((fact) => fact.id === id).values }];
-  return { lang: LANG, frame: ui.frame, why: ui.ui.why, continue: ui.ui.continue, facts: Object.fromEntries(['audience', 'danger'].map(first)) };
+  const { alert } = await json(`content/national/locales/${LANG}/alerts.json`);
+  const { title: heading, body } = alert['danger-now'];
+  const { loading, ...frame } = await json(`www/element/locales/${LANG}.json`);
+  return {
+    lang: LANG,
+    frame,
+    wait: { loading, heading, body, call: frame.call, link: frame['call-link'] },
+    back: ui.ui.back,
+    why: ui.ui.why,
+    continue: ui.ui.continue,
+    choose: ui.ui.error.choose,
+    facts: Object.fromEntries(['audience', 'danger'].map(first)),
+  };
 }
 
 const pick = (object, keys) =>
@@ -47,7 +59,7 @@ const cssPlugin = {
 
 const wasmPath = join(root, 'target/pkg/small.wasm');
 // Inlining and sharing of common parts make the file smaller as it is, and larger as it travels, in brotli.
-const smaller = ['-Os', '--one-caller-inline-max-function-size=0', '--skip-pass=local-cse', '--strip-debug', '--strip-producers'];
+const smaller = ['-Os', '--one-caller-inline-max-function-size=0', '--skip-pass=local-cse', '--strip-debug', '--strip-producers', '--strip-target-features'];
 execFileSync('wasm-opt', [...smaller, join(root, 'target/pkg/no_wrong_door_bg.wasm'), '-o', wasmPath], { stdio: 'inherit' });
 const wasm = await readFile(wasmPath);
 const integrity = `sha384-${createHash('sha384').update(wasm).digest('base64')}`;

@@ -276,6 +276,31 @@ impl Bundle {
     }
 }
 
+impl Contact {
+    /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or a person.
+    pub fn link(&self) -> Option<String> {
+        let value = &self.value;
+        let number: String = value.chars().filter(|c| *c != ' ').collect();
+        match (self.kind, &self.body) {
+            (ContactKind::Phone, _) => Some(format!("tel:{number}")),
+            (ContactKind::Text, None) => Some(format!("sms:{number}")),
+            (ContactKind::Text, Some(body)) => Some(format!("sms:{number}?body={}", percent(body))),
+            (ContactKind::Web, _) => Some(value.clone()),
+            (ContactKind::Email, _) => Some(format!("mailto:{value}")),
+            (ContactKind::Visit | ContactKind::Person, _) => None,
+        }
+    }
+}
+
+/// Text as it may stand in a part of an address (RFC 3986).
+fn percent(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
+
 /// Reads JSON within the limits of size and depth.
 ///
 /// # Errors
@@ -293,7 +318,7 @@ pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
         return fault("not-utf8", message, "Save the file with UTF-8 encoding.");
     }
     Json::parse(bytes).or_else(|error| match error.to_string() {
-        text if text.contains("recursion limit") => {
+        text if text.starts_with("recursion limit") => {
             fault("too-deep", format!("The JSON nests too deep: {text}."), "Nest at most 127 levels.")
         }
         text => fault("not-json", format!("This is not JSON: {text}."), "Mend it there: often a comma or a quote."),

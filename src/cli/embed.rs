@@ -31,10 +31,6 @@ pub struct Embed {
 /// The element's script in its folder.
 const SCRIPT: &str = "no-wrong-door.js";
 
-/// Where a page sends people when the element cannot load.
-const ELSEWHERE: (&str, &str) =
-    ("https://www.nhs.uk/nhs-services/mental-health-services/", "Find mental health services on the NHS website");
-
 impl Embed {
     /// Runs the command.
     ///
@@ -62,7 +58,11 @@ impl Embed {
                 escape(lang),
                 crisis(&bundle, speech),
             ),
-            format!("<p><a href=\"{}\">{}</a></p></no-wrong-door>", ELSEWHERE.0, ELSEWHERE.1),
+            format!(
+                "<p><a href=\"{}\">{}</a></p></no-wrong-door>",
+                escape(&speech.text("embed.elsewhere-link")),
+                escape(&speech.text("embed.elsewhere"))
+            ),
         ];
         print(&format!("{}\n", lines.join("\n")))?;
         Ok(Status::Clean)
@@ -106,7 +106,7 @@ fn integrity(bytes: &[u8]) -> String {
 fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
     let services = bundle.crisis.iter().filter_map(|ix| bundle.service(*ix));
     let items: String = services.map(|service| format!("<li>{}</li>", item(service, speech))).collect();
-    let now = escape(speech.find("frame.now").unwrap_or("Help now"));
+    let now = escape(&speech.text("embed.heading"));
     format!("<aside slot=\"crisis\" aria-label=\"{now}\"><p><strong>{now}</strong></p><ul>{items}</ul></aside>")
 }
 
@@ -114,23 +114,13 @@ fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
 fn item(service: &Service, speech: Speech<'_>) -> String {
     let name = escape(&speech.text(&format!("service.{}.name", service.id)));
     let line = |contact: &Contact| escape(&contact_lines(service, contact, speech));
-    let link = |contact: &Contact| Some(format!("<a href=\"{}\">{}</a>", address(contact)?, line(contact)));
-    let mut ways: Vec<String> = service.contacts.iter().filter_map(link).collect();
+    let dialled = |contact: &&Contact| matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
+    let link = |contact: &Contact| Some(format!("<a href=\"{}\">{}</a>", escape(&contact.link()?), line(contact)));
+    let mut ways: Vec<String> = service.contacts.iter().filter(dialled).filter_map(link).collect();
     if ways.is_empty() {
         ways.extend(service.contacts.first().map(line));
     }
     format!("{name}: {}", ways.join(", "))
-}
-
-/// The address that calls or texts; other contacts have none that can do without the element.
-fn address(contact: &Contact) -> Option<String> {
-    let number: String = contact.value.chars().filter(|c| *c != ' ').collect();
-    match (contact.kind, &contact.body) {
-        (ContactKind::Phone, _) => Some(format!("tel:{number}")),
-        (ContactKind::Text, None) => Some(format!("sms:{number}")),
-        (ContactKind::Text, Some(body)) => Some(format!("sms:{number}?body={}", percent(body))),
-        _ => None,
-    }
 }
 
 /// Text as it may stand in HTML, in an attribute too.
@@ -148,13 +138,4 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// Text as it may stand in a part of an address (RFC 3986).
-fn percent(text: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(byte).collect()
 }

@@ -10,7 +10,7 @@ mod walk;
 
 pub use arrange::Arrangement;
 pub use hours::{OpenNow, open_now};
-pub use text::{as_text, contact_lines, hours_line, open_line};
+pub use text::{as_text, contact_lines, holds, hours_line, open_line};
 pub use walk::{Screen, Walk};
 
 use crate::answers::{Answers, Knowledge};

@@ -58,7 +58,12 @@ pub fn contact_lines(service: &Service, contact: &Contact, say: Speech<'_>) -> S
         }
         _ => contact.value.clone(),
     };
-    if value.is_empty() || label.contains(&value) { label } else { format!("{label}: {value}") }
+    if holds(&label, &value) { label } else { format!("{label}: {value}") }
+}
+
+/// Whether a label already says a value. (The general search of a text in a text weighs more than all that is here.)
+pub fn holds(label: &str, value: &str) -> bool {
+    value.is_empty() || label.as_bytes().windows(value.len()).any(|part| part == value.as_bytes())
 }
 
 /// When a service is open, in words; none where nobody knows.

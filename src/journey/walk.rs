@@ -76,9 +76,13 @@ impl Walk {
         }
     }
 
-    /// Goes on from the urgent page, or past a question for now.
+    /// Goes on from the urgent page: back to where somebody turned to it, or past the answer that raised it.
     pub fn go_on(&mut self, bundle: &Bundle, now: Moment) {
-        self.go(self.next_screen(bundle, now));
+        match self.past.last() {
+            Some(Screen::Results) => self.back(),
+            Some(Screen::Question(fact)) if self.answers.get(*fact).is_none() => self.back(),
+            _ => self.go(self.next_screen(bundle, now)),
+        }
     }
 
     /// Goes back one screen; every answer is kept.

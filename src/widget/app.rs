@@ -10,7 +10,7 @@ use super::boundary::Host;
 use super::draft::{Choice, Draft, Fault};
 use super::view::View;
 use super::{question, results, urgent};
-use crate::answers::{Knowledge, Value};
+use crate::answers::{Answer, Knowledge, Value};
 use crate::bundle::{Bundle, Person, Speech};
 use crate::clock::{Date, Moment, Time};
 use crate::facts::FactIx;
@@ -23,9 +23,17 @@ pub struct Props {
     pub lang: String,
     /// Answers that the page itself gives: the audience, on a staff page.
     pub preset: Vec<(FactIx, Value)>,
-    /// What was chosen, and whether 'Continue' was pressed, before the widget was there.
-    pub early: Option<(String, bool)>,
+    pub early: Early,
     pub host: Rc<Host>,
+}
+
+/// What was said before the wasm was there.
+#[derive(Clone)]
+pub struct Early {
+    /// Fact, value, fact, value.
+    pub answers: Vec<String>,
+    /// Chosen, and not yet sent.
+    pub chosen: Option<String>,
 }
 
 impl PartialEq for Props {
@@ -66,6 +74,10 @@ pub struct App {
     found_for: String,
     pause: Option<Timeout>,
     copied: bool,
+    /// An answer half made when the person turned to urgent help.
+    held: Option<(Screen, Draft)>,
+    /// They have gone on since the widget was drawn first, which is in the place of the same question.
+    moved: bool,
     root: NodeRef,
     /// The next drawing is of something new: its heading, or what is to do first, takes the focus.
     focus: bool,
@@ -86,6 +98,8 @@ impl Component for App {
             found_for: String::new(),
             pause: None,
             copied: false,
+            held: None,
+            moved: false,
             root: NodeRef::default(),
             focus: false,
         };
@@ -129,7 +143,10 @@ impl Component for App {
             Act::Back => self.walk.back(),
             Act::Change(fact) => self.walk.change(fact),
             Act::Results => self.walk.results(),
-            Act::Urgent => self.walk.urgent(),
+            Act::Urgent => {
+                self.held = Some((screen, self.draft.clone()));
+                self.walk.urgent();
+            }
             Act::GoOn => self.walk.go_on(&props.bundle, now(&props.host)),
             Act::StartAgain => self.walk = Walk::start(&props.bundle, &props.preset, now(&props.host)),
             Act::Print => props.host.print(),
@@ -166,7 +183,9 @@ impl Component for App {
             Screen::Urgent => urgent::page(&view),
             Screen::Results => results::page(&view),
         };
-        html! { <div class="page" ref={self.root.clone()} lang={view.say.locale().to_owned()}>{ page }</div> }
+        let class = if self.moved { "page later" } else { "page" };
+        let (lang, dir) = (view.say.locale().to_owned(), view.ui("dir"));
+        html! { <div {class} ref={self.root.clone()} {lang} {dir}>{ page }</div> }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -181,15 +200,20 @@ impl Component for App {
 }
 
 impl App {
-    /// Carries on from what was chosen in the element's frame.
+    /// Carries on from what was said in the element's frame.
     fn take_early(&mut self, props: &Props) {
-        let Screen::Question(fact) = self.walk.screen() else { return };
-        let Some((value, submitted)) = &props.early else { return };
-        let at = props.bundle.facts.get(fact).and_then(|fact| fact.domain.position(value));
-        self.draft.choice = at.map(Choice::One);
-        if *submitted {
-            self.submit(props, fact);
-            self.arrive(props);
+        let Early { answers, chosen } = &props.early;
+        let facts = &props.bundle.facts;
+        for pair in answers.chunks(2) {
+            let [id, value] = pair else { break };
+            let Some((at, fact)) = facts.find(id).and_then(|at| Some((at, facts.get(at)?))) else { break };
+            let Some(value) = fact.domain.position(value) else { break };
+            self.walk.answer(&props.bundle, at, Answer::Given(Value::One(value)), now(&props.host));
+            self.focus = true;
+        }
+        if let (Screen::Question(at), Some(chosen)) = (self.walk.screen(), chosen) {
+            let at = facts.get(at).and_then(|fact| fact.domain.position(chosen));
+            self.draft.choice = at.map(Choice::One);
         }
     }
 
@@ -211,7 +235,10 @@ impl App {
             Screen::Question(fact) => Some(fact),
             Screen::Results | Screen::Urgent => None,
         };
-        self.draft = Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
+        let held = self.held.take_if(|(screen, _)| *screen == self.walk.screen());
+        let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
+        self.draft = held.map_or_else(earlier, |(_, draft)| draft);
+        self.moved = true;
         self.fault = None;
         self.search.clear();
         self.found_for.clear();

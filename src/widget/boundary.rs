@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
-use super::app::{App, Props};
+use super::app::{App, Early, Props};
 use crate::answers::Value;
 use crate::bundle::Bundle;
 
@@ -46,8 +46,8 @@ pub struct Widget {
 impl Widget {
     /// Reads the bundle and draws the first question.
     ///
-    /// `audience` is the asker that the page itself names; `early` what was chosen before, `submitted` whether
-    /// 'Continue' was pressed then.
+    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as fact,
+    /// value, fact, value; `chosen` what is chosen of the question after those, and not yet sent.
     ///
     /// # Errors
     /// The code of the first fault of a bundle that is not valid.
@@ -57,8 +57,8 @@ impl Widget {
         bundle: &[u8],
         lang: String,
         audience: &str,
-        early: Option<String>,
-        submitted: bool,
+        answers: Vec<String>,
+        chosen: Option<String>,
         host: Host,
     ) -> Result<Widget, String> {
         let bundle = Bundle::read(bundle)
@@ -71,7 +71,7 @@ impl Widget {
             bundle: Rc::new(bundle),
             lang,
             preset: asker.into_iter().collect(),
-            early: early.map(|value| (value, submitted)),
+            early: Early { answers, chosen },
             host: Rc::new(host),
         };
         let handle = Renderer::<App>::with_root_and_props(root, props.clone()).render();

@@ -9,19 +9,34 @@ use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
 
-/// More roles than this are as good as anybody who works with the person.
-const MOST_ROLES: usize = 3;
-
 /// A service that fits.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::True);
-    card(view, outcome, reasons(view, "card.because", chips))
+    let service = outcome.service;
+    html! {
+        <article class="card" part="card" key={service.id.clone()}>
+            <h4>{ view.name(service) }</h4>
+            <p>{ view.service(service, "summary") }</p>
+            { way_in(view, outcome) }
+            { outcome.open_now.map(|open| html! { <p class="open">{ open_line(open, view.say) }</p> }) }
+            { reasons(view, "card.because", chips) }
+            { more(view, outcome, Html::default()) }
+        </article>
+    }
 }
 
-/// A service that may fit: what it depends on.
+/// A service that may fit: what it is and what it depends on, the way in folded.
 pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
-    let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::Unknown);
-    card(view, outcome, reasons(view, "card.unknown", chips))
+    let service = outcome.service;
+    let open = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::Unknown);
+    html! {
+        <article class="card" part="card" key={service.id.clone()}>
+            <h4>{ view.name(service) }</h4>
+            <p>{ view.service(service, "summary") }</p>
+            { reasons(view, "card.unknown", open) }
+            { more(view, outcome, way_in(view, outcome)) }
+        </article>
+    }
 }
 
 /// A service that is for others: its name and whom it is for.
@@ -32,20 +47,6 @@ pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
             <strong>{ view.name(outcome.service) }</strong>
             { reasons(view, "card.not-because", against) }
         </>
-    }
-}
-
-fn card(view: &View<'_>, outcome: &ServiceOutcome<'_>, why: Html) -> Html {
-    let service = outcome.service;
-    html! {
-        <article class="card" part="card" key={service.id.clone()}>
-            <h4>{ view.name(service) }</h4>
-            <p>{ view.service(service, "summary") }</p>
-            { way_in(view, outcome) }
-            { outcome.open_now.map(|open| html! { <p class="open">{ open_line(open, view.say) }</p> }) }
-            { why }
-            { more(view, outcome) }
-        </article>
     }
 }
 
@@ -71,7 +72,6 @@ fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     html! {
         <div class="way-in">
             <p>{ view.service(service, &format!("route.{}", route.who.name())) }</p>
-            if own.is_none() { <p class="hint">{ who_asks(view, route) }</p> }
             <ul class="contacts">
                 { contacts.take(3).map(|contact| contact::button(view, service, contact)).collect::<Html>() }
             </ul>
@@ -79,19 +79,7 @@ fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     }
 }
 
-/// Who has to ask, where this asker cannot.
-fn who_asks(view: &View<'_>, route: &Route) -> String {
-    let role = view.bundle.known.role.and_then(|role| view.bundle.facts.get(role));
-    match role {
-        Some(fact) if (1..=MOST_ROLES).contains(&route.roles.len()) => {
-            let roles: Vec<String> = route.roles.iter().map(|role| view.say.value(fact, role)).collect();
-            view.say.fill("ui.card.ask-roles", &[("roles", &view.say.either(&roles))])
-        }
-        _ => view.ui("card.ask"),
-    }
-}
-
-fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Html) -> Html {
     let service = outcome.service;
     let consents: Vec<String> = service
         .consents
@@ -105,6 +93,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     html! {
         <details class="more">
             <summary>{ view.say.fill("ui.card.more", &[("name", &view.name(service))]) }</summary>
+            { first }
             <dl>
                 { row(view, "card.expect", view.service(service, "expect")) }
                 { row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))) }

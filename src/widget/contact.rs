@@ -4,11 +4,12 @@ use yew::{Html, html};
 
 use super::view::View;
 use crate::bundle::{Contact, ContactKind, Service};
+use crate::journey::holds;
 
 /// A contact as a large button, or as a line where there is nothing to tap.
 pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> Html {
     let label = label(view, service, contact);
-    match link(contact) {
+    match contact.link() {
         Some(link) => html! {
             <li><a class="contact" part="button" href={link.clone()} rel={is_web(contact).then_some("noopener noreferrer")}
                 aria-label={spoken(contact, &label)}>{ label }{ shown(contact, service, view) }</a></li>
@@ -23,7 +24,7 @@ fn label(view: &View<'_>, service: &Service, contact: &Contact) -> String {
 
 /// The number or address, where the label does not hold it already.
 fn shown(contact: &Contact, service: &Service, view: &View<'_>) -> Html {
-    if label(view, service, contact).contains(&contact.value) {
+    if holds(&label(view, service, contact), &contact.value) {
         return Html::default();
     }
     let value = match &contact.body {
@@ -37,32 +38,12 @@ fn is_web(contact: &Contact) -> bool {
     contact.kind == ContactKind::Web
 }
 
-/// The link that a tap follows.
-fn link(contact: &Contact) -> Option<String> {
-    let value = &contact.value;
-    let digits: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    match contact.kind {
-        ContactKind::Phone => Some(format!("tel:{digits}")),
-        ContactKind::Text => Some(match &contact.body {
-            Some(body) => format!("sms:{digits}?body={}", escape(body)),
-            None => format!("sms:{digits}"),
-        }),
-        ContactKind::Web => Some(value.clone()),
-        ContactKind::Email => Some(format!("mailto:{value}")),
-        ContactKind::Visit | ContactKind::Person => None,
-    }
-}
-
-fn escape(body: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric();
-    body.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-}
-
-/// A number is read out digit by digit.
+/// A number is read out digit by digit: '0800' is not eight hundred.
 fn spoken(contact: &Contact, label: &str) -> Option<String> {
-    matches!(contact.kind, ContactKind::Phone | ContactKind::Text).then(|| {
-        let digits: Vec<String> = contact.value.chars().filter(char::is_ascii_digit).map(String::from).collect();
-        let body = contact.body.as_ref().map(|body| format!(" {body}")).unwrap_or_default();
-        format!("{}{body} {}", label.replace(&contact.value, "").trim(), digits.join(" "))
+    let digit = |c: char| if c.is_ascii_digit() { format!("{c} ") } else { c.to_string() };
+    let dialled = matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
+    dialled.then(|| {
+        let number = if holds(label, &contact.value) { "" } else { &contact.value };
+        [label, number].join(" ").chars().map(digit).collect::<String>().trim_end().to_owned()
     })
 }

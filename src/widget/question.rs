@@ -9,9 +9,6 @@ use super::view::View;
 use super::{choices, number, ticks};
 use crate::facts::{Domain, Fact, FactIx};
 
-/// The results mean little before who asks, danger and what is going on are known.
-const BEFORE_RESULTS: usize = 3;
-
 /// A longer way than this is not counted out loud: it would only put people off, and it is rarely walked to the end.
 const MOST_LEFT: usize = 8;
 
@@ -21,7 +18,9 @@ pub fn page(view: &View<'_>, at: FactIx) -> Html {
     let back = view.walk.can_go_back().then(|| {
         html! { <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button> }
     });
-    let skip = (view.walk.steps() >= BEFORE_RESULTS).then(|| {
+    // The results mean little before it is known what is going on.
+    let needs = view.bundle.known.needs;
+    let skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some()).then(|| {
         html! { <button type="button" class="link" onclick={view.link.callback(|_| Act::Results)}>{ view.ui("skip") }</button> }
     });
     let left = view.outcome.left().len();

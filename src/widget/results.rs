@@ -15,7 +15,7 @@ pub fn page(view: &View<'_>) -> Html {
             if view.walk.can_go_back() {
                 <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button>
             }
-            <h2 tabindex="-1" data-focus="">{ view.ui("results.heading") }</h2>
+            <h2 tabindex="-1" data-focus={view.fault.is_none().then_some("")}>{ view.ui("results.heading") }</h2>
             { alert::strips(view) }
             <p class="lead">{ sum(view, &page) }</p>
             <p class="hint">{ view.ui("results.not-promised") }</p>

@@ -33,11 +33,11 @@ pub fn page(view: &View<'_>) -> Html {
     }
 }
 
-/// The services that raised alerts name, then those of the crisis panel, but none that is for others.
+/// The services of the crisis panel, then those that raised alerts name, but none that is for others.
 fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     let named = view.outcome.alerts.iter().flat_map(|alert| &alert.services);
     let mut found: Vec<ServiceIx> = Vec::new();
-    for ix in named.chain(&view.bundle.crisis) {
+    for ix in view.bundle.crisis.iter().chain(named) {
         let theirs = view.outcome.service(*ix).is_some_and(|outcome| outcome.verdict != Truth::False);
         if theirs && !found.contains(ix) {
             found.push(*ix);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { answer, arrive, button, events, look, results, visit, walk, widget } from './widget.mjs';
+import { answer, button, events, look, results, visit, walk, widget } from './widget.mjs';
 
 browserTest('two on one page do not disturb each other', {}, async (page) => {
   await visit(page, '/pages/two.html');

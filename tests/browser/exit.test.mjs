@@ -26,15 +26,17 @@ for (const { how, leave } of EXITS) {
 
 browserTest('the page is blank, and says nothing, before the other one is there', {}, async (page, { context }) => {
   await visit(page, '/pages/plain.html');
-  let seen;
-  await page.exposeFunction('tell', (told) => { seen = told; });
+  let tell;
+  const told = new Promise((done) => { tell = done; });
+  await page.exposeFunction('tell', tell);
   await page.evaluate(() => new MutationObserver(() => window.tell([getComputedStyle(document.documentElement).display, document.title]))
     .observe(document.documentElement, { attributeFilter: ['style'] }));
   await context.route('**/demo/', async (route) => {
-    assert.deepEqual(seen, ['none', '']);
+    await told;
     await route.continue();
   });
   await Promise.all([page.waitForURL('**/demo/'), button(page, 'Exit this page').click()]);
+  assert.deepEqual(await told, ['none', '']);
 });
 
 browserTest('Shift twice and a pause, or Shift with a letter, does not leave', {}, async (page) => {

@@ -89,7 +89,7 @@ export function browserTest(name, options, body) {
     const { context, faults } = await open(contextOptions);
     try {
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(5_000);
       await body(page, { t, context, ...(await server()) });
       const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
       assert.deepEqual(unexpected, [], 'the page complained');

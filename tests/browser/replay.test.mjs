@@ -17,10 +17,14 @@ function explain(bundle, content, answers, now) {
   const group = Object.fromEntries(content.services.map((service) => [service.id, service.group]));
   const shown = services.filter((service) => service.relevant && !service.status);
   const ids = (verdict, services = shown) => services.filter((service) => service.verdict === verdict).map(({ id }) => id);
-  const fits = content.groups.map(({ id }) => [id, ids('eligible').filter((service) => group[service] === id)]);
+  const raised = alerts.map(({ id }) => id);
+  const urgent = content.alerts.filter(({ id }) => raised.includes(id)).flatMap(({ services }) => services);
+  const fits = content.groups.map(({ id }) => [id, ids('eligible').filter((service) => group[service] === id)]).filter(([, services]) => services.length);
+  // The headings with somebody whom an alert names come first.
+  const named = ([, services]) => services.some((service) => urgent.includes(service));
   return {
-    alerts: alerts.map(({ id }) => id),
-    fits: fits.filter(([, services]) => services.length),
+    alerts: raised,
+    fits: [...fits.filter(named), ...fits.filter((group) => !named(group))],
     may: ids('unknown'),
     notNow: ids('not-eligible'),
   };

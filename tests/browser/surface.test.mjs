@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { browserTest, ROOT, run } from './harness.mjs';
-import { answer, arrive, button, events, visit, walk } from './widget.mjs';
+import { arrive, button, events, visit, walk } from './widget.mjs';
 
 const ACCEPT = 'Where this is meant: UPDATE=1 node --test surface.test.mjs, and say it in CHANGELOG.md.';
 /** What everything that a page loads may weigh. */

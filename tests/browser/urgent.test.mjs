@@ -58,7 +58,7 @@ browserTest("'Help now' is no dead control while the questions are still on thei
   assert.equal((await look(page)).kind, offered ? 'urgent' : 'question');
 });
 
-browserTest('whatever was said before, 999 is the first to call, and a text comes before a website or an email', {}, async (page, { content }) => {
+browserTest('whatever was said before, 999 is the first to call, and what says Text is a text', {}, async (page, { content }) => {
   await visit(page, '/pages/plain.html');
   for (const needs of [['anxiety'], ['self-harm', 'domestic-abuse']]) {
     for (const danger of ['no', 'worried']) {
@@ -98,7 +98,7 @@ for (const hand of ['pointer', 'keyboard']) {
       [...h3.nextElementSibling.querySelectorAll('.name')].map((name) => name.textContent),
       [...h3.nextElementSibling.querySelectorAll('a')].map((a) => a.protocol),
     ]));
-    assert.deepEqual(parts.map(([heading]) => heading), ['Call', 'Text', 'Go or ask']);
+    assert.deepEqual(parts.map(([heading]) => heading), ['Call', 'Text', 'Go or ask', 'Write or chat online']);
     const [, called, protocols] = parts[0];
     assert.equal(areas(content, called)[0], 'first', '999 comes first');
     assert.ok(parts.some(([, names]) => areas(content, names).includes('local')), 'local help is there');

@@ -1,26 +1,40 @@
-// A host's accent colour is used only where people can read it: AA contrast with its text and with the ground.
+// A host's accent colour is used only where people can read it (AA, 4.5 to 1): with its text, and as a link on the ground.
 
 const LEAST = 4.5;
 
-/** Marks the element `data-nwd-accent="refused"` where the host's colours cannot be read; the styles then use their own. */
-export function readableAccent(host) {
-  const probe = document.createElement('span');
-  const colour = (name, fallback) => {
-    probe.style.setProperty('color', `var(${name}, ${fallback})`);
-    return parse(getComputedStyle(probe).color);
-  };
-  host.append(probe);
-  const accent = colour('--nwd-accent', 'transparent');
-  const text = colour('--nwd-accent-text', '#fff');
-  probe.remove();
-  const refused = accent && text && contrast(accent, text) < LEAST;
-  host.toggleAttribute('data-nwd-accent-refused', Boolean(refused));
+/**
+ * Marks the host `data-nwd-accent-refused` where its accent and the text on it cannot be read, and
+ * `data-nwd-accent-links` where its accent can be read on the widget's ground.
+ */
+export function readableAccent(host, frame) {
+  const given = getComputedStyle(host).getPropertyValue('--nwd-accent').trim();
+  const [accent, text] = resolved(frame, ['--nwd-accent', '--accent-text']);
+  const ground = pixel(getComputedStyle(frame).backgroundColor);
+  host.toggleAttribute('data-nwd-accent-refused', Boolean(given) && contrast(accent, text) < LEAST);
+  host.toggleAttribute('data-nwd-accent-links', Boolean(given) && contrast(accent, ground) < LEAST === false);
 }
 
-function parse(colour) {
-  const [, numbers] = colour.match(/^rgba?\((.*)\)$/) ?? [];
-  const [r, g, b, a = 1] = (numbers ?? '').split(/[\s,/]+/).map(Number);
-  return a === 1 && [r, g, b].every(Number.isFinite) ? [r, g, b] : undefined;
+/** Custom properties as the colours that they come to here. */
+function resolved(frame, names) {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  frame.append(probe);
+  const colours = names.map((name) => {
+    probe.style.color = `var(${name})`;
+    return pixel(getComputedStyle(probe).color);
+  });
+  probe.remove();
+  return colours;
+}
+
+let canvas;
+/** A colour of any CSS colour space as red, green and blue: painted, and looked at. */
+function pixel(colour) {
+  canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  canvas.clearRect(0, 0, 1, 1);
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data];
 }
 
 function contrast(one, other) {

@@ -5,6 +5,7 @@ import css from './widget.css';
 import words from 'words';
 import { readableAccent } from './accent.js';
 import { make } from './dom.js';
+import { Early } from './early.js';
 import { Exit } from './exit.js';
 
 let styles;
@@ -26,6 +27,8 @@ export class Frame {
   #fallback;
   #now;
   #bar;
+  #scheme = matchMedia('(prefers-color-scheme: dark)');
+  #look = () => readableAccent(this.#host, this.#shadow.firstElementChild);
 
   constructor(host) {
     this.#host = host;
@@ -38,7 +41,7 @@ export class Frame {
     this.#fallback = make('slot', { hidden: true });
     this.#bar = this.#makeBar();
     this.#shadow.replaceChildren(
-      make('div', { class: 'frame', lang: words.lang, part: 'frame' },
+      make('div', { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
         make('div', { class: 'crisis', part: 'crisis' }, make('slot', { name: 'crisis' })),
         this.#bar, this.#intro, this.#app, this.#broken, this.#fallback, this.#exit.status),
     );
@@ -46,10 +49,12 @@ export class Frame {
 
   connect() {
     this.#exit.listen();
-    readableAccent(this.#host);
+    this.#scheme.addEventListener('change', this.#look);
+    requestAnimationFrame(this.#look);
   }
 
   disconnect() {
+    this.#scheme.removeEventListener('change', this.#look);
     this.#exit.forget();
   }
 
@@ -68,29 +73,26 @@ export class Frame {
     this.#broken.hidden = false;
   }
 
-  /**
-   * Draws the first question at once, as the wasm will draw it, and returns what tells what was chosen in the meantime.
-   */
-  showFirstQuestion(audience) {
+  /** Asks the first questions at once; what was said in the meantime is in what this returns. */
+  askEarly(audience) {
     this.#broken.hidden = true;
     this.#fallback.hidden = true;
-    this.#intro.hidden = false;
     this.#now.hidden = false;
-    const asked = audience ? 'danger' : 'audience';
-    const person = audience && audience !== 'young-person' ? '@they' : '';
-    const form = this.#makeQuestion(asked, person);
-    const early = { submitted: false };
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      early.submitted = Boolean(form.querySelector(':checked'));
-      if (early.submitted) form.setAttribute('aria-busy', 'true');
-    });
-    this.#app.replaceChildren(make('div', { class: 'page' }, make('section', { class: 'question', part: 'question' }, form)));
-    return () => ({
-      value: form.querySelector(':checked')?.value,
-      submitted: early.submitted,
-      focused: this.#shadow.activeElement?.id,
-    });
+    const early = new Early(this.#app, audience, (step) => this.showIntro(step === 0));
+    this.#now.onclick = () => early.help();
+    return early;
+  }
+
+  /** Which control has the focus, by id. */
+  get focused() {
+    return this.#shadow.activeElement?.id;
+  }
+
+  /** Takes the wasm's root out of the tree: Yew holds on to it for good, and so would to everything round it. */
+  dropRoot() {
+    const root = this.freshRoot();
+    this.#app.replaceWith(root);
+    this.#app = root;
   }
 
   /** A new root for the wasm to draw in, not yet shown. */
@@ -104,7 +106,7 @@ export class Frame {
     this.#app = root;
     this.#fallback.hidden = true;
     this.#now.onclick = urgent;
-    if (focused) queueMicrotask(() => this.#shadow.getElementById(focused)?.focus());
+    if (focused) requestAnimationFrame(() => this.#shadow.getElementById(focused)?.focus());
   }
 
   #makeIntro() {
@@ -120,24 +122,5 @@ export class Frame {
     return make('div', { class: 'bar', part: 'bar' },
       make('a', { class: 'call', href: link }, call, make('span', { class: 'call-hint' }, ` ${hint}`)),
       this.#now, this.#exit.button);
-  }
-
-  #makeQuestion(id, person) {
-    const fact = words.facts[id];
-    const word = (part) => fact[part + person] ?? fact[part];
-    const hint = word('hint');
-    return make('form', { novalidate: true },
-      make('fieldset', { 'aria-describedby': hint && 'hint' },
-        make('legend', {}, make('h2', { tabindex: '-1' }, word('question'))),
-        hint && make('p', { class: 'hint', id: 'hint' }, hint),
-        make('details', { class: 'why' }, make('summary', {}, words.why), make('p', {}, word('why'))),
-        ...fact.values.map((value, nth) => this.#makeRadio(id, value, nth, fact.value[value + person] ?? fact.value[value]))),
-      make('button', { type: 'submit', class: 'main', part: 'button' }, words.continue));
-  }
-
-  #makeRadio(fact, value, nth, label) {
-    const id = `${fact}-${nth}`;
-    return make('div', { class: 'choice' },
-      make('input', { type: 'radio', id, name: fact, value }), make('label', { for: id }, label));
   }
 }

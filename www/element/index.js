@@ -8,8 +8,8 @@ import { printAlone } from './print.js';
 /** Still unanswered after this long, the page's own content is shown beside the question. */
 const SLOW = 8000;
 
-/** The widgets that are live, so that a panic gives each of their pages back. */
-const live = new Set();
+/** The widgets that are live, each with what gives its page back after a panic. */
+const live = new Map();
 
 const WASM = new URL('no-wrong-door.wasm', import.meta.url);
 
@@ -27,10 +27,10 @@ function load() {
 
 // A panic ends the wasm with a trap, which comes to the page as an error from the wasm's own address.
 window.addEventListener('error', ({ error }) => {
-  if (!(error instanceof WebAssembly.RuntimeError) || !error.stack?.includes(WASM.href)) return;
+  if (!error?.stack?.includes(WASM.href)) return;
   wasm = Promise.reject(Object.assign(error, { code: 'panic' }));
   wasm.catch(() => {});
-  [...live].forEach((element) => element.fail('panic'));
+  [...live.values()].forEach((fail) => fail('panic'));
 });
 
 async function fetchChecked(url, integrity) {
@@ -56,10 +56,9 @@ class NoWrongDoor extends HTMLElement {
   #slow;
 
   connectedCallback() {
-    this.#frame ??= new Frame(this);
-    this.#frame.connect();
     // A move is a removal and an insertion at once: what was running goes on.
-    if (!this.#widget) this.#start();
+    if (this.#widget) this.#frame.connect();
+    else this.#start();
   }
 
   disconnectedCallback() {
@@ -86,7 +85,7 @@ class NoWrongDoor extends HTMLElement {
   set exitUrl(value) { this.setAttribute('exit-url', value); }
 
   /** Gives the page back to what stands inside the element. */
-  fail(code) {
+  #fail(code) {
     this.#stop();
     this.#frame.showFallback(true);
     this.#fire('error', { code });
@@ -99,25 +98,32 @@ class NoWrongDoor extends HTMLElement {
   async #start() {
     this.#stop();
     const run = ++this.#run;
-    const early = this.#frame.showFirstQuestion(this.audience);
+    const loading = Promise.all([this.#fetch(), load()]);
+    this.#frame ??= new Frame(this);
+    this.#frame.connect();
+    const early = this.#frame.askEarly(this.audience);
     this.#slow = setTimeout(() => this.#frame.showFallback(false), SLOW);
     try {
-      if (!this.src) throw Object.assign(new Error('no src'), { code: 'no-src' });
-      const [bundle] = await Promise.all([fetchBundle(new URL(this.src, document.baseURI), this.integrity), load()]);
-      if (run !== this.#run || !this.isConnected) return;
-      this.#mount(new Uint8Array(bundle), early);
+      const [bundle] = await loading;
+      if (run === this.#run && this.isConnected) this.#mount(new Uint8Array(bundle), early);
     } catch (error) {
-      if (run === this.#run) this.fail(error.code ?? (typeof error === 'string' ? error : 'panic'));
+      if (run === this.#run) this.#fail(error.code ?? (typeof error === 'string' ? error : 'panic'));
     }
   }
 
+  async #fetch() {
+    if (!this.src) throw Object.assign(new Error('no src'), { code: 'no-src' });
+    return fetchBundle(new URL(this.src, document.baseURI), this.integrity);
+  }
+
   #mount(bundle, early) {
-    const { value, submitted, focused } = early();
     const root = this.#frame.freshRoot();
-    this.#widget = new Widget(root, bundle, this.#language, this.audience, value, submitted, this.#host);
-    live.add(this);
+    const { focused } = this.#frame;
+    this.#widget = new Widget(root, bundle, this.#language, this.audience, early.answers, early.chosen, this.#host);
+    live.set(this, (code) => this.#fail(code));
     clearTimeout(this.#slow);
-    this.#frame.goLive(root, () => this.#widget?.urgent(), submitted ? undefined : focused);
+    this.#frame.goLive(root, () => this.#widget?.urgent(), focused);
+    if (early.urgent) this.#widget.urgent();
   }
 
   #stop() {
@@ -130,6 +136,8 @@ class NoWrongDoor extends HTMLElement {
     } catch {
       // After a panic there is nothing left to destroy.
     }
+    // Yew keeps an app's root for good: out of the tree it holds nothing else.
+    if (widget) this.#frame.dropRoot();
   }
 
   /** What the wasm may ask of the page: the time, counts to tell, the clipboard and the printer. Nothing else. */

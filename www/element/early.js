@@ -1,0 +1,114 @@
+// The questions that come before everything else, asked while the wasm is still on its way: who this is for, and whether
+// anyone is in danger. They are drawn as the wasm draws them, and it carries on from what was said.
+
+import words from 'words';
+import { make } from './dom.js';
+
+export class Early {
+  /** What was said so far, as the wasm takes it: fact, value, fact, value. */
+  answers = [];
+  /** 'Help now' was pressed. */
+  urgent = false;
+  #root;
+  #audience;
+  #asked;
+  #form;
+  #onStep;
+
+  /** `audience` is the asker that the page itself names; `onStep` is told how many screens came before. */
+  constructor(root, audience, onStep) {
+    this.#root = root;
+    this.#audience = audience;
+    this.#asked = audience ? ['danger'] : ['audience', 'danger'];
+    this.#onStep = onStep;
+    this.#ask(0);
+  }
+
+  /** What is chosen and not yet sent. */
+  get chosen() {
+    return this.#form?.querySelector(':checked')?.value;
+  }
+
+  /** 'Help now' was pressed: what to do stands here until the wasm has more. */
+  help() {
+    this.urgent = true;
+    this.#danger();
+    this.#focus();
+  }
+
+  get #they() {
+    const asker = this.#audience || this.answers[1];
+    return asker && asker !== 'young-person' ? '@they' : '';
+  }
+
+  #ask(step) {
+    const id = this.#asked[step];
+    this.#onStep(step);
+    if (!id) return this.#wait();
+    this.#form = this.#question(id, step);
+    const back = step > 0 && make('button', { type: 'button', class: 'link back' }, words.back);
+    back && back.addEventListener('click', () => {
+      this.answers.length = 0;
+      this.#ask(step - 1);
+      this.#focus();
+    });
+    this.#show(make('section', { class: 'question', part: 'question' }, ...(back ? [back] : []), this.#form));
+  }
+
+  #question(id, step) {
+    const fact = words.facts[id];
+    const word = (part) => fact[part + this.#they] ?? fact[part];
+    const hint = word('hint');
+    const label = (value) => fact.value[value + this.#they] ?? fact.value[value];
+    const form = make('form', { novalidate: true },
+      make('fieldset', { 'aria-describedby': hint && 'hint' },
+        make('legend', {}, make('h2', { tabindex: '-1' }, word('question'))),
+        hint && make('p', { class: 'hint', id: 'hint' }, hint),
+        make('details', { class: 'why' }, make('summary', {}, words.why), make('p', {}, word('why'))),
+        ...fact.values.map((value, nth) => radio(id, value, nth, label(value)))),
+      make('button', { type: 'submit', class: 'main', part: 'button' }, words.continue));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      if (!this.chosen) return this.#fault();
+      this.answers.push(id, this.chosen);
+      this.#ask(step + 1);
+      this.#focus();
+    });
+    return form;
+  }
+
+  /** Everything that can be asked without the wasm is said. */
+  #wait() {
+    this.#form = undefined;
+    if (this.answers.at(-1) === 'now') this.#danger();
+    else this.#show(make('p', { role: 'status', tabindex: '-1' }, words.wait.loading));
+  }
+
+  #danger() {
+    const { heading, body, call, link } = words.wait;
+    this.#form = undefined;
+    this.#show(make('section', { class: 'urgent' },
+      make('h2', { tabindex: '-1' }, heading), make('p', {}, body), make('a', { class: 'contact', href: link }, call)));
+  }
+
+  #fault() {
+    const summary = make('div', { class: 'summary', role: 'alert', tabindex: '-1' }, words.choose);
+    this.#form.querySelector('.summary')?.remove();
+    this.#form.prepend(summary);
+    summary.focus();
+  }
+
+  #show(content) {
+    this.#root.replaceChildren(make('div', { class: 'page' }, content));
+  }
+
+  #focus() {
+    this.#root.querySelector('[tabindex]')?.focus();
+  }
+}
+
+function radio(fact, value, nth, label) {
+  const id = `${fact}-${nth}`;
+  return make('div', { class: 'choice' },
+    make('input', { type: 'radio', id, name: fact, value }), make('label', { for: id }, label));
+}
