@@ -25,6 +25,8 @@ pub struct Walk {
     preset: FactSet,
     screen: Screen,
     past: Vec<Screen>,
+    /// They turned to urgent help themselves, and go back from it to where they were.
+    turned: bool,
 }
 
 impl Walk {
@@ -33,7 +35,7 @@ impl Walk {
         let answers =
             preset.iter().fold(Answers::default(), |answers, (fact, value)| answers.with(*fact, Answer::Given(*value)));
         let preset = preset.iter().map(|(fact, _)| *fact).collect();
-        let mut walk = Walk { answers, preset, screen: Screen::Results, past: Vec::new() };
+        let mut walk = Walk { answers, preset, screen: Screen::Results, past: Vec::new(), turned: false };
         walk.screen = walk.next_screen(bundle, now);
         walk
     }
@@ -78,10 +80,10 @@ impl Walk {
 
     /// Goes on from the urgent page: back to where somebody turned to it, or past the answer that raised it.
     pub fn go_on(&mut self, bundle: &Bundle, now: Moment) {
-        match self.past.last() {
-            Some(Screen::Results) => self.back(),
-            Some(Screen::Question(fact)) if self.answers.get(*fact).is_none() => self.back(),
-            _ => self.go(self.next_screen(bundle, now)),
+        if self.turned {
+            self.back();
+        } else {
+            self.go(self.next_screen(bundle, now));
         }
     }
 
@@ -101,6 +103,7 @@ impl Walk {
     pub fn urgent(&mut self) {
         if self.screen != Screen::Urgent {
             self.go(Screen::Urgent);
+            self.turned = true;
         }
     }
 
@@ -110,6 +113,7 @@ impl Walk {
     }
 
     fn go(&mut self, screen: Screen) {
+        self.turned = false;
         self.past.push(self.screen);
         self.screen = screen;
     }

@@ -232,7 +232,7 @@ browserTest('in a page from right to left, English still runs from left to right
 
 browserTest('in a language from right to left, everything is mirrored but the numbers', { context: narrow }, async (page, { context, content }) => {
   await context.route('**/city-and-hackney.json', (route) => {
-    const locales = { ...content.locales, ar: content.locales[content.default_locale] };
+    const locales = { ...content.locales, ar: { ...content.locales[content.default_locale], 'ui.dir': 'rtl' } };
     return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ ...content, locales }) });
   });
   await page.goto('/pages/rtl.html');
