@@ -1,8 +1,7 @@
 //! How the results are laid out: what fits under its headings, then what may, then the rest.
 
+use super::rank::Part;
 use super::{Outcome, ServiceOutcome};
-use crate::bundle::Status;
-use crate::truth::Truth;
 
 /// The services of an outcome, sorted into the parts of the results page, each in the outcome's order.
 #[derive(Clone, Debug, Default)]
@@ -24,21 +23,15 @@ impl<'a> Outcome<'a> {
     pub fn arrange(&self) -> Arrangement<'_, 'a> {
         let mut page = Arrangement::default();
         for outcome in &self.services {
-            let running = outcome.service.status == Status::Running;
-            match (outcome.verdict, outcome.relevant) {
-                (Truth::False, true) if running => page.not_now.push(outcome),
-                (Truth::False, _) => {}
-                (_, true) if !running => page.not_running.push(outcome),
-                (Truth::True, true) => page.fit(outcome),
-                (Truth::Unknown, true) => page.may.push(outcome),
-                (Truth::True, false) if running => page.also.push(outcome),
-                _ => {}
+            match outcome.part() {
+                Part::Fits => page.fit(outcome),
+                Part::May => page.may.push(outcome),
+                Part::Also => page.also.push(outcome),
+                Part::NotRunning => page.not_running.push(outcome),
+                Part::NotNow => page.not_now.push(outcome),
+                Part::Rest => {}
             }
         }
-        // What a raised alert names comes first, whatever its heading's place is otherwise.
-        let (urgent, others): (Vec<_>, Vec<_>) =
-            page.fits.into_iter().partition(|(_, services)| services.iter().any(|outcome| outcome.urgent));
-        page.fits = urgent.into_iter().chain(others).collect();
         page
     }
 }
@@ -48,10 +41,7 @@ impl<'o, 'a> Arrangement<'o, 'a> {
         let group = outcome.service.group;
         match self.fits.iter_mut().find(|(at, _)| *at == group) {
             Some((_, services)) => services.push(outcome),
-            None => {
-                let at = self.fits.iter().position(|(other, _)| *other > group).unwrap_or(self.fits.len());
-                self.fits.insert(at, (group, vec![outcome]));
-            }
+            None => self.fits.push((group, vec![outcome])),
         }
     }
 

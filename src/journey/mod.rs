@@ -75,7 +75,7 @@ impl<'a> Outcome<'a> {
             soon = soon.union(outcome.worth_asking(&known, soon));
             services.push(outcome);
         }
-        rank::sort(&mut services, bundle, &known);
+        rank::sort(&mut services, &alerts, bundle, &known);
         let mut outcome = Outcome { alerts, services, next: None, known, bundle };
         outcome.next = outcome.next_question(soon);
         outcome

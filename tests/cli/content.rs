@@ -7,7 +7,7 @@ use no_wrong_door::Bundle;
 use no_wrong_door::bundle::Json;
 use no_wrong_door::check::cases;
 
-use crate::run::{nwd, text};
+use crate::run::{nwd, nwd_with, text};
 
 /// Every content folder.
 pub fn areas() -> Vec<PathBuf> {
@@ -41,4 +41,48 @@ fn shipped_cases_pass() {
         }
     }
     assert!(count > 100, "{count}");
+}
+
+/// The services that `explain` names first for these answers.
+fn first(count: usize, answers: &str) -> Vec<String> {
+    let run = nwd_with(&["explain", "content/city-and-hackney", "--answers", "-", "--format", "json"], answers);
+    let explained: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let services = explained["services"].as_array().unwrap();
+    services.iter().take(count).map(|service| service["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn who_can_help_now_comes_first() {
+    let danger = r#"{"audience": "young-person", "danger": "now", "needs": ["anxiety"], "age": 14}"#;
+    assert_eq!(first(2, danger), ["emergency-999", "east-london-crisis-service"]);
+    let self_harm = r#"{"audience": "young-person", "danger": "no", "needs": ["self-harm"], "age": 14}"#;
+    assert_eq!(first(1, self_harm), ["east-london-crisis-service"]);
+    // Without an alert the lines to call in a crisis stand in their panel, and local help leads the results.
+    let worry = r#"{"audience": "young-person", "danger": "no", "needs": ["anxiety"], "age": 14, "gp_in": "hackney"}"#;
+    assert_eq!(first(1, worry), ["chyps-plus"]);
+}
+
+#[test]
+fn nobody_leaves_without_a_next_step() {
+    for audience in ["young-person", "friend", "parent-carer", "professional"] {
+        for age in [0, 4, 10, 15, 18, 26, 70] {
+            let answers = format!(
+                r#"{{"audience": "{audience}", "danger": "no", "needs": null, "age": {age}, "lives_in": "elsewhere",
+                "gp_in": "elsewhere", "studies_in": "elsewhere", "works_in": "elsewhere", "level": null}}"#
+            );
+            let run =
+                nwd_with(&["explain", "content/city-and-hackney", "--answers", "-", "--format", "json"], &answers);
+            let explained: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+            let who = match audience {
+                "young-person" | "friend" => "self",
+                other => other,
+            };
+            let open = explained["services"].as_array().unwrap().iter().any(|service| {
+                let routes = service["routes"].as_array().unwrap();
+                service["verdict"] == "eligible"
+                    && routes.iter().any(|route| route["who"] == who && route["open"] == true)
+            });
+            assert!(open, "{answers}");
+        }
+    }
 }
