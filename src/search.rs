@@ -31,8 +31,10 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 fn is_small(word: &str) -> bool {
     const SMALL: &[&str] = &[
-        "a", "am", "an", "and", "at", "be", "for", "go", "he", "her", "i", "im", "in", "is", "it", "me", "my", "of",
-        "on", "or", "she", "so", "the", "they", "to", "too", "up", "with",
+        "a", "all", "always", "am", "an", "and", "at", "be", "boy", "cant", "child", "daughter", "dont", "feel",
+        "feeling", "feels", "for", "get", "gets", "girl", "go", "has", "have", "he", "her", "hes", "i", "im", "in",
+        "is", "it", "ive", "just", "keep", "keeps", "kid", "me", "my", "no", "not", "of", "on", "or", "really", "she",
+        "shes", "so", "son", "the", "they", "time", "to", "too", "up", "very", "want", "wants", "was", "with", "wont",
     ];
     SMALL.contains(&word)
 }

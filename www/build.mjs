@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
+import { shorten } from './shorten.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -61,7 +62,8 @@ const wasmPath = join(root, 'target/pkg/small.wasm');
 // Inlining and sharing of common parts make the file smaller as it is, and larger as it travels, in brotli.
 const smaller = ['-Os', '--one-caller-inline-max-function-size=0', '--skip-pass=local-cse', '--strip-debug', '--strip-producers', '--strip-target-features'];
 execFileSync('wasm-opt', [...smaller, join(root, 'target/pkg/no_wrong_door_bg.wasm'), '-o', wasmPath], { stdio: 'inherit' });
-const wasm = await readFile(wasmPath);
+const { wasm, glue } = shorten(await readFile(wasmPath), await readFile(join(root, 'target/pkg/no_wrong_door.js'), 'utf8'));
+await writeFile(join(root, 'target/pkg/glue.js'), glue);
 const integrity = `sha384-${createHash('sha384').update(wasm).digest('base64')}`;
 
 await rm(dist, { recursive: true, force: true });

@@ -12,7 +12,7 @@ pub use json::Json;
 #[cfg(feature = "cli")]
 pub(crate) use validate::is_known_format;
 pub use wire::{ContactKind, Cost, Day, Doubt, Severity, Status, Who};
-pub use words::{Person, Speech, Words};
+pub use words::{Person, Speech, Words, key};
 
 use crate::clock::{Date, Time};
 use crate::criteria::{Criterion, Test};
@@ -114,6 +114,8 @@ pub struct Service {
     pub status: Status,
     /// The position of the heading that it stands under.
     pub group: usize,
+    /// It is for the people whom its area is not for.
+    pub outside: bool,
     /// The needs that it helps with; `None` for a service that is for anything.
     pub helps_with: Option<ValueSet>,
     /// Who it is for.

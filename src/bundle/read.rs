@@ -73,6 +73,9 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
+/// No record has nearly as many fields as this.
+const MOST_KEYS: usize = 200;
+
 /// The fields of an object: each is taken once, and what nobody took is reported.
 pub struct Fields<'a> {
     entries: &'a [(String, Json)],
@@ -83,6 +86,10 @@ impl<'a> Fields<'a> {
     /// The fields of the object here; repeated and unknown keys are reported. `$schema` is for editors' tools.
     pub fn of(json: &'a Json, known: &[&str], place: &'a Place<'a>, faults: &mut Diagnostics) -> Option<Self> {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
+        if entries.len() > MOST_KEYS {
+            faults.report("too-many", place, say!("There are {} keys here.", entries.len()), say!("Take some out."));
+            return None;
+        }
         for (at, (key, _)) in entries.iter().enumerate() {
             let earlier = entries.get(..at).unwrap_or_default();
             if earlier.iter().any(|(other, _)| other == key) {

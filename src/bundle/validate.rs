@@ -3,6 +3,7 @@
 use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, say};
+use super::words::key;
 use super::{
     Alert, Area, Bundle, Citation, Consent, Contact, FORMAT, Hours, KnownFacts, Opening, Route, Service, ServiceIx,
     Source, limits, wire,
@@ -411,6 +412,7 @@ impl<'a> Validator<'a> {
             id: service.id.clone(),
             area: service.area.clone().unwrap_or_else(|| self.wire.id.clone()),
             status: service.status,
+            outside: service.outside,
             group: group?,
             helps_with,
             eligibility,
@@ -742,22 +744,22 @@ fn gravest_first(alerts: Vec<Alert>) -> Vec<Alert> {
 fn needed_words(wire: &wire::Bundle, facts: &Facts) -> Vec<String> {
     let mut keys = Vec::new();
     for (_, fact) in facts.iter() {
-        keys.push(format!("fact.{}.question", fact.id));
-        keys.push(format!("fact.{}.short", fact.id));
+        keys.push(key(&["fact", &fact.id, "question"]));
+        keys.push(key(&["fact", &fact.id, "short"]));
         let values = fact.domain.values().iter();
-        keys.extend(values.map(|value| format!("fact.{}.value.{value}", fact.id)));
-        keys.extend(fact.sections.iter().map(|section| format!("fact.{}.section.{}", fact.id, section.id)));
+        keys.extend(values.map(|value| key(&["fact", &fact.id, "value", value])));
+        keys.extend(fact.sections.iter().map(|section| key(&["fact", &fact.id, "section", &section.id])));
     }
-    keys.extend(wire.groups.iter().map(|(_, group)| format!("group.{}.title", group.id)));
-    keys.extend(wire.alerts.iter().map(|(_, alert)| format!("alert.{}.title", alert.id)));
-    keys.extend(wire.sources.iter().map(|source| format!("source.{}.title", source.id)));
+    keys.extend(wire.groups.iter().map(|(_, group)| key(&["group", &group.id, "title"])));
+    keys.extend(wire.alerts.iter().map(|(_, alert)| key(&["alert", &alert.id, "title"])));
+    keys.extend(wire.sources.iter().map(|source| key(&["source", &source.id, "title"])));
     for (_, service) in wire.services.iter() {
         let id = &service.id;
-        keys.push(format!("service.{id}.name"));
-        keys.push(format!("service.{id}.summary"));
-        keys.extend(service.contacts.iter().map(|contact| format!("service.{id}.contact.{}", contact.id)));
-        keys.extend(service.routes.iter().map(|route| format!("service.{id}.route.{}", route.who.name())));
-        keys.extend(service.consent.iter().map(|consent| format!("service.{id}.consent.{}", consent.id)));
+        keys.push(key(&["service", id, "name"]));
+        keys.push(key(&["service", id, "summary"]));
+        keys.extend(service.contacts.iter().map(|contact| key(&["service", id, "contact", &contact.id])));
+        keys.extend(service.routes.iter().map(|route| key(&["service", id, "route", route.who.name()])));
+        keys.extend(service.consent.iter().map(|consent| key(&["service", id, "consent", &consent.id])));
     }
     keys
 }

@@ -165,6 +165,8 @@ record! {
         status: Status = default,
         /// The heading that it stands under.
         group: String,
+        /// It is for the people whom its area is not for, such as a pointer to their own.
+        outside: bool = default,
         /// The needs that it helps with; left out for a service that is for anything.
         helps_with: Vec<String> = default,
         /// Who it is for. Who may refer is for `routes`.

@@ -8,6 +8,12 @@ use crate::clock::{Date, Time};
 use crate::criteria::{Leaf, Test};
 use crate::facts::{Domain, Fact, Facts};
 
+/// A key: its parts with dots between them. (One small function; each `format!` in its place would weigh more.)
+#[inline(never)]
+pub fn key(parts: &[&str]) -> String {
+    parts.join(".")
+}
+
 /// Who the words speak to or of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Person {
@@ -116,7 +122,7 @@ impl<'a> Speech<'a> {
     /// The label of a fact's value.
     pub fn value(self, fact: &Fact, at: u8) -> String {
         let name = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
-        self.text(&format!("fact.{}.value.{name}", fact.id))
+        self.text(&key(&["fact", &fact.id, "value", name]))
     }
 
     /// Several things in a row: 'a, b or c'.
@@ -195,7 +201,7 @@ impl<'a> Speech<'a> {
     fn values(self, fact: &Fact, values: impl Iterator<Item = u8>) -> String {
         let phrase = |at: u8| {
             let name = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
-            self.find(&format!("fact.{}.phrase.{name}", fact.id)).map_or_else(|| self.value(fact, at), str::to_owned)
+            self.find(&key(&["fact", &fact.id, "phrase", name])).map_or_else(|| self.value(fact, at), str::to_owned)
         };
         self.either(&values.map(phrase).collect::<Vec<_>>())
     }

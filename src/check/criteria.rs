@@ -21,9 +21,9 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         dead_parts(&Context { whole, known: &unconditional, path: &[] }, whole, &place.key("for"), &mut found);
         let area = bundle.areas.iter().find(|area| area.id == service.area);
         let together = area.map(|area| [&area.covers, whole]);
-        if service.status == Status::Running && together.is_some_and(|both| never(&both, &known)) {
+        if service.status == Status::Running && !service.outside && together.is_some_and(|both| never(&both, &known)) {
             let message = format!("Nobody whom the area is for can use {}.", service.id);
-            let help = "Let the criterion and the area's \"covers\" have somebody in common.";
+            let help = "Let the criterion and the area's \"covers\" have somebody in common, or say that it is for those \"outside\".";
             found.push(Lint::warning("outside-area", &place.key("for"), message, help));
         }
     }

@@ -96,8 +96,13 @@ fn without_notes(services: &Json) -> Json {
     Json::List(services.iter().map(service).collect())
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved there.
+/// Writes a file whole or not at all: beside its place first, then moved there. A link leads to the file that it names;
+/// what is no file (a terminal, a pipe) is written to as it is.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.exists() && !path.is_file() {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
     let beside = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
     let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));

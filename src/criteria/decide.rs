@@ -5,8 +5,6 @@
 //! criterion take their values independently. Facts that are named more than once are first given each value that the
 //! criterion can tell apart, and the rest is again settled in one pass.
 
-use std::collections::BTreeSet;
-
 use super::{Criterion, Test};
 use crate::answers::{Knowledge, Standing, Value};
 use crate::facts::{Domain, FactIx, FactSet, ValueSet};
@@ -433,6 +431,15 @@ fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
 
 /// The first value of each pattern of passed and failed tests.
 fn distinct(values: impl Iterator<Item = Value>, tests: &[&Test]) -> Vec<Value> {
-    let mut seen: BTreeSet<Vec<bool>> = BTreeSet::new();
-    values.filter(|value| seen.insert(tests.iter().map(|test| test.passes(*value)).collect())).collect()
+    // A plain list: there are seldom more than ten patterns, and a set would weigh a kilobyte of wasm.
+    let mut seen: Vec<Vec<bool>> = Vec::new();
+    let mut found = Vec::new();
+    for value in values {
+        let pattern: Vec<bool> = tests.iter().map(|test| test.passes(value)).collect();
+        if !seen.contains(&pattern) {
+            seen.push(pattern);
+            found.push(value);
+        }
+    }
+    found
 }

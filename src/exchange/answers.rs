@@ -29,6 +29,9 @@ pub fn read_tree(json: &Json, facts: &Facts) -> Result<Answers, Vec<Diagnostic>>
     if faults.is_empty() { Ok(answers) } else { Err(faults.into_vec()) }
 }
 
+/// The most answers that one person can give: there are no more facts than this.
+const MOST_ANSWERS: usize = 1000;
+
 /// Reads answers from a place in a JSON tree: those without a fault.
 pub fn from_json(json: &Json, facts: &Facts, place: &Place<'_>, faults: &mut Diagnostics) -> Answers {
     let mut answers = Answers::default();
@@ -36,6 +39,11 @@ pub fn from_json(json: &Json, facts: &Facts, place: &Place<'_>, faults: &mut Dia
         faults.report("wrong-type", place, format!("This is {}.", json.kind()), "Write one object: fact id to value.");
         return answers;
     };
+    if entries.len() > MOST_ANSWERS {
+        let message = format!("There are {} answers; the most is {MOST_ANSWERS}.", entries.len());
+        faults.report("too-many", place, message, "Name each fact once.");
+        return answers;
+    }
     for (at, (key, value)) in entries.iter().enumerate() {
         let place = &place.key(key);
         if entries.iter().take(at).any(|(earlier, _)| earlier == key) {

@@ -12,7 +12,7 @@ pub struct Arrangement<'o, 'a> {
     pub may: Vec<&'o ServiceOutcome<'a>>,
     /// For this person, but about something else.
     pub also: Vec<&'o ServiceOutcome<'a>>,
-    /// Would or may fit, and is not open to anyone today.
+    /// Would or may fit, and is announced, not open yet.
     pub not_running: Vec<&'o ServiceOutcome<'a>>,
     /// About what is going on, but for other people.
     pub not_now: Vec<&'o ServiceOutcome<'a>>,

@@ -2,6 +2,8 @@
 //!
 //! One pure function of the bundle, the answers and the time: [`Outcome::of`].
 
+use std::cmp::Reverse;
+
 mod arrange;
 mod hours;
 mod rank;
@@ -14,7 +16,7 @@ pub use text::{as_text, contact_lines, holds, hours_line, open_line};
 pub use walk::{Screen, Walk};
 
 use crate::answers::{Answers, Knowledge};
-use crate::bundle::{Alert, Bundle, Service, ServiceIx, Status};
+use crate::bundle::{Alert, Bundle, Route, Service, ServiceIx, Status};
 use crate::clock::Moment;
 use crate::criteria::{Reason, Seen, could_change, could_decide, reasons};
 use crate::facts::{FactIx, FactSet};
@@ -150,6 +152,14 @@ impl<'a> ServiceOutcome<'a> {
     pub fn has_open_route(&self) -> bool {
         self.verdict == Truth::True
             && self.routes.iter().zip(&self.askers).any(|(open, asker)| *open.min(asker) == Truth::True)
+    }
+
+    /// The way in to show first: this asker's own where it is open, else somebody else's that is; then those of which it
+    /// is not known whether they are.
+    pub fn way_in(&self) -> Option<&'a Route> {
+        let ways = self.service.routes.iter().zip(self.routes.iter().zip(&self.askers));
+        let usable = ways.filter(|(_, (open, _))| **open != Truth::False);
+        usable.min_by_key(|(_, (open, asker))| (Reverse(**open), **asker == Truth::False)).map(|(route, _)| route)
     }
 
     /// The facts that could still decide the verdict.

@@ -1,7 +1,5 @@
 //! The order in which a person sees services: what fits, under its headings, what may, and then the rest.
 
-use std::cmp::Reverse;
-
 use super::ServiceOutcome;
 use crate::answers::{Knowledge, Value};
 use crate::bundle::{Alert, Bundle, Status};
@@ -17,7 +15,7 @@ pub(super) enum Part {
     May,
     /// For this person, but about something else.
     Also,
-    /// Would or may fit, and is not open to anyone today.
+    /// Would or may fit, and is announced, not open yet.
     NotRunning,
     /// About what is going on, but for other people.
     NotNow,
@@ -32,11 +30,12 @@ impl ServiceOutcome<'_> {
         match (self.verdict, self.relevant) {
             (Truth::False, true) if running => Part::NotNow,
             (Truth::False, _) => Part::Rest,
-            (_, true) if !running => Part::NotRunning,
+            (_, true) if self.service.status == Status::Planned => Part::NotRunning,
+            _ if !running => Part::Rest,
             (Truth::True, true) => Part::Fits,
             (Truth::Unknown, true) => Part::May,
-            (Truth::True, false) if running => Part::Also,
-            _ => Part::Rest,
+            (Truth::True, false) => Part::Also,
+            (Truth::Unknown, false) => Part::Rest,
         }
     }
 }
@@ -44,8 +43,9 @@ impl ServiceOutcome<'_> {
 /// Puts the services in order.
 ///
 /// By part of the page; headings under which an alert names somebody before the others; then whom the alerts name, in
-/// their order; then those with a way in that is this asker's; then by how many of the needs they meet. Where nothing
-/// tells them apart they stay in the bundle's order, local before national.
+/// their order; then those that are surely about what is going on; those with a way in that is this asker's; by how many
+/// of the needs they meet; those with something to tap; those made for fewer things. Where nothing tells them apart they
+/// stay in the bundle's order, local before national.
 pub(super) fn sort(services: &mut [ServiceOutcome<'_>], alerts: &[&Alert], bundle: &Bundle, known: &Knowledge<'_>) {
     let needs = match bundle.known.needs.and_then(|needs| known.value(needs)) {
         Some(Value::Any(needs)) => needs,
@@ -60,7 +60,21 @@ pub(super) fn sort(services: &mut [ServiceOutcome<'_>], alerts: &[&Alert], bundl
         let service = outcome.service;
         let named = alerts.iter().flat_map(|alert| &alert.services).position(|ix| *ix == outcome.ix);
         let met = service.helps_with.map_or(0, |helps| helps.intersection(needs).len());
-        let heading = (!urgent.contains(&service.group), service.group);
-        (outcome.part(), heading, named.unwrap_or(usize::MAX), !outcome.has_open_route(), Reverse(met), outcome.ix)
+        let taps = outcome.way_in().is_some_and(|route| {
+            route.contacts.iter().filter_map(|at| service.contacts.get(*at)).any(|contact| contact.link().is_some())
+        });
+        [
+            outcome.part() as usize,
+            usize::from(!urgent.contains(&service.group)),
+            service.group,
+            named.unwrap_or(usize::MAX),
+            // Where it is not known what is going on, what is for anything comes before what is for one thing.
+            usize::from(known.truth(&service.relevance) != Truth::True),
+            usize::from(!outcome.has_open_route()),
+            ValueSet::CAPACITY.saturating_sub(met),
+            usize::from(!taps),
+            service.helps_with.map_or(0, ValueSet::len),
+            outcome.ix.0,
+        ]
     });
 }

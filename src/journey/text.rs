@@ -1,7 +1,7 @@
 //! The results in plain text: what somebody copies, and the lines that the widget shares with it.
 
 use super::{OpenNow, Outcome, ServiceOutcome};
-use crate::bundle::{Bundle, Contact, ContactKind, Day, Hours, Service, Speech};
+use crate::bundle::{Bundle, Contact, ContactKind, Day, Hours, Service, Speech, key};
 use crate::clock::Time;
 use crate::truth::Truth;
 
@@ -23,7 +23,7 @@ pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> Strin
     lines.extend(urgent.iter().map(|outcome| short(outcome.service, say)));
     for (group, services) in outcome.arrange().fits {
         let id = bundle.groups.get(group).map_or("", String::as_str);
-        lines.extend([String::new(), say.text(&format!("group.{id}.title"))]);
+        lines.extend([String::new(), say.text(&key(&["group", id, "title"]))]);
         for outcome in services {
             lines.push(String::new());
             lines.extend(long(outcome, say));
@@ -35,30 +35,34 @@ pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> Strin
 }
 
 fn short(service: &Service, say: Speech<'_>) -> String {
-    let name = say.text(&format!("service.{}.name", service.id));
+    let name = say.text(&key(&["service", &service.id, "name"]));
     let contacts: Vec<String> = service.contacts.iter().map(|contact| contact_lines(service, contact, say)).collect();
     format!("- {name}: {}", contacts.join("; "))
 }
 
 fn long(outcome: &ServiceOutcome<'_>, say: Speech<'_>) -> Vec<String> {
     let service = outcome.service;
-    let word = |part: &str| say.find(&format!("service.{}.{part}", service.id)).map(str::to_owned);
+    let word = |part: &str| say.find(&key(&["service", &service.id, part])).map(str::to_owned);
     let mut lines: Vec<String> = [word("name"), word("summary")].into_iter().flatten().collect();
-    lines.extend(service.contacts.iter().map(|contact| format!("- {}", contact_lines(service, contact, say))));
+    if let Some(route) = outcome.way_in() {
+        lines.extend(word(&format!("route.{}", route.who.name())));
+        let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at));
+        lines.extend(contacts.map(|contact| format!("- {}", contact_lines(service, contact, say))));
+    }
     lines.extend(hours_line(service, say));
     lines
 }
 
 /// A contact as one line: its label, and its value where the label does not hold it.
 pub fn contact_lines(service: &Service, contact: &Contact, say: Speech<'_>) -> String {
-    let label = say.text(&format!("service.{}.contact.{}", service.id, contact.id));
+    let label = say.text(&key(&["service", &service.id, "contact", &contact.id]));
     let value = match (contact.kind, &contact.body) {
         (ContactKind::Text, Some(body)) => {
             say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)])
         }
         _ => contact.value.clone(),
     };
-    if holds(&label, &value) { label } else { format!("{label}: {value}") }
+    if holds(&label, &contact.value) { label } else { format!("{label}: {value}") }
 }
 
 /// Whether a label already says a value. (The general search of a text in a text weighs more than all that is here.)
@@ -68,7 +72,7 @@ pub fn holds(label: &str, value: &str) -> bool {
 
 /// When a service is open, in words; none where nobody knows.
 pub fn hours_line(service: &Service, say: Speech<'_>) -> Option<String> {
-    if let Some(own) = say.find(&format!("service.{}.hours", service.id)) {
+    if let Some(own) = say.find(&key(&["service", &service.id, "hours"])) {
         return Some(own.to_owned());
     }
     match service.hours.as_ref()? {

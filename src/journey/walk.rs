@@ -1,10 +1,11 @@
 //! A person's way through the journey: the screen that they are on, and what they said on the way.
 
 use super::Outcome;
-use crate::answers::{Answer, Answers, Value};
+use crate::answers::{Answer, Answers, Knowledge, Value};
 use crate::bundle::{Bundle, Severity};
 use crate::clock::Moment;
 use crate::facts::{FactIx, FactSet};
+use crate::truth::Truth;
 
 /// What a person is looking at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +69,11 @@ impl Walk {
     /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and otherwise to the next
     /// question worth asking or the results. A question answered among the results leaves the person there.
     pub fn answer(&mut self, bundle: &Bundle, fact: FactIx, answer: Answer, now: Moment) {
-        let before = emergencies(bundle, &self.answers, now);
         self.answers.answer(&bundle.facts, fact, answer);
-        let raised = emergencies(bundle, &self.answers, now) > before;
+        self.forget_left_behind(bundle);
+        let raised = Outcome::of(bundle, &self.answers, now).alerts.iter().any(|alert| {
+            alert.severity == Severity::Emergency && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
+        });
         match self.screen {
             _ if raised => self.go(Screen::Urgent),
             Screen::Results => {}
@@ -118,12 +121,16 @@ impl Walk {
         self.screen = screen;
     }
 
+    /// 'Back' does not lead into a branch that was left behind.
+    fn forget_left_behind(&mut self, bundle: &Bundle) {
+        let known = Knowledge::new(&bundle.facts, &self.answers);
+        self.past.retain(|screen| match screen {
+            Screen::Question(fact) => known.applies(*fact) == Truth::True,
+            Screen::Urgent | Screen::Results => true,
+        });
+    }
+
     fn next_screen(&self, bundle: &Bundle, now: Moment) -> Screen {
         Outcome::of(bundle, &self.answers, now).next.map_or(Screen::Results, Screen::Question)
     }
-}
-
-fn emergencies(bundle: &Bundle, answers: &Answers, now: Moment) -> usize {
-    let outcome = Outcome::of(bundle, answers, now);
-    outcome.alerts.iter().filter(|alert| alert.severity == Severity::Emergency).count()
 }

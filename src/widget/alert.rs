@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use super::contact;
 use super::view::View;
-use crate::bundle::{Alert, Contact, ContactKind, Service, ServiceIx};
+use crate::bundle::{Alert, Contact, ContactKind, Service, ServiceIx, key};
 use crate::truth::Truth;
 
 /// More names than this in one alert would be a list to choose from, not somebody to call.
@@ -37,7 +37,7 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[(ServiceIx, &Service)]) -> 
 /// What to say, and what happens then.
 pub fn what_happens(view: &View<'_>, alert: &Alert) -> Html {
     let part = |heading: &str, part: &str| {
-        let text = view.say.find(&format!("alert.{}.{part}", alert.id))?.to_owned();
+        let text = view.say.find(&key(&["alert", &alert.id, part]))?.to_owned();
         Some(html! { <details><summary>{ view.ui(heading) }</summary><p>{ text }</p></details> })
     };
     html! { <>{ part("urgent.say", "say") }{ part("urgent.happens", "happens") }</> }
@@ -45,7 +45,7 @@ pub fn what_happens(view: &View<'_>, alert: &Alert) -> Html {
 
 /// An alert's words.
 pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
-    view.say.find(&format!("alert.{}.{part}", alert.id)).unwrap_or_default().to_owned()
+    view.say.find(&key(&["alert", &alert.id, part])).unwrap_or_default().to_owned()
 }
 
 /// The first so many services that may be for this person.
@@ -57,15 +57,16 @@ fn contactable<'a>(view: &View<'a>, services: &[ServiceIx], most: usize) -> Vec<
     services.iter().filter_map(may_be_theirs).take(most).collect()
 }
 
-/// The first contact of each service, one to tap before one to ask.
+/// Every number of each service to call or text; where it has none, its first other contact.
 fn first_contacts(view: &View<'_>, services: &[(ServiceIx, &Service)]) -> Html {
-    let tappable = |contact: &&Contact| !matches!(contact.kind, ContactKind::Visit | ContactKind::Person);
+    let dialled = |contact: &&Contact| matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
     let row = |(_, service): &(ServiceIx, &Service)| {
-        let first = service.contacts.iter().find(tappable).or(service.contacts.first());
+        let numbers: Vec<&Contact> = service.contacts.iter().filter(dialled).collect();
+        let shown = if numbers.is_empty() { service.contacts.iter().take(1).collect() } else { numbers };
         html! {
             <>
                 <li class="name">{ view.name(service) }</li>
-                { first.map(|contact| contact::button(view, service, contact)) }
+                { shown.into_iter().map(|contact| contact::button(view, service, contact)).collect::<Html>() }
             </>
         }
     };

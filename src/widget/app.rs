@@ -30,10 +30,10 @@ pub struct Props {
 /// What was said before the wasm was there.
 #[derive(Clone)]
 pub struct Early {
-    /// Fact, value, fact, value.
-    pub answers: Vec<String>,
+    /// 'fact value fact value'.
+    pub answers: String,
     /// Chosen, and not yet sent.
-    pub chosen: Option<String>,
+    pub chosen: String,
 }
 
 impl PartialEq for Props {
@@ -144,16 +144,18 @@ impl Component for App {
             Act::Change(fact) => self.walk.change(fact),
             Act::Results => self.walk.results(),
             Act::Urgent => {
-                self.held = Some((screen, self.draft.clone()));
+                if screen != Screen::Urgent {
+                    self.held = Some((screen, self.draft.clone()));
+                }
                 self.walk.urgent();
+                self.focus = true;
             }
             Act::GoOn => self.walk.go_on(&props.bundle, now(&props.host)),
             Act::StartAgain => self.walk = Walk::start(&props.bundle, &props.preset, now(&props.host)),
             Act::Print => props.host.print(),
             Act::Copy => {
                 let outcome = Outcome::of(&props.bundle, self.walk.answers(), now(&props.host));
-                props.host.copy(&as_text(&props.bundle, &outcome, self.speech(props)));
-                self.copied = true;
+                self.copied = props.host.copy(&as_text(&props.bundle, &outcome, self.speech(props)));
             }
         }
         if (step, screen) != (self.walk.steps(), self.walk.screen()) {
@@ -204,14 +206,14 @@ impl App {
     fn take_early(&mut self, props: &Props) {
         let Early { answers, chosen } = &props.early;
         let facts = &props.bundle.facts;
-        for pair in answers.chunks(2) {
-            let [id, value] = pair else { break };
+        let mut said = answers.split(' ');
+        while let (Some(id), Some(value)) = (said.next(), said.next()) {
             let Some((at, fact)) = facts.find(id).and_then(|at| Some((at, facts.get(at)?))) else { break };
             let Some(value) = fact.domain.position(value) else { break };
             self.walk.answer(&props.bundle, at, Answer::Given(Value::One(value)), now(&props.host));
             self.focus = true;
         }
-        if let (Screen::Question(at), Some(chosen)) = (self.walk.screen(), chosen) {
+        if let Screen::Question(at) = self.walk.screen() {
             let at = facts.get(at).and_then(|fact| fact.domain.position(chosen));
             self.draft.choice = at.map(Choice::One);
         }
@@ -272,7 +274,8 @@ impl App {
     }
 }
 
-/// London time, as the page tells it; without one, a moment at which nothing is said to be open.
+/// London time, as the page tells it. The element always tells it in this form; were it to fail, a moment that is plainly
+/// long past stands in for it.
 fn now(host: &Host) -> Moment {
     let nothing = Moment { date: Date { year: 1, month: 1, day: 1 }, time: Time::default() };
     Moment::parse(&host.now()).unwrap_or(nothing)

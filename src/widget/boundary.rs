@@ -26,9 +26,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn tell(this: &Host, event: &str, first: u32, second: u32);
 
-    /// Puts text on the clipboard.
+    /// Puts text on the clipboard; whether it could.
     #[wasm_bindgen(method)]
-    pub fn copy(this: &Host, text: &str);
+    pub fn copy(this: &Host, text: &str) -> bool;
 
     /// Prints the widget alone.
     #[wasm_bindgen(method)]
@@ -46,8 +46,7 @@ pub struct Widget {
 impl Widget {
     /// Reads the bundle and draws the first question.
     ///
-    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as fact,
-    /// value, fact, value; `chosen` what is chosen of the question after those, and not yet sent.
+    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as 'fact value fact value'; `chosen` what is chosen of the question after those, and not yet sent.
     ///
     /// # Errors
     /// The code of the first fault of a bundle that is not valid.
@@ -55,10 +54,10 @@ impl Widget {
     pub fn new(
         root: Element,
         bundle: &[u8],
-        lang: String,
+        lang: &str,
         audience: &str,
-        answers: Vec<String>,
-        chosen: Option<String>,
+        answers: &str,
+        chosen: &str,
         host: Host,
     ) -> Result<Widget, String> {
         let bundle = Bundle::read(bundle)
@@ -69,9 +68,9 @@ impl Widget {
         });
         let props = Props {
             bundle: Rc::new(bundle),
-            lang,
+            lang: lang.to_owned(),
             preset: asker.into_iter().collect(),
-            early: Early { answers, chosen },
+            early: Early { answers: answers.to_owned(), chosen: chosen.to_owned() },
             host: Rc::new(host),
         };
         let handle = Renderer::<App>::with_root_and_props(root, props.clone()).render();
@@ -84,8 +83,8 @@ impl Widget {
     }
 
     /// Speaks another language.
-    pub fn speak(&mut self, lang: String) {
-        self.props.lang = lang;
+    pub fn speak(&mut self, lang: &str) {
+        self.props.lang = lang.to_owned();
         self.handle.update(self.props.clone());
     }
 

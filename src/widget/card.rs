@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use super::contact;
 use super::view::View;
-use crate::bundle::{Contact, Route, Service, Who};
+use crate::bundle::{Contact, Service, Who, key};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
@@ -60,14 +60,10 @@ fn reasons<'a>(view: &View<'_>, heading: &str, reasons: impl Iterator<Item = Rea
     html! { <div class="why-fits"><span>{ view.ui(heading) }{ ":" }</span><ul class="chips">{ chips }</ul></div> }
 }
 
-/// The best way in that this asker can take, else the way that somebody can take for them.
+/// The best way in.
 fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     let service = outcome.service;
-    let open = |route: usize| outcome.routes.get(route).is_some_and(|open| *open != Truth::False);
-    let theirs = |route: usize| outcome.askers.get(route).is_some_and(|asker| *asker != Truth::False);
-    let usable: Vec<(usize, &Route)> = service.routes.iter().enumerate().filter(|(at, _)| open(*at)).collect();
-    let own = usable.iter().find(|(at, _)| theirs(*at));
-    let Some((_, route)) = own.or(usable.first()) else { return Html::default() };
+    let Some(route) = outcome.way_in() else { return Html::default() };
     let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at));
     html! {
         <div class="way-in">
@@ -120,7 +116,7 @@ fn sources(view: &View<'_>, service: &Service) -> Html {
         .sources
         .iter()
         .filter_map(|citation| view.bundle.sources.get(citation.source))
-        .map(|source| view.say.text(&format!("source.{}.title", source.id)))
+        .map(|source| view.say.text(&key(&["source", &source.id, "title"])))
         .collect();
     let dates = [("date", view.say.date(service.as_of)), ("date2", view.say.date(service.review))];
     let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));

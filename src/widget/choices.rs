@@ -6,13 +6,15 @@ use super::app::Act;
 use super::draft::Choice;
 use super::view::View;
 use crate::answers::Value;
+use crate::bundle::key;
 use crate::facts::{Domain, Fact, FactIx};
 
 /// The choices of a one-of or yes-no fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> Html {
     let mut choices = match fact.domain {
         Domain::YesNo => {
-            let label = |yes: bool| view.say.text(&format!("fact.{}.value.{yes}", fact.id));
+            let label =
+                |yes: bool| view.say.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]));
             vec![(Choice::YesNo(true), label(true), None), (Choice::YesNo(false), label(false), None)]
         }
         _ => view
@@ -66,5 +68,5 @@ fn example(view: &View<'_>, fact: &Fact, value: u8) -> Option<String> {
         _ => "11-17",
     };
     let name = fact.domain.values().get(usize::from(value))?;
-    view.say.find(&format!("fact.{}.example.{name}.{band}", fact.id)).map(str::to_owned)
+    view.say.find(&key(&["fact", &fact.id, "example", name, band])).map(str::to_owned)
 }

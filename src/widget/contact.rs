@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::view::View;
-use crate::bundle::{Contact, ContactKind, Service};
+use crate::bundle::{Contact, ContactKind, Service, key};
 use crate::journey::holds;
 
 /// A contact as a large button, or as a line where there is nothing to tap.
@@ -19,7 +19,7 @@ pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> Html {
 }
 
 fn label(view: &View<'_>, service: &Service, contact: &Contact) -> String {
-    view.say.text(&format!("service.{}.contact.{}", service.id, contact.id))
+    view.say.text(&key(&["service", &service.id, "contact", &contact.id]))
 }
 
 /// The number or address, where the label does not hold it already.

@@ -83,7 +83,10 @@ impl Draft {
 fn read_number(typed: &str, min: i32, max: i32) -> Result<i32, Fault> {
     let typed = typed.trim();
     let digits: String = typed.chars().take_while(char::is_ascii_digit).collect();
-    let unit = typed.chars().skip(digits.len()).all(|c| c == ' ' || c.is_ascii_alphabetic() || !c.is_ascii());
+    let behind: String = typed.chars().skip(digits.len()).collect();
+    // One word, a unit, may stand behind: 'years', but not 'and a half'.
+    let unit =
+        !behind.trim().contains(' ') && !behind.contains(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit());
     match digits.parse() {
         Ok(n) if unit && (min..=max).contains(&n) => Ok(n),
         Ok(_) if unit => Err(Fault::Range { min, max }),

@@ -7,6 +7,7 @@ use super::app::Act;
 use super::draft::Fault;
 use super::view::View;
 use super::{choices, number, ticks};
+use crate::bundle::key;
 use crate::facts::{Domain, Fact, FactIx};
 
 /// A longer way than this is not counted out loud: it would only put people off, and it is rarely walked to the end.
@@ -49,20 +50,22 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> Html {
         event.prevent_default();
         Act::Submit(at)
     });
-    let words = |part: &str| view.say.find(&format!("fact.{}.{part}", fact.id)).map(str::to_owned);
+    let words = |part: &str| view.say.find(&key(&["fact", &fact.id, part])).map(str::to_owned);
     let control = match fact.domain {
         Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
         Domain::AnyOf(_) => ticks::control(view, at, fact),
         Domain::Integer { .. } => number::control(view, fact),
     };
+    let is_number = matches!(fact.domain, Domain::Integer { .. });
     let question = words("question").unwrap_or_default();
     let focus = (place == "question" && view.fault.is_none()).then_some("");
     let described: Vec<&str> =
         [words("hint").map(|_| "hint"), view.fault.map(|_| "fault")].into_iter().flatten().collect();
-    let described = (!described.is_empty()).then(|| described.join(" "));
+    // A number's field is described itself; a list is by what holds it.
+    let described = (!described.is_empty() && !is_number).then(|| described.join(" "));
     html! {
         <form novalidate=true onsubmit={submit}>
-            { view.fault.map(|fault| summary(view, fault)) }
+            { view.fault.map(|fault| summary(view, fault, place)) }
             <fieldset aria-describedby={described}>
                 <legend>
                     if place == "question" {
@@ -84,14 +87,15 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> Html {
 }
 
 /// What to do first, with a way to the field.
-fn summary(view: &View<'_>, fault: Fault) -> Html {
+fn summary(view: &View<'_>, fault: Fault, place: &str) -> Html {
+    let heading = view.ui("error.heading");
     let go = view.link.callback(|event: yew::MouseEvent| {
         event.prevent_default();
         Act::FocusField
     });
     html! {
         <div class="summary" role="alert" tabindex="-1" data-focus="">
-            <h3>{ view.ui("error.heading") }</h3>
+            if place == "question" { <h2>{ heading }</h2> } else { <h4>{ heading }</h4> }
             <p><a href="#fault" onclick={go}>{ fault_words(view, fault) }</a></p>
         </div>
     }

@@ -5,6 +5,7 @@ use yew::{Html, html};
 use super::app::Act;
 use super::view::View;
 use crate::answers::{Answer, Value};
+use crate::bundle::key;
 use crate::facts::{Fact, FactIx};
 
 /// The answers that the person gave.
@@ -21,7 +22,7 @@ pub fn list(view: &View<'_>) -> Html {
 }
 
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> Html {
-    let short = view.say.text(&format!("fact.{}.short", fact.id));
+    let short = view.say.text(&key(&["fact", &fact.id, "short"]));
     let change = view.link.callback(move |_| Act::Change(at));
     let label = view.ui("results.change");
     html! {
@@ -37,7 +38,9 @@ fn said(view: &View<'_>, fact: &Fact, answer: Answer) -> String {
     match answer {
         Answer::Declined => view.ui("results.declined"),
         Answer::Given(Value::One(at)) => view.say.value(fact, at),
-        Answer::Given(Value::YesNo(yes)) => view.say.text(&format!("fact.{}.value.{yes}", fact.id)),
+        Answer::Given(Value::YesNo(yes)) => {
+            view.say.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]))
+        }
         Answer::Given(Value::Integer(n)) => n.to_string(),
         Answer::Given(Value::Any(ticks)) if ticks.is_empty() => view.ui("results.none-ticked"),
         Answer::Given(Value::Any(ticks)) => {

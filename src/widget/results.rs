@@ -5,6 +5,7 @@ use yew::{Html, html};
 use super::app::Act;
 use super::view::View;
 use super::{alert, card, question, recap};
+use crate::bundle::key;
 use crate::journey::{Arrangement, ServiceOutcome};
 
 /// The results.
@@ -19,14 +20,20 @@ pub fn page(view: &View<'_>) -> Html {
             { alert::strips(view) }
             <p class="lead">{ sum(view, &page) }</p>
             <p class="hint">{ view.ui("results.not-promised") }</p>
-            { groups(view, &page) }
-            { one_more(view) }
-            { may(view, &page) }
             { friend(view) }
-            { recap::list(view) }
+            // The question that could open most stands where it is seen: above what fits, while that is the smaller part.
+            if page.may.len() > page.fit_count() {
+                { one_more(view) }
+                { groups(view, &page) }
+            } else {
+                { groups(view, &page) }
+                { one_more(view) }
+            }
+            { may(view, &page) }
             { folded(view, "results.also", None, &page.also, card::fits) }
             { folded(view, "results.not-running", None, &page.not_running, card::not_now) }
             { folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now) }
+            { recap::list(view) }
             { foot(view) }
         </section>
     }
@@ -49,8 +56,8 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> Html {
         let title = format!("group-{id}");
         html! {
             <section class="band" aria-labelledby={title.clone()} key={title.clone()}>
-                <h3 id={title}>{ view.say.text(&format!("group.{id}.title")) }</h3>
-                if let Some(lead) = view.say.find(&format!("group.{id}.lead")) { <p class="hint">{ lead.to_owned() }</p> }
+                <h3 id={title}>{ view.say.text(&key(&["group", id, "title"])) }</h3>
+                if let Some(lead) = view.say.find(&key(&["group", id, "lead"])) { <p class="hint">{ lead.to_owned() }</p> }
                 { services.iter().map(|service| card::fits(view, service)).collect::<Html>() }
             </section>
         }

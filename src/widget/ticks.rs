@@ -7,6 +7,7 @@ use super::app::Act;
 use super::choices::radio;
 use super::draft::Choice;
 use super::view::View;
+use crate::bundle::key;
 use crate::facts::{Fact, FactIx, Section, ValueSet};
 use crate::search::finds;
 
@@ -38,7 +39,7 @@ fn search(view: &View<'_>, fact: &Fact) -> Html {
     });
     let terms = |value: u8| {
         let name = fact.domain.values().get(usize::from(value)).map_or("", String::as_str);
-        let more = view.say.find(&format!("fact.{}.search.{name}", fact.id)).unwrap_or_default();
+        let more = view.say.find(&key(&["fact", &fact.id, "search", name])).unwrap_or_default();
         format!("{} {more}", view.say.value(fact, value))
     };
     let find = |typed: &str| -> ValueSet {
@@ -78,7 +79,7 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> Html {
     html! {
         <details class="group" key={section.id.clone()}>
             <summary>
-                <span class="name">{ view.say.text(&format!("fact.{}.section.{}", fact.id, section.id)) }</span>
+                <span class="name">{ view.say.text(&key(&["fact", &fact.id, "section", &section.id])) }</span>
                 if ticked > 0 { <span class="count">{ view.say.count("ui.ticked", ticked) }</span> }
                 <span class="sample">{ labels.join(" · ") }{ if section.values.len() > 3 { " …" } else { "" } }</span>
             </summary>

@@ -64,5 +64,6 @@ fn ways(view: &View<'_>, services: &[&Service], heading: &str, kinds: &[ContactK
     if rows.is_empty() {
         return Html::default();
     }
-    html! { <><h3>{ view.ui(heading) }</h3><ul class="contacts">{ rows }</ul></> }
+    let class = if heading == "urgent.call" { "contacts first" } else { "contacts" };
+    html! { <><h3>{ view.ui(heading) }</h3><ul {class}>{ rows }</ul></> }
 }

@@ -5,7 +5,7 @@ use yew::html::Scope;
 use super::app::App;
 use super::draft::{Draft, Fault};
 use crate::answers::{Knowledge, Value};
-use crate::bundle::{Bundle, Service, Speech, Who};
+use crate::bundle::{Bundle, Service, Speech, Who, key};
 use crate::facts::FactIx;
 use crate::journey::{Outcome, Walk};
 
@@ -32,12 +32,12 @@ impl View<'_> {
 
     /// Words of a service; none where it has none of this kind.
     pub fn service(&self, service: &Service, part: &str) -> Option<String> {
-        self.say.find(&format!("service.{}.{part}", service.id)).map(str::to_owned)
+        self.say.find(&key(&["service", &service.id, part])).map(str::to_owned)
     }
 
     /// A service's name.
     pub fn name(&self, service: &Service) -> String {
-        self.say.text(&format!("service.{}.name", service.id))
+        self.say.text(&key(&["service", &service.id, "name"]))
     }
 
     /// The asker's kind of way in, once that is known.

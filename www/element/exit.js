@@ -59,7 +59,6 @@ export class Exit {
     this.#presses = 0;
     this.status.textContent = this.#words['exit-going'];
     document.documentElement.style.setProperty('display', 'none');
-    document.title = '';
     window.location.replace(this.#url() || ELSEWHERE);
   }
 }

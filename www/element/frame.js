@@ -83,6 +83,22 @@ export class Frame {
     return early;
   }
 
+  /**
+   * Puts text on the clipboard; whether it could. Done in the press itself and by the older way, which answers at once
+   * and works in pages without https too.
+   */
+  copy(text) {
+    const area = make('textarea', { class: 'unseen', readonly: true });
+    area.value = text;
+    const focused = this.#shadow.activeElement;
+    this.#app.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    focused?.focus();
+    return copied;
+  }
+
   /** Which control has the focus, by id. */
   get focused() {
     return this.#shadow.activeElement?.id;

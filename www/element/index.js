@@ -1,6 +1,6 @@
 // The custom element <no-wrong-door>: loads the wasm and the bundle together, and keeps help in view whatever fails.
 
-import init, { Widget } from '../../target/pkg/no_wrong_door.js';
+import init, { Widget } from '../../target/pkg/glue.js';
 import { londonNow } from './clock.js';
 import { Frame } from './frame.js';
 import { printAlone } from './print.js';
@@ -53,11 +53,12 @@ class NoWrongDoor extends HTMLElement {
   #frame;
   #widget;
   #run = 0;
+  #going = false;
   #slow;
 
   connectedCallback() {
-    // A move is a removal and an insertion at once: what was running goes on.
-    if (this.#widget) this.#frame.connect();
+    // A move is a removal and an insertion at once: what was running, or on its way, goes on.
+    if (this.#going) this.#frame.connect();
     else this.#start();
   }
 
@@ -98,6 +99,7 @@ class NoWrongDoor extends HTMLElement {
   async #start() {
     this.#stop();
     const run = ++this.#run;
+    this.#going = true;
     const loading = Promise.all([this.#fetch(), load()]);
     this.#frame ??= new Frame(this);
     this.#frame.connect();
@@ -119,7 +121,7 @@ class NoWrongDoor extends HTMLElement {
   #mount(bundle, early) {
     const root = this.#frame.freshRoot();
     const { focused } = this.#frame;
-    this.#widget = new Widget(root, bundle, this.#language, this.audience, early.answers, early.chosen, this.#host);
+    this.#widget = new Widget(root, bundle, this.#language, this.audience, early.answers.join(' '), early.chosen ?? '', this.#host);
     live.set(this, (code) => this.#fail(code));
     clearTimeout(this.#slow);
     this.#frame.goLive(root, () => this.#widget?.urgent(), focused);
@@ -127,6 +129,7 @@ class NoWrongDoor extends HTMLElement {
   }
 
   #stop() {
+    this.#going = false;
     clearTimeout(this.#slow);
     live.delete(this);
     const widget = this.#widget;
@@ -145,7 +148,7 @@ class NoWrongDoor extends HTMLElement {
     return {
       now: londonNow,
       tell: (event, first, second) => this.#tell(event, first, second),
-      copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+      copy: (text) => this.#frame.copy(text),
       print: () => printAlone(this),
     };
   }
