@@ -84,9 +84,9 @@ fn read_number(typed: &str, min: i32, max: i32) -> Result<i32, Fault> {
     let typed = typed.trim();
     let digits: String = typed.chars().take_while(char::is_ascii_digit).collect();
     let behind: String = typed.chars().skip(digits.len()).collect();
-    // One word, a unit, may stand behind: 'years', but not 'and a half'.
-    let unit =
-        !behind.trim().contains(' ') && !behind.contains(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit());
+    // A unit may stand behind, 'years' or 'years old', but not 'and a half'.
+    let plain = !behind.contains(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit());
+    let unit = plain && behind.split(' ').filter(|word| !word.is_empty()).count() <= 2;
     match digits.parse() {
         Ok(n) if unit && (min..=max).contains(&n) => Ok(n),
         Ok(_) if unit => Err(Fault::Range { min, max }),

@@ -126,6 +126,7 @@ const NUMBERS = [
   { typed: '500', words: /from 0 to 120/ },
   { typed: '-3', words: /Type a number/ },
   { typed: '14.5', words: /Type a number/ },
+  { typed: '14 and a half', words: /Type a number/ },
   { typed: '99999999999999999999', words: /from 0 to 120/ },
   { typed: '', words: /Type a number/ },
   { typed: '<b>14</b>', words: /Type a number/ },

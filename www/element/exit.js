@@ -12,6 +12,8 @@ export class Exit {
   #presses = 0;
   #alone = false;
   #timer;
+  /** The page's title, while it is left. */
+  #title;
 
   constructor(words, url) {
     this.#words = words;
@@ -36,9 +38,15 @@ export class Exit {
   }
 
   handleEvent(event) {
-    if (event.type === 'pageshow') document.documentElement.style.removeProperty('display');
+    if (event.type === 'pageshow') this.#comeBack();
     else if (event.type === 'keydown') this.#alone = event.key === 'Shift' && !event.repeat;
     else if (event.key === 'Shift' && this.#alone) this.#press();
+  }
+
+  #comeBack() {
+    document.documentElement.style.removeProperty('display');
+    if (this.#title !== undefined) document.title = this.#title;
+    this.#title = undefined;
   }
 
   #press() {
@@ -58,7 +66,9 @@ export class Exit {
   #leave() {
     this.#presses = 0;
     this.status.textContent = this.#words['exit-going'];
+    this.#title = document.title;
     document.documentElement.style.setProperty('display', 'none');
+    document.title = '';
     window.location.replace(this.#url() || ELSEWHERE);
   }
 }
