@@ -9,9 +9,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
-use super::app::{App, Early, Props};
+use super::app::{App, Place};
+use super::session::{Act, Early, Guest};
 use crate::answers::Value;
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Diagnostic};
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,61 +36,71 @@ extern "C" {
     pub fn print(this: &Host);
 }
 
-/// A running widget.
+/// A place in the page, which one widget after another is drawn in.
 #[wasm_bindgen]
 pub struct Widget {
     handle: AppHandle<App>,
-    props: Props,
+    bundle: Option<Rc<Bundle>>,
+    guest: Option<Guest>,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Reads the bundle and draws the first question.
-    ///
-    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as 'fact value fact value'; `chosen` what is chosen of the question after those, and not yet sent.
+    /// An empty place.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: Element) -> Widget {
+        Widget { handle: Renderer::<App>::with_root(root).render(), bundle: None, guest: None }
+    }
+
+    /// Reads the bundle. It is a step of its own so that the page can draw between this and the next.
     ///
     /// # Errors
     /// The code of the first fault of a bundle that is not valid.
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        root: Element,
-        bundle: &[u8],
-        lang: &str,
-        audience: &str,
-        answers: &str,
-        chosen: &str,
-        host: Host,
-    ) -> Result<Widget, String> {
-        let bundle = Bundle::read(bundle)
-            .map_err(|faults| faults.first().map_or("bad-bundle", |fault| fault.code).to_owned())?;
+    pub fn read(&mut self, bundle: &[u8]) -> Result<(), String> {
+        let code = |faults: Vec<Diagnostic>| faults.first().map_or("bad-bundle", |fault| fault.code).to_owned();
+        self.bundle = Some(Rc::new(Bundle::read(bundle).map_err(code)?));
+        Ok(())
+    }
+
+    /// Draws the first question of the bundle that was read last.
+    ///
+    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as 'fact value fact value'; `chosen` what is chosen of the question after those, and not yet sent.
+    pub fn show(&mut self, lang: &str, audience: &str, answers: &str, chosen: &str, host: Host) {
+        let Some(bundle) = self.bundle.take() else { return };
         let asker = bundle.known.audience.and_then(|fact| {
             let at = bundle.facts.get(fact)?.domain.position(audience)?;
             Some((fact, Value::One(at)))
         });
-        let props = Props {
-            bundle: Rc::new(bundle),
+        self.guest = Some(Guest {
+            bundle,
             lang: lang.to_owned(),
             preset: asker.into_iter().collect(),
             early: Early { answers: answers.to_owned(), chosen: chosen.to_owned() },
             host: Rc::new(host),
-        };
-        let handle = Renderer::<App>::with_root_and_props(root, props.clone()).render();
-        Ok(Widget { handle, props })
+        });
+        self.draw();
     }
 
     /// Shows what to do now.
     pub fn urgent(&self) {
-        self.handle.send_message(super::app::Act::Urgent);
+        self.handle.send_message(Act::Urgent);
     }
 
     /// Speaks another language.
     pub fn speak(&mut self, lang: &str) {
-        self.props.lang = lang.to_owned();
-        self.handle.update(self.props.clone());
+        if let Some(guest) = &mut self.guest {
+            guest.lang = lang.to_owned();
+        }
+        self.draw();
     }
 
-    /// Takes the widget out of the page and frees what it holds.
-    pub fn destroy(self) {
-        self.handle.destroy();
+    /// Empties the place: what was said and what was shown is gone.
+    pub fn leave(&mut self) {
+        self.guest = None;
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        self.handle.update(Place { guest: self.guest.clone() });
     }
 }

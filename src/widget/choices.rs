@@ -2,8 +2,8 @@
 
 use yew::{Html, html};
 
-use super::app::Act;
 use super::draft::Choice;
+use super::session::Act;
 use super::view::View;
 use crate::answers::Value;
 use crate::bundle::key;

@@ -1,7 +1,8 @@
 //! The inside of the custom element: questions, urgent help and results, drawn with Yew.
 //!
 //! - `boundary`: what JavaScript calls and is called with; the only place that knows of it
-//! - `app`: the state, one reducer over [`crate::journey::Walk`]
+//! - `app`: the Yew component, a place that outlives whoever is in it
+//! - `session`: the state, one reducer over [`crate::journey::Walk`]
 //! - `draft`: an answer while it is being made
 //! - `view`: what every part of the page is drawn from
 //! - one file a part of the page: `question` and its controls `choices`, `ticks`, `number`; `urgent`; `results` with
@@ -20,6 +21,7 @@ mod number;
 mod question;
 mod recap;
 mod results;
+mod session;
 mod ticks;
 mod urgent;
 mod view;

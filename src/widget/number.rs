@@ -3,9 +3,9 @@
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::{Html, TargetCast, html};
 
-use super::app::Act;
 use super::choices::radio;
 use super::draft::Choice;
+use super::session::Act;
 use super::view::View;
 use crate::bundle::key;
 use crate::facts::Fact;

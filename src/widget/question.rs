@@ -3,8 +3,8 @@
 use web_sys::SubmitEvent;
 use yew::{Html, html};
 
-use super::app::Act;
 use super::draft::Fault;
+use super::session::Act;
 use super::view::View;
 use super::{choices, number, ticks};
 use crate::bundle::key;

@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::app::Act;
+use super::session::Act;
 use super::view::View;
 use crate::answers::{Answer, Value};
 use crate::bundle::key;

@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::app::Act;
+use super::session::Act;
 use super::view::View;
 use super::{alert, card, question, recap};
 use crate::bundle::key;

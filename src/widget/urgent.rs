@@ -3,8 +3,8 @@
 use yew::{Html, html};
 
 use super::alert;
-use super::app::Act;
 use super::contact;
+use super::session::Act;
 use super::view::View;
 use crate::bundle::{ContactKind, Service, ServiceIx, Severity};
 use crate::truth::Truth;

@@ -9,3 +9,11 @@ export function make(name, attributes = {}, ...children) {
   element.append(...children.filter((child) => child !== undefined));
   return element;
 }
+
+/** The next time that the page could have been drawn; in a page that nobody sees, soon. */
+export function paint() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+}

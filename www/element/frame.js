@@ -4,7 +4,7 @@
 import css from './widget.css';
 import words from 'words';
 import { readableAccent } from './accent.js';
-import { make } from './dom.js';
+import { make, paint } from './dom.js';
 import { Early } from './early.js';
 import { Exit } from './exit.js';
 
@@ -50,7 +50,7 @@ export class Frame {
   connect() {
     this.#exit.listen();
     this.#scheme.addEventListener('change', this.#look);
-    requestAnimationFrame(this.#look);
+    paint().then(this.#look);
   }
 
   disconnect() {
@@ -104,16 +104,11 @@ export class Frame {
     return this.#shadow.activeElement?.id;
   }
 
-  /** Takes the wasm's root out of the tree: Yew holds on to it for good, and so would to everything round it. */
+  /** Takes the widget out. */
   dropRoot() {
-    const root = this.freshRoot();
-    this.#app.replaceWith(root);
-    this.#app = root;
-  }
-
-  /** A new root for the wasm to draw in, not yet shown. */
-  freshRoot() {
-    return make('div', { class: 'app' });
+    const rest = make('div', { class: 'app' });
+    this.#app.replaceWith(rest);
+    this.#app = rest;
   }
 
   /** Puts the live widget in the place of the first question. */

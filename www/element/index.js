@@ -2,6 +2,7 @@
 
 import init, { Widget } from '../../target/pkg/glue.js';
 import { londonNow } from './clock.js';
+import { make, paint } from './dom.js';
 import { Frame } from './frame.js';
 import { printAlone } from './print.js';
 
@@ -10,6 +11,14 @@ const SLOW = 8000;
 
 /** The widgets that are live, each with what gives its page back after a panic. */
 const live = new Map();
+
+/** Places that widgets were drawn in and have left: the wasm never lets go of one, so the next widget takes it. */
+const empty = [];
+
+function takePlace() {
+  const root = make('div', { class: 'app' });
+  return empty.pop() ?? { root, widget: new Widget(root) };
+}
 
 const WASM = new URL('no-wrong-door.wasm', import.meta.url);
 
@@ -51,7 +60,7 @@ class NoWrongDoor extends HTMLElement {
   static observedAttributes = ['src', 'integrity', 'lang', 'audience'];
 
   #frame;
-  #widget;
+  #place;
   #run = 0;
   #going = false;
   #slow;
@@ -72,7 +81,7 @@ class NoWrongDoor extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected || !this.#frame) return;
-    if (name === 'lang') this.#widget?.speak(this.#language);
+    if (name === 'lang') this.#place?.widget.speak(this.#language);
     else this.#start();
   }
 
@@ -98,16 +107,20 @@ class NoWrongDoor extends HTMLElement {
 
   async #start() {
     this.#stop();
-    const run = ++this.#run;
+    const run = this.#run;
     this.#going = true;
-    const loading = Promise.all([this.#fetch(), load()]);
     this.#frame ??= new Frame(this);
     this.#frame.connect();
     const early = this.#frame.askEarly(this.audience);
     this.#slow = setTimeout(() => this.#frame.showFallback(false), SLOW);
+    // Help and the first question first: asking for the rest takes longer than drawing them.
+    await paint();
+    if (!this.#isOn(run)) return;
     try {
-      const [bundle] = await loading;
-      if (run === this.#run && this.isConnected) this.#mount(new Uint8Array(bundle), early);
+      const [bundle] = await Promise.all([this.#fetch(), load()]);
+      if (this.#isOn(run)) this.#read(new Uint8Array(bundle));
+      await paint();
+      if (this.#isOn(run)) this.#show(early);
     } catch (error) {
       if (run === this.#run) this.#fail(error.code ?? (typeof error === 'string' ? error : 'panic'));
     }
@@ -118,29 +131,40 @@ class NoWrongDoor extends HTMLElement {
     return fetchBundle(new URL(this.src, document.baseURI), this.integrity);
   }
 
-  #mount(bundle, early) {
-    const root = this.#frame.freshRoot();
+  #isOn(run) {
+    return run === this.#run && this.isConnected;
+  }
+
+  #read(bundle) {
+    this.#place = takePlace();
+    this.#place.widget.read(bundle);
+  }
+
+  #show(early) {
     const { focused } = this.#frame;
-    this.#widget = new Widget(root, bundle, this.#language, this.audience, early.answers.join(' '), early.chosen ?? '', this.#host);
+    const { root, widget } = this.#place;
+    widget.show(this.#language, this.audience, early.answers.join(' '), early.chosen ?? '', this.#host);
     live.set(this, (code) => this.#fail(code));
     clearTimeout(this.#slow);
-    this.#frame.goLive(root, () => this.#widget?.urgent(), focused);
-    if (early.urgent) this.#widget.urgent();
+    this.#frame.goLive(root, () => widget.urgent(), focused);
+    if (early.urgent) widget.urgent();
   }
 
   #stop() {
+    this.#run += 1;
     this.#going = false;
     clearTimeout(this.#slow);
     live.delete(this);
-    const widget = this.#widget;
-    this.#widget = undefined;
+    const place = this.#place;
+    if (!place) return;
+    this.#place = undefined;
+    this.#frame.dropRoot();
     try {
-      widget?.destroy();
+      place.widget.leave();
+      empty.push(place);
     } catch {
-      // After a panic there is nothing left to destroy.
+      // After a panic there is nothing left to leave.
     }
-    // Yew keeps an app's root for good: out of the tree it holds nothing else.
-    if (widget) this.#frame.dropRoot();
   }
 
   /** What the wasm may ask of the page: the time, counts to tell, the clipboard and the printer. Nothing else. */

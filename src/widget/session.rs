@@ -1,0 +1,277 @@
+//! One person's way through: where they are in their walk, and the answer that they are making.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
+use yew::html::Scope;
+use yew::{Html, NodeRef, html};
+
+use super::app::App;
+use super::boundary::Host;
+use super::draft::{Choice, Draft, Fault};
+use super::view::View;
+use super::{question, results, urgent};
+use crate::answers::{Answer, Knowledge, Value};
+use crate::bundle::{Bundle, Person, Speech};
+use crate::clock::{Date, Moment, Time};
+use crate::facts::FactIx;
+use crate::journey::{Outcome, Screen, Walk, as_text};
+
+/// What the element gives to the widget.
+#[derive(Clone)]
+pub struct Guest {
+    pub bundle: Rc<Bundle>,
+    pub lang: String,
+    /// Answers that the page itself gives: the audience, on a staff page.
+    pub preset: Vec<(FactIx, Value)>,
+    pub early: Early,
+    pub host: Rc<Host>,
+}
+
+/// What was said before the wasm was there.
+#[derive(Clone)]
+pub struct Early {
+    /// 'fact value fact value'.
+    pub answers: String,
+    /// Chosen, and not yet sent.
+    pub chosen: String,
+}
+
+/// Something that the person does.
+pub enum Act {
+    Choose(Choice),
+    Tick(u8, bool),
+    Type(String),
+    Search(String),
+    /// They have stopped typing: what the search found is said aloud.
+    Found,
+    Submit(FactIx),
+    FocusField,
+    Back,
+    Change(FactIx),
+    Results,
+    Urgent,
+    GoOn,
+    StartAgain,
+    Print,
+    Copy,
+}
+
+/// Milliseconds without a key after which somebody has stopped typing.
+const PAUSE: u32 = 600;
+
+pub struct Session {
+    walk: Walk,
+    draft: Draft,
+    fault: Option<Fault>,
+    search: String,
+    /// What the search found last is said for this: not at every key, or a screen reader would never come to an end.
+    found_for: String,
+    pause: Option<Timeout>,
+    copied: bool,
+    /// An answer half made when the person turned to urgent help.
+    held: Option<(Screen, Draft)>,
+    /// They have gone on since the widget was drawn first, which is in the place of the same question.
+    moved: bool,
+    /// The page has been told that the widget is ready.
+    told: bool,
+    root: NodeRef,
+    /// The next drawing is of something new: its heading, or what is to do first, takes the focus.
+    focus: bool,
+}
+
+impl Session {
+    pub fn start(guest: &Guest) -> Self {
+        let walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host));
+        let mut session = Session {
+            walk,
+            draft: Draft::default(),
+            fault: None,
+            search: String::new(),
+            found_for: String::new(),
+            pause: None,
+            copied: false,
+            held: None,
+            moved: false,
+            told: false,
+            root: NodeRef::default(),
+            focus: false,
+        };
+        session.take_early(guest);
+        session
+    }
+
+    pub fn update(&mut self, guest: &Guest, link: &Scope<App>, act: Act) {
+        let (step, screen) = (self.walk.steps(), self.walk.screen());
+        self.copied = false;
+        match act {
+            Act::Choose(choice) => {
+                self.draft.choice = Some(choice);
+                self.draft.ticks = Default::default();
+                self.draft.typed.clear();
+            }
+            Act::Tick(at, on) => {
+                let only = [at].into_iter().collect();
+                self.draft.ticks = if on { self.draft.ticks.with(at) } else { self.draft.ticks.without(only) };
+                self.draft.choice = None;
+            }
+            Act::Type(typed) => {
+                self.draft.typed = typed;
+                self.draft.choice = None;
+            }
+            Act::Search(typed) => {
+                self.search = typed;
+                let link = link.clone();
+                self.pause = Some(Timeout::new(PAUSE, move || link.send_message(Act::Found)));
+            }
+            Act::Found => self.found_for.clone_from(&self.search),
+            Act::Submit(fact) => {
+                self.submit(guest, fact);
+                // Among the results the next question takes the place of this one, on the same screen.
+                if self.walk.screen() == Screen::Results && self.fault.is_none() {
+                    self.draft = Draft::default();
+                }
+            }
+            Act::FocusField => self.focus_on("[data-first] input, input[data-first]"),
+            Act::Back => self.walk.back(),
+            Act::Change(fact) => self.walk.change(fact),
+            Act::Results => self.walk.results(),
+            Act::Urgent => {
+                if screen != Screen::Urgent {
+                    self.held = Some((screen, self.draft.clone()));
+                }
+                self.walk.urgent();
+                self.focus = true;
+            }
+            Act::GoOn => self.walk.go_on(&guest.bundle, now(&guest.host)),
+            Act::StartAgain => self.walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host)),
+            Act::Print => guest.host.print(),
+            Act::Copy => {
+                let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+                self.copied = guest.host.copy(&as_text(&guest.bundle, &outcome, self.speech(guest)));
+            }
+        }
+        if (step, screen) != (self.walk.steps(), self.walk.screen()) {
+            self.arrive(guest);
+        }
+    }
+
+    pub fn view(&self, guest: &Guest, link: &Scope<App>) -> Html {
+        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let view = View {
+            bundle: &guest.bundle,
+            walk: &self.walk,
+            outcome: &outcome,
+            known: &outcome.known,
+            say: self.speech(guest),
+            link,
+            draft: &self.draft,
+            fault: self.fault,
+            search: &self.search,
+            found_for: &self.found_for,
+            copied: self.copied,
+        };
+        let page = match self.walk.screen() {
+            Screen::Question(fact) => question::page(&view, fact),
+            Screen::Urgent => urgent::page(&view),
+            Screen::Results => results::page(&view),
+        };
+        let class = if self.moved { "page later" } else { "page" };
+        let (lang, dir) = (view.say.locale().to_owned(), view.ui("dir"));
+        html! { <div {class} ref={self.root.clone()} {lang} {dir}>{ page }</div> }
+    }
+
+    /// What can only be done once it is drawn: the page is told, and the focus moves.
+    pub fn drawn(&mut self, guest: &Guest) {
+        if !std::mem::replace(&mut self.told, true) {
+            guest.host.tell("ready", to_u32(guest.bundle.services.len()), 0);
+            self.tell_step(guest);
+        }
+        if std::mem::take(&mut self.focus) {
+            self.focus_on("[data-focus]");
+        }
+    }
+
+    /// Carries on from what was said in the element's frame.
+    fn take_early(&mut self, guest: &Guest) {
+        let Early { answers, chosen } = &guest.early;
+        let facts = &guest.bundle.facts;
+        let mut said = answers.split(' ');
+        while let (Some(id), Some(value)) = (said.next(), said.next()) {
+            let Some((at, fact)) = facts.find(id).and_then(|at| Some((at, facts.get(at)?))) else { break };
+            let Some(value) = fact.domain.position(value) else { break };
+            self.walk.answer(&guest.bundle, at, Answer::Given(Value::One(value)), now(&guest.host));
+            self.focus = true;
+        }
+        if let Screen::Question(at) = self.walk.screen() {
+            let at = facts.get(at).and_then(|fact| fact.domain.position(chosen));
+            self.draft.choice = at.map(Choice::One);
+        }
+    }
+
+    fn submit(&mut self, guest: &Guest, fact: FactIx) {
+        let Some(asked) = guest.bundle.facts.get(fact) else { return };
+        self.focus = true;
+        match self.draft.answer(asked) {
+            Ok(answer) => {
+                self.walk.answer(&guest.bundle, fact, answer, now(&guest.host));
+                self.fault = None;
+            }
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
+
+    /// Readies a new screen: the earlier answer, no fault, the heading in focus.
+    fn arrive(&mut self, guest: &Guest) {
+        let asked = match self.walk.screen() {
+            Screen::Question(fact) => Some(fact),
+            Screen::Results | Screen::Urgent => None,
+        };
+        let held = self.held.take_if(|(screen, _)| *screen == self.walk.screen());
+        let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
+        self.draft = held.map_or_else(earlier, |(_, draft)| draft);
+        self.moved = true;
+        self.fault = None;
+        self.search.clear();
+        self.found_for.clear();
+        self.pause = None;
+        self.focus = true;
+        self.tell_step(guest);
+    }
+
+    /// Tells the page how far the person is: counts alone.
+    fn tell_step(&self, guest: &Guest) {
+        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        guest.host.tell("step", to_u32(self.walk.steps()), to_u32(outcome.left().len()));
+        if self.walk.screen() == Screen::Results {
+            let page = outcome.arrange();
+            guest.host.tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
+        }
+    }
+
+    /// 'You' to somebody who asks for themselves, 'they' of somebody else.
+    fn speech<'a>(&self, guest: &'a Guest) -> Speech<'a> {
+        let known = Knowledge::new(&guest.bundle.facts, self.walk.answers());
+        guest.bundle.words.speak(&guest.lang, Person::spoken_to(&guest.bundle, &known))
+    }
+
+    fn focus_on(&self, selector: &str) {
+        let found = self.root.cast::<Element>().and_then(|root| root.query_selector(selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    }
+}
+
+/// London time, as the page tells it. The element always tells it in this form; were it to fail, a moment that is plainly
+/// long past stands in for it.
+fn now(host: &Host) -> Moment {
+    let nothing = Moment { date: Date { year: 1, month: 1, day: 1 }, time: Time::default() };
+    Moment::parse(&host.now()).unwrap_or(nothing)
+}
+
+fn to_u32(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
