@@ -73,6 +73,11 @@ impl Date {
 }
 
 impl Time {
+    /// Midday.
+    pub const NOON: Time = Time(720);
+    /// Midnight at the day's end.
+    pub const END: Time = Time(1440);
+
     /// Reads `HH:MM`, `00:00` to `24:00`.
     pub fn parse(text: &str) -> Option<Time> {
         let (hours, minutes) = text.split_once(':')?;

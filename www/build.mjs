@@ -27,11 +27,12 @@ async function frameWords() {
   return {
     lang: LANG,
     frame,
-    wait: { loading, heading, body, call: frame.call, link: frame['call-link'] },
+    wait: { loading, heading, body, call: frame.call, link: frame['call-link'], on: ui.ui.urgent.on },
     back: ui.ui.back,
     why: ui.ui.why,
     continue: ui.ui.continue,
     choose: ui.ui.error.choose,
+    'error-heading': ui.ui.error.heading,
     facts: Object.fromEntries(['audience', 'danger'].map(first)),
   };
 }

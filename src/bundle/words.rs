@@ -16,20 +16,23 @@ pub fn key(parts: &[&str]) -> String {
 
 /// Who the words speak to or of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Person {
+pub enum Person<'a> {
     /// The reader: 'you'.
     #[default]
     You,
-    /// Somebody that the reader asks for: 'they'.
-    They,
+    /// Somebody that the reader asks for: 'they'. The reader is of this audience: `parent-carer`, `professional`, `friend`.
+    They(&'a str),
 }
 
-impl Person {
+impl<'a> Person<'a> {
     /// 'You' to somebody who asks for themselves, or has not said for whom; 'they' of somebody else.
-    pub fn spoken_to(bundle: &Bundle, known: &Knowledge<'_>) -> Person {
-        let audience = bundle.known.audience.and_then(|fact| Some((bundle.facts.get(fact)?, known.value(fact)?)));
+    pub fn spoken_to(bundle: &'a Bundle, known: &Knowledge<'_>) -> Person<'a> {
+        let audience = bundle.known.audience.and_then(|fact| match known.value(fact)? {
+            Value::One(at) => bundle.facts.get(fact)?.domain.values().get(usize::from(at)),
+            _ => None,
+        });
         match audience {
-            Some((fact, Value::One(at))) if fact.domain.position("young-person") != Some(at) => Person::They,
+            Some(audience) if audience != "young-person" => Person::They(audience),
             _ => Person::You,
         }
     }
@@ -47,12 +50,12 @@ pub struct Words {
 pub struct Speech<'a> {
     words: &'a Words,
     locale: &'a str,
-    person: Person,
+    person: Person<'a>,
 }
 
 impl Words {
     /// The words in a language, or in the bundle's own where it lacks that one. `en-GB` is served by `en`.
-    pub fn speak(&self, locale: &str, person: Person) -> Speech<'_> {
+    pub fn speak<'a>(&'a self, locale: &str, person: Person<'a>) -> Speech<'a> {
         let base = locale.split('-').next().unwrap_or_default();
         let found = [locale, base].into_iter().find_map(|name| self.locales.get_key_value(name));
         Speech { words: self, locale: found.map_or(&self.default_locale, |(name, _)| name), person }
@@ -80,14 +83,18 @@ impl<'a> Speech<'a> {
         self.locale
     }
 
-    /// The words under a key, where there are any: those for this person before those for everyone, and either in this
-    /// language before the bundle's own.
+    /// The words under a key, where there are any: those for this audience (`key@professional`) before those about
+    /// somebody else (`key@they`) before those for everyone, and each in this language before the bundle's own.
     pub fn find(self, key: &str) -> Option<&'a str> {
-        let they = (self.person == Person::They).then(|| format!("{key}@they"));
+        let twins = match self.person {
+            Person::You => [None, None],
+            Person::They(audience) => [audience, "they"].map(|twin| Some([key, twin].join("@"))),
+        };
         let default = self.words.default_locale.as_str();
         [self.locale, default].into_iter().find_map(|locale| {
             let words = self.words.locales.get(locale)?;
-            they.as_ref().and_then(|they| words.get(they)).or_else(|| words.get(key)).map(String::as_str)
+            let twin = twins.iter().flatten().find_map(|twin| words.get(twin));
+            twin.or_else(|| words.get(key)).map(String::as_str)
         })
     }
 

@@ -17,7 +17,7 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     for language in words.locales() {
         let place = locales.key(language);
         let keys: BTreeSet<&str> = words.keys(language).collect();
-        for key in own.difference(&keys).filter(|key| !key.ends_with("@they")) {
+        for key in own.difference(&keys).filter(|key| !key.contains('@')) {
             let message = format!("\"{key}\" has no words in \"{language}\".");
             found.push(Lint::warning("missing-translation", &place.key(key), message, "Add them to the locale file."));
         }
@@ -38,7 +38,11 @@ fn named_words(bundle: &Bundle) -> BTreeSet<&str> {
 
 /// Whether anything can use a key. The interface's own words are its own business.
 fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
-    let key = key.strip_suffix("@they").unwrap_or(key);
+    let (key, twin) = key.split_once('@').map_or((key, "they"), |(key, twin)| (key, twin));
+    let audiences = bundle.known.audience.and_then(|at| bundle.facts.get(at)).map(|fact| &fact.domain);
+    if twin != "they" && audiences.is_none_or(|domain| domain.position(twin).is_none()) {
+        return false;
+    }
     let mut steps = key.splitn(3, '.');
     let (Some(kind), Some(id)) = (steps.next(), steps.next()) else { return true };
     let rest = steps.next();

@@ -8,8 +8,15 @@ use crate::clock::{Moment, Time};
 pub enum OpenNow {
     /// It never closes.
     Always,
-    /// It is open until this time today.
-    Until(Time),
+    /// It is open, and closes.
+    Until {
+        /// In so many days: 0 is later today.
+        in_days: u8,
+        /// On this day.
+        day: Day,
+        /// At this time.
+        at: Time,
+    },
     /// It opens again.
     Opens {
         /// In so many days: 0 is later today.
@@ -25,10 +32,24 @@ pub enum OpenNow {
 pub fn open_now(hours: &Hours, now: Moment) -> Option<OpenNow> {
     let Hours::Weekly(openings) = hours else { return Some(OpenNow::Always) };
     let on = |day: Day| openings.iter().filter(move |opening| opening.days.contains(&day));
-    let today = day_after(now, 0)?;
-    let open = on(today).filter(|opening| opening.from <= now.time && now.time < opening.to);
-    if let Some(until) = open.map(|opening| opening.to).max() {
-        return Some(OpenNow::Until(until));
+    // One stretch may go on where another ends: from midnight to midnight it is one night.
+    let end_of = |day: Day, from: Time| {
+        let goes_on = |at: Time| on(day).filter(|it| it.from <= at && at < it.to).map(|it| it.to).max();
+        std::iter::successors(goes_on(from), |at| goes_on(*at)).last()
+    };
+    let mut closes = None;
+    for in_days in 0..7 {
+        let day = day_after(now, in_days)?;
+        let Some(at) = end_of(day, if in_days == 0 { now.time } else { Time::default() }) else { break };
+        closes = Some((in_days, day, at));
+        if at != Time::END {
+            break;
+        }
+    }
+    match closes {
+        Some((6, _, Time::END)) => return Some(OpenNow::Always),
+        Some((in_days, day, at)) => return Some(OpenNow::Until { in_days, day, at }),
+        None => {}
     }
     (0..=7).find_map(|in_days| {
         let day = day_after(now, in_days)?;

@@ -94,9 +94,13 @@ pub fn open_line(open: OpenNow, say: Speech<'_>) -> String {
     };
     match open {
         OpenNow::Always => say.text("ui.open.always"),
-        OpenNow::Until(time) => say.fill("ui.open.until", &[("time", &say.time(time))]),
+        OpenNow::Until { in_days: 0, day, at: time } => at("ui.open.until", time, day),
+        // A night belongs to the day that it began on.
+        OpenNow::Until { in_days: 1, day, at: time } if time <= Time::NOON => at("ui.open.until", time, day),
+        OpenNow::Until { day, at: time, .. } => at("ui.open.until-day", time, day),
         OpenNow::Opens { in_days: 0, day, at: time } => at("ui.open.today", time, day),
         OpenNow::Opens { in_days: 1, day, at: time } => at("ui.open.tomorrow", time, day),
+        OpenNow::Opens { in_days: 7, day, at: time } => at("ui.open.week", time, day),
         OpenNow::Opens { day, at: time, .. } => at("ui.open.later", time, day),
     }
 }

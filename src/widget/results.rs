@@ -6,7 +6,10 @@ use super::session::Act;
 use super::view::View;
 use super::{alert, card, question, recap};
 use crate::bundle::key;
-use crate::journey::{Arrangement, ServiceOutcome};
+use crate::journey::{Arrangement, ServiceOutcome, as_text};
+
+/// So many services stand in full view under one heading.
+const FEW: usize = 4;
 
 /// The results.
 pub fn page(view: &View<'_>) -> Html {
@@ -58,7 +61,7 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> Html {
             <section class="band" aria-labelledby={title.clone()} key={title.clone()}>
                 <h3 id={title}>{ view.say.text(&key(&["group", id, "title"])) }</h3>
                 if let Some(lead) = view.say.find(&key(&["group", id, "lead"])) { <p class="hint">{ lead.to_owned() }</p> }
-                { services.iter().map(|service| card::fits(view, service)).collect::<Html>() }
+                { first_few(view, services, card::fits) }
             </section>
         }
     };
@@ -85,8 +88,27 @@ fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Html {
         <section class="band" aria-labelledby="may">
             <h3 id="may">{ view.ui("results.may") }</h3>
             <p class="hint">{ view.ui("results.may-lead") }</p>
-            { page.may.iter().map(|service| card::may(view, service)).collect::<Html>() }
+            { first_few(view, &page.may, card::may) }
         </section>
+    }
+}
+
+/// The first few in full view, and the rest behind one line: a list without end is no help.
+fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> Html {
+    // One more fits where the line that hides it would stand.
+    let few = if services.len() > FEW + 1 { FEW } else { services.len() };
+    let (first, rest) = services.split_at_checked(few).unwrap_or((services, &[]));
+    let drawn = |services: &[&ServiceOutcome<'_>]| services.iter().map(|service| draw(view, service)).collect::<Html>();
+    html! {
+        <>
+            { drawn(first) }
+            if !rest.is_empty() {
+                <details class="rest" key="rest">
+                    <summary>{ view.say.count("ui.results.rest", rest.len()) }</summary>
+                    { drawn(rest) }
+                </details>
+            }
+        </>
     }
 }
 
@@ -124,7 +146,10 @@ fn foot(view: &View<'_>) -> Html {
                 { button("results.copy", || Act::Copy) }
                 { button("results.again", || Act::StartAgain) }
             </div>
-            <p role="status" class="quiet">{ if view.copied { view.ui("results.copied") } else { String::new() } }</p>
+            <p role="status" class="quiet">{ view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" })) }</p>
+            if view.copied == Some(false) {
+                <textarea readonly=true rows="8" data-focus="" aria-label={view.ui("results.copy")} value={as_text(view.bundle, view.outcome, view.say)} />
+            }
             <p class="hint">{ view.ui("results.again-hint") }</p>
             <p class="hint">{ view.ui("results.wrong") }</p>
         </div>

@@ -69,7 +69,8 @@ pub struct Session {
     /// What the search found last is said for this: not at every key, or a screen reader would never come to an end.
     found_for: String,
     pause: Option<Timeout>,
-    copied: bool,
+    /// Whether the results could be put on the clipboard, after that was asked for.
+    copied: Option<bool>,
     /// An answer half made when the person turned to urgent help.
     held: Option<(Screen, Draft)>,
     /// They have gone on since the widget was drawn first, which is in the place of the same question.
@@ -91,7 +92,7 @@ impl Session {
             search: String::new(),
             found_for: String::new(),
             pause: None,
-            copied: false,
+            copied: None,
             held: None,
             moved: false,
             told: false,
@@ -104,7 +105,7 @@ impl Session {
 
     pub fn update(&mut self, guest: &Guest, link: &Scope<App>, act: Act) {
         let (step, screen) = (self.walk.steps(), self.walk.screen());
-        self.copied = false;
+        self.copied = None;
         match act {
             Act::Choose(choice) => {
                 self.draft.choice = Some(choice);
@@ -149,7 +150,7 @@ impl Session {
             Act::Print => guest.host.print(),
             Act::Copy => {
                 let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
-                self.copied = guest.host.copy(&as_text(&guest.bundle, &outcome, self.speech(guest)));
+                self.copied = Some(guest.host.copy(&as_text(&guest.bundle, &outcome, self.speech(guest))));
             }
         }
         if (step, screen) != (self.walk.steps(), self.walk.screen()) {

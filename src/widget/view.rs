@@ -21,7 +21,8 @@ pub struct View<'a> {
     pub fault: Option<Fault>,
     pub search: &'a str,
     pub found_for: &'a str,
-    pub copied: bool,
+    /// Whether the results could be put on the clipboard, after that was asked for.
+    pub copied: Option<bool>,
 }
 
 impl View<'_> {

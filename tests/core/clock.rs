@@ -181,8 +181,8 @@ fn check(hours: &Json, cases: &[(&str, Option<OpenNow>)]) {
     }
 }
 
-fn until(text: &str) -> Option<OpenNow> {
-    Some(OpenNow::Until(time(text)))
+fn until(in_days: u8, day: Day, at: &str) -> Option<OpenNow> {
+    Some(OpenNow::Until { in_days, day, at: time(at) })
 }
 
 fn opens(in_days: u8, day: Day, at: &str) -> Option<OpenNow> {
@@ -198,8 +198,8 @@ fn opening_hours_say_whether_it_is_open_and_when_it_next_is() {
         &[
             ("2026-11-16T00:00", opens(0, Day::Mon, "09:00")),
             ("2026-11-16T08:59", opens(0, Day::Mon, "09:00")),
-            ("2026-11-16T09:00", until("17:00")),
-            ("2026-11-16T16:59", until("17:00")),
+            ("2026-11-16T09:00", until(0, Day::Mon, "17:00")),
+            ("2026-11-16T16:59", until(0, Day::Mon, "17:00")),
             ("2026-11-16T17:00", opens(1, Day::Tue, "09:00")),
             ("2026-11-20T17:00", opens(3, Day::Mon, "09:00")),
             ("2026-11-21T12:00", opens(2, Day::Mon, "09:00")),
@@ -214,10 +214,10 @@ fn opening_hours_say_whether_it_is_open_and_when_it_next_is() {
         &evenings,
         &[
             ("2026-11-20T17:59", opens(0, Day::Fri, "18:00")),
-            ("2026-11-20T23:59", until("24:00")),
+            ("2026-11-20T23:59", until(0, Day::Fri, "24:00")),
             ("2026-11-21T00:00", opens(0, Day::Sat, "18:00")),
-            ("2026-11-22T18:00", until("24:00")),
-            ("2026-11-23T00:00", until("02:00")),
+            ("2026-11-22T18:00", until(1, Day::Mon, "02:00")),
+            ("2026-11-23T00:00", until(0, Day::Mon, "02:00")),
             ("2026-11-23T02:00", opens(4, Day::Fri, "18:00")),
         ],
     );
@@ -239,10 +239,28 @@ fn opening_hours_say_whether_it_is_open_and_when_it_next_is() {
         &lunch,
         &[
             ("2026-11-16T08:00", opens(0, Day::Mon, "09:00")),
-            ("2026-11-16T10:00", until("12:00")),
-            ("2026-11-16T11:30", until("12:30")),
+            ("2026-11-16T10:00", until(0, Day::Mon, "12:30")),
+            ("2026-11-16T11:30", until(0, Day::Mon, "12:30")),
             ("2026-11-16T12:30", opens(0, Day::Mon, "13:00")),
         ],
     );
+    let touching = json!([
+        { "days": ["mon"], "from": "09:00", "to": "12:00" },
+        { "days": ["mon"], "from": "12:00", "to": "24:00" },
+        { "days": ["tue"], "from": "00:00", "to": "24:00" },
+        { "days": ["wed"], "from": "00:00", "to": "18:00" },
+    ]);
+    check(
+        &touching,
+        &[
+            ("2026-11-16T10:00", until(2, Day::Wed, "18:00")),
+            ("2026-11-17T10:00", until(1, Day::Wed, "18:00")),
+            ("2026-11-18T10:00", until(0, Day::Wed, "18:00")),
+            ("2026-11-18T18:00", opens(5, Day::Mon, "09:00")),
+        ],
+    );
+    let week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let never_shut = json!([{ "days": week, "from": "00:00", "to": "24:00" }]);
+    check(&never_shut, &[("2026-11-16T10:00", Some(OpenNow::Always)), ("2026-11-22T23:59", Some(OpenNow::Always))]);
     check(&json!([]), &[("2026-11-16T10:00", None)]);
 }

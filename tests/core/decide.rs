@@ -137,7 +137,8 @@ fn a_service_asks_only_what_could_still_decide_it() {
 }
 
 #[test]
-fn a_criterion_too_tangled_to_analyse_is_refused_at_once() {
+fn a_criterion_too_tangled_to_analyse_is_refused() {
+    // Were it analysed after all, this would not end.
     // Each need named alone: as many patterns as there are sets of needs.
     let names: Vec<String> = (0..60).map(|at| format!("n{at}")).collect();
     let mut json = sample::valid();
@@ -150,10 +151,8 @@ fn a_criterion_too_tangled_to_analyse_is_refused_at_once() {
     json["services"][0]["helps_with"] = json!(["n0"]);
     let lacks = |name: &String| json!({ "not": { "includes": { "fact": "needs", "values": [name] } } });
     json["services"][0]["for"] = json!({ "all": names.iter().map(lacks).collect::<Vec<_>>() });
-    let started = std::time::Instant::now();
     let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
     assert!(faults.iter().all(|fault| fault.code == "too-tangled"), "{faults:?}");
-    assert!(started.elapsed().as_secs() < 5, "took {:?}", started.elapsed());
 }
 
 #[test]

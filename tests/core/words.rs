@@ -1,10 +1,13 @@
 //! Words: which language and person they come in, and the phrases that are made from a criterion's leaves.
 
 use no_wrong_door::Bundle;
-use no_wrong_door::bundle::Person::{They, You};
+use no_wrong_door::bundle::Person::{self, You};
 use serde_json::{Value as Json, json};
 
 use super::sample;
+
+const PARENT: Person<'static> = Person::They("parent-carer");
+const PROFESSIONAL: Person<'static> = Person::They("professional");
 
 /// The valid bundle with these words as well.
 fn with(words: &[(&str, &str, &str)]) -> Bundle {
@@ -44,14 +47,24 @@ fn words_come_in_the_language_asked_for_or_the_bundles_own() {
 
 #[test]
 fn words_of_somebody_else_are_used_where_there_are_some() {
-    let bundle =
-        with(&[("en", "a", "you"), ("en", "a@they", "they"), ("en", "b", "all"), ("en", "c@they", "only they")]);
+    let bundle = with(&[
+        ("en", "a", "you"),
+        ("en", "a@they", "they"),
+        ("en", "b", "all"),
+        ("en", "c@they", "only they"),
+        ("en", "a@professional", "professionals"),
+        ("en", "d", "all"),
+        ("en", "d@professional", "professionals"),
+    ]);
     let cases = [
         ("a", You, Some("you")),
-        ("a", They, Some("they")),
+        ("a", PARENT, Some("they")),
+        ("a", PROFESSIONAL, Some("professionals")),
+        ("d", PARENT, Some("all")),
+        ("d", PROFESSIONAL, Some("professionals")),
         ("b", You, Some("all")),
-        ("b", They, Some("all")),
-        ("c", They, Some("only they")),
+        ("b", PARENT, Some("all")),
+        ("c", PARENT, Some("only they")),
         ("c", You, None),
     ];
     for (key, person, expected) in cases {
@@ -168,7 +181,7 @@ fn phrases_speak_of_somebody_else() {
         { "is": { "fact": "pregnant", "value": true } },
     ] });
     let bundle = sample::read(&json);
-    let speech = bundle.words.speak("en", They);
+    let speech = bundle.words.speak("en", PARENT);
     let phrases: Vec<String> = bundle.services[1]
         .eligibility
         .leaves()

@@ -13,6 +13,7 @@ export class Early {
   #audience;
   #asked;
   #form;
+  #step;
   #onStep;
 
   /** `audience` is the asker that the page itself names; `onStep` is told how many screens came before. */
@@ -32,7 +33,14 @@ export class Early {
   /** 'Help now' was pressed: what to do stands here until the wasm has more. */
   help() {
     this.urgent = true;
-    this.#danger();
+    const chosen = this.chosen;
+    const on = make('button', { type: 'button', class: 'second' }, words.wait.on);
+    on.addEventListener('click', () => {
+      this.urgent = false;
+      this.#ask(this.#step, chosen);
+      this.#focus();
+    });
+    this.#danger(on);
     this.#focus();
   }
 
@@ -41,8 +49,10 @@ export class Early {
     return asker && asker !== 'young-person' ? '@they' : '';
   }
 
-  #ask(step) {
+  /** Asks a question, with what was chosen of it before. */
+  #ask(step, chosen) {
     const id = this.#asked[step];
+    this.#step = step;
     this.#onStep(step);
     if (!id) return this.#wait();
     this.#form = this.#question(id, step);
@@ -53,6 +63,7 @@ export class Early {
       this.#focus();
     });
     this.#show(make('section', { class: 'question', part: 'question' }, ...(back ? [back] : []), this.#form));
+    if (chosen) this.#form.elements[id].value = chosen;
   }
 
   #question(id, step) {
@@ -84,17 +95,25 @@ export class Early {
     else this.#show(make('p', { role: 'status', tabindex: '-1' }, words.wait.loading));
   }
 
-  #danger() {
+  #danger(on) {
     const { heading, body, call, link } = words.wait;
     this.#form = undefined;
     this.#show(make('section', { class: 'urgent' },
-      make('h2', { tabindex: '-1' }, heading), make('p', {}, body), make('a', { class: 'contact', href: link }, call)));
+      make('h2', { tabindex: '-1' }, heading), make('p', {}, body), make('a', { class: 'contact', href: link }, call), on));
   }
 
+  /** What to do first, with a way to the field; and the same again at the field itself. */
   #fault() {
-    const summary = make('div', { class: 'summary', role: 'alert', tabindex: '-1' }, words.choose);
-    this.#form.querySelector('.summary')?.remove();
+    const link = make('a', { href: '#fault' }, words.choose);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.#form.querySelector('input').focus();
+    });
+    const summary = make('div', { class: 'summary', role: 'alert', tabindex: '-1' },
+      make('h2', {}, words['error-heading']), make('p', {}, link));
+    this.#form.querySelectorAll('.summary, .fault').forEach((old) => old.remove());
     this.#form.prepend(summary);
+    this.#form.querySelector('.choice').before(make('p', { class: 'fault', id: 'fault' }, words.choose));
     summary.focus();
   }
 
