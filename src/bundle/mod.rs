@@ -3,6 +3,7 @@
 mod diagnostic;
 mod json;
 pub(crate) mod read;
+pub(crate) mod table;
 mod validate;
 pub mod wire;
 mod words;

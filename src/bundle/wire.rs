@@ -2,11 +2,10 @@
 //!
 //! These types are the source of the published JSON Schemas; `content/README.md` explains them to editors.
 
-use std::collections::BTreeMap;
-
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, Sparse, choice, record, say, wrong_type};
+use super::table::Table;
 
 record! {
     /// A whole bundle: everything that a page needs.
@@ -34,7 +33,7 @@ record! {
         /// The documents that statements rest on.
         sources: Vec<Source>,
         /// The words, by language and key.
-        locales: BTreeMap<String, BTreeMap<String, String>>,
+        locales: Table<Table<String>>,
     }
 }
 
@@ -497,27 +496,21 @@ impl Read for Criterion {
     }
 }
 
-impl<T: Read> Read for BTreeMap<String, T> {
+impl<T: Read> Read for Table<T> {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
-        let mut map = BTreeMap::new();
+        let mut table = Table::default();
         let mut whole = true;
         for (key, value) in entries {
             let place = place.key(key);
-            match T::read(value, &place, faults) {
-                Some(value) if map.contains_key(key) => {
-                    drop(value);
-                    faults.report(
-                        "duplicate-key",
-                        &place,
-                        say!("This key stands twice."),
-                        say!("Keep one of the two."),
-                    );
-                }
-                Some(value) => drop(map.insert(key.clone(), value)),
-                None => whole = false,
+            let Some(value) = T::read(value, &place, faults) else {
+                whole = false;
+                continue;
+            };
+            if !table.add(key, value) {
+                faults.report("duplicate-key", &place, say!("This key stands twice."), say!("Keep one of the two."));
             }
         }
-        whole.then_some(map)
+        whole.then_some(table)
     }
 }

@@ -1,8 +1,7 @@
 //! The words of a bundle, by language and key, and the sentences that are made from them.
 
-use std::collections::BTreeMap;
-
 use super::Bundle;
+use super::table::Table;
 use crate::answers::{Knowledge, Value};
 use crate::clock::{Date, Time};
 use crate::criteria::{Leaf, Test};
@@ -42,7 +41,7 @@ impl<'a> Person<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     pub(super) default_locale: String,
-    pub(super) locales: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) locales: Table<Table<String>>,
 }
 
 /// Words in one language, to or of one person.
@@ -57,13 +56,13 @@ impl Words {
     /// The words in a language, or in the bundle's own where it lacks that one. `en-GB` is served by `en`.
     pub fn speak<'a>(&'a self, locale: &str, person: Person<'a>) -> Speech<'a> {
         let base = locale.split('-').next().unwrap_or_default();
-        let found = [locale, base].into_iter().find_map(|name| self.locales.get_key_value(name));
+        let found = [locale, base].into_iter().find_map(|name| self.locales.entry(name));
         Speech { words: self, locale: found.map_or(&self.default_locale, |(name, _)| name), person }
     }
 
     /// The languages that there are words in.
     pub fn locales(&self) -> impl Iterator<Item = &str> {
-        self.locales.keys().map(String::as_str)
+        self.locales.keys()
     }
 
     /// The language that the words fall back to.
@@ -73,7 +72,7 @@ impl Words {
 
     /// The keys that have words of their own in a language, in order.
     pub fn keys(&self, locale: &str) -> impl Iterator<Item = &str> {
-        self.locales.get(locale).into_iter().flat_map(|words| words.keys().map(String::as_str))
+        self.locales.get(locale).into_iter().flat_map(Table::keys)
     }
 }
 

@@ -1,10 +1,9 @@
 //! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd check` and the tests
 //! run them.
 
-use std::collections::BTreeMap;
-
 use crate::answers::Answers;
 use crate::bundle::read::{Read, record, wrong_type};
+use crate::bundle::table::Table;
 use crate::bundle::{Bundle, Diagnostic, Diagnostics, Json, Place};
 use crate::clock::Moment;
 use crate::exchange::answers;
@@ -37,7 +36,7 @@ record! {
         /// The alerts that are raised: these and no others, in any order.
         alerts: Option<Vec<String>> = default,
         /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known yet.
-        routes: BTreeMap<String, BTreeMap<String, Known>> = default,
+        routes: Table<Table<Known>> = default,
         /// The question that comes next; `null` for none.
         next_question: Option<Next> = default,
     }
@@ -159,7 +158,7 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
             service(id, bundle, &place.key(key).item(at), faults);
         }
     }
-    for (id, ways) in &expected.routes {
+    for (id, ways) in expected.routes.iter() {
         let routes = place.key("routes");
         let place = &routes.key(id);
         service(id, bundle, place, faults);
@@ -217,7 +216,7 @@ impl Case {
                 found.push(format!("{} should be {key} and is {is}.", service.service.id));
             }
         }
-        for (id, ways) in &self.expected.routes {
+        for (id, ways) in self.expected.routes.iter() {
             found.extend(find(id).iter().flat_map(|service| route_differences(service, ways)));
         }
         found.extend(self.alert_difference(&outcome));
@@ -244,9 +243,9 @@ impl Case {
 }
 
 /// A kind of asker's way in is as open as the most open of their routes; with none it is closed.
-fn route_differences(outcome: &ServiceOutcome<'_>, ways: &BTreeMap<String, Known>) -> Vec<String> {
+fn route_differences(outcome: &ServiceOutcome<'_>, ways: &Table<Known>) -> Vec<String> {
     let mut found = Vec::new();
-    for (who, Known(wanted)) in ways {
+    for (who, Known(wanted)) in ways.iter() {
         let routes = outcome.service.routes.iter().zip(&outcome.routes).filter(|(route, _)| route.who.name() == who);
         let open = routes.map(|(_, open)| *open).max().unwrap_or(Truth::False).known();
         if open != *wanted {
