@@ -364,7 +364,7 @@ impl<'a> Validator<'a> {
                 alerts.push(Alert { id: alert.id.clone(), severity: alert.severity, when, services });
             }
         }
-        gravest_first(alerts)
+        alerts
     }
 
     fn service_list(&mut self, ids: &[String], place: &Place<'_>) -> Vec<ServiceIx> {
@@ -729,16 +729,6 @@ impl<'a> Validator<'a> {
             }
         }
     }
-}
-
-/// Puts alerts in order of severity, and otherwise leaves them as they stand. (A general sort weighs more in the wasm.)
-fn gravest_first(alerts: Vec<Alert>) -> Vec<Alert> {
-    let mut sorted: Vec<Alert> = Vec::with_capacity(alerts.len());
-    for alert in alerts {
-        let at = sorted.iter().position(|other| other.severity > alert.severity).unwrap_or(sorted.len());
-        sorted.insert(at, alert);
-    }
-    sorted
 }
 
 fn needed_words(wire: &wire::Bundle, facts: &Facts) -> Vec<String> {

@@ -1,9 +1,10 @@
-//! What somebody must look at before release: numbers that cannot be dialled, doubts, and reviews that are due.
+//! What somebody must look at before release: numbers that cannot be dialled, urgent help that does not run, doubts, and
+//! reviews that are due.
 
 use phonenumber::country::Id;
 
 use super::Lint;
-use crate::bundle::{Bundle, Contact, ContactKind, Place, Service};
+use crate::bundle::{Bundle, Contact, ContactKind, Place, Service, ServiceIx, Status};
 use crate::clock::Date;
 
 /// Numbers that are dialled as they stand and that the numbering plan's general rules do not know.
@@ -26,7 +27,27 @@ pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
             found.push(Lint::note("review-due", &place.key("review"), message, help));
         }
     }
+    urgent_help(bundle, &mut found);
     found
+}
+
+/// A service that an alert or the crisis panel names must be there to be called.
+fn urgent_help(bundle: &Bundle, found: &mut Vec<Lint>) {
+    let place = Place::ROOT;
+    let alerts = place.key("alerts");
+    let mut closed = |list: &[ServiceIx], place: &Place<'_>| {
+        for (at, service) in list.iter().enumerate().filter_map(|(at, ix)| Some((at, bundle.service(*ix)?))) {
+            if service.status != Status::Running {
+                let message = format!("{} is named for urgent help and is {}.", service.id, service.status.name());
+                let help = "Name services that run, or see whether it does.";
+                found.push(Lint::warning("urgent-help-closed", &place.item(at), message, help));
+            }
+        }
+    };
+    for (at, alert) in bundle.alerts.iter().enumerate() {
+        closed(&alert.services, &alerts.item(at).key("services"));
+    }
+    closed(&bundle.crisis, &place.key("crisis"));
 }
 
 fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {

@@ -43,7 +43,9 @@ pub struct ServiceOutcome<'a> {
     pub ix: ServiceIx,
     /// The service.
     pub service: &'a Service,
-    /// Whether it is for this person.
+    /// Whether this person meets its criterion, if it runs or not.
+    pub fits: Truth,
+    /// Whether it is for this person now: what does not run is for nobody.
     pub verdict: Truth,
     /// Whether it is about what is going on, as far as is known; a service that a raised alert names always is.
     pub relevant: bool,
@@ -64,7 +66,7 @@ impl<'a> Outcome<'a> {
     pub fn of(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Outcome<'a> {
         let known = Knowledge::new(&bundle.facts, answers);
         let raised = |alert: &&Alert| known.truth(&alert.when) == Truth::True;
-        let alerts: Vec<&Alert> = bundle.alerts.iter().filter(raised).collect();
+        let alerts = gravest_first(bundle.alerts.iter().filter(raised));
         let mut soon = FactSet::default();
         for alert in &bundle.alerts {
             soon = soon.union(could_change(&Seen::Sure(&alert.when), &known, soon));
@@ -83,7 +85,7 @@ impl<'a> Outcome<'a> {
         outcome
     }
 
-    /// The questions of which an answer, now or after other answers, could change what is shown: the alerts raised and,
+    /// The questions of which an answer, now or after other answers, could change what is offered: the alerts raised and,
     /// of each service that is relevant and not ruled out, its verdict and its ways in. No more than these are left.
     pub fn left(&self) -> FactSet {
         self.left_among(self.every_fact())
@@ -135,10 +137,12 @@ impl<'a> Outcome<'a> {
 impl<'a> ServiceOutcome<'a> {
     fn of(ix: ServiceIx, service: &'a Service, urgent: bool, known: &Knowledge<'_>, now: Moment) -> Self {
         let running = Truth::from(service.status == Status::Running);
+        let fits = known.truth(&service.eligibility);
         ServiceOutcome {
             ix,
             service,
-            verdict: known.truth(&service.eligibility),
+            fits,
+            verdict: fits.min(running),
             relevant: urgent || known.truth(&service.relevance) != Truth::False,
             urgent,
             routes: service.routes.iter().map(|route| known.truth(&route.criterion).min(running)).collect(),
@@ -162,12 +166,19 @@ impl<'a> ServiceOutcome<'a> {
         usable.min_by_key(|(_, (open, asker))| (Reverse(**open), **asker == Truth::False)).map(|(route, _)| route)
     }
 
+    fn is_running(&self) -> bool {
+        self.service.status == Status::Running
+    }
+
     /// The facts that could still decide the verdict.
     pub fn ask(&self, known: &Knowledge<'_>) -> FactSet {
+        if !self.is_running() {
+            return FactSet::default();
+        }
         could_decide(&[&self.service.eligibility], known, FactSet::default())
     }
 
-    /// The leaves that made the verdict what it is.
+    /// The leaves that decide, or could decide, whether this person meets its criterion.
     pub fn reasons(&self, known: &Knowledge<'_>) -> Vec<Reason<'a>> {
         reasons(&self.service.eligibility, known)
     }
@@ -182,9 +193,6 @@ impl<'a> ServiceOutcome<'a> {
         let relevance = if self.urgent { &everyone } else { &self.service.relevance };
         let shown = [relevance, &self.service.eligibility];
         let mut worth = could_decide(&shown, known, anyway);
-        if self.service.status != Status::Running {
-            return worth;
-        }
         for route in &self.service.routes {
             let [relevance, eligibility] = shown;
             let open = [relevance, eligibility, &route.asker, &route.criterion];
@@ -196,12 +204,12 @@ impl<'a> ServiceOutcome<'a> {
     /// The facts of which an answer could change how the service is shown, whatever else is answered or declined and
     /// whichever alerts that raises; less those in `anyway`.
     fn could_show(&self, alerts: &[Alert], known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
+        if !self.is_running() {
+            return FactSet::default();
+        }
         let eligibility = &self.service.eligibility;
         let verdict = Seen::All(vec![relevant(self, alerts), Seen::Truth(eligibility)]);
         let mut could = could_change(&verdict, known, anyway);
-        if self.service.status != Status::Running {
-            return could;
-        }
         for route in &self.service.routes {
             let open = [Seen::Possible(eligibility), Seen::Truth(&route.asker), Seen::Truth(&route.criterion)];
             let open = Seen::All([relevant(self, alerts)].into_iter().chain(open).collect());
@@ -209,6 +217,16 @@ impl<'a> ServiceOutcome<'a> {
         }
         could
     }
+}
+
+/// Alerts in order of severity, and otherwise as they stand. (A general sort weighs more in the wasm.)
+fn gravest_first<'a>(alerts: impl Iterator<Item = &'a Alert>) -> Vec<&'a Alert> {
+    let mut sorted: Vec<&Alert> = Vec::new();
+    for alert in alerts {
+        let at = sorted.iter().position(|other| other.severity > alert.severity).unwrap_or(sorted.len());
+        sorted.insert(at, alert);
+    }
+    sorted
 }
 
 /// Whether it is not ruled out that the service is about what is going on, or a raised alert names it.

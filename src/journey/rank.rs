@@ -26,16 +26,21 @@ pub(super) enum Part {
 impl ServiceOutcome<'_> {
     /// The part of the results page that it stands in.
     pub(super) fn part(&self) -> Part {
-        let running = self.service.status == Status::Running;
         match (self.verdict, self.relevant) {
-            (Truth::False, true) if running => Part::NotNow,
-            (Truth::False, _) => Part::Rest,
-            (_, true) if self.service.status == Status::Planned => Part::NotRunning,
-            _ if !running => Part::Rest,
             (Truth::True, true) => Part::Fits,
             (Truth::Unknown, true) => Part::May,
             (Truth::True, false) => Part::Also,
-            (Truth::Unknown, false) => Part::Rest,
+            (Truth::False, true) => self.part_of_others(),
+            (Truth::Unknown | Truth::False, false) => Part::Rest,
+        }
+    }
+
+    /// Of what is about the same thing, and not for this person now.
+    fn part_of_others(&self) -> Part {
+        match self.service.status {
+            Status::Running => Part::NotNow,
+            Status::Planned if self.fits != Truth::False => Part::NotRunning,
+            _ => Part::Rest,
         }
     }
 }

@@ -50,6 +50,23 @@ pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
     }
 }
 
+/// A service that does not run yet: its name, what it is to be, and what professionals should know meanwhile.
+pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+    let service = outcome.service;
+    html! {
+        <>
+            <strong>{ view.name(service) }</strong>
+            <p>{ view.service(service, "summary") }</p>
+            { for_professionals(view, service).map(|text| html! { <p>{ text }</p> }) }
+        </>
+    }
+}
+
+/// What a professional should know.
+fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
+    (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten()
+}
+
 fn reasons<'a>(view: &View<'_>, heading: &str, reasons: impl Iterator<Item = Reason<'a>>) -> Html {
     let chips: Vec<Html> = reasons
         .map(|reason| html! { <li>{ view.say.phrase(reason.leaf, reason.negated, &view.bundle.facts) }</li> })
@@ -84,8 +101,6 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Html) -> Html {
         .filter(|(_, applies)| **applies != Truth::False)
         .filter_map(|(consent, _)| view.service(service, &format!("consent.{}", consent.id)))
         .collect();
-    let for_professionals =
-        (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten();
     html! {
         <details class="more">
             <summary>{ view.say.fill("ui.card.more", &[("name", &view.name(service))]) }</summary>
@@ -93,7 +108,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Html) -> Html {
             <dl>
                 { row(view, "card.expect", view.service(service, "expect")) }
                 { row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))) }
-                { row(view, "card.professional", for_professionals) }
+                { row(view, "card.professional", for_professionals(view, service)) }
                 { row(view, "card.hours", hours_line(service, view.say)) }
                 { row(view, "card.cost", service.cost.map(|cost| view.ui(&format!("card.{}", cost.name())))) }
             </dl>

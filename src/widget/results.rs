@@ -34,7 +34,7 @@ pub fn page(view: &View<'_>) -> Html {
             }
             { may(view, &page) }
             { folded(view, "results.also", None, &page.also, card::fits) }
-            { folded(view, "results.not-running", None, &page.not_running, card::not_now) }
+            { folded(view, "results.not-running", Some("results.not-running-lead"), &page.not_running, card::planned) }
             { folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now) }
             { recap::list(view) }
             { foot(view) }

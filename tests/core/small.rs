@@ -239,7 +239,12 @@ impl Small {
         let alerts: Vec<bool> = self.alerts.iter().map(|alert| alert.when.evaluate(&standings) == Some(true)).collect();
         let urgent = |at: usize| self.alerts.iter().zip(&alerts).any(|(alert, on)| *on && alert.services.contains(&at));
         let services = self.services.iter().enumerate().map(|(at, service)| {
-            let verdict = service.eligibility.evaluate(&standings);
+            // What does not run is for nobody.
+            let verdict = service.eligibility.evaluate(&standings).filter(|_| service.running).or(if service.running {
+                None
+            } else {
+                Some(false)
+            });
             let relevant = urgent(at) || self.relevance(service).evaluate(&standings) != Some(false);
             (relevant && verdict != Some(false)).then(|| {
                 let route = |route: &Route| {
