@@ -80,6 +80,8 @@ pub(crate) struct KnownFacts {
     pub needs: Option<FactIx>,
     /// A professional's setting: decides which referral routes are theirs.
     pub role: Option<FactIx>,
+    /// How old the person is: decides which examples are given.
+    pub age: Option<FactIx>,
 }
 
 /// An area.

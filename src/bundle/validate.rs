@@ -68,7 +68,8 @@ impl<'a> Validator<'a> {
         self.sizes();
         self.facts = self.all_facts(&root.key("facts"));
         let find = |id| self.facts.find(id);
-        self.known = KnownFacts { audience: find("audience"), needs: find("needs"), role: find("role") };
+        self.known =
+            KnownFacts { audience: find("audience"), needs: find("needs"), role: find("role"), age: find("age") };
         self.unique("areas", self.wire.areas.iter().map(|area| area.id.as_str()).enumerate().collect());
         self.unique("facts", self.wire.facts.iter().map(|(at, fact)| (at, fact.id.as_str())).collect());
         self.unique("groups", self.wire.groups.iter().map(|(at, group)| (at, group.id.as_str())).collect());

@@ -58,15 +58,16 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: St
 
 /// An everyday example of a value, for the age of the person that it is about.
 fn example(view: &View<'_>, fact: &Fact, value: u8) -> Option<String> {
-    let age = match view.known.value(view.bundle.facts.find("age")?) {
-        Some(Value::Integer(age)) => Some(age),
-        _ => None,
-    };
-    let band = match age {
-        Some(..=10) => "under-11",
-        Some(18..) => "adult",
-        _ => "11-17",
-    };
+    let age = view.bundle.known.age.and_then(|age| view.known.value(age));
     let name = fact.domain.values().get(usize::from(value))?;
-    view.say.find(&key(&["fact", &fact.id, "example", name, band])).map(str::to_owned)
+    view.say.find(&key(&["fact", &fact.id, "example", name, age_band(age)])).map(str::to_owned)
+}
+
+/// Whose everyday life an example is from: at primary school, at secondary school (and where the age is not known), grown up.
+fn age_band(age: Option<Value>) -> &'static str {
+    match age {
+        Some(Value::Integer(..=10)) => "under-11",
+        Some(Value::Integer(18..)) => "adult",
+        _ => "11-17",
+    }
 }

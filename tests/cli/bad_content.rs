@@ -68,8 +68,8 @@ const TABLE: &[Spoilt] = &[
     Spoilt { file: AREA, from: "\"default_locale\": \"en\"", to: "\"default_locale\": \"en\", \"extends\": \"../tiny\"", code: "unknown-folder", at: (AREA, 5, 38), help: "beside" },
     // Cases.
     Spoilt { file: CASES, from: "\"not_eligible\": [\"clinic\", ", to: "\"not_eligible\": [\"line\", ", code: "case-failed", at: (CASES, 18, 15), help: "Mend" },
-    Spoilt { file: CASES, from: "\"age\": 30", to: "\"age\": 300", code: "outside-domain", at: (CASES, 16, 53), help: "0 to 120" },
-    Spoilt { file: CASES, from: "[\"danger-now\"]", to: "[\"fire\"]", code: "unknown-alert", at: (CASES, 17, 86), help: "id of an alert" },
+    Spoilt { file: CASES, from: "\"age\": 30", to: "\"age\": 300", code: "outside-domain", at: (CASES, 17, 53), help: "0 to 120" },
+    Spoilt { file: CASES, from: "[\"danger-now\"]", to: "[\"fire\"]", code: "unknown-alert", at: (CASES, 18, 86), help: "id of an alert" },
 ];
 
 #[test]
