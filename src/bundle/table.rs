@@ -41,6 +41,11 @@ impl<T> Table<T> {
         place.is_err()
     }
 
+    /// The same keys with other values.
+    pub fn map<U>(self, change: impl Fn(T) -> U) -> Table<U> {
+        Table(self.0.into_iter().map(|(key, value)| (key, change(value))).collect())
+    }
+
     fn position(&self, key: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(other, _)| other.as_str().cmp(key))
     }

@@ -23,7 +23,7 @@ pub fn bundle(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
     let wire = wire::Bundle::read(json, &Place::ROOT, &mut faults);
     let bundle = wire.map(|wire| {
         let mut bundle = Validator::new(&wire, &mut faults).bundle();
-        bundle.words.locales = wire.locales;
+        bundle.words.locales = wire.locales.map(|texts| texts.0);
         bundle
     });
     match bundle {
@@ -724,7 +724,7 @@ impl<'a> Validator<'a> {
             return;
         };
         for key in needed_words(wire, &self.facts) {
-            if words.get(&key).is_none_or(|text| text.trim().is_empty()) {
+            if words.0.get(&key).is_none_or(|text| text.trim().is_empty()) {
                 let message = say!("\"{key}\" has no words.");
                 self.report("missing-words", &place.key(&key), message, say!("Add them to the locale file."));
             }

@@ -6,6 +6,7 @@ use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, Sparse, choice, record, say, wrong_type};
 use super::table::Table;
+use super::words::key;
 
 record! {
     /// A whole bundle: everything that a page needs.
@@ -33,7 +34,7 @@ record! {
         /// The documents that statements rest on.
         sources: Vec<Source>,
         /// The words, by language and key.
-        locales: Table<Table<String>>,
+        locales: Table<Texts>,
     }
 }
 
@@ -496,6 +497,49 @@ impl Read for Criterion {
     }
 }
 
+/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand in one key with dots.
+#[derive(Clone, Debug, Default)]
+pub struct Texts(pub Table<String>);
+
+impl Read for Texts {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        let mut texts = Table::default();
+        gather(json, "", place, &mut texts, faults).then_some(Texts(texts))
+    }
+}
+
+fn gather(json: &Json, prefix: &str, place: &Place<'_>, texts: &mut Table<String>, faults: &mut Diagnostics) -> bool {
+    match json {
+        Json::Object(entries) => entries.iter().fold(true, |whole, (name, json)| {
+            let dotted = if prefix.is_empty() { name.clone() } else { key(&[prefix, name]) };
+            gather(json, &dotted, &place.key(name), texts, faults) && whole
+        }),
+        Json::Text(text) if !prefix.is_empty() => {
+            if !texts.add(prefix, text.clone()) {
+                twice(place, faults);
+            }
+            true
+        }
+        _ => wrong_type::<()>(json, "a text, or an object of texts", place, faults).is_some(),
+    }
+}
+
+fn twice(place: &Place<'_>, faults: &mut Diagnostics) {
+    faults.report("duplicate-key", place, say!("This key stands twice."), say!("Keep one of the two."));
+}
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for Texts {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Texts".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let inner = generator.subschema_for::<Texts>();
+        schemars::json_schema!({ "type": "object", "additionalProperties": { "anyOf": [{ "type": "string" }, inner] } })
+    }
+}
+
 impl<T: Read> Read for Table<T> {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
@@ -508,7 +552,7 @@ impl<T: Read> Read for Table<T> {
                 continue;
             };
             if !table.add(key, value) {
-                faults.report("duplicate-key", &place, say!("This key stands twice."), say!("Keep one of the two."));
+                twice(&place, faults);
             }
         }
         whole.then_some(table)

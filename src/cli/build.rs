@@ -61,7 +61,8 @@ pub struct Built {
 pub fn bundle(path: &Path) -> Result<Built, Failure> {
     let mut target = Target::read(path)?;
     let bundle = target.bundle().map_err(Failure::Findings)?;
-    let mut text = target.json().and_then(|json| serde_json::to_string(&for_readers(json)).ok()).unwrap_or_default();
+    let mut text =
+        target.json().and_then(|json| serde_json::to_string(&nested_words(for_readers(json))).ok()).unwrap_or_default();
     text.push('\n');
     if text.len() > limits::BYTES {
         let message = format!("The bundle of {} has {} bytes; the most is {}.", bundle.id, text.len(), limits::BYTES);
@@ -94,6 +95,41 @@ fn without_notes(services: &Json) -> Json {
         other => other,
     };
     Json::List(services.iter().map(service).collect())
+}
+
+/// The bundle with its words nested by the parts of their keys, as they are in locale files: dotted keys repeat themselves,
+/// and travel worse.
+fn nested_words(bundle: Json) -> Json {
+    map_member(bundle, "locales", |locales| match locales {
+        Json::Object(languages) => {
+            Json::Object(languages.into_iter().map(|(language, words)| (language, nested(words))).collect())
+        }
+        other => other,
+    })
+}
+
+fn map_member(object: Json, key: &str, change: impl Fn(Json) -> Json) -> Json {
+    let Json::Object(members) = object else { return object };
+    let member = |(name, json): (String, Json)| if name == key { (name, change(json)) } else { (name, json) };
+    Json::Object(members.into_iter().map(member).collect())
+}
+
+/// An object without dots in its keys, from one with dotted keys in order.
+fn nested(words: Json) -> Json {
+    let Json::Object(words) = words else { return words };
+    let mut members: Vec<(String, Json)> = Vec::new();
+    for (key, word) in words {
+        match key.split_once('.') {
+            None => members.push((key, word)),
+            Some((head, rest)) => match members.last_mut() {
+                Some((name, Json::Object(inner))) if name == head => inner.push((rest.to_owned(), word)),
+                // A key that is the beginning of another cannot hold both its word and an object.
+                Some((name, _)) if name == head => members.push((key, word)),
+                _ => members.push((head.to_owned(), Json::Object(vec![(rest.to_owned(), word)]))),
+            },
+        }
+    }
+    Json::Object(members.into_iter().map(|(key, json)| (key, nested(json))).collect())
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there. A link leads to the file that it names;

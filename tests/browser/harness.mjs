@@ -54,7 +54,7 @@ export const server = lazy(async () => {
   const base = line.replace('Listening on ', '');
   const policy = (await fetch(`${base}/demo/`)).headers.get('content-security-policy');
   const bundle = await (await fetch(`${base}/city-and-hackney.json`)).text();
-  return { base, policy, bundle, content: JSON.parse(bundle) };
+  return { base, policy, bundle, content: dotted(JSON.parse(bundle)) };
 });
 
 export const browser = lazy(async () => {
@@ -97,4 +97,12 @@ export function browserTest(name, options, body) {
       await context.close();
     }
   });
+}
+
+/** A bundle with its words under dotted keys, which is easier to look things up in. */
+function dotted(bundle) {
+  const flat = (words, prefix) =>
+    Object.entries(words).flatMap(([key, word]) => (typeof word === 'string' ? [[prefix + key, word]] : flat(word, `${prefix}${key}.`)));
+  const locales = Object.fromEntries(Object.entries(bundle.locales).map(([lang, words]) => [lang, Object.fromEntries(flat(words, ''))]));
+  return { ...bundle, locales };
 }

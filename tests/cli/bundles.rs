@@ -73,9 +73,9 @@ fn an_area_comes_before_what_it_extends_and_replaces_what_has_the_same_id() {
         ("/crisis/0", "line"),
         ("/services/0/area", "town"),
         ("/services/1/area", "tiny"),
-        ("/locales/en/group.now.title", "At once"),
-        ("/locales/en/service.shelter.contact.phone", "Call"),
-        ("/locales/en/ui.back", "Back"),
+        ("/locales/en/group/now/title", "At once"),
+        ("/locales/en/service/shelter/contact/phone", "Call"),
+        ("/locales/en/ui/back", "Back"),
     ] {
         assert_eq!(bundle.pointer(pointer).and_then(Value::as_str), Some(wanted), "{pointer}");
     }

@@ -199,3 +199,15 @@ fn values_are_called_by_their_labels() {
     let labels: Vec<String> = (0..3).map(|at| speech.value(fact, at)).collect();
     assert_eq!(labels, ["Here", "There", "Somewhere else"]);
 }
+
+#[test]
+fn words_may_be_nested_or_under_dotted_keys() {
+    let mut json = sample::valid();
+    json["locales"]["en"]["deep"] = json!({ "er": { "still": "here" }, "er.too": "there" });
+    let bundle = sample::read(&json);
+    let speech = bundle.words.speak("en", You);
+    assert_eq!((speech.find("deep.er.still"), speech.find("deep.er.too")), (Some("here"), Some("there")));
+    json["locales"]["en"]["deep.er"] = json!({ "still": "twice" });
+    let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["duplicate-key"]);
+}
