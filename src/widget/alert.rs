@@ -37,7 +37,7 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[(ServiceIx, &Service)]) -> 
 /// What to say, and what happens then.
 pub fn what_happens(view: &View<'_>, alert: &Alert) -> El {
     let part = |heading: &str, part: &str| {
-        let text = view.say.find(&key(&["alert", &alert.id, part]))?.to_owned();
+        let text = view.find("alert", &alert.id, part)?;
         Some(el("details").add(el("summary").add(view.ui(heading))).add(el("p").add(text)))
     };
     list().add(part("urgent.say", "say")).add(part("urgent.happens", "happens"))
@@ -45,7 +45,7 @@ pub fn what_happens(view: &View<'_>, alert: &Alert) -> El {
 
 /// An alert's words.
 pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
-    view.say.find(&key(&["alert", &alert.id, part])).unwrap_or_default().to_owned()
+    view.find("alert", &alert.id, part).unwrap_or_default()
 }
 
 /// The first so many services that may be for this person.

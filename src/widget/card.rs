@@ -121,7 +121,7 @@ fn sources(view: &View<'_>, service: &Service) -> El {
         .sources
         .iter()
         .filter_map(|citation| view.bundle.sources.get(citation.source))
-        .map(|source| view.say.text(&key(&["source", &source.id, "title"])))
+        .map(|source| view.text("source", &source.id, "title"))
         .collect();
     let dates = [("date", view.say.date(service.as_of)), ("date2", view.say.date(service.review))];
     let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));

@@ -1,7 +1,7 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
 use super::draft::Choice;
-use super::el::{Attr, El, On, el};
+use super::el::{Attr, El, On, el, list};
 use super::session::Act;
 use super::view::View;
 use crate::answers::Value;
@@ -10,39 +10,38 @@ use crate::facts::{Domain, Fact, FactIx};
 
 /// The choices of a one-of or yes-no fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
-    let mut choices = match fact.domain {
-        Domain::YesNo => {
-            let label =
-                |yes: bool| view.say.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]));
-            vec![(Choice::YesNo(true), label(true), None), (Choice::YesNo(false), label(false), None)]
+    let choices: El = match fact.domain {
+        Domain::YesNo => list().add(radio(view, fact, 0, Choice::YesNo(true), view.yes_no(fact, true))).add(radio(
+            view,
+            fact,
+            1,
+            Choice::YesNo(false),
+            view.yes_no(fact, false),
+        )),
+        _ => {
+            let values = view.bundle.choices(at);
+            let one = |(nth, value)| radio(view, fact, nth, Choice::One(value), view.say.value(fact, value));
+            values.iter().enumerate().map(one).collect()
         }
-        _ => view
-            .bundle
-            .choices(at)
-            .iter()
-            .map(|value| (Choice::One(value), view.say.value(fact, value), example(view, fact, value)))
-            .collect(),
     };
-    if !fact.required {
-        choices.push((Choice::Declined, view.ui("decline"), None));
-    }
-    choices
-        .into_iter()
-        .enumerate()
-        .map(|(nth, (choice, label, hint))| radio(view, fact, nth, choice, label, hint))
-        .collect()
+    let nth = choices.len();
+    choices.add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
 }
 
 /// One choice of several, drawn large; the native control is under it.
-pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: String, hint: Option<String>) -> El {
+pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: String) -> El {
     let id = format!("{}-{nth}", fact.id);
-    let value = match choice {
-        Choice::One(at) => fact.domain.values().get(usize::from(at)).cloned().unwrap_or_default(),
-        Choice::YesNo(yes) => yes.to_string(),
-        Choice::NoneOfThese => "none".into(),
-        Choice::Declined => "declined".into(),
+    let (value, example) = match choice {
+        Choice::One(at) => {
+            let value = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
+            (value, example(view, fact, value))
+        }
+        Choice::YesNo(true) => ("true", None),
+        Choice::YesNo(false) => ("false", None),
+        Choice::NoneOfThese => ("none", None),
+        Choice::Declined => ("declined", None),
     };
-    let described = hint.as_ref().map(|_| format!("{id}-hint"));
+    let hint = format!("{id}-hint");
     el("div")
         .class(if choice == Choice::Declined { "choice apart" } else { "choice" })
         .attr(Attr::DataFirst, (nth == 0).then_some(""))
@@ -51,20 +50,19 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: St
                 .attr(Attr::Type, "radio")
                 .attr(Attr::Id, id.clone())
                 .attr(Attr::Name, fact.id.clone())
-                .attr(Attr::AriaDescribedby, described)
+                .attr(Attr::AriaDescribedby, example.as_ref().map(|_| hint.clone()))
                 .value(value)
                 .checked(view.draft.choice == Some(choice))
                 .on(On::Change, view.link, move |_| Act::Choose(choice)),
         )
-        .add(el("label").attr(Attr::For, id.clone()).add(label))
-        .add(hint.map(|hint| el("p").class("hint").attr(Attr::Id, format!("{id}-hint")).add(hint)))
+        .add(el("label").attr(Attr::For, id).add(label))
+        .add(example.map(|example| el("p").class("hint").attr(Attr::Id, hint).add(example)))
 }
 
 /// An everyday example of a value, for the age of the person that it is about.
-fn example(view: &View<'_>, fact: &Fact, value: u8) -> Option<String> {
+fn example(view: &View<'_>, fact: &Fact, value: &str) -> Option<String> {
     let age = view.bundle.known.age.and_then(|age| view.known.value(age));
-    let name = fact.domain.values().get(usize::from(value))?;
-    view.say.find(&key(&["fact", &fact.id, "example", name, age_band(age)])).map(str::to_owned)
+    view.say.find(&key(&["fact", &fact.id, "example", value, age_band(age)])).map(str::to_owned)
 }
 
 /// Whose everyday life an example is from: at primary school, at secondary school (and where the age is not known), grown up.

@@ -5,10 +5,10 @@
 
 use std::rc::Rc;
 
-use web_sys::Event;
+use web_sys::{Event, HtmlInputElement};
 use yew::html::Scope;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText};
-use yew::{AttrValue, Html, NodeRef};
+use yew::{AttrValue, Html, NodeRef, TargetCast};
 
 use super::app::App;
 use super::session::Act;
@@ -55,22 +55,16 @@ attributes! {
 /// An element that is being made; without a name, only what is in it.
 pub struct El(Box<Parts>);
 
-#[derive(Default)]
 struct Parts {
-    name: &'static str,
-    key: Option<Key>,
-    place: NodeRef,
+    tag: VTag,
     attributes: Vec<Option<AttributeOrProperty>>,
-    value: Option<AttrValue>,
-    checked: Option<bool>,
-    listeners: Vec<Option<Rc<dyn Listener>>>,
     inside: Vec<Html>,
 }
 
 /// An element of this name.
 #[inline(never)]
 pub fn el(name: &'static str) -> El {
-    El(Box::new(Parts { name, ..Parts::default() }))
+    El(Box::new(Parts { tag: VTag::new(name), attributes: Vec::new(), inside: Vec::new() }))
 }
 
 /// Elements after each other.
@@ -78,7 +72,17 @@ pub fn list() -> El {
     el("")
 }
 
+/// What is typed in the field of an event.
+pub fn typed(event: &Event) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
 impl El {
+    /// How many there are in it.
+    pub fn len(&self) -> usize {
+        self.0.inside.len()
+    }
+
     pub fn class(self, value: &'static str) -> El {
         self.attr(Attr::Class, value)
     }
@@ -97,25 +101,25 @@ impl El {
 
     #[inline(never)]
     pub fn key(mut self, key: &str) -> El {
-        self.0.key = Some(Key::from(key));
+        self.0.tag.key = Some(Key::from(key));
         self
     }
 
     /// A part of the page that is found again after it is drawn.
     pub fn node_ref(mut self, place: &NodeRef) -> El {
-        self.0.place = place.clone();
+        self.0.tag.node_ref = place.clone();
         self
     }
 
     /// What is in a field.
-    pub fn value(mut self, value: String) -> El {
-        self.0.value = Some(value.into());
+    pub fn value(mut self, value: &str) -> El {
+        self.0.tag.set_value(Some(AttrValue::Rc(Rc::from(value))));
         self
     }
 
     /// Whether a radio button or a tick is on.
     pub fn checked(mut self, checked: bool) -> El {
-        self.0.checked = Some(checked);
+        self.0.tag.set_checked(checked);
         self
     }
 
@@ -126,13 +130,16 @@ impl El {
 
     #[inline(never)]
     fn listen(mut self, event: On, link: &Scope<App>, act: Box<dyn Fn(&Event) -> Option<Act>>) -> El {
-        self.0.listeners.push(Some(Rc::new(Ear { event, link: link.clone(), act })));
+        self.0.tag.add_listener(Rc::new(Ear { event, link: link.clone(), act }));
         self
     }
 
     #[inline(never)]
-    fn set_fixed(self, name: Attr, value: &'static str) -> El {
-        self.set(name, AttributeOrProperty::Static(value))
+    fn set_fixed(self, name: Attr, value: Option<&'static str>) -> El {
+        match value {
+            Some(value) => self.set(name, AttributeOrProperty::Static(value)),
+            None => self,
+        }
     }
 
     #[inline(never)]
@@ -147,7 +154,7 @@ impl El {
     fn set(mut self, name: Attr, value: AttributeOrProperty) -> El {
         let (at, attributes) = (name as usize, &mut self.0.attributes);
         if attributes.len() <= at {
-            attributes.resize(at + 1, None);
+            attributes.resize_with(at + 1, Option::default);
         }
         if let Some(place) = attributes.get_mut(at) {
             *place = Some(value);
@@ -180,22 +187,12 @@ impl El {
 impl From<El> for Html {
     #[inline(never)]
     fn from(element: El) -> Html {
-        let Parts { name, key, place, attributes, value, checked, listeners, mut inside } = *element.0;
-        if name.is_empty() {
-            return VList::with_children(inside, key).into();
+        let Parts { mut tag, attributes, mut inside } = *element.0;
+        if tag.tag().is_empty() {
+            return VList::from(inside).into();
         }
-        let mut tag = VTag::new(name);
-        tag.key = key;
-        tag.node_ref = place;
         if let Some(keys) = NAMES.get(..attributes.len()).filter(|keys| !keys.is_empty()) {
             tag.attributes = Attributes::Dynamic { keys, values: attributes.into_boxed_slice() };
-        }
-        tag.set_value(value);
-        if let Some(checked) = checked {
-            tag.set_checked(checked);
-        }
-        if !listeners.is_empty() {
-            tag.set_listeners(listeners.into_boxed_slice());
         }
         if let Some(children) = tag.children_mut() {
             *children = if inside.len() == 1 { inside.pop().unwrap_or_default() } else { VList::from(inside).into() };
@@ -290,16 +287,13 @@ pub trait Value {
 
 impl Value for &'static str {
     fn set(self, element: El, name: Attr) -> El {
-        element.set_fixed(name, self)
+        element.set_fixed(name, Some(self))
     }
 }
 
 impl Value for Option<&'static str> {
     fn set(self, element: El, name: Attr) -> El {
-        match self {
-            Some(value) => element.set_fixed(name, value),
-            None => element,
-        }
+        element.set_fixed(name, self)
     }
 }
 

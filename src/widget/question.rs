@@ -5,7 +5,6 @@ use super::el::{Attr, El, On, el};
 use super::session::Act;
 use super::view::View;
 use super::{choices, number, ticks};
-use crate::bundle::key;
 use crate::facts::{Domain, Fact, FactIx};
 
 /// A longer way than this is not counted out loud: it would only put people off, and it is rarely walked to the end.
@@ -38,19 +37,23 @@ pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
 }
 
 fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
-    let words = |part: &str| view.say.find(&key(&["fact", &fact.id, part])).map(str::to_owned);
+    let (hint, why) = (view.fact(fact, "hint"), view.fact(fact, "why"));
     let control = match fact.domain {
         Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
         Domain::AnyOf(_) => ticks::control(view, at, fact),
         Domain::Integer { .. } => number::control(view, fact),
     };
     let is_number = matches!(fact.domain, Domain::Integer { .. });
-    let question = words("question").unwrap_or_default();
+    let question = view.fact(fact, "question");
     let focus = (place == "question" && view.fault.is_none()).then_some("");
-    let described: Vec<&str> =
-        [words("hint").map(|_| "hint"), view.fault.map(|_| "fault")].into_iter().flatten().collect();
     // A number's field is described itself; a list is by what holds it.
-    let described = (!described.is_empty() && !is_number).then(|| described.join(" "));
+    let described = match (&hint, view.fault) {
+        _ if is_number => None,
+        (Some(_), Some(_)) => Some("hint fault"),
+        (Some(_), None) => Some("hint"),
+        (None, Some(_)) => Some("fault"),
+        (None, None) => None,
+    };
     el("form")
         .attr(Attr::Novalidate, "novalidate")
         .on(On::Submit, view.link, move |event| {
@@ -66,9 +69,9 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
                 } else {
                     el("h4").add(question)
                 }))
-                .add(words("hint").map(|hint| el("p").class("hint").attr(Attr::Id, "hint").add(hint)))
+                .add(hint.map(|hint| el("p").class("hint").attr(Attr::Id, "hint").add(hint)))
                 .add(
-                    words("why").map(|why| {
+                    why.map(|why| {
                         el("details").class("why").add(el("summary").add(view.ui("why"))).add(el("p").add(why))
                     }),
                 )

@@ -4,7 +4,6 @@ use super::el::{Attr, El, On, el};
 use super::session::Act;
 use super::view::View;
 use crate::answers::{Answer, Value};
-use crate::bundle::key;
 use crate::facts::{Fact, FactIx};
 
 /// The answers that the person gave.
@@ -19,7 +18,7 @@ pub fn list(view: &View<'_>) -> Option<El> {
 }
 
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
-    let short = view.say.text(&key(&["fact", &fact.id, "short"]));
+    let short = view.text("fact", &fact.id, "short");
     let label = view.ui("results.change");
     el("div").add(el("dt").add(short.clone())).add(el("dd").add(said(view, fact, answer))).add(
         el("dd").add(
@@ -37,9 +36,7 @@ fn said(view: &View<'_>, fact: &Fact, answer: Answer) -> String {
     match answer {
         Answer::Declined => view.ui("results.declined"),
         Answer::Given(Value::One(at)) => view.say.value(fact, at),
-        Answer::Given(Value::YesNo(yes)) => {
-            view.say.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]))
-        }
+        Answer::Given(Value::YesNo(yes)) => view.yes_no(fact, yes),
         Answer::Given(Value::Integer(n)) => n.to_string(),
         Answer::Given(Value::Any(ticks)) if ticks.is_empty() => view.ui("results.none-ticked"),
         Answer::Given(Value::Any(ticks)) => {

@@ -62,13 +62,13 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
     let group = |(at, services): &(usize, Vec<&ServiceOutcome<'_>>)| {
         let id = view.bundle.groups.get(*at).map_or("", String::as_str);
         let title = format!("group-{id}");
-        let lead = view.say.find(&key(&["group", id, "lead"]));
+        let lead = view.find("group", id, "lead");
         el("section")
             .class("band")
             .attr(Attr::AriaLabelledby, title.clone())
             .key(&title)
-            .add(el("h3").attr(Attr::Id, title).add(view.say.text(&key(&["group", id, "title"]))))
-            .add(lead.map(|lead| el("p").class("hint").add(lead.to_owned())))
+            .add(el("h3").attr(Attr::Id, title).add(view.text("group", id, "title")))
+            .add(lead.map(|lead| el("p").class("hint").add(lead)))
             .add(first_few(view, services, card::fits))
     };
     page.fits.iter().map(group).collect()
@@ -158,7 +158,7 @@ fn foot(view: &View<'_>) -> El {
                 .attr(Attr::Rows, "8")
                 .attr(Attr::DataFocus, "")
                 .attr(Attr::AriaLabel, view.ui("results.copy"))
-                .value(as_text(view.bundle, view.outcome, view.say))
+                .value(&as_text(view.bundle, view.outcome, view.say))
         }))
         .add(hint(view, "results.again-hint"))
         .add(hint(view, "results.wrong"))

@@ -5,7 +5,7 @@ use yew::TargetCast;
 
 use super::choices::radio;
 use super::draft::Choice;
-use super::el::{Attr, El, On, el, list};
+use super::el::{Attr, El, On, el, list, typed};
 use super::session::Act;
 use super::view::View;
 use crate::bundle::key;
@@ -20,7 +20,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     } else {
         list().add(search(view, fact)).all(fact.sections.iter().map(|section| section_of(view, fact, section)))
     };
-    let none = || radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"), None);
+    let none = || radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"));
     let unsure = view.ui(if short { "decline" } else { "unsure" });
     list().add(ticks).add(el("div").class("otherwise").add(short.then(none)).add(radio(
         view,
@@ -28,12 +28,10 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
         ValueSet::CAPACITY + 1,
         Choice::Declined,
         unsure,
-        None,
     )))
 }
 
 fn search(view: &View<'_>, fact: &Fact) -> El {
-    let typed = view.search.trim();
     let terms = |value: u8| {
         let name = fact.domain.values().get(usize::from(value)).map_or("", String::as_str);
         let more = view.say.find(&key(&["fact", &fact.id, "search", name])).unwrap_or_default();
@@ -42,7 +40,7 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
     let find = |typed: &str| -> ValueSet {
         fact.domain.all_values().iter().filter(|value| finds(typed, &terms(*value))).collect()
     };
-    let found = find(typed);
+    let found = find(view.search.trim());
     let told = match (view.found_for.trim().is_empty(), find(view.found_for).len()) {
         (true, _) => String::new(),
         (_, 0) => view.ui("search.none"),
@@ -60,12 +58,8 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
                 .attr(Attr::Spellcheck, "false")
                 .attr(Attr::DataFirst, "")
                 .attr(Attr::AriaDescribedby, "search-hint")
-                .value(view.search.to_owned())
-                .on(On::Input, view.link, |event| {
-                    Act::Search(
-                        event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default(),
-                    )
-                })
+                .value(view.search)
+                .on(On::Input, view.link, |event| Act::Search(typed(event)))
                 .on(On::Keydown, view.link, stay),
         )
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
@@ -105,7 +99,7 @@ fn tick(view: &View<'_>, fact: &Fact, value: u8, first: bool) -> El {
 
 fn tick_in(view: &View<'_>, fact: &Fact, value: u8, first: bool, place: &'static str) -> El {
     let id = format!("{}-{place}-{value}", fact.id);
-    let name = fact.domain.values().get(usize::from(value)).cloned().unwrap_or_default();
+    let name = fact.domain.values().get(usize::from(value)).map_or("", String::as_str);
     el("div")
         .class("choice")
         .attr(Attr::DataFirst, first.then_some(""))

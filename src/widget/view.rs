@@ -8,7 +8,7 @@ use super::el::{Attr, El, On, el};
 use super::session::Act;
 use crate::answers::{Knowledge, Value};
 use crate::bundle::{Bundle, Service, Speech, Who, key};
-use crate::facts::FactIx;
+use crate::facts::{Fact, FactIx};
 use crate::journey::{Outcome, Walk};
 
 /// What every part of the page is drawn from.
@@ -44,12 +44,34 @@ impl View<'_> {
 
     /// Words of a service; none where it has none of this kind.
     pub fn service(&self, service: &Service, part: &str) -> Option<String> {
-        self.say.find(&key(&["service", &service.id, part])).map(str::to_owned)
+        self.find("service", &service.id, part)
     }
 
     /// A service's name.
     pub fn name(&self, service: &Service) -> String {
-        self.say.text(&key(&["service", &service.id, "name"]))
+        self.text("service", &service.id, "name")
+    }
+
+    /// Words of a fact; none where it has none of this kind.
+    pub fn fact(&self, fact: &Fact, part: &str) -> Option<String> {
+        self.find("fact", &fact.id, part)
+    }
+
+    /// The name of a yes or a no to a fact.
+    pub fn yes_no(&self, fact: &Fact, yes: bool) -> String {
+        self.say.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]))
+    }
+
+    /// Words of something; the key where it has none, so that the gap is seen.
+    #[inline(never)]
+    pub fn text(&self, what: &str, id: &str, part: &str) -> String {
+        self.say.text(&key(&[what, id, part]))
+    }
+
+    /// Words of something; none where it has none of this kind.
+    #[inline(never)]
+    pub fn find(&self, what: &str, id: &str, part: &str) -> Option<String> {
+        self.say.find(&key(&[what, id, part])).map(str::to_owned)
     }
 
     /// The asker's kind of way in, once that is known.
