@@ -3,7 +3,7 @@
 use super::contact;
 use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Alert, Contact, ContactKind, Service, ServiceIx, key};
+use crate::bundle::{Alert, Contact, ContactKind, Service, ServiceIx};
 use crate::truth::Truth;
 
 /// More names than this in one alert would be a list to choose from, not somebody to call.

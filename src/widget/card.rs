@@ -3,7 +3,7 @@
 use super::contact;
 use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Contact, Service, Who, key};
+use crate::bundle::{Contact, Service, Who};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;

@@ -1,7 +1,8 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
 use super::draft::Choice;
-use super::el::{Attr, El, On, el, list};
+use super::el::{Attr, El, el, list};
+use super::on::On;
 use super::session::Act;
 use super::view::View;
 use crate::answers::Value;
@@ -53,7 +54,7 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: St
                 .attr(Attr::AriaDescribedby, example.as_ref().map(|_| hint.clone()))
                 .value(value)
                 .checked(view.draft.choice == Some(choice))
-                .on(On::Change, view.link, move |_| Act::Choose(choice)),
+                .on(view.link, On::Choose(Act::Choose(choice))),
         )
         .add(el("label").attr(Attr::For, id).add(label))
         .add(example.map(|example| el("p").class("hint").attr(Attr::Id, hint).add(example)))

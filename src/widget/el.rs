@@ -5,13 +5,12 @@
 
 use std::rc::Rc;
 
-use web_sys::{Event, HtmlInputElement};
 use yew::html::Scope;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText};
-use yew::{AttrValue, Html, NodeRef, TargetCast};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText};
+use yew::{AttrValue, Html, NodeRef};
 
 use super::app::App;
-use super::session::Act;
+use super::on::{Ear, On};
 
 macro_rules! attributes {
     ($($name:ident $text:literal)*) => {
@@ -72,11 +71,6 @@ pub fn list() -> El {
     el("")
 }
 
-/// What is typed in the field of an event.
-pub fn typed(event: &Event) -> String {
-    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
-}
-
 impl El {
     /// How many there are in it.
     pub fn len(&self) -> usize {
@@ -124,13 +118,9 @@ impl El {
     }
 
     /// Tells the widget what the person does.
-    pub fn on<T: Into<Option<Act>>>(self, event: On, link: &Scope<App>, act: impl Fn(&Event) -> T + 'static) -> El {
-        self.listen(event, link, Box::new(move |event| act(event).into()))
-    }
-
     #[inline(never)]
-    fn listen(mut self, event: On, link: &Scope<App>, act: Box<dyn Fn(&Event) -> Option<Act>>) -> El {
-        self.0.tag.add_listener(Rc::new(Ear { event, link: link.clone(), act }));
+    pub fn on(mut self, link: &Scope<App>, on: On) -> El {
+        self.0.tag.add_listener(Rc::new(Ear { on, link: link.clone() }));
         self
     }
 
@@ -198,44 +188,6 @@ impl From<El> for Html {
             *children = if inside.len() == 1 { inside.pop().unwrap_or_default() } else { VList::from(inside).into() };
         }
         tag.into()
-    }
-}
-
-/// What the widget listens to.
-#[derive(Clone, Copy)]
-pub enum On {
-    Click,
-    Change,
-    Input,
-    Submit,
-    Keydown,
-}
-
-struct Ear {
-    event: On,
-    link: Scope<App>,
-    act: Box<dyn Fn(&Event) -> Option<Act>>,
-}
-
-impl Listener for Ear {
-    fn kind(&self) -> ListenerKind {
-        match self.event {
-            On::Click => ListenerKind::onclick,
-            On::Change => ListenerKind::onchange,
-            On::Input => ListenerKind::oninput,
-            On::Submit => ListenerKind::onsubmit,
-            On::Keydown => ListenerKind::onkeydown,
-        }
-    }
-
-    fn handle(&self, event: Event) {
-        if let Some(act) = (self.act)(&event) {
-            self.link.send_message(act);
-        }
-    }
-
-    fn passive(&self) -> bool {
-        false
     }
 }
 

@@ -19,6 +19,7 @@ mod contact;
 mod draft;
 mod el;
 mod number;
+mod on;
 mod question;
 mod recap;
 mod results;

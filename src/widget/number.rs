@@ -2,7 +2,8 @@
 
 use super::choices::radio;
 use super::draft::Choice;
-use super::el::{Attr, El, On, el, list, typed};
+use super::el::{Attr, El, el, list};
+use super::on::On;
 use super::session::Act;
 use super::view::View;
 use crate::facts::Fact;
@@ -24,7 +25,7 @@ pub fn control(view: &View<'_>, fact: &Fact) -> El {
                     .attr(Attr::AriaInvalid, view.fault.map(|_| "true"))
                     .attr(Attr::AriaDescribedby, if view.fault.is_some() { "hint fault" } else { "hint" })
                     .value(&view.draft.typed)
-                    .on(On::Input, view.link, |event| Act::Type(typed(event))),
+                    .on(view.link, On::Type(Act::Type)),
             ),
         )
         .add((!fact.required).then(|| radio(view, fact, 0, Choice::Declined, view.ui("decline"))))

@@ -1,7 +1,8 @@
 //! One question: what is asked, why, the control, and the ways on and back.
 
 use super::draft::Fault;
-use super::el::{Attr, El, On, el};
+use super::el::{Attr, El, el};
+use super::on::On;
 use super::session::Act;
 use super::view::View;
 use super::{choices, number, ticks};
@@ -56,10 +57,7 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
     };
     el("form")
         .attr(Attr::Novalidate, "novalidate")
-        .on(On::Submit, view.link, move |event| {
-            event.prevent_default();
-            Act::Submit(at)
-        })
+        .on(view.link, On::Submit(Act::Submit(at)))
         .add(view.fault.map(|fault| summary(view, fault, place)))
         .add(
             el("fieldset")
@@ -93,17 +91,9 @@ fn summary(view: &View<'_>, fault: Fault, place: &str) -> El {
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::DataFocus, "")
         .add(el(heading).add(view.ui("error.heading")))
-        .add(
-            el("p").add(
-                el("a")
-                    .attr(Attr::Href, "#fault")
-                    .on(On::Click, view.link, |event| {
-                        event.prevent_default();
-                        Act::FocusField
-                    })
-                    .add(fault_words(view, fault)),
-            ),
-        )
+        .add(el("p").add(
+            el("a").attr(Attr::Href, "#fault").on(view.link, On::Follow(Act::FocusField)).add(fault_words(view, fault)),
+        ))
 }
 
 fn fault_words(view: &View<'_>, fault: Fault) -> String {

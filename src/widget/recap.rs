@@ -1,6 +1,7 @@
 //! What was said, each with a way to change it.
 
-use super::el::{Attr, El, On, el};
+use super::el::{Attr, El, el};
+use super::on::On;
 use super::session::Act;
 use super::view::View;
 use crate::answers::{Answer, Value};
@@ -26,7 +27,7 @@ fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
                 .class("link")
                 .attr(Attr::Type, "button")
                 .attr(Attr::AriaLabel, format!("{label}: {short}"))
-                .on(On::Click, view.link, move |_| Act::Change(at))
+                .on(view.link, On::Click(Act::Change(at)))
                 .add(label),
         ),
     )

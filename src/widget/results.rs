@@ -4,7 +4,6 @@ use super::el::{Attr, El, el, list};
 use super::session::Act;
 use super::view::View;
 use super::{alert, card, question, recap};
-use crate::bundle::key;
 use crate::journey::{Arrangement, ServiceOutcome, as_text};
 
 /// So many services stand in full view under one heading.

@@ -1,11 +1,9 @@
 //! A list that allows several: ticks, in groups where it is long, with a search that knows everyday words.
 
-use web_sys::{Event, HtmlInputElement, KeyboardEvent, wasm_bindgen::JsCast};
-use yew::TargetCast;
-
 use super::choices::radio;
 use super::draft::Choice;
-use super::el::{Attr, El, On, el, list, typed};
+use super::el::{Attr, El, el, list};
+use super::on::On;
 use super::session::Act;
 use super::view::View;
 use crate::bundle::key;
@@ -59,19 +57,11 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
                 .attr(Attr::DataFirst, "")
                 .attr(Attr::AriaDescribedby, "search-hint")
                 .value(view.search)
-                .on(On::Input, view.link, |event| Act::Search(typed(event)))
-                .on(On::Keydown, view.link, stay),
+                .on(view.link, On::Type(Act::Search))
+                .on(view.link, On::Enter),
         )
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
         .all(found.iter().map(|value| tick_in(view, fact, value, false, "found")))
-}
-
-/// Enter in the search is for searching, not for going on with nothing ticked.
-fn stay(event: &Event) -> Option<Act> {
-    if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
-        event.prevent_default();
-    }
-    None
 }
 
 fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> El {
@@ -110,10 +100,7 @@ fn tick_in(view: &View<'_>, fact: &Fact, value: u8, first: bool, place: &'static
                 .attr(Attr::Id, id.clone())
                 .value(name)
                 .checked(view.draft.ticks.contains(value))
-                .on(On::Change, view.link, move |event| {
-                    let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
-                    Act::Tick(value, on)
-                }),
+                .on(view.link, On::Tick(value)),
         )
         .add(el("label").attr(Attr::For, id).add(view.say.value(fact, value)))
 }

@@ -4,7 +4,8 @@ use yew::html::Scope;
 
 use super::app::App;
 use super::draft::{Draft, Fault};
-use super::el::{Attr, El, On, el};
+use super::el::{Attr, El, el};
+use super::on::On;
 use super::session::Act;
 use crate::answers::{Knowledge, Value};
 use crate::bundle::{Bundle, Service, Speech, Who, key};
@@ -35,11 +36,7 @@ impl View<'_> {
 
     /// A button that does something at once.
     pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
-        el("button")
-            .class(class)
-            .attr(Attr::Type, "button")
-            .on(On::Click, self.link, move |_| act.clone())
-            .add(self.ui(words))
+        el("button").class(class).attr(Attr::Type, "button").on(self.link, On::Click(act)).add(self.ui(words))
     }
 
     /// Words of a service; none where it has none of this kind.
