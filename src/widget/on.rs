@@ -1,7 +1,6 @@
 //! What the person does to an element, and what the widget is told of it.
 
 use web_sys::{Event, HtmlInputElement, KeyboardEvent, wasm_bindgen::JsCast};
-use yew::TargetCast;
 use yew::html::Scope;
 use yew::virtual_dom::{Listener, ListenerKind};
 
@@ -44,7 +43,8 @@ impl Listener for Ear {
     }
 
     fn handle(&self, event: Event) {
-        let field = || event.target_dyn_into::<HtmlInputElement>();
+        // These are events of fields alone.
+        let field = || event.target().map(|field| field.unchecked_into::<HtmlInputElement>());
         let act = match &self.on {
             On::Click(act) | On::Choose(act) => act.clone(),
             On::Follow(act) | On::Submit(act) => {
