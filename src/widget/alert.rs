@@ -3,7 +3,7 @@
 use super::contact;
 use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Alert, Contact, ContactKind, Service, ServiceIx};
+use crate::bundle::{Alert, ContactKind, Service, ServiceIx};
 use crate::truth::Truth;
 
 /// More names than this in one alert would be a list to choose from, not somebody to call.
@@ -59,13 +59,12 @@ fn contactable<'a>(view: &View<'a>, services: &[ServiceIx], most: usize) -> Vec<
 
 /// Every number of each service to call or text; where it has none, its first other contact.
 fn first_contacts(view: &View<'_>, services: &[(ServiceIx, &Service)]) -> El {
-    let dialled = |contact: &&Contact| matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
     let row = |(_, service): &(ServiceIx, &Service)| {
-        let numbers: Vec<&Contact> = service.contacts.iter().filter(dialled).collect();
-        let shown = if numbers.is_empty() { service.contacts.iter().take(1).collect() } else { numbers };
-        list()
-            .add(el("li").class("name").add(view.name(service)))
-            .all(shown.into_iter().map(|contact| contact::button(view, service, contact)))
+        let mut contacts = contact::of(service, &[ContactKind::Phone, ContactKind::Text]);
+        if contacts.is_empty() {
+            contacts.extend(service.contacts.first());
+        }
+        contact::named(view, service, &contacts)
     };
     services.iter().map(row).collect()
 }

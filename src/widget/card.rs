@@ -10,7 +10,6 @@ use crate::truth::Truth;
 
 /// A service that fits.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::True);
     let service = outcome.service;
     el("article")
         .class("card")
@@ -20,28 +19,31 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(el("p").add(view.service(service, "summary")))
         .add(way_in(view, outcome))
         .add(outcome.open_now.map(|open| el("p").class("open").add(open_line(open, view.say))))
-        .add(reasons(view, "card.because", chips))
+        .add(reasons(view, outcome, Truth::True, "card.because"))
         .add(more(view, outcome, None))
 }
 
 /// A service that may fit: what it is and what it depends on, the way in folded.
 pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
-    let open = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::Unknown);
     el("article")
         .class("card")
         .attr(Attr::Part, "card")
         .key(&service.id)
         .add(el("h4").add(view.name(service)))
         .add(el("p").add(view.service(service, "summary")))
-        .add(reasons(view, "card.unknown", open))
+        .add(reasons(view, outcome, Truth::Unknown, "card.unknown"))
         .add(more(view, outcome, way_in(view, outcome)))
 }
 
 /// A service that is for others: its name and whom it is for.
 pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let against = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::False);
-    list().add(el("strong").add(view.name(outcome.service))).add(reasons(view, "card.not-because", against))
+    list().add(el("strong").add(view.name(outcome.service))).add(reasons(
+        view,
+        outcome,
+        Truth::False,
+        "card.not-because",
+    ))
 }
 
 /// A service that does not run yet: its name, what it is to be, and what professionals should know meanwhile.
@@ -58,15 +60,16 @@ fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
     (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten()
 }
 
-fn reasons<'a>(view: &View<'_>, heading: &str, reasons: impl Iterator<Item = Reason<'a>>) -> Option<El> {
-    let chips: Vec<El> =
-        reasons.map(|reason| el("li").add(view.say.phrase(reason.leaf, reason.negated, &view.bundle.facts))).collect();
-    (!chips.is_empty()).then(|| {
-        el("div")
-            .class("why-fits")
-            .add(el("span").add(view.ui(heading)).add(":"))
-            .add(el("ul").class("chips").all(chips))
-    })
+/// The reasons that hold, are against it, or are not known yet.
+fn reasons(view: &View<'_>, outcome: &ServiceOutcome<'_>, which: Truth, heading: &str) -> Option<El> {
+    let reasons = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == which);
+    let chip = |reason: Reason<'_>| el("li").add(view.say.phrase(reason.leaf, reason.negated, &view.bundle.facts));
+    let chips = reasons.map(chip).collect::<El>().unless_empty()?;
+    let reasons = el("div")
+        .class("why-fits")
+        .add(el("span").add(view.ui(heading)).add(":"))
+        .add(el("ul").class("chips").add(chips));
+    Some(reasons)
 }
 
 /// The best way in.
@@ -123,8 +126,7 @@ fn sources(view: &View<'_>, service: &Service) -> El {
         .filter_map(|citation| view.bundle.sources.get(citation.source))
         .map(|source| view.text("source", &source.id, "title"))
         .collect();
-    let dates = [("date", view.say.date(service.as_of)), ("date2", view.say.date(service.review))];
-    let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));
+    let (as_of, review) = (view.say.date(service.as_of), view.say.date(service.review));
     let unchecked = |contacts: &[Contact]| contacts.iter().any(|contact| contact.verify).then_some("contact");
     let doubts: Vec<String> = service
         .verify
@@ -141,7 +143,7 @@ fn sources(view: &View<'_>, service: &Service) -> El {
                 .add(": ")
                 .add(titles.join("; "))
                 .add(". ")
-                .add(view.say.fill("ui.card.as-of", &dates)),
+                .add(view.say.fill("ui.card.as-of", &[("date", &as_of), ("date2", &review)])),
         )
         .add(
             (!doubts.is_empty())

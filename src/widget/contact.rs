@@ -1,6 +1,6 @@
 //! A way to get in touch: tap to call, text, mail or open; or who to ask.
 
-use super::el::{Attr, El, el};
+use super::el::{Attr, El, el, list};
 use super::view::View;
 use crate::bundle::{Contact, ContactKind, Service, key};
 use crate::journey::holds;
@@ -19,6 +19,17 @@ pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> El {
             .add(shown(contact, service, view)),
         None => el("p").class("ask").add(label),
     })
+}
+
+/// The contacts of these kinds.
+pub fn of<'a>(service: &'a Service, kinds: &[ContactKind]) -> Vec<&'a Contact> {
+    service.contacts.iter().filter(|contact| kinds.contains(&contact.kind)).collect()
+}
+
+/// A service's name, and contacts of it.
+pub fn named(view: &View<'_>, service: &Service, contacts: &[&Contact]) -> El {
+    let buttons = contacts.iter().map(|contact| button(view, service, contact));
+    list().add(el("li").class("name").add(view.name(service))).all(buttons)
 }
 
 fn label(view: &View<'_>, service: &Service, contact: &Contact) -> String {

@@ -72,6 +72,11 @@ pub fn list() -> El {
 }
 
 impl El {
+    /// None where nothing is in it.
+    pub fn unless_empty(self) -> Option<El> {
+        (self.len() > 0).then_some(self)
+    }
+
     /// How many there are in it.
     pub fn len(&self) -> usize {
         self.0.inside.len()
@@ -193,7 +198,11 @@ impl From<El> for Html {
 
 impl FromIterator<El> for El {
     fn from_iter<I: IntoIterator<Item = El>>(elements: I) -> El {
-        elements.into_iter().fold(list(), El::add)
+        let mut all = list();
+        for element in elements {
+            all = all.add(element);
+        }
+        all
     }
 }
 

@@ -13,9 +13,8 @@ pub fn list(view: &View<'_>) -> Option<El> {
         let answer = view.walk.answers().get(at).filter(|_| !view.walk.is_preset(at))?;
         Some(row(view, at, fact, answer))
     });
-    let rows: Vec<El> = answered.collect();
-    (!rows.is_empty())
-        .then(|| el("section").class("recap").add(el("h3").add(view.ui("results.answers"))).add(el("dl").all(rows)))
+    let rows = answered.collect::<El>().unless_empty()?;
+    Some(el("section").class("recap").add(el("h3").add(view.ui("results.answers"))).add(el("dl").add(rows)))
 }
 
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {

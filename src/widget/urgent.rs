@@ -44,17 +44,11 @@ fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
 }
 
 fn ways(view: &View<'_>, services: &[&Service], heading: &str, kinds: &[ContactKind]) -> Option<El> {
-    let rows: Vec<El> = services
-        .iter()
-        .filter_map(|service| {
-            let contacts: Vec<_> = service.contacts.iter().filter(|contact| kinds.contains(&contact.kind)).collect();
-            (!contacts.is_empty()).then(|| {
-                list()
-                    .add(el("li").class("name").add(view.name(service)))
-                    .all(contacts.into_iter().map(|contact| contact::button(view, service, contact)))
-            })
-        })
-        .collect();
+    let row = |service: &&Service| {
+        let contacts = contact::of(service, kinds);
+        (!contacts.is_empty()).then(|| contact::named(view, service, &contacts))
+    };
+    let rows = services.iter().filter_map(row).collect::<El>().unless_empty()?;
     let class = if heading == "urgent.call" { "contacts first" } else { "contacts" };
-    (!rows.is_empty()).then(|| list().add(el("h3").add(view.ui(heading))).add(el("ul").class(class).all(rows)))
+    Some(list().add(el("h3").add(view.ui(heading))).add(el("ul").class(class).add(rows)))
 }
