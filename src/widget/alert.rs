@@ -3,8 +3,7 @@
 use super::contact;
 use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Alert, ContactKind, Service, ServiceIx};
-use crate::truth::Truth;
+use crate::bundle::{Alert, ContactKind, ServiceIx};
 
 /// More names than this in one alert would be a list to choose from, not somebody to call.
 const MOST_NAMED: usize = 3;
@@ -13,24 +12,24 @@ const MOST_NAMED: usize = 3;
 pub fn strips(view: &View<'_>) -> El {
     let mut named: Vec<ServiceIx> = Vec::new();
     let strip_of = |alert: &&Alert| {
-        let services: Vec<ServiceIx> = alert.services.iter().copied().filter(|ix| !named.contains(ix)).collect();
-        let first = contactable(view, &services, MOST_NAMED);
-        named.extend(first.iter().map(|(ix, _)| *ix));
+        let theirs = alert.services.iter().copied().filter(|ix| !named.contains(ix) && view.may_be_theirs(*ix));
+        let first: Vec<ServiceIx> = theirs.take(MOST_NAMED).collect();
+        named.extend(&first);
         strip(view, alert, &first)
     };
     view.outcome.alerts.iter().map(strip_of).collect()
 }
 
-fn strip(view: &View<'_>, alert: &Alert, services: &[(ServiceIx, &Service)]) -> El {
-    let id = format!("alert-{}", alert.id);
+fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
+    let id = ["alert", &alert.id].join("-");
     el("section")
         .class("alert")
         .attr(Attr::Part, "alert")
         .attr(Attr::AriaLabelledby, id.clone())
-        .add(el("p").class("kind").add(view.ui(&format!("severity.{}", alert.severity.name()))))
+        .add(el("p").class("kind").add(view.text("ui", "severity", alert.severity.name())))
         .add(el("h3").attr(Attr::Id, id).add(words(view, alert, "title")))
         .add(el("p").add(words(view, alert, "body")))
-        .add(el("ul").class("contacts").add(first_contacts(view, services)))
+        .add(el("ul").class("contacts").all(services.iter().filter_map(|ix| first_contacts(view, *ix))))
         .add(what_happens(view, alert))
 }
 
@@ -48,23 +47,12 @@ pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
     view.find("alert", &alert.id, part).unwrap_or_default()
 }
 
-/// The first so many services that may be for this person.
-fn contactable<'a>(view: &View<'a>, services: &[ServiceIx], most: usize) -> Vec<(ServiceIx, &'a Service)> {
-    let may_be_theirs = |ix: &ServiceIx| {
-        let outcome = view.outcome.service(*ix)?;
-        (outcome.verdict != Truth::False).then_some((*ix, outcome.service))
-    };
-    services.iter().filter_map(may_be_theirs).take(most).collect()
-}
-
-/// Every number of each service to call or text; where it has none, its first other contact.
-fn first_contacts(view: &View<'_>, services: &[(ServiceIx, &Service)]) -> El {
-    let row = |(_, service): &(ServiceIx, &Service)| {
-        let mut contacts = contact::of(service, &[ContactKind::Phone, ContactKind::Text]);
-        if contacts.is_empty() {
-            contacts.extend(service.contacts.first());
-        }
-        contact::named(view, service, &contacts)
-    };
-    services.iter().map(row).collect()
+/// Every number of a service to call or text; where it has none, its first other contact.
+fn first_contacts(view: &View<'_>, service: ServiceIx) -> Option<El> {
+    let service = view.bundle.service(service)?;
+    let mut contacts = contact::of(service, &[ContactKind::Phone, ContactKind::Text]);
+    if contacts.is_empty() {
+        contacts.extend(service.contacts.first());
+    }
+    Some(contact::named(view, service, &contacts))
 }

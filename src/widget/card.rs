@@ -3,7 +3,7 @@
 use super::contact;
 use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Contact, Service, Who};
+use crate::bundle::{Service, Who, key};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
@@ -79,7 +79,7 @@ fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<El> {
     let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at)).take(3);
     let way_in = el("div")
         .class("way-in")
-        .add(el("p").add(view.service(service, &format!("route.{}", route.who.name()))))
+        .add(el("p").add(view.service(service, &key(&["route", route.who.name()]))))
         .add(el("ul").class("contacts").all(contacts.map(|contact| contact::button(view, service, contact))));
     Some(way_in)
 }
@@ -91,7 +91,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
         .iter()
         .zip(&outcome.consents)
         .filter(|(_, applies)| **applies != Truth::False)
-        .filter_map(|(consent, _)| view.service(service, &format!("consent.{}", consent.id)))
+        .filter_map(|(consent, _)| view.service(service, &key(&["consent", &consent.id])))
         .collect();
     el("details")
         .class("more")
@@ -103,7 +103,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
                 .add(row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))))
                 .add(row(view, "card.professional", for_professionals(view, service)))
                 .add(row(view, "card.hours", hours_line(service, view.say)))
-                .add(row(view, "card.cost", service.cost.map(|cost| view.ui(&format!("card.{}", cost.name()))))),
+                .add(row(view, "card.cost", service.cost.map(|cost| view.text("ui", "card", cost.name())))),
         )
         .add(el("h5").add(view.ui("card.contacts")))
         .add(
@@ -127,14 +127,10 @@ fn sources(view: &View<'_>, service: &Service) -> El {
         .map(|source| view.text("source", &source.id, "title"))
         .collect();
     let (as_of, review) = (view.say.date(service.as_of), view.say.date(service.review));
-    let unchecked = |contacts: &[Contact]| contacts.iter().any(|contact| contact.verify).then_some("contact");
-    let doubts: Vec<String> = service
-        .verify
-        .iter()
-        .map(|doubt| doubt.name())
-        .chain(unchecked(&service.contacts))
-        .map(|doubt| view.ui(&format!("verify.{doubt}")))
-        .collect();
+    let mut doubts: Vec<String> = service.verify.iter().map(|doubt| view.text("ui", "verify", doubt.name())).collect();
+    if service.contacts.iter().any(|contact| contact.verify) {
+        doubts.push(view.ui("verify.contact"));
+    }
     el("div")
         .class("source")
         .add(

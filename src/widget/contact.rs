@@ -54,10 +54,16 @@ fn is_web(contact: &Contact) -> bool {
 
 /// A number is read out digit by digit: '0800' is not eight hundred.
 fn spoken(contact: &Contact, label: &str) -> Option<String> {
-    let digit = |c: char| if c.is_ascii_digit() { format!("{c} ") } else { c.to_string() };
     let dialled = matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
     dialled.then(|| {
         let number = if holds(label, &contact.value) { "" } else { &contact.value };
-        [label, number].join(" ").chars().map(digit).collect::<String>().trim_end().to_owned()
+        let mut spoken = String::new();
+        for c in label.chars().chain([' ']).chain(number.chars()) {
+            spoken.push(c);
+            if c.is_ascii_digit() {
+                spoken.push(' ');
+            }
+        }
+        spoken.trim_end().to_owned()
     })
 }

@@ -6,7 +6,6 @@ use super::el::{Attr, El, el, list};
 use super::session::Act;
 use super::view::View;
 use crate::bundle::{ContactKind, Service, ServiceIx, Severity};
-use crate::truth::Truth;
 
 /// The urgent page.
 pub fn page(view: &View<'_>) -> El {
@@ -35,8 +34,7 @@ fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     let named = view.outcome.alerts.iter().flat_map(|alert| &alert.services);
     let mut found: Vec<ServiceIx> = Vec::new();
     for ix in view.bundle.crisis.iter().chain(named) {
-        let theirs = view.outcome.service(*ix).is_some_and(|outcome| outcome.verdict != Truth::False);
-        if theirs && !found.contains(ix) {
+        if view.may_be_theirs(*ix) && !found.contains(ix) {
             found.push(*ix);
         }
     }

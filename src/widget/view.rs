@@ -8,9 +8,10 @@ use super::el::{Attr, El, el};
 use super::on::On;
 use super::session::Act;
 use crate::answers::{Knowledge, Value};
-use crate::bundle::{Bundle, Service, Speech, Who, key};
+use crate::bundle::{Bundle, Service, ServiceIx, Speech, Who, key};
 use crate::facts::{Fact, FactIx};
 use crate::journey::{Outcome, Walk};
+use crate::truth::Truth;
 
 /// What every part of the page is drawn from.
 pub struct View<'a> {
@@ -30,8 +31,8 @@ pub struct View<'a> {
 
 impl View<'_> {
     /// Words of the interface.
-    pub fn ui(&self, key: &str) -> String {
-        self.say.text(&format!("ui.{key}"))
+    pub fn ui(&self, name: &str) -> String {
+        self.say.text(&key(&["ui", name]))
     }
 
     /// A button that does something at once.
@@ -75,6 +76,11 @@ impl View<'_> {
     pub fn who(&self) -> Option<Who> {
         let audience = self.chosen(self.bundle.known.audience?)?;
         Who::ALL.iter().copied().find(|who| who.audiences().contains(&audience))
+    }
+
+    /// Whether a service is not for others alone.
+    pub fn may_be_theirs(&self, service: ServiceIx) -> bool {
+        self.outcome.service(service).is_some_and(|outcome| outcome.verdict != Truth::False)
     }
 
     /// The name of a one-of fact's known value.
