@@ -82,6 +82,7 @@ impl El {
         self.0.inside.len()
     }
 
+    #[inline(never)]
     pub fn class(self, value: &'static str) -> El {
         self.attr(Attr::Class, value)
     }

@@ -151,7 +151,7 @@ impl Session {
             Act::StartAgain => self.walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host)),
             Act::Print => guest.host.print(),
             Act::Copy => {
-                let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+                let outcome = self.outcome(guest);
                 self.copied = Some(guest.host.copy(&as_text(&guest.bundle, &outcome, self.speech(guest))));
             }
         }
@@ -161,7 +161,7 @@ impl Session {
     }
 
     pub fn view(&self, guest: &Guest, link: &Scope<App>) -> Html {
-        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let outcome = self.outcome(guest);
         let view = View {
             bundle: &guest.bundle,
             walk: &self.walk,
@@ -249,12 +249,17 @@ impl Session {
 
     /// Tells the page how far the person is: counts alone.
     fn tell_step(&self, guest: &Guest) {
-        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let outcome = self.outcome(guest);
         guest.host.tell("step", to_u32(self.walk.steps()), to_u32(outcome.left().len()));
         if self.walk.screen() == Screen::Results {
             let page = outcome.arrange();
             guest.host.tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
         }
+    }
+
+    /// What the answers so far mean, now.
+    fn outcome<'a>(&self, guest: &'a Guest) -> Outcome<'a> {
+        Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host))
     }
 
     /// 'You' to somebody who asks for themselves, 'they' of somebody else.
