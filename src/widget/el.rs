@@ -61,7 +61,6 @@ struct Parts {
 }
 
 /// An element of this name.
-#[inline(never)]
 pub fn el(name: &'static str) -> El {
     El(Box::new(Parts { tag: VTag::new(name), attributes: Vec::new(), inside: Vec::new() }))
 }
@@ -82,7 +81,6 @@ impl El {
         self.0.inside.len()
     }
 
-    #[inline(never)]
     pub fn class(self, value: &'static str) -> El {
         self.attr(Attr::Class, value)
     }
@@ -99,7 +97,6 @@ impl El {
         self.add(children.into_iter().collect::<El>())
     }
 
-    #[inline(never)]
     pub fn key(mut self, key: &str) -> El {
         self.0.tag.key = Some(Key::from(key));
         self
@@ -124,13 +121,11 @@ impl El {
     }
 
     /// Tells the widget what the person does.
-    #[inline(never)]
     pub fn on(mut self, link: &Scope<App>, on: On) -> El {
         self.0.tag.add_listener(Rc::new(Ear { on, link: link.clone() }));
         self
     }
 
-    #[inline(never)]
     fn set_fixed(self, name: Attr, value: Option<&'static str>) -> El {
         match value {
             Some(value) => self.set(name, AttributeOrProperty::Static(value)),
@@ -138,7 +133,6 @@ impl El {
         }
     }
 
-    #[inline(never)]
     fn set_words(self, name: Attr, value: Option<String>) -> El {
         match value {
             Some(value) => self.set(name, AttributeOrProperty::Attribute(value.into())),
@@ -146,7 +140,6 @@ impl El {
         }
     }
 
-    #[inline(never)]
     fn set(mut self, name: Attr, value: AttributeOrProperty) -> El {
         let (at, attributes) = (name as usize, &mut self.0.attributes);
         if attributes.len() <= at {
@@ -158,30 +151,25 @@ impl El {
         self
     }
 
-    #[inline(never)]
     fn put(mut self, child: Html) -> El {
         self.0.inside.push(child);
         self
     }
 
-    #[inline(never)]
     fn put_element(self, child: Option<El>) -> El {
         self.put(child.map(Html::from).unwrap_or_default())
     }
 
-    #[inline(never)]
     fn put_words(self, words: Option<String>) -> El {
         self.put(words.map(|words| VText::new(words).into()).unwrap_or_default())
     }
 
-    #[inline(never)]
     fn put_fixed(self, words: &'static str) -> El {
         self.put(VText::new(words).into())
     }
 }
 
 impl From<El> for Html {
-    #[inline(never)]
     fn from(element: El) -> Html {
         let Parts { mut tag, attributes, mut inside } = *element.0;
         if tag.tag().is_empty() {

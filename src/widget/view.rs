@@ -61,13 +61,11 @@ impl View<'_> {
     }
 
     /// Words of something; the key where it has none, so that the gap is seen.
-    #[inline(never)]
     pub fn text(&self, what: &str, id: &str, part: &str) -> String {
         self.say.text(&key(&[what, id, part]))
     }
 
     /// Words of something; none where it has none of this kind.
-    #[inline(never)]
     pub fn find(&self, what: &str, id: &str, part: &str) -> Option<String> {
         self.say.find(&key(&[what, id, part])).map(str::to_owned)
     }
