@@ -86,13 +86,12 @@ fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<El> {
 
 fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El {
     let service = outcome.service;
-    let consents: Vec<String> = service
-        .consents
-        .iter()
-        .zip(&outcome.consents)
-        .filter(|(_, applies)| **applies != Truth::False)
-        .filter_map(|(consent, _)| view.service(service, &key(&["consent", &consent.id])))
-        .collect();
+    let mut consents = Vec::new();
+    for (consent, applies) in service.consents.iter().zip(&outcome.consents) {
+        if *applies != Truth::False {
+            consents.extend(view.service(service, &key(&["consent", &consent.id])));
+        }
+    }
     el("details")
         .class("more")
         .add(el("summary").add(view.say.fill("ui.card.more", &[("name", &view.name(service))])))
@@ -120,14 +119,15 @@ fn row(view: &View<'_>, heading: &str, text: Option<String>) -> Option<El> {
 
 /// Where it is known from, how old that is, and what nobody has checked yet.
 fn sources(view: &View<'_>, service: &Service) -> El {
-    let titles: Vec<String> = service
-        .sources
-        .iter()
-        .filter_map(|citation| view.bundle.sources.get(citation.source))
-        .map(|source| view.text("source", &source.id, "title"))
-        .collect();
+    let mut titles = Vec::new();
+    for source in service.sources.iter().filter_map(|citation| view.bundle.sources.get(citation.source)) {
+        titles.push(view.text("source", &source.id, "title"));
+    }
     let (as_of, review) = (view.say.date(service.as_of), view.say.date(service.review));
-    let mut doubts: Vec<String> = service.verify.iter().map(|doubt| view.text("ui", "verify", doubt.name())).collect();
+    let mut doubts = Vec::new();
+    for doubt in &service.verify {
+        doubts.push(view.text("ui", "verify", doubt.name()));
+    }
     if service.contacts.iter().any(|contact| contact.verify) {
         doubts.push(view.ui("verify.contact"));
     }

@@ -82,8 +82,8 @@ impl Draft {
 /// A number as people type it: spaces around it and a unit behind it ('14 ', '14 years') are fine.
 fn read_number(typed: &str, min: i32, max: i32) -> Result<i32, Fault> {
     let typed = typed.trim();
-    let digits: String = typed.chars().take_while(char::is_ascii_digit).collect();
-    let behind: String = typed.chars().skip(digits.len()).collect();
+    let (digits, behind) =
+        typed.split_at_checked(typed.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or_default();
     // A unit may stand behind, 'years' or 'years old', but not 'and a half'.
     let plain = !behind.contains(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit());
     let unit = plain && behind.split(' ').filter(|word| !word.is_empty()).count() <= 2;
