@@ -10,13 +10,7 @@ use crate::truth::Truth;
 
 /// A service that fits.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let service = outcome.service;
-    el("article")
-        .class("card")
-        .attr(Attr::Part, "card")
-        .key(&service.id)
-        .add(el("h4").add(view.name(service)))
-        .add(el("p").add(view.service(service, "summary")))
+    card(view, outcome.service)
         .add(way_in(view, outcome))
         .add(outcome.open_now.map(|open| el("p").class("open").add(open_line(open, view.say))))
         .add(reasons(view, outcome, Truth::True, "card.because"))
@@ -25,15 +19,20 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 
 /// A service that may fit: what it is and what it depends on, the way in folded.
 pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let service = outcome.service;
+    card(view, outcome.service).add(reasons(view, outcome, Truth::Unknown, "card.unknown")).add(more(
+        view,
+        outcome,
+        way_in(view, outcome),
+    ))
+}
+
+fn card(view: &View<'_>, service: &Service) -> El {
     el("article")
         .class("card")
         .attr(Attr::Part, "card")
         .key(&service.id)
         .add(el("h4").add(view.name(service)))
         .add(el("p").add(view.service(service, "summary")))
-        .add(reasons(view, outcome, Truth::Unknown, "card.unknown"))
-        .add(more(view, outcome, way_in(view, outcome)))
 }
 
 /// A service that is for others: its name and whom it is for.

@@ -30,7 +30,7 @@ pub fn page(view: &View<'_>) -> El {
         )
         .add(alert::strips(view))
         .add(el("p").class("lead").add(sum(view, &page)))
-        .add(hint(view, "results.not-promised"))
+        .add(view.hint("results.not-promised"))
         .add(friend(view))
         .add(first)
         .add(then)
@@ -42,8 +42,12 @@ pub fn page(view: &View<'_>) -> El {
         .add(foot(view))
 }
 
-fn hint(view: &View<'_>, key: &str) -> El {
-    el("p").class("hint").add(view.ui(key))
+/// A part of the page under its heading.
+fn section(class: &'static str, id: &str, heading: String) -> El {
+    el("section")
+        .class(class)
+        .attr(Attr::AriaLabelledby, id.to_owned())
+        .add(el("h3").attr(Attr::Id, id.to_owned()).add(heading))
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
@@ -62,11 +66,8 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
         let id = view.bundle.groups.get(*at).map_or("", String::as_str);
         let title = format!("group-{id}");
         let lead = view.find("group", id, "lead");
-        el("section")
-            .class("band")
-            .attr(Attr::AriaLabelledby, title.clone())
+        section("band", &title, view.text("group", id, "title"))
             .key(&title)
-            .add(el("h3").attr(Attr::Id, title).add(view.text("group", id, "title")))
             .add(lead.map(|lead| el("p").class("hint").add(lead)))
             .add(first_few(view, services, card::fits))
     };
@@ -76,23 +77,19 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
 /// The question that could still open more, in its place.
 fn one_more(view: &View<'_>) -> Option<El> {
     let next = view.outcome.next?;
-    let one_more = el("section")
-        .class("one-more")
-        .attr(Attr::AriaLabelledby, "one-more")
-        .add(el("h3").attr(Attr::Id, "one-more").add(view.ui("results.one-more")))
-        .add(hint(view, "results.one-more-lead"))
+    let one_more = section("one-more", "one-more", view.ui("results.one-more"))
+        .add(view.hint("results.one-more-lead"))
         .add(question::inline(view, next));
     Some(one_more)
 }
 
 fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
     (!page.may.is_empty()).then(|| {
-        el("section")
-            .class("band")
-            .attr(Attr::AriaLabelledby, "may")
-            .add(el("h3").attr(Attr::Id, "may").add(view.ui("results.may")))
-            .add(hint(view, "results.may-lead"))
-            .add(first_few(view, &page.may, card::may))
+        section("band", "may", view.ui("results.may")).add(view.hint("results.may-lead")).add(first_few(
+            view,
+            &page.may,
+            card::may,
+        ))
     })
 }
 
@@ -134,7 +131,7 @@ fn folded(
         el("details")
             .class("folded")
             .add(el("summary").add(view.ui(heading)).add(format!(" ({})", services.len())))
-            .add(lead.map(|lead| hint(view, lead)))
+            .add(lead.map(|lead| view.hint(lead)))
             .add(el("ul").class("plain").all(services.iter().map(|service| el("li").add(draw(view, service)))))
     })
 }
@@ -159,6 +156,6 @@ fn foot(view: &View<'_>) -> El {
                 .attr(Attr::AriaLabel, view.ui("results.copy"))
                 .value(&as_text(view.bundle, view.outcome, view.say))
         }))
-        .add(hint(view, "results.again-hint"))
-        .add(hint(view, "results.wrong"))
+        .add(view.hint("results.again-hint"))
+        .add(view.hint("results.wrong"))
 }

@@ -10,23 +10,23 @@ use crate::bundle::key;
 use crate::facts::{Fact, FactIx, Section, ValueSet};
 use crate::search::finds;
 
+/// So many names of a section's values are shown before it is opened.
+const SAMPLE: usize = 3;
+
 /// The ticks of an any-of fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
-    let short = fact.sections.is_empty();
-    let ticks = if short {
-        view.bundle.choices(at).iter().enumerate().map(|(nth, value)| tick(view, fact, value, nth == 0)).collect()
+    let unsure = |key: &str| radio(view, fact, ValueSet::CAPACITY + 1, Choice::Declined, view.ui(key));
+    if fact.sections.is_empty() {
+        let none = radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"));
+        list()
+            .add(ticks(view, fact, view.bundle.choices(at), "tick", true))
+            .add(el("div").class("otherwise").add(none).add(unsure("decline")))
     } else {
-        list().add(search(view, fact)).all(fact.sections.iter().map(|section| section_of(view, fact, section)))
-    };
-    let none = || radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"));
-    let unsure = view.ui(if short { "decline" } else { "unsure" });
-    list().add(ticks).add(el("div").class("otherwise").add(short.then(none)).add(radio(
-        view,
-        fact,
-        ValueSet::CAPACITY + 1,
-        Choice::Declined,
-        unsure,
-    )))
+        list()
+            .add(search(view, fact))
+            .all(fact.sections.iter().map(|section| section_of(view, fact, section)))
+            .add(el("div").class("otherwise").add(unsure("unsure")))
+    }
 }
 
 fn search(view: &View<'_>, fact: &Fact) -> El {
@@ -47,7 +47,7 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
     el("div")
         .class("search")
         .add(el("label").attr(Attr::For, "search").add(view.ui("search.label")))
-        .add(el("p").class("hint").attr(Attr::Id, "search-hint").add(view.ui("search.hint")))
+        .add(view.hint("search.hint").attr(Attr::Id, "search-hint"))
         .add(
             el("input")
                 .attr(Attr::Id, "search")
@@ -61,33 +61,34 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
                 .on(view.link, On::Enter),
         )
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
-        .all(found.iter().map(|value| tick_in(view, fact, value, false, "found")))
+        .add(ticks(view, fact, found, "found", false))
 }
 
 fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> El {
+    let name = view.say.text(&key(&["fact", &fact.id, "section", &section.id]));
     let ticked = section.values.intersection(view.draft.ticks).len();
-    let labels: Vec<String> = section.values.iter().take(3).map(|value| view.say.value(fact, value)).collect();
+    let mut sample = Vec::new();
+    for value in section.values.iter().take(SAMPLE) {
+        sample.push(view.say.value(fact, value));
+    }
+    let more = if section.values.len() > SAMPLE { " …" } else { "" };
     el("details")
         .class("group")
         .key(&section.id)
         .add(
             el("summary")
-                .add(el("span").class("name").add(view.say.text(&key(&["fact", &fact.id, "section", &section.id]))))
+                .add(el("span").class("name").add(name))
                 .add((ticked > 0).then(|| el("span").class("count").add(view.say.count("ui.ticked", ticked))))
-                .add(el("span").class("sample").add(labels.join(" · ")).add(if section.values.len() > 3 {
-                    " …"
-                } else {
-                    ""
-                })),
+                .add(el("span").class("sample").add(sample.join(" · ")).add(more)),
         )
-        .all(section.values.iter().map(|value| tick(view, fact, value, false)))
+        .add(ticks(view, fact, section.values, "tick", false))
 }
 
-fn tick(view: &View<'_>, fact: &Fact, value: u8, first: bool) -> El {
-    tick_in(view, fact, value, first, "tick")
+fn ticks(view: &View<'_>, fact: &Fact, values: ValueSet, place: &str, first: bool) -> El {
+    values.iter().enumerate().map(|(nth, value)| tick(view, fact, value, place, first && nth == 0)).collect()
 }
 
-fn tick_in(view: &View<'_>, fact: &Fact, value: u8, first: bool, place: &'static str) -> El {
+fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El {
     let id = format!("{}-{place}-{value}", fact.id);
     let name = fact.domain.values().get(usize::from(value)).map_or("", String::as_str);
     el("div")

@@ -25,7 +25,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(ways(view, &services, "urgent.online", &[ContactKind::Web, ContactKind::Email]))
         .add(emergency.map(|alert| alert::what_happens(view, alert)))
         .add(el("p").class("nobody").add(view.ui("urgent.nobody")))
-        .add(el("p").class("hint").add(view.ui("urgent.on-hint")))
+        .add(view.hint("urgent.on-hint"))
         .add(view.button("main", "urgent.on", Act::GoOn).attr(Attr::Part, "button"))
 }
 

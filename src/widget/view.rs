@@ -40,6 +40,11 @@ impl View<'_> {
         el("button").class(class).attr(Attr::Type, "button").on(self.link, On::Click(act)).add(self.ui(words))
     }
 
+    /// A quiet line that helps.
+    pub fn hint(&self, words: &str) -> El {
+        el("p").class("hint").add(self.ui(words))
+    }
+
     /// Words of a service; none where it has none of this kind.
     pub fn service(&self, service: &Service, part: &str) -> Option<String> {
         self.find("service", &service.id, part)
