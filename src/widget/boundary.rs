@@ -65,7 +65,7 @@ impl Widget {
     /// Draws the first question of the bundle that was read last.
     ///
     /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as 'fact value fact value'; `chosen` what is chosen of the question after those, and not yet sent.
-    pub fn show(&mut self, lang: &str, audience: &str, answers: &str, chosen: &str, host: Host) {
+    pub fn show(&mut self, lang: String, audience: &str, answers: String, chosen: String, host: Host) {
         let Some(bundle) = self.bundle.take() else { return };
         let asker = bundle.known.audience.and_then(|fact| {
             let at = bundle.facts.get(fact)?.domain.position(audience)?;
@@ -73,9 +73,9 @@ impl Widget {
         });
         self.guest = Some(Guest {
             bundle,
-            lang: lang.to_owned(),
+            lang,
             preset: asker.into_iter().collect(),
-            early: Early { answers: answers.to_owned(), chosen: chosen.to_owned() },
+            early: Early { answers, chosen },
             host: Rc::new(host),
         });
         self.draw();
@@ -87,9 +87,9 @@ impl Widget {
     }
 
     /// Speaks another language.
-    pub fn speak(&mut self, lang: &str) {
+    pub fn speak(&mut self, lang: String) {
         if let Some(guest) = &mut self.guest {
-            guest.lang = lang.to_owned();
+            guest.lang = lang;
         }
         self.draw();
     }
