@@ -24,10 +24,10 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
     let id = ["alert", &alert.id].join("-");
     el("section")
         .class("alert")
-        .attr(Attr::Part, "alert")
+        .part("alert")
         .attr(Attr::AriaLabelledby, id.clone())
         .add(el("p").class("kind").add(view.text("ui", "severity", alert.severity.name())))
-        .add(el("h3").attr(Attr::Id, id).add(words(view, alert, "title")))
+        .add(el("h3").id(id).add(words(view, alert, "title")))
         .add(el("p").add(words(view, alert, "body")))
         .add(el("ul").class("contacts").all(services.iter().filter_map(|ix| first_contacts(view, *ix))))
         .add(what_happens(view, alert))

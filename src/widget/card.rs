@@ -1,7 +1,7 @@
 //! A service among the results: what it is, the way in for this asker, why it fits, and the rest folded.
 
 use super::contact;
-use super::el::{Attr, El, el, list};
+use super::el::{El, el, list};
 use super::view::View;
 use crate::bundle::{Service, Who, key};
 use crate::criteria::Reason;
@@ -19,17 +19,16 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 
 /// A service that may fit: what it is and what it depends on, the way in folded.
 pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    card(view, outcome.service).add(reasons(view, outcome, Truth::Unknown, "card.unknown")).add(more(
-        view,
-        outcome,
-        way_in(view, outcome),
-    ))
+    let way_in = way_in(view, outcome);
+    card(view, outcome.service)
+        .add(reasons(view, outcome, Truth::Unknown, "card.unknown"))
+        .add(more(view, outcome, way_in))
 }
 
 fn card(view: &View<'_>, service: &Service) -> El {
     el("article")
         .class("card")
-        .attr(Attr::Part, "card")
+        .part("card")
         .key(&service.id)
         .add(el("h4").add(view.name(service)))
         .add(el("p").add(view.service(service, "summary")))
@@ -37,12 +36,8 @@ fn card(view: &View<'_>, service: &Service) -> El {
 
 /// A service that is for others: its name and whom it is for.
 pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    list().add(el("strong").add(view.name(outcome.service))).add(reasons(
-        view,
-        outcome,
-        Truth::False,
-        "card.not-because",
-    ))
+    let against = reasons(view, outcome, Truth::False, "card.not-because");
+    list().add(el("strong").add(view.name(outcome.service))).add(against)
 }
 
 /// A service that does not run yet: its name, what it is to be, and what professionals should know meanwhile.
@@ -91,6 +86,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
             consents.extend(view.service(service, &key(&["consent", &consent.id])));
         }
     }
+    let contacts = service.contacts.iter().map(|contact| contact::button(view, service, contact));
     el("details")
         .class("more")
         .add(el("summary").add(view.say.fill("ui.card.more", &[("name", &view.name(service))])))
@@ -104,11 +100,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
                 .add(row(view, "card.cost", service.cost.map(|cost| view.text("ui", "card", cost.name())))),
         )
         .add(el("h5").add(view.ui("card.contacts")))
-        .add(
-            el("ul")
-                .class("contacts")
-                .all(service.contacts.iter().map(|contact| contact::button(view, service, contact))),
-        )
+        .add(el("ul").class("contacts").all(contacts))
         .add(sources(view, service))
 }
 
@@ -130,6 +122,7 @@ fn sources(view: &View<'_>, service: &Service) -> El {
     if service.contacts.iter().any(|contact| contact.verify) {
         doubts.push(view.ui("verify.contact"));
     }
+    let doubts = (!doubts.is_empty()).then(|| view.say.fill("ui.card.verify", &[("parts", &view.say.both(&doubts))]));
     el("div")
         .class("source")
         .add(
@@ -140,8 +133,5 @@ fn sources(view: &View<'_>, service: &Service) -> El {
                 .add(". ")
                 .add(view.say.fill("ui.card.as-of", &[("date", &as_of), ("date2", &review)])),
         )
-        .add(
-            (!doubts.is_empty())
-                .then(|| el("p").add(view.say.fill("ui.card.verify", &[("parts", &view.say.both(&doubts))]))),
-        )
+        .add(doubts.map(|words| el("p").add(words)))
 }

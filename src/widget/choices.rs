@@ -11,19 +11,11 @@ use crate::facts::{Domain, Fact, FactIx};
 
 /// The choices of a one-of or yes-no fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
+    let yes_no = |nth, yes| radio(view, fact, nth, Choice::YesNo(yes), view.yes_no(fact, yes));
+    let one = |(nth, value)| radio(view, fact, nth, Choice::One(value), view.say.value(fact, value));
     let choices: El = match fact.domain {
-        Domain::YesNo => list().add(radio(view, fact, 0, Choice::YesNo(true), view.yes_no(fact, true))).add(radio(
-            view,
-            fact,
-            1,
-            Choice::YesNo(false),
-            view.yes_no(fact, false),
-        )),
-        _ => {
-            let values = view.bundle.choices(at);
-            let one = |(nth, value)| radio(view, fact, nth, Choice::One(value), view.say.value(fact, value));
-            values.iter().enumerate().map(one).collect()
-        }
+        Domain::YesNo => list().add(yes_no(0, true)).add(yes_no(1, false)),
+        _ => view.bundle.choices(at).iter().enumerate().map(one).collect(),
     };
     let nth = choices.len();
     choices.add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
@@ -49,7 +41,7 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: St
         .add(
             el("input")
                 .attr(Attr::Type, "radio")
-                .attr(Attr::Id, id.clone())
+                .id(id.clone())
                 .attr(Attr::Name, fact.id.clone())
                 .attr(Attr::AriaDescribedby, example.as_ref().map(|_| hint.clone()))
                 .value(value)
@@ -57,7 +49,7 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: St
                 .on(view.link, On::Choose(Act::Choose(choice))),
         )
         .add(el("label").attr(Attr::For, id).add(label))
-        .add(example.map(|example| el("p").class("hint").attr(Attr::Id, hint).add(example)))
+        .add(example.map(|example| el("p").class("hint").id(hint).add(example)))
 }
 
 /// An everyday example of a value, for the age of the person that it is about.

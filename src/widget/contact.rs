@@ -11,7 +11,7 @@ pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> El {
     el("li").add(match contact.link() {
         Some(link) => el("a")
             .class("contact")
-            .attr(Attr::Part, "button")
+            .part("button")
             .attr(Attr::Href, link.clone())
             .attr(Attr::Rel, is_web(contact).then_some("noopener noreferrer"))
             .attr(Attr::AriaLabel, spoken(contact, &label))

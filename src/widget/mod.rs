@@ -4,7 +4,7 @@
 //! - `app`: the Yew component, a place that outlives whoever is in it
 //! - `session`: the state, one reducer over [`crate::journey::Walk`]
 //! - `draft`: an answer while it is being made
-//! - `view`: what every part of the page is drawn from
+//! - `view`: what every part of the page is drawn from; `el`: elements; `on`: what is done to them
 //! - one file a part of the page: `question` and its controls `choices`, `ticks`, `number`; `urgent`; `results` with
 //!   `card`, `contact`, `alert` and `recap`
 //!

@@ -12,21 +12,19 @@ use crate::facts::Fact;
 pub fn control(view: &View<'_>, fact: &Fact) -> El {
     let label = view.text("fact", &fact.id, "short");
     let unit = view.fact(fact, "unit").map(|unit| format!(" ({unit})")).unwrap_or_default();
+    let label = el("label").attr(Attr::For, "number").add(label).add(unit);
+    let field = el("input")
+        .id("number")
+        .attr(Attr::Type, "text")
+        .attr(Attr::Inputmode, "numeric")
+        .attr(Attr::Autocomplete, "off")
+        .attr(Attr::Maxlength, "20")
+        .attr(Attr::DataFirst, "")
+        .attr(Attr::AriaInvalid, view.fault.map(|_| "true"))
+        .attr(Attr::AriaDescribedby, if view.fault.is_some() { "hint fault" } else { "hint" })
+        .value(&view.draft.typed)
+        .on(view.link, On::Type(Act::Type));
     list()
-        .add(
-            el("div").class("number").add(el("label").attr(Attr::For, "number").add(label).add(unit)).add(
-                el("input")
-                    .attr(Attr::Id, "number")
-                    .attr(Attr::Type, "text")
-                    .attr(Attr::Inputmode, "numeric")
-                    .attr(Attr::Autocomplete, "off")
-                    .attr(Attr::Maxlength, "20")
-                    .attr(Attr::DataFirst, "")
-                    .attr(Attr::AriaInvalid, view.fault.map(|_| "true"))
-                    .attr(Attr::AriaDescribedby, if view.fault.is_some() { "hint fault" } else { "hint" })
-                    .value(&view.draft.typed)
-                    .on(view.link, On::Type(Act::Type)),
-            ),
-        )
+        .add(el("div").class("number").add(label).add(field))
         .add((!fact.required).then(|| radio(view, fact, 0, Choice::Declined, view.ui("decline"))))
 }

@@ -18,16 +18,19 @@ pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
     let needs = view.bundle.known.needs;
     let can_skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some());
     let left = view.outcome.left().len();
-    let page =
-        el("section")
-            .class("question")
-            .attr(Attr::Part, "question")
-            .key(&fact.id)
-            .add(view.walk.can_go_back().then(|| view.button("link back", "back", Act::Back)))
-            .add(form(view, at, fact, "question"))
-            .add(el("div").class("on").add(can_skip.then(|| view.button("link", "skip", Act::Results))).add(
-                (1..=MOST_LEFT).contains(&left).then(|| el("p").class("quiet").add(view.say.count("ui.left", left))),
-            ));
+    let is_short = (1..=MOST_LEFT).contains(&left);
+    let page = el("section")
+        .class("question")
+        .part("question")
+        .key(&fact.id)
+        .add(view.back())
+        .add(form(view, at, fact, "question"))
+        .add(
+            el("div")
+                .class("on")
+                .add(can_skip.then(|| view.button("link", "skip", Act::Results)))
+                .add(is_short.then(|| el("p").class("quiet").add(view.say.count("ui.left", left)))),
+        );
     Some(page)
 }
 
@@ -38,7 +41,9 @@ pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
 }
 
 fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
-    let (hint, why) = (view.fact(fact, "hint"), view.fact(fact, "why"));
+    let hint = view.fact(fact, "hint");
+    let why = view.fact(fact, "why");
+    let why = why.map(|why| el("details").class("why").add(el("summary").add(view.ui("why"))).add(el("p").add(why)));
     let control = match fact.domain {
         Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
         Domain::AnyOf(_) => ticks::control(view, at, fact),
@@ -46,7 +51,12 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
     };
     let is_number = matches!(fact.domain, Domain::Integer { .. });
     let question = view.fact(fact, "question");
-    let focus = (place == "question" && view.fault.is_none()).then_some("");
+    let heading = if place == "question" {
+        let focus = view.fault.is_none().then_some("");
+        el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(question)
+    } else {
+        el("h4").add(question)
+    };
     // A number's field is described itself; a list is by what holds it.
     let described = match (&hint, view.fault) {
         _ if is_number => None,
@@ -62,38 +72,26 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
         .add(
             el("fieldset")
                 .attr(Attr::AriaDescribedby, described)
-                .add(el("legend").add(if place == "question" {
-                    el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(question)
-                } else {
-                    el("h4").add(question)
-                }))
-                .add(hint.map(|hint| el("p").class("hint").attr(Attr::Id, "hint").add(hint)))
-                .add(
-                    why.map(|why| {
-                        el("details").class("why").add(el("summary").add(view.ui("why"))).add(el("p").add(why))
-                    }),
-                )
-                .add(
-                    view.fault
-                        .map(|fault| el("p").class("fault").attr(Attr::Id, "fault").add(fault_words(view, fault))),
-                )
+                .add(el("legend").add(heading))
+                .add(hint.map(|hint| el("p").class("hint").id("hint").add(hint)))
+                .add(why)
+                .add(view.fault.map(|fault| el("p").class("fault").id("fault").add(fault_words(view, fault))))
                 .add(control),
         )
-        .add(el("button").class("main").attr(Attr::Type, "submit").attr(Attr::Part, "button").add(view.ui("continue")))
+        .add(el("button").class("main").attr(Attr::Type, "submit").part("button").add(view.ui("continue")))
 }
 
 /// What to do first, with a way to the field.
 fn summary(view: &View<'_>, fault: Fault, place: &str) -> El {
     let heading = if place == "question" { "h2" } else { "h4" };
+    let link = el("a").attr(Attr::Href, "#fault").on(view.link, On::Follow(Act::FocusField));
     el("div")
         .class("summary")
         .attr(Attr::Role, "alert")
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::DataFocus, "")
         .add(el(heading).add(view.ui("error.heading")))
-        .add(el("p").add(
-            el("a").attr(Attr::Href, "#fault").on(view.link, On::Follow(Act::FocusField)).add(fault_words(view, fault)),
-        ))
+        .add(el("p").add(link.add(fault_words(view, fault))))
 }
 
 fn fault_words(view: &View<'_>, fault: Fault) -> String {

@@ -20,16 +20,13 @@ pub fn list(view: &View<'_>) -> Option<El> {
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
     let short = view.text("fact", &fact.id, "short");
     let label = view.ui("results.change");
-    el("div").add(el("dt").add(short.clone())).add(el("dd").add(said(view, fact, answer))).add(
-        el("dd").add(
-            el("button")
-                .class("link")
-                .attr(Attr::Type, "button")
-                .attr(Attr::AriaLabel, format!("{label}: {short}"))
-                .on(view.link, On::Click(Act::Change(at)))
-                .add(label),
-        ),
-    )
+    let change = el("button")
+        .class("link")
+        .attr(Attr::Type, "button")
+        .attr(Attr::AriaLabel, format!("{label}: {short}"))
+        .on(view.link, On::Click(Act::Change(at)))
+        .add(label);
+    el("div").add(el("dt").add(short)).add(el("dd").add(said(view, fact, answer))).add(el("dd").add(change))
 }
 
 fn said(view: &View<'_>, fact: &Fact, answer: Answer) -> String {

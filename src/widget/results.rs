@@ -18,16 +18,12 @@ pub fn page(view: &View<'_>) -> El {
     } else {
         (Some(groups(view, &page)), one_more(view))
     };
+    let focus = view.fault.is_none().then_some("");
     el("section")
         .class("results")
-        .attr(Attr::Part, "results")
-        .add(view.walk.can_go_back().then(|| view.button("link back", "back", Act::Back)))
-        .add(
-            el("h2")
-                .attr(Attr::Tabindex, "-1")
-                .attr(Attr::DataFocus, view.fault.is_none().then_some(""))
-                .add(view.ui("results.heading")),
-        )
+        .part("results")
+        .add(view.back())
+        .add(el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(view.ui("results.heading")))
         .add(alert::strips(view))
         .add(el("p").class("lead").add(sum(view, &page)))
         .add(view.hint("results.not-promised"))
@@ -44,10 +40,8 @@ pub fn page(view: &View<'_>) -> El {
 
 /// A part of the page under its heading.
 fn section(class: &'static str, id: &str, heading: String) -> El {
-    el("section")
-        .class(class)
-        .attr(Attr::AriaLabelledby, id.to_owned())
-        .add(el("h3").attr(Attr::Id, id.to_owned()).add(heading))
+    let heading = el("h3").id(id.to_owned()).add(heading);
+    el("section").class(class).attr(Attr::AriaLabelledby, id.to_owned()).add(heading)
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
@@ -84,13 +78,8 @@ fn one_more(view: &View<'_>) -> Option<El> {
 }
 
 fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
-    (!page.may.is_empty()).then(|| {
-        section("band", "may", view.ui("results.may")).add(view.hint("results.may-lead")).add(first_few(
-            view,
-            &page.may,
-            card::may,
-        ))
-    })
+    let may = || section("band", "may", view.ui("results.may")).add(view.hint("results.may-lead"));
+    (!page.may.is_empty()).then(|| may().add(first_few(view, &page.may, card::may)))
 }
 
 /// The first few in full view, and the rest behind one line: a list without end is no help.

@@ -47,10 +47,10 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
     el("div")
         .class("search")
         .add(el("label").attr(Attr::For, "search").add(view.ui("search.label")))
-        .add(view.hint("search.hint").attr(Attr::Id, "search-hint"))
+        .add(view.hint("search.hint").id("search-hint"))
         .add(
             el("input")
-                .attr(Attr::Id, "search")
+                .id("search")
                 .attr(Attr::Type, "search")
                 .attr(Attr::Autocomplete, "off")
                 .attr(Attr::Spellcheck, "false")
@@ -98,7 +98,7 @@ fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El
         .add(
             el("input")
                 .attr(Attr::Type, "checkbox")
-                .attr(Attr::Id, id.clone())
+                .id(id.clone())
                 .value(name)
                 .checked(view.draft.ticks.contains(value))
                 .on(view.link, On::Tick(value)),

@@ -16,7 +16,7 @@ pub fn page(view: &View<'_>) -> El {
     let services = services(view);
     el("section")
         .class("urgent")
-        .attr(Attr::Part, "urgent")
+        .part("urgent")
         .add(el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, "").add(heading))
         .add(el("p").class("lead").add(lead))
         .add(ways(view, &services, "urgent.call", &[ContactKind::Phone]))
@@ -26,7 +26,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(emergency.map(|alert| alert::what_happens(view, alert)))
         .add(el("p").class("nobody").add(view.ui("urgent.nobody")))
         .add(view.hint("urgent.on-hint"))
-        .add(view.button("main", "urgent.on", Act::GoOn).attr(Attr::Part, "button"))
+        .add(view.button("main", "urgent.on", Act::GoOn).part("button"))
 }
 
 /// The services of the crisis panel, then those that raised alerts name, but none that is for others.

@@ -40,6 +40,11 @@ impl View<'_> {
         el("button").class(class).attr(Attr::Type, "button").on(self.link, On::Click(act)).add(self.ui(words))
     }
 
+    /// The way back, where there is one.
+    pub fn back(&self) -> Option<El> {
+        self.walk.can_go_back().then(|| self.button("link back", "back", Act::Back))
+    }
+
     /// A quiet line that helps.
     pub fn hint(&self, words: &str) -> El {
         el("p").class("hint").add(self.ui(words))
