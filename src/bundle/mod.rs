@@ -297,6 +297,17 @@ impl Contact {
     }
 }
 
+impl Who {
+    /// The kinds of asker that take this way in. A friend takes the way that the young person would.
+    pub fn audiences(self) -> &'static [&'static str] {
+        match self {
+            Who::Myself => &["young-person", "friend"],
+            Who::ParentCarer => &["parent-carer"],
+            Who::Professional => &["professional"],
+        }
+    }
+}
+
 /// Text as it may stand in a part of an address (RFC 3986).
 fn percent(text: &str) -> String {
     let byte = |byte: u8| match byte {

@@ -1,0 +1,54 @@
+//! Words: those that a page could not do without.
+
+use super::Validator;
+use crate::bundle::read::say;
+use crate::bundle::words::key;
+use crate::bundle::{Place, wire};
+use crate::facts::Facts;
+
+impl Validator<'_> {
+    /// Reports the words that a page could not do without and that the bundle's own language lacks.
+    pub(super) fn words(&mut self) {
+        let wire = self.wire;
+        let locales = Place::ROOT.key("locales");
+        let place = locales.key(&wire.default_locale);
+        let Some(words) = wire.locales.get(&wire.default_locale) else {
+            self.report(
+                "missing-words",
+                &place,
+                say!("The bundle's own language has no words."),
+                say!("Add its locale files."),
+            );
+            return;
+        };
+        for key in needed_words(wire, &self.facts) {
+            if words.0.get(&key).is_none_or(|text| text.trim().is_empty()) {
+                let message = say!("\"{key}\" has no words.");
+                self.report("missing-words", &place.key(&key), message, say!("Add them to the locale file."));
+            }
+        }
+    }
+}
+
+fn needed_words(wire: &wire::Bundle, facts: &Facts) -> Vec<String> {
+    let mut keys = Vec::new();
+    for (_, fact) in facts.iter() {
+        keys.push(key(&["fact", &fact.id, "question"]));
+        keys.push(key(&["fact", &fact.id, "short"]));
+        let values = fact.domain.values().iter();
+        keys.extend(values.map(|value| key(&["fact", &fact.id, "value", value])));
+        keys.extend(fact.sections.iter().map(|section| key(&["fact", &fact.id, "section", &section.id])));
+    }
+    keys.extend(wire.groups.iter().map(|(_, group)| key(&["group", &group.id, "title"])));
+    keys.extend(wire.alerts.iter().map(|(_, alert)| key(&["alert", &alert.id, "title"])));
+    keys.extend(wire.sources.iter().map(|source| key(&["source", &source.id, "title"])));
+    for (_, service) in wire.services.iter() {
+        let id = &service.id;
+        keys.push(key(&["service", id, "name"]));
+        keys.push(key(&["service", id, "summary"]));
+        keys.extend(service.contacts.iter().map(|contact| key(&["service", id, "contact", &contact.id])));
+        keys.extend(service.routes.iter().map(|route| key(&["service", id, "route", route.who.name()])));
+        keys.extend(service.consent.iter().map(|consent| key(&["service", id, "consent", &consent.id])));
+    }
+    keys
+}
