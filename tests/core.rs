@@ -18,8 +18,12 @@ mod faults;
 mod feel;
 #[path = "core/journey.rs"]
 mod journey;
+#[path = "core/passport.rs"]
+mod passport;
 #[path = "core/sample.rs"]
 mod sample;
+#[path = "core/screening.rs"]
+mod screening;
 #[path = "core/small.rs"]
 mod small;
 #[path = "core/truth.rs"]

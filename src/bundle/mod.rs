@@ -12,12 +12,13 @@ pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use json::Json;
 #[cfg(feature = "cli")]
 pub(crate) use validate::is_known_format;
-pub use wire::{ContactKind, Cost, Day, Doubt, Severity, Status, Who};
+pub use wire::{ContactKind, Cost, Day, Doubt, Level, Severity, Status, Who};
 pub use words::{Person, Speech, Words, key};
 
 use crate::clock::{Date, Time};
 use crate::criteria::{Criterion, Test};
 use crate::facts::{Domain, FactIx, Facts, ValueSet};
+use crate::screening::Module;
 
 /// The version of the format that this code reads.
 pub const FORMAT: i32 = 1;
@@ -59,6 +60,8 @@ pub struct Bundle {
     pub crisis: Vec<ServiceIx>,
     /// Every service, in the order of the bundle.
     pub services: Vec<Service>,
+    /// Scored questionnaires for professionals.
+    pub modules: Vec<Module>,
     /// The documents that statements rest on.
     pub sources: Vec<Source>,
     /// The words.
@@ -131,6 +134,8 @@ pub struct Service {
     pub routes: Vec<Route>,
     /// What must be agreed first, and for whom.
     pub consents: Vec<Consent>,
+    /// The level of need that it is for, where its source names one.
+    pub level: Option<Level>,
     /// When it is open; `None` where not known.
     pub hours: Option<Hours>,
     /// What it costs; `None` where not known.

@@ -31,6 +31,8 @@ record! {
         crisis: Vec<String>,
         /// Every service: the area's first, then the nation's.
         services: Sparse<Service>,
+        /// Scored questionnaires for professionals.
+        modules: Sparse<Module> = default,
         /// The documents that statements rest on.
         sources: Vec<Source>,
         /// The words, by language and key.
@@ -177,6 +179,8 @@ record! {
         routes: Vec<Route>,
         /// What must be agreed first, and for whom.
         consent: Vec<Consent> = default,
+        /// The level of need that it is for, where its source names one. For professionals.
+        level: Option<Level> = default,
         /// When it is open, in London time; left out where not known.
         hours: Option<Hours> = default,
         /// What it costs; left out where the source does not say.
@@ -205,6 +209,20 @@ choice! {
         Paused = "paused",
         /// Closed for good.
         Ended = "ended",
+    }
+}
+
+choice! {
+    /// A level of need, as Kent's plan names them. Families never see it.
+    pub enum Level {
+        /// Level 1: for everyone, and where a little more is needed.
+        Universal = "universal",
+        /// Level 2: help early, before things grow.
+        EarlyHelp = "early-help",
+        /// Level 3: needs that one service cannot meet alone.
+        Complex = "complex",
+        /// Level 4: the highest needs.
+        VeryComplex = "very-complex",
     }
 }
 
@@ -315,6 +333,82 @@ record! {
         source: String,
         /// The place in it.
         r#where: String,
+    }
+}
+
+record! {
+    /// A scored questionnaire for professionals. Its words are filed under `module.ID`.
+    pub struct Module {
+        /// The name that its words are filed under.
+        id: String,
+        /// The lowest age that it is for, in completed years.
+        min_age: i32,
+        /// The highest.
+        max_age: i32,
+        /// The answers that each item offers, in order.
+        options: Vec<ModuleOption>,
+        /// The items, in order.
+        items: Vec<String>,
+        /// What totals are called, from the lowest, without gaps.
+        bands: Vec<Band>,
+        /// Answers that raise an alert, whatever the total.
+        flags: Vec<Flag> = default,
+        /// The document that it is from.
+        source: String,
+        /// That it may be shown on a screen, as its owner says it. Without that it is refused.
+        licence: Licence,
+        /// What else somebody must check before release.
+        verify: Vec<Doubt> = default,
+        /// The day that the source speaks of, `YYYY-MM-DD`.
+        as_of: String,
+        /// The day by which somebody must look again, `YYYY-MM-DD`.
+        review: String,
+        /// For editors. Not shown.
+        note: Option<String> = default,
+    }
+}
+
+record! {
+    /// An answer that an item offers.
+    pub struct ModuleOption {
+        /// The name that its words are filed under.
+        id: String,
+        /// What it adds to the total.
+        score: i32,
+    }
+}
+
+record! {
+    /// A range of totals, both ends included.
+    pub struct Band {
+        /// The name that its words are filed under.
+        id: String,
+        /// The lowest total.
+        min: i32,
+        /// The highest total.
+        max: i32,
+    }
+}
+
+record! {
+    /// An item that raises an alert.
+    pub struct Flag {
+        /// The item.
+        item: String,
+        /// The lowest score on it that does.
+        min: i32,
+        /// The alert.
+        alert: String,
+    }
+}
+
+record! {
+    /// What the owner of a questionnaire allows.
+    pub struct Licence {
+        /// It may be shown and filled in on a screen.
+        electronic: bool,
+        /// Where the owner says so, in their words.
+        statement: String,
     }
 }
 

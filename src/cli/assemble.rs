@@ -52,6 +52,7 @@ pub fn assemble(content: &Content, documents: &mut Documents) -> Assembled {
     members.push(("alerts".to_owned(), assembly.merged("alerts", content, |folder| folder.alerts.as_ref())));
     members.push(("crisis".to_owned(), assembly.crisis(content)));
     members.push(("services".to_owned(), assembly.services(content)));
+    members.push(("modules".to_owned(), assembly.modules(content)));
     members.push(("sources".to_owned(), assembly.sources(content)));
     members.push(("locales".to_owned(), assembly.locales(content)));
     let Assembly { origins, gaps, lacks_words, .. } = assembly;
@@ -173,6 +174,16 @@ impl Assembly<'_> {
             }
         }
         self.list("services", items)
+    }
+
+    fn modules(&mut self, content: &Content) -> Json {
+        let parts = content.folders().flat_map(|folder| &folder.modules);
+        let item = |part: &Part| match &part.json {
+            Some(json) => Item::new(json.clone(), Origin::whole(part.document)),
+            None => Item::missing(Origin::whole(part.document)),
+        };
+        let items = parts.map(item).collect();
+        self.list("modules", items)
     }
 
     /// A service with the folder that it comes from.

@@ -71,14 +71,17 @@ pub fn bundle(path: &Path) -> Result<Built, Failure> {
     Ok(Built { id: bundle.id, services: bundle.services.len(), text })
 }
 
-/// The bundle without what is only for editors: `$schema`, and the notes of services.
+/// The bundle without what is only for editors: `$schema`, and notes.
 fn for_readers(json: &Json) -> Json {
     match json {
         Json::Object(members) => {
             let kept = members.iter().filter(|(key, _)| key != "$schema");
             Json::Object(
                 kept.map(|(key, value)| {
-                    (key.clone(), if key == "services" { without_notes(value) } else { for_readers(value) })
+                    (
+                        key.clone(),
+                        if key == "services" || key == "modules" { without_notes(value) } else { for_readers(value) },
+                    )
                 })
                 .collect(),
             )
@@ -88,13 +91,13 @@ fn for_readers(json: &Json) -> Json {
     }
 }
 
-fn without_notes(services: &Json) -> Json {
-    let Json::List(services) = services else { return services.clone() };
-    let service = |service: &Json| match for_readers(service) {
+fn without_notes(items: &Json) -> Json {
+    let Json::List(items) = items else { return items.clone() };
+    let item = |item: &Json| match for_readers(item) {
         Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "note").collect()),
         other => other,
     };
-    Json::List(services.iter().map(service).collect())
+    Json::List(items.iter().map(item).collect())
 }
 
 /// The bundle with its words nested by the parts of their keys, as they are in locale files: dotted keys repeat themselves,

@@ -36,6 +36,8 @@ pub struct Folder {
     pub cases: Option<Part>,
     /// `services/*.json`, by file name.
     pub services: Vec<Part>,
+    /// `modules/*.json`, by file name.
+    pub modules: Vec<Part>,
     /// `locales/LANG/*.json`, by language and file name.
     pub locales: BTreeMap<String, Vec<Part>>,
 }
@@ -100,10 +102,14 @@ impl Folder {
             alerts: optional(&path.join("alerts.json"), documents),
             cases: optional(&path.join("cases.json"), documents),
             services: Vec::new(),
+            modules: Vec::new(),
             locales: BTreeMap::new(),
         };
         for file in json_files(&path.join("services"), documents, folder.area.document) {
-            folder.services.push(service(&file, documents));
+            folder.services.push(named_for(&file, "service", documents));
+        }
+        for file in json_files(&path.join("modules"), documents, folder.area.document) {
+            folder.modules.push(named_for(&file, "module", documents));
         }
         for language in subfolders(&path.join("locales"), documents, folder.area.document) {
             let files = json_files(&language, documents, folder.area.document);
@@ -147,15 +153,15 @@ pub fn fault(code: &'static str, place: &Place<'_>, message: impl Into<String>, 
     Diagnostic { code, pointer: place.pointer(), message: message.into(), help: help.into() }
 }
 
-/// A service's file, which is named for the service.
-fn service(path: &Path, documents: &mut Documents) -> Part {
+/// A file that is named for the one thing in it.
+fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
     let part = required(path, documents);
     let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
     if let Some(id) =
         part.json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_text).filter(|id| *id != name)
     {
-        let message = format!("The file is called \"{name}.json\", the service \"{id}\".");
-        let help = "Give the file the name of the service, or the service that of the file.";
+        let message = format!("The file is called \"{name}.json\", the {what} \"{id}\".");
+        let help = format!("Give the file the name of the {what}, or the {what} that of the file.");
         documents.report(part.document, fault("wrong-file-name", &Place::ROOT.key("id"), message, help));
     }
     part

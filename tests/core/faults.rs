@@ -309,7 +309,34 @@ fn rows() -> Vec<Row> {
         ("/services/0/review", Some(json!("soon")), &[("bad-date", "/services/0/review")]),
         ("/services/0/sources", Some(json!([])), &[("no-source", "/services/0/sources")]),
         ("/services/0/sources/0/source", Some(json!("hearsay")), &[("unknown-source", "/services/0/sources/0/source")]),
+        // Scored questionnaires
+        ("/modules/0/licence/electronic", Some(json!(false)), &[("not-licensed", "/modules/0/licence")]),
+        ("/modules/0/licence/statement", Some(json!(" ")), &[("not-licensed", "/modules/0/licence")]),
+        ("/modules/0/licence", None, &[("missing-key", "/modules/0")]),
+        (
+            "/modules/0/options/1/score",
+            Some(json!(-1)),
+            &[("bad-score", "/modules/0/options/1/score"), ("broken-bands", "/modules/0/bands")],
+        ),
+        ("/modules/0/options/1/id", Some(json!("no")), &[("duplicate-id", "/modules/0/options/1/id")]),
+        (
+            "/modules/0/items/1",
+            Some(json!("low")),
+            &[("duplicate-id", "/modules/0/items/1"), ("unknown-item", "/modules/0/flags/0/item")],
+        ),
+        ("/modules/0/min_age", Some(json!(121)), &[("empty-module", "/modules/0")]),
+        ("/modules/0/bands/0/min", Some(json!(1)), &[("broken-bands", "/modules/0/bands")]),
+        ("/modules/0/bands/0/max", Some(json!(1)), &[("broken-bands", "/modules/0/bands")]),
+        ("/modules/0/bands/1/min", Some(json!(2)), &[("broken-bands", "/modules/0/bands")]),
+        ("/modules/0/bands/1/max", Some(json!(3)), &[("broken-bands", "/modules/0/bands")]),
+        ("/modules/0/bands/1/max", Some(json!(5)), &[("broken-bands", "/modules/0/bands")]),
+        ("/modules/0/bands", Some(json!([])), &[("broken-bands", "/modules/0/bands")]),
+        ("/modules/0/flags/0/item", Some(json!("light")), &[("unknown-item", "/modules/0/flags/0/item")]),
+        ("/modules/0/flags/0/alert", Some(json!("fire")), &[("unknown-alert", "/modules/0/flags/0/alert")]),
+        ("/modules/0/source", Some(json!("hearsay")), &[("unknown-source", "/modules/0/source")]),
+        ("/modules/0/review", Some(json!("soon")), &[("bad-date", "/modules/0/review")]),
         // Words
+        ("/locales/en/module.two-items.item.low", None, &[("missing-words", "/locales/en/module.two-items.item.low")]),
         ("/locales/en/service.talk.name", None, &[("missing-words", "/locales/en/service.talk.name")]),
         (
             "/locales/en/service.talk.route.self",
@@ -495,7 +522,7 @@ fn every_code_has_a_case() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bundle");
     let sources = [sources(&folder), sources(&folder.join("validate"))].concat();
     // The format's own names that look like codes.
-    let names = ["one-of", "any-of", "yes-no", "young-person", "parent-carer"];
+    let names = ["one-of", "any-of", "yes-no", "young-person", "parent-carer", "early-help", "very-complex"];
     let lines = sources.iter().flat_map(|source| source.lines()).filter(|line| !line.trim_start().starts_with("//"));
     let texts = lines.flat_map(|line| line.split('"').skip(1).step_by(2));
     let reported: BTreeSet<&str> = texts.filter(|text| is_code(text) && !names.contains(text)).collect();

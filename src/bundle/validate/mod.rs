@@ -7,6 +7,7 @@ mod contacts;
 mod criteria;
 mod facts;
 mod hours;
+mod modules;
 mod routes;
 mod services;
 mod words;
@@ -78,12 +79,14 @@ impl<'a> Validator<'a> {
         self.unique("groups", self.wire.groups.iter().map(|(at, group)| (at, group.id.as_str())).collect());
         self.unique("alerts", self.wire.alerts.iter().map(|(at, alert)| (at, alert.id.as_str())).collect());
         self.unique("services", self.wire.services.iter().map(|(at, service)| (at, service.id.as_str())).collect());
+        self.unique("modules", self.wire.modules.iter().map(|(at, module)| (at, module.id.as_str())).collect());
         self.unique("sources", self.wire.sources.iter().map(|source| source.id.as_str()).enumerate().collect());
         let areas = self.areas(&root.key("areas"));
         let alerts = self.alerts(&root.key("alerts"));
         let crisis = self.service_list(&self.wire.crisis, &root.key("crisis"));
         let services = self.all_services(&root.key("services"));
         self.tangles(&services, &alerts, &root.key("services"));
+        let modules = self.modules(&root.key("modules"));
         self.words();
         Bundle {
             id: self.wire.id.clone(),
@@ -94,6 +97,7 @@ impl<'a> Validator<'a> {
             alerts,
             crisis,
             services,
+            modules,
             sources: self.wire.sources.iter().map(source).collect(),
             words: Words { default_locale: self.wire.default_locale.clone(), locales: Default::default() },
             known: self.known,

@@ -41,6 +41,7 @@ impl Validator<'_> {
             routes,
             consents,
             hours,
+            level: service.level,
             cost: service.cost,
             verify: service.verify.clone(),
             sources,
@@ -111,19 +112,22 @@ impl Validator<'_> {
         }
         let mut citations = Vec::new();
         for (at, citation) in service.sources.iter().enumerate() {
-            match self.wire.sources.iter().position(|source| source.id == citation.source) {
-                Some(source) => citations.push(Citation { source, at: citation.r#where.clone() }),
-                None => {
-                    let message = say!("No source is called \"{}\".", citation.source);
-                    let help = say!("Write the id of a source of area.json, or add one.");
-                    self.report("unknown-source", &place.item(at).key("source"), message, help);
-                }
-            }
+            let source = self.source(&citation.source, &place.item(at).key("source"));
+            citations.extend(source.map(|source| Citation { source, at: citation.r#where.clone() }));
         }
         citations
     }
-}
 
+    /// The position of a source.
+    pub(super) fn source(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
+        let found = self.wire.sources.iter().position(|source| source.id == id);
+        if found.is_none() {
+            let help = say!("Write the id of a source of area.json, or add one.");
+            self.report("unknown-source", place, say!("No source is called \"{id}\"."), help);
+        }
+        found
+    }
+}
 /// About what is going on: any of the needs that it helps with, or anything.
 fn relevance(needs: Option<FactIx>, helps_with: Option<ValueSet>) -> Criterion {
     match (needs, helps_with) {

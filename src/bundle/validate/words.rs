@@ -42,6 +42,13 @@ fn needed_words(wire: &wire::Bundle, facts: &Facts) -> Vec<String> {
     keys.extend(wire.groups.iter().map(|(_, group)| key(&["group", &group.id, "title"])));
     keys.extend(wire.alerts.iter().map(|(_, alert)| key(&["alert", &alert.id, "title"])));
     keys.extend(wire.sources.iter().map(|source| key(&["source", &source.id, "title"])));
+    for (_, module) in wire.modules.iter() {
+        let id = &module.id;
+        keys.extend(["title", "stem", "note"].map(|part| key(&["module", id, part])));
+        keys.extend(module.items.iter().map(|item| key(&["module", id, "item", item])));
+        keys.extend(module.options.iter().map(|option| key(&["module", id, "option", &option.id])));
+        keys.extend(module.bands.iter().map(|band| key(&["module", id, "band", &band.id])));
+    }
     for (_, service) in wire.services.iter() {
         let id = &service.id;
         keys.push(key(&["service", id, "name"]));
