@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
-use super::read::{Read, Sparse, choice, record, say, wrong_type};
+use super::read::{Read, choice, record, say, wrong_type};
 
 record! {
     /// A whole bundle: everything that a page needs.
@@ -22,15 +22,15 @@ record! {
         /// The folders that the bundle was built from, the area's own first.
         areas: Vec<Area>,
         /// Every question, in the order of asking.
-        facts: Sparse<Fact>,
+        facts: Vec<Fact>,
         /// The headings that results stand under, in order.
-        groups: Sparse<Group>,
+        groups: Vec<Group>,
         /// What raises an alert.
-        alerts: Sparse<Alert>,
+        alerts: Vec<Alert>,
         /// The services of the crisis panel, in order.
         crisis: Vec<String>,
         /// Every service: the area's first, then the nation's.
-        services: Sparse<Service>,
+        services: Vec<Service>,
         /// The documents that statements rest on.
         sources: Vec<Source>,
         /// The words, by language and key.
@@ -380,11 +380,17 @@ choice! {
     }
 }
 
+impl Default for Hours {
+    fn default() -> Self {
+        Hours::Always(Always::Always)
+    }
+}
+
 impl Read for Hours {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Text(_) => Always::read(json, place, faults).map(Hours::Always),
-            _ => Vec::read(json, place, faults).map(Hours::Weekly),
+            Json::Text(_) => Hours::Always(Always::read(json, place, faults)),
+            _ => Hours::Weekly(Vec::read(json, place, faults)),
         }
     }
 }
@@ -458,66 +464,49 @@ record! {
 pub const DEEPEST_CRITERION: usize = 24;
 
 impl Read for Criterion {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         const KINDS: &str = "between, in, includes, is, all, any, not";
         let Json::Object(entries) = json else { return wrong_type(json, "a criterion, in braces", place, faults) };
         let [(kind, inner)] = entries.as_slice() else {
             let message = say!("A criterion has one key that says its kind; this has {}.", entries.len());
-            faults.report(
-                "not-a-criterion",
-                place,
-                message,
-                say!("Write one of: {KINDS}. Combine several with all or any."),
-            );
-            return None;
+            let help = say!("Write one of: {KINDS}. Combine several with all or any.");
+            faults.refuse("not-a-criterion", place, message, help);
+            return Criterion::default();
         };
         let place = &place.key(kind);
         if place.depth() > DEEPEST_CRITERION * 2 {
-            faults.report("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
-            return None;
+            faults.refuse("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
+            return Criterion::default();
         }
         match kind.as_str() {
-            "between" => Read::read(inner, place, faults).map(Criterion::Between),
-            "in" => Read::read(inner, place, faults).map(Criterion::In),
-            "includes" => Read::read(inner, place, faults).map(Criterion::Includes),
-            "is" => Read::read(inner, place, faults).map(Criterion::Is),
-            "all" => Read::read(inner, place, faults).map(Criterion::All),
-            "any" => Read::read(inner, place, faults).map(Criterion::Any),
-            "not" => Read::read(inner, place, faults).map(Criterion::Not),
+            "between" => Criterion::Between(Read::read(inner, place, faults)),
+            "in" => Criterion::In(Read::read(inner, place, faults)),
+            "includes" => Criterion::Includes(Read::read(inner, place, faults)),
+            "is" => Criterion::Is(Read::read(inner, place, faults)),
+            "all" => Criterion::All(Read::read(inner, place, faults)),
+            "any" => Criterion::Any(Read::read(inner, place, faults)),
+            "not" => Criterion::Not(Read::read(inner, place, faults)),
             _ => {
-                faults.report(
-                    "not-a-criterion",
-                    place,
-                    say!("No criterion is of this kind."),
-                    say!("Write one of: {KINDS}."),
-                );
-                None
+                let message = say!("No criterion is of this kind.");
+                faults.refuse("not-a-criterion", place, message, say!("Write one of: {KINDS}."));
+                Criterion::default()
             }
         }
     }
 }
 
 impl<T: Read> Read for BTreeMap<String, T> {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
         let mut map = BTreeMap::new();
-        let mut whole = true;
-        for (key, value) in entries {
+        for (key, json) in entries {
             let place = place.key(key);
-            match T::read(value, &place, faults) {
-                Some(value) if map.contains_key(key) => {
-                    drop(value);
-                    faults.report(
-                        "duplicate-key",
-                        &place,
-                        say!("This key stands twice."),
-                        say!("Keep one of the two."),
-                    );
-                }
-                Some(value) => drop(map.insert(key.clone(), value)),
-                None => whole = false,
+            if map.contains_key(key) {
+                faults.report("duplicate-key", &place, say!("This key stands twice."), say!("Keep one of the two."));
+            } else {
+                map.insert(key.clone(), T::read(json, &place, faults));
             }
         }
-        whole.then_some(map)
+        map
     }
 }
