@@ -2,6 +2,7 @@
 
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
+use super::limits;
 
 /// A message for editors. The widget shows a fault's code alone, so its build leaves the words out.
 macro_rules! say {
@@ -65,9 +66,17 @@ impl<T: Read> Read for Box<T> {
     }
 }
 
+/// No list is longer than that of the services.
+const MOST_ITEMS: usize = limits::SERVICES;
+
 impl<T: Read> Read for Vec<T> {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         let Json::List(items) = json else { return wrong_type(json, "a list, in square brackets", place, faults) };
+        if items.len() > MOST_ITEMS {
+            let message = say!("There are {} here; the most is {MOST_ITEMS}.", items.len());
+            faults.refuse("too-many", place, message, say!("Take some out."));
+            return Vec::new();
+        }
         items.iter().enumerate().map(|(at, item)| T::read(item, &place.item(at), faults)).collect()
     }
 }

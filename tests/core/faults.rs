@@ -300,6 +300,9 @@ fn excesses() -> Vec<(&'static str, Json, &'static str, &'static str)> {
         ("/facts", many(limits::FACTS + 1, json!({ "id": "x", "type": "yes-no" })), "too-many", "/facts"),
         ("/facts/3/values", json!(values), "too-many", "/facts/3/values"),
         ("/services", many(limits::SERVICES + 1, service), "too-many", "/services"),
+        // What is in a list that is far too long is not looked at.
+        ("/facts/3/values", (0..300_000).map(|at| json!(format!("v{at}"))).collect(), "too-many", "/facts/3/values"),
+        ("/crisis", many(limits::SERVICES + 1, json!("line")), "too-many", "/crisis"),
         ("/alerts", many(limits::ALERTS + 1, alert), "too-many", "/alerts"),
         (
             "/services/0/contacts",

@@ -128,7 +128,6 @@ impl<'a> Validator<'a> {
         let root = Place::ROOT;
         let wire = self.wire;
         self.at_most(wire.facts.len(), limits::FACTS, &root.key("facts"));
-        self.at_most(wire.services.len(), limits::SERVICES, &root.key("services"));
         self.at_most(wire.alerts.len(), limits::ALERTS, &root.key("alerts"));
         if wire.services.is_empty() {
             self.report(
