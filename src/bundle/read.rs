@@ -147,9 +147,9 @@ macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident)?,)*
     }) => {
-        $(#[$meta])*
         #[derive(Clone, Debug, Default)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        $(#[$meta])*
         pub struct $name {
             $($(#[$field_meta])* $(#[cfg_attr(feature = "cli", schemars($default))])? pub $field: $type,)*
         }

@@ -423,7 +423,8 @@ impl Default for Criterion {
 }
 
 record! {
-    /// An integer in a range, both ends included.
+    /// An integer in a range, both ends included; at least one end is given.
+    #[cfg_attr(feature = "cli", schemars(extend("anyOf" = [{ "required": ["min"] }, { "required": ["max"] }])))]
     pub struct Between {
         /// The fact.
         fact: String,

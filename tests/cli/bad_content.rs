@@ -62,6 +62,7 @@ const TABLE: &[Spoilt] = &[
     Spoilt { file: CLINIC, from: "\"values\": [\"here\"]", to: "\"values\": [\"there\"]", code: "outside-domain", at: (CLINIC, 8, 48), help: "here, elsewhere" },
     Spoilt { file: CLINIC, from: "\"max\": 18", to: "\"max\": 180", code: "outside-domain", at: (CLINIC, 7, 55), help: "0 to 120" },
     Spoilt { file: CLINIC, from: "\"max\": 18", to: "\"max\": 10", code: "empty-range", at: (CLINIC, 7, 20), help: "lower end" },
+    Spoilt { file: CLINIC, from: "\"fact\": \"age\", \"min\": 16", to: "\"fact\": \"age\"", code: "open-range", at: (CLINIC, 17, 66), help: "at least one end" },
     Spoilt { file: CLINIC, from: "{ \"in\": {", to: "{ \"includes\": {", code: "wrong-leaf", at: (CLINIC, 8, 31), help: "\"in\"" },
     Spoilt { file: CLINIC, from: "{ \"not\": {", to: "{ \"none\": {", code: "not-a-criterion", at: (CLINIC, 9, 17), help: "not" },
     Spoilt { file: "services/club.json", from: "{ \"between\": { \"fact\": \"age\", \"max\": 17 } }", to: "{ \"any\": [] }", code: "empty-any", at: ("services/club.json", 5, 19), help: "Add a part" },

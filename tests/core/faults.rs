@@ -101,6 +101,11 @@ fn rows() -> Vec<Row> {
         ("/services/1/for", Some(json!({ "not": { "nor": 1 } })), &[("not-a-criterion", "/services/1/for/not/nor")]),
         ("/services/1/for", Some(json!({ "any": [] })), &[("empty-any", "/services/1/for/any")]),
         ("/services/1/for", Some(aged(19, 11)), &[("empty-range", "/services/1/for/between")]),
+        (
+            "/services/1/for",
+            Some(json!({ "between": { "fact": "age" } })),
+            &[("open-range", "/services/1/for/between")],
+        ),
         ("/services/1/for", Some(aged(11, 121)), &[("outside-domain", "/services/1/for/between/max")]),
         ("/services/1/for", Some(aged(-1, 19)), &[("outside-domain", "/services/1/for/between/min")]),
         (

@@ -55,6 +55,10 @@ impl Validator<'_> {
                 self.report("outside-domain", &place.key(end), say!("\"{}\" never takes this value.", wire.fact), help);
             }
         }
+        if wire.min.is_none() && wire.max.is_none() {
+            let help = say!("Give at least one end: \"min\", \"max\" or both.");
+            self.report("open-range", place, say!("With no end this decides nothing: every number is in it."), help);
+        }
         if wire.min.unwrap_or(lowest) > wire.max.unwrap_or(highest) {
             self.report(
                 "empty-range",
