@@ -4,7 +4,7 @@
 
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
-use super::read::{Read, Sparse, choice, record, say, wrong_type};
+use super::read::{Read, choice, record, say, wrong_type};
 use super::table::Table;
 use super::words::key;
 
@@ -22,17 +22,17 @@ record! {
         /// The folders that the bundle was built from, the area's own first.
         areas: Vec<Area>,
         /// Every question, in the order of asking.
-        facts: Sparse<Fact>,
+        facts: Vec<Fact>,
         /// The headings that results stand under, in order.
-        groups: Sparse<Group>,
+        groups: Vec<Group>,
         /// What raises an alert.
-        alerts: Sparse<Alert>,
+        alerts: Vec<Alert>,
         /// The services of the crisis panel, in order.
         crisis: Vec<String>,
         /// Every service: the area's first, then the nation's.
-        services: Sparse<Service>,
+        services: Vec<Service>,
         /// Scored questionnaires for professionals.
-        modules: Sparse<Module> = default,
+        modules: Vec<Module> = default,
         /// The documents that statements rest on.
         sources: Vec<Source>,
         /// The words, by language and key.
@@ -474,11 +474,17 @@ choice! {
     }
 }
 
+impl Default for Hours {
+    fn default() -> Self {
+        Hours::Always(Always::Always)
+    }
+}
+
 impl Read for Hours {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Text(_) => Always::read(json, place, faults).map(Hours::Always),
-            _ => Vec::read(json, place, faults).map(Hours::Weekly),
+            Json::Text(_) => Hours::Always(Always::read(json, place, faults)),
+            _ => Hours::Weekly(Vec::read(json, place, faults)),
         }
     }
 }
@@ -511,7 +517,8 @@ impl Default for Criterion {
 }
 
 record! {
-    /// An integer in a range, both ends included.
+    /// An integer in a range, both ends included; at least one end is given.
+    #[cfg_attr(feature = "cli", schemars(extend("anyOf" = [{ "required": ["min"] }, { "required": ["max"] }])))]
     pub struct Between {
         /// The fact.
         fact: String,
@@ -552,40 +559,32 @@ record! {
 pub const DEEPEST_CRITERION: usize = 24;
 
 impl Read for Criterion {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         const KINDS: &str = "between, in, includes, is, all, any, not";
         let Json::Object(entries) = json else { return wrong_type(json, "a criterion, in braces", place, faults) };
         let [(kind, inner)] = entries.as_slice() else {
             let message = say!("A criterion has one key that says its kind; this has {}.", entries.len());
-            faults.report(
-                "not-a-criterion",
-                place,
-                message,
-                say!("Write one of: {KINDS}. Combine several with all or any."),
-            );
-            return None;
+            let help = say!("Write one of: {KINDS}. Combine several with all or any.");
+            faults.refuse("not-a-criterion", place, message, help);
+            return Criterion::default();
         };
         let place = &place.key(kind);
         if place.depth() > DEEPEST_CRITERION * 2 {
-            faults.report("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
-            return None;
+            faults.refuse("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
+            return Criterion::default();
         }
         match kind.as_str() {
-            "between" => Read::read(inner, place, faults).map(Criterion::Between),
-            "in" => Read::read(inner, place, faults).map(Criterion::In),
-            "includes" => Read::read(inner, place, faults).map(Criterion::Includes),
-            "is" => Read::read(inner, place, faults).map(Criterion::Is),
-            "all" => Read::read(inner, place, faults).map(Criterion::All),
-            "any" => Read::read(inner, place, faults).map(Criterion::Any),
-            "not" => Read::read(inner, place, faults).map(Criterion::Not),
+            "between" => Criterion::Between(Read::read(inner, place, faults)),
+            "in" => Criterion::In(Read::read(inner, place, faults)),
+            "includes" => Criterion::Includes(Read::read(inner, place, faults)),
+            "is" => Criterion::Is(Read::read(inner, place, faults)),
+            "all" => Criterion::All(Read::read(inner, place, faults)),
+            "any" => Criterion::Any(Read::read(inner, place, faults)),
+            "not" => Criterion::Not(Read::read(inner, place, faults)),
             _ => {
-                faults.report(
-                    "not-a-criterion",
-                    place,
-                    say!("No criterion is of this kind."),
-                    say!("Write one of: {KINDS}."),
-                );
-                None
+                let message = say!("No criterion is of this kind.");
+                faults.refuse("not-a-criterion", place, message, say!("Write one of: {KINDS}."));
+                Criterion::default()
             }
         }
     }
@@ -596,25 +595,27 @@ impl Read for Criterion {
 pub struct Texts(pub Table<String>);
 
 impl Read for Texts {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         let mut texts = Table::default();
-        gather(json, "", place, &mut texts, faults).then_some(Texts(texts))
+        gather(json, "", place, &mut texts, faults);
+        Texts(texts)
     }
 }
 
-fn gather(json: &Json, prefix: &str, place: &Place<'_>, texts: &mut Table<String>, faults: &mut Diagnostics) -> bool {
+fn gather(json: &Json, prefix: &str, place: &Place<'_>, texts: &mut Table<String>, faults: &mut Diagnostics) {
     match json {
-        Json::Object(entries) => entries.iter().fold(true, |whole, (name, json)| {
-            let dotted = if prefix.is_empty() { name.clone() } else { key(&[prefix, name]) };
-            gather(json, &dotted, &place.key(name), texts, faults) && whole
-        }),
+        Json::Object(entries) => {
+            for (name, json) in entries {
+                let dotted = if prefix.is_empty() { name.clone() } else { key(&[prefix, name]) };
+                gather(json, &dotted, &place.key(name), texts, faults);
+            }
+        }
         Json::Text(text) if !prefix.is_empty() => {
             if !texts.add(prefix, text.clone()) {
                 twice(place, faults);
             }
-            true
         }
-        _ => wrong_type::<()>(json, "a text, or an object of texts", place, faults).is_some(),
+        _ => wrong_type(json, "a text, or an object of texts", place, faults),
     }
 }
 
@@ -635,20 +636,15 @@ impl schemars::JsonSchema for Texts {
 }
 
 impl<T: Read> Read for Table<T> {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
         let mut table = Table::default();
-        let mut whole = true;
-        for (key, value) in entries {
+        for (key, json) in entries {
             let place = place.key(key);
-            let Some(value) = T::read(value, &place, faults) else {
-                whole = false;
-                continue;
-            };
-            if !table.add(key, value) {
+            if !table.add(key, T::read(json, &place, faults)) {
                 twice(&place, faults);
             }
         }
-        whole.then_some(table)
+        table
     }
 }

@@ -53,37 +53,37 @@ impl Default for Said {
 }
 
 impl Read for Said {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Object(_) => Some(Said(json.clone())),
+            Json::Object(_) => Said(json.clone()),
             _ => wrong_type(json, "an object, in braces", place, faults),
         }
     }
 }
 
 /// Yes, no, or `null`: not known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Known(Option<bool>);
 
 impl Read for Known {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Null => Some(Known(None)),
-            Json::Bool(known) => Some(Known(Some(*known))),
+            Json::Null => Known(None),
+            Json::Bool(known) => Known(Some(*known)),
             _ => wrong_type(json, "true, false or null", place, faults),
         }
     }
 }
 
 /// A fact's id, or `null` for no question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Next(Option<String>);
 
 impl Read for Next {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Null => Some(Next(None)),
-            Json::Text(fact) => Some(Next(Some(fact.clone()))),
+            Json::Null => Next(None),
+            Json::Text(fact) => Next(Some(fact.clone())),
             _ => wrong_type(json, "a fact's id or null", place, faults),
         }
     }
@@ -140,7 +140,7 @@ pub fn read(json: &Json, bundle: &Bundle) -> Result<Vec<Case>, Vec<Diagnostic>> 
 }
 
 fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Case> {
-    let file = CaseFile::read(json, place, faults)?;
+    let file = CaseFile::read(json, place, faults);
     let now = Moment::parse(&file.now);
     if now.is_none() {
         let message = format!("\"{}\" is not a day and a time.", file.now);

@@ -23,14 +23,7 @@ pub struct Assembled {
 impl Assembled {
     /// Whether a fault only follows from a file that could not be read, which has been reported.
     pub fn explains(&self, fault: &Diagnostic) -> bool {
-        let lacks = |list: &str| self.gaps.iter().any(|gap| gap.starts_with(list));
-        self.gaps.contains(&fault.pointer)
-            || match fault.code {
-                "missing-words" => self.lacks_words,
-                "unknown-fact" => lacks("/facts/"),
-                "unknown-group" => lacks("/groups/"),
-                _ => false,
-            }
+        self.gaps.contains(&fault.pointer) || (self.lacks_words && fault.code == "missing-words")
     }
 }
 
@@ -203,9 +196,14 @@ impl Assembly<'_> {
         let mut items = Vec::new();
         for folder in content.folders() {
             let origin = Origin::whole(folder.area.document).step("sources");
-            if let Some(Json::List(sources)) = folder.area.json.as_ref().and_then(|json| json.get("sources")) {
-                let item = |(at, json): (usize, &Json)| Item::new(json.clone(), origin.step(&at.to_string()));
-                items.extend(sources.iter().enumerate().map(item));
+            match folder.area.json.as_ref().and_then(|json| json.get("sources")) {
+                Some(Json::List(sources)) => {
+                    let item = |(at, json): (usize, &Json)| Item::new(json.clone(), origin.step(&at.to_string()));
+                    items.extend(sources.iter().enumerate().map(item));
+                }
+                // What it is has been reported with the file's own shape.
+                Some(_) => items.push(Item::missing(origin)),
+                None => {}
             }
         }
         self.list("sources", items)

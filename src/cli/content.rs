@@ -59,7 +59,7 @@ impl Content {
         let area = Folder::read(path, documents)?;
         let siblings = siblings(path);
         let base = match area.extends() {
-            Some(name) => Some(area.base(name, &siblings, documents)?),
+            Some(name) => Some(area.base(name.as_text()?, &siblings, documents)?),
             None => None,
         };
         let languages = area.locales.keys().chain(base.iter().flat_map(|base| base.locales.keys()));
@@ -119,8 +119,9 @@ impl Folder {
         Some(folder)
     }
 
-    fn extends(&self) -> Option<&str> {
-        self.area.json.as_ref()?.get("extends")?.as_text()
+    /// What it extends, as `area.json` has it; what is no text has been reported.
+    fn extends(&self) -> Option<&Json> {
+        self.area.json.as_ref()?.get("extends")
     }
 
     /// The folder that this one extends: one of its siblings, that extends none itself.

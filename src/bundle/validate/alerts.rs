@@ -19,7 +19,7 @@ impl Validator<'_> {
     pub(super) fn alerts(&mut self, place: &Place<'_>) -> Vec<Alert> {
         let wire = self.wire;
         let mut alerts = Vec::new();
-        for (at, alert) in wire.alerts.iter() {
+        for (at, alert) in wire.alerts.iter().enumerate() {
             let place = place.item(at);
             let services = self.service_list(&alert.services, &place.key("services"));
             let when = self.criterion(&alert.when, &place.key("when"));
@@ -32,22 +32,12 @@ impl Validator<'_> {
     }
 
     pub(super) fn service_list(&mut self, ids: &[String], place: &Place<'_>) -> Vec<ServiceIx> {
-        let mut found = Vec::new();
         for (at, id) in ids.iter().enumerate() {
-            match self.services.iter().position(|service| service == id) {
-                Some(ix) => found.push(ServiceIx(ix)),
-                None if self.wire.services.is_whole() => {
-                    let message = say!("No service is called \"{id}\".");
-                    self.report(
-                        "unknown-service",
-                        &place.item(at),
-                        message,
-                        say!("Write the id of a service, or add one."),
-                    );
-                }
-                None => {}
+            if self.services.lacks(id) {
+                let help = say!("Write the id of a service, or add one.");
+                self.report("unknown-service", &place.item(at), say!("No service is called \"{id}\"."), help);
             }
         }
-        found
+        ids.iter().filter_map(|id| self.services.position(id)).map(ServiceIx).collect()
     }
 }

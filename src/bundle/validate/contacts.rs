@@ -1,18 +1,19 @@
 //! Contacts: links and numbers that are what they say and nothing else.
 
-use super::Validator;
+use super::{Ids, Validator};
 use crate::bundle::read::say;
 use crate::bundle::{Contact, ContactKind, Place, limits, wire};
 
 impl Validator<'_> {
-    pub(super) fn contacts(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Contact> {
+    /// The contacts of a service, and their ids.
+    pub(super) fn contacts<'s>(&mut self, service: &'s wire::Service, place: &Place<'_>) -> (Vec<Contact>, Ids<'s>) {
         self.at_most(service.contacts.len(), limits::WAYS, place);
-        let mut seen = Vec::new();
+        let ids = self.ids(service.contacts.iter().map(|contact| contact.id.as_str()).collect(), place);
         for (at, contact) in service.contacts.iter().enumerate() {
             let place = &place.item(at);
-            self.id(&contact.id, &place.key("id"));
-            self.once(&contact.id, &mut seen, &place.key("id"));
-            self.contact_value(contact, place);
+            if !self.faults.is_unread(&place.key("kind")) {
+                self.contact_value(contact, place);
+            }
         }
         let contact = |contact: &wire::Contact| Contact {
             id: contact.id.clone(),
@@ -21,7 +22,7 @@ impl Validator<'_> {
             body: contact.body.clone(),
             verify: contact.verify,
         };
-        service.contacts.iter().map(contact).collect()
+        (service.contacts.iter().map(contact).collect(), ids)
     }
 
     fn contact_value(&mut self, contact: &wire::Contact, place: &Place<'_>) {

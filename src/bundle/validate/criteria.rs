@@ -8,10 +8,12 @@ use crate::criteria::{Criterion, Leaf, MOST_EFFORT, Test, effort, reach};
 use crate::facts::{Domain, FactIx};
 
 impl Validator<'_> {
+    /// The criterion; `None` where anything is wrong with it: what is worked out from it would mislead.
     pub(super) fn criterion(&mut self, wire: &wire::Criterion, place: &Place<'_>) -> Option<Criterion> {
+        let before = self.faults.len();
         let read = self.tree(wire, place)?;
         self.at_most(read.leaves().len(), limits::LEAVES, place);
-        Some(read)
+        (self.faults.len() == before && !self.faults.has_gap(place)).then_some(read)
     }
 
     fn tree(&mut self, wire: &wire::Criterion, place: &Place<'_>) -> Option<Criterion> {
@@ -44,11 +46,18 @@ impl Validator<'_> {
     fn between(&mut self, wire: &wire::Between, place: &Place<'_>) -> Option<Criterion> {
         let fact = self.fact_of(&wire.fact, wire::FactType::Integer, place)?;
         let Domain::Integer { min: lowest, max: highest } = self.facts.get(fact)?.domain else { return None };
+        if self.faults.has_gap(place) {
+            return None;
+        }
         for (end, value) in [("min", wire.min), ("max", wire.max)] {
             if value.is_some_and(|value| !(lowest..=highest).contains(&value)) {
                 let help = say!("Write a number from {lowest} to {highest}.");
                 self.report("outside-domain", &place.key(end), say!("\"{}\" never takes this value.", wire.fact), help);
             }
+        }
+        if wire.min.is_none() && wire.max.is_none() {
+            let help = say!("Give at least one end: \"min\", \"max\" or both.");
+            self.report("open-range", place, say!("With no end this decides nothing: every number is in it."), help);
         }
         if wire.min.unwrap_or(lowest) > wire.max.unwrap_or(highest) {
             self.report(
@@ -71,15 +80,11 @@ impl Validator<'_> {
 
     fn fact_of(&mut self, id: &str, kind: wire::FactType, place: &Place<'_>) -> Option<FactIx> {
         let place = &place.key("fact");
-        let Some(found) = self.facts.find(id) else {
-            // A fact that could not be read has been reported where it stands.
-            if self.wire.facts.is_whole() {
-                let ids: Vec<&str> = self.wire.facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
-                let help = say!("Write one of: {}.", ids.join(", "));
-                self.report("unknown-fact", place, say!("No fact is called \"{id}\"."), help);
-            }
-            return None;
-        };
+        if self.fact_ids.lacks(id) {
+            let help = say!("Write one of: {}.", self.fact_ids.ids.join(", "));
+            self.report("unknown-fact", place, say!("No fact is called \"{id}\"."), help);
+        }
+        let found = self.facts.find(id).filter(|fact| !self.unclear.contains(*fact))?;
         let type_name = self.facts.get(found)?.domain.type_name();
         if type_name != kind.name() {
             let leaf = match type_name {
@@ -95,16 +100,26 @@ impl Validator<'_> {
         Some(found)
     }
 
-    /// Reports a criterion that nobody can meet, and one that would take too long to analyse.
-    pub(super) fn can_hold(&mut self, code: &'static str, criteria: &[&Criterion], place: &Place<'_>, message: &str) {
+    /// Whether somebody can meet these. Reports that nobody can, and that it would take too long to find out.
+    pub(super) fn can_hold(
+        &mut self,
+        code: &'static str,
+        criteria: &[&Criterion],
+        place: &Place<'_>,
+        message: &str,
+    ) -> bool {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
         if effort(criteria, &known) > MOST_EFFORT {
             let message = say!("This names the same facts too often to be analysed.");
             self.report("too-tangled", place, message, say!("Say it with fewer leaves on the same facts."));
-        } else if !reach(criteria, &known).holds {
+            return false;
+        }
+        let holds = reach(criteria, &known).holds;
+        if !holds {
             self.report(code, place, message, say!("Look for parts that rule each other out."));
         }
+        holds
     }
 }
 

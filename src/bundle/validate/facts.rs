@@ -4,17 +4,17 @@ use super::Validator;
 use crate::bundle::read::say;
 use crate::bundle::{Place, limits, wire};
 use crate::criteria::Criterion;
-use crate::facts::{Domain, Fact, Facts, Section, ValueSet};
+use crate::facts::{Domain, Fact, FactIx, Facts, Section, ValueSet};
 
 impl Validator<'_> {
     pub(super) fn all_facts(&mut self, place: &Place<'_>) -> Facts {
         let wire = self.wire;
-        let facts = wire.facts.iter().map(|(at, fact)| self.fact(fact, &place.item(at))).collect();
-        self.facts = Facts::new(facts);
+        let facts = (0..).map(FactIx).zip(&wire.facts).map(|(ix, fact)| self.fact(ix, fact, &place.item(ix.index())));
+        self.facts = Facts::new(facts.collect());
         // Conditions are read once every fact is known, so that a late one can be told from an unknown one.
         let mut facts: Vec<Fact> = self.facts.iter().map(|(_, fact)| fact.clone()).collect();
-        for (ix, ((at, wire), fact)) in wire.facts.iter().zip(&mut facts).enumerate() {
-            let item = place.item(at);
+        for (ix, (wire, fact)) in wire.facts.iter().zip(&mut facts).enumerate() {
+            let item = place.item(ix);
             let place = item.key("when");
             fact.when = wire.when.as_ref().and_then(|when| self.criterion(when, &place));
             let late = fact.when.iter().flat_map(Criterion::leaves).any(|leaf| leaf.fact.index() >= ix);
@@ -32,24 +32,19 @@ impl Validator<'_> {
         Facts::new(facts)
     }
 
-    fn fact(&mut self, fact: &wire::Fact, place: &Place<'_>) -> Fact {
-        self.at_most(fact.values.len(), limits::VALUES, &place.key("values"));
+    fn fact(&mut self, ix: FactIx, fact: &wire::Fact, place: &Place<'_>) -> Fact {
         let domain = self.domain(fact, place);
-        let rest = fact.rest.as_ref().and_then(|value| self.value(&domain, value, &place.key("rest")));
-        let sections = fact.sections.iter().enumerate().map(|(at, section)| {
-            let sections = place.key("sections");
-            let item = sections.item(at);
-            Section { id: section.id.clone(), values: self.values(&domain, &section.values, &item.key("values")) }
-        });
-        let sections: Vec<Section> = sections.collect();
-        let listed = sections.iter().fold(ValueSet::default(), |all, section| all.union(section.values));
-        if !sections.is_empty() && listed != domain.all_values() {
-            let message = say!("Some values are in no section.");
-            self.report("unlisted-value", &place.key("sections"), message, say!("Put every value in a section."));
+        let (mut rest, mut sections) = (None, Vec::new());
+        match &domain {
+            Some(domain) => {
+                rest = fact.rest.as_ref().and_then(|value| self.value(domain, value, &place.key("rest")));
+                sections = self.sections(fact, domain, &place.key("sections"));
+            }
+            None => self.unclear.insert(ix),
         }
         Fact {
             id: fact.id.clone(),
-            domain,
+            domain: domain.unwrap_or(Domain::YesNo),
             when: None,
             sensitive: fact.sensitive,
             required: fact.required,
@@ -58,7 +53,12 @@ impl Validator<'_> {
         }
     }
 
-    fn domain(&mut self, fact: &wire::Fact, place: &Place<'_>) -> Domain {
+    /// The values that a fact takes; `None` where that cannot be told, which has been reported.
+    fn domain(&mut self, fact: &wire::Fact, place: &Place<'_>) -> Option<Domain> {
+        self.value_names(&fact.values, &place.key("values"));
+        if ["type", "values", "min", "max"].iter().any(|key| self.faults.has_gap(&place.key(key))) {
+            return None;
+        }
         let named = matches!(fact.r#type, wire::FactType::OneOf | wire::FactType::AnyOf);
         if named == fact.values.is_empty() {
             let (message, help) = if named {
@@ -67,27 +67,44 @@ impl Validator<'_> {
                 (say!("This type of fact has no values."), say!("Remove \"values\"."))
             };
             self.report("wrong-domain", &place.key("values"), message, help);
+            return None;
         }
+        match (fact.r#type, fact.min.unwrap_or(0), fact.max) {
+            (wire::FactType::OneOf, ..) => Some(Domain::OneOf(fact.values.clone())),
+            (wire::FactType::AnyOf, ..) => Some(Domain::AnyOf(fact.values.clone())),
+            (wire::FactType::YesNo, ..) => Some(Domain::YesNo),
+            (wire::FactType::Integer, min, Some(max)) if min <= max => Some(Domain::Integer { min, max }),
+            (wire::FactType::Integer, ..) => {
+                let help = say!("Give \"min\" and \"max\", the lower first.");
+                self.report("wrong-domain", place, say!("An integer needs a lowest and a highest value."), help);
+                None
+            }
+        }
+    }
+
+    fn value_names(&mut self, values: &[String], place: &Place<'_>) {
+        self.at_most(values.len(), limits::VALUES, place);
         let mut seen = Vec::new();
-        for (at, value) in fact.values.iter().enumerate() {
-            let values = place.key("values");
-            let place = &values.item(at);
+        for (at, value) in values.iter().enumerate() {
+            let place = &place.item(at);
             self.id(value, place);
             self.once(value, &mut seen, place);
         }
-        match fact.r#type {
-            wire::FactType::OneOf => Domain::OneOf(fact.values.clone()),
-            wire::FactType::AnyOf => Domain::AnyOf(fact.values.clone()),
-            wire::FactType::YesNo => Domain::YesNo,
-            wire::FactType::Integer => {
-                let (min, max) = (fact.min.unwrap_or(0), fact.max.unwrap_or(-1));
-                if min > max {
-                    let help = say!("Give \"min\" and \"max\", the lower first.");
-                    self.report("wrong-domain", place, say!("An integer needs a lowest and a highest value."), help);
-                }
-                Domain::Integer { min, max: max.max(min) }
-            }
+    }
+
+    fn sections(&mut self, fact: &wire::Fact, domain: &Domain, place: &Place<'_>) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for (at, section) in fact.sections.iter().enumerate() {
+            let item = place.item(at);
+            let values = self.values(domain, &section.values, &item.key("values"));
+            sections.push(Section { id: section.id.clone(), values });
         }
+        let listed = sections.iter().fold(ValueSet::default(), |all, section| all.union(section.values));
+        if !sections.is_empty() && listed != domain.all_values() && !self.faults.has_gap(place) {
+            let message = say!("Some values are in no section.");
+            self.report("unlisted-value", place, message, say!("Put every value in a section."));
+        }
+        sections
     }
 
     fn value(&mut self, domain: &Domain, value: &str, place: &Place<'_>) -> Option<u8> {
@@ -104,5 +121,14 @@ impl Validator<'_> {
             self.report("outside-domain", place, say!("There are no values here."), say!("Name at least one."));
         }
         values.iter().enumerate().filter_map(|(at, value)| self.value(domain, value, &place.item(at))).collect()
+    }
+    /// The domain of a fact that the engine itself looks at. Reports that it is not there, unless it may be.
+    pub(super) fn known_domain(&mut self, id: &str, place: &Place<'_>) -> Option<Domain> {
+        if self.fact_ids.lacks(id) {
+            let help = say!("Add the fact \"{id}\", or leave this out.");
+            self.report("unknown-fact", place, say!("This bundle has no fact \"{id}\"."), help);
+        }
+        let fact = self.facts.find(id).filter(|fact| !self.unclear.contains(*fact))?;
+        self.facts.get(fact).map(|fact| fact.domain.clone())
     }
 }

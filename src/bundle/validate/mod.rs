@@ -16,7 +16,7 @@ use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, say};
 use super::{Bundle, FORMAT, KnownFacts, Source, Words, limits, wire};
-use crate::facts::Facts;
+use crate::facts::{FactSet, Facts};
 
 /// Reads and validates a bundle.
 pub fn bundle(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
@@ -25,15 +25,9 @@ pub fn bundle(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
         return Err(faults.into_vec());
     }
     let wire = wire::Bundle::read(json, &Place::ROOT, &mut faults);
-    let bundle = wire.map(|wire| {
-        let mut bundle = Validator::new(&wire, &mut faults).bundle();
-        bundle.words.locales = wire.locales.map(|texts| texts.0);
-        bundle
-    });
-    match bundle {
-        Some(bundle) if faults.is_empty() => Ok(bundle),
-        _ => Err(faults.into_vec()),
-    }
+    let mut bundle = Validator::new(&wire, &mut faults).bundle();
+    bundle.words.locales = wire.locales.map(|texts| texts.0);
+    if faults.is_empty() { Ok(bundle) } else { Err(faults.into_vec()) }
 }
 
 /// A bundle of another format is refused for that alone: its other faults would mislead.
@@ -56,50 +50,78 @@ struct Validator<'a> {
     wire: &'a wire::Bundle,
     faults: &'a mut Diagnostics,
     facts: Facts,
+    /// The facts of which it cannot be told what values they take, which has been reported.
+    unclear: FactSet,
     known: KnownFacts,
-    /// The ids of the services that could be read.
-    services: Vec<&'a str>,
+    alert_ids: Ids<'a>,
+    fact_ids: Ids<'a>,
+    groups: Ids<'a>,
+    services: Ids<'a>,
+    sources: Ids<'a>,
+}
+
+/// The ids of a list's items, by position.
+#[derive(Default)]
+struct Ids<'a> {
+    ids: Vec<&'a str>,
+    /// Every id could be read and is as ids should be.
+    whole: bool,
+}
+
+impl Ids<'_> {
+    fn position(&self, id: &str) -> Option<usize> {
+        self.ids.iter().position(|other| *other == id)
+    }
+
+    /// Whether nothing in the list has this id; where one is wrong, it may stand for that.
+    fn lacks(&self, id: &str) -> bool {
+        self.whole && self.position(id).is_none()
+    }
 }
 
 impl<'a> Validator<'a> {
     fn new(wire: &'a wire::Bundle, faults: &'a mut Diagnostics) -> Self {
-        let services = wire.services.iter().map(|(_, service)| service.id.as_str());
-        Validator { wire, faults, facts: Facts::default(), known: KnownFacts::default(), services: services.collect() }
+        Validator {
+            wire,
+            faults,
+            facts: Facts::default(),
+            unclear: FactSet::default(),
+            known: KnownFacts::default(),
+            alert_ids: Ids::default(),
+            fact_ids: Ids::default(),
+            groups: Ids::default(),
+            services: Ids::default(),
+            sources: Ids::default(),
+        }
     }
 
     fn bundle(mut self) -> Bundle {
-        let root = Place::ROOT;
+        let (root, wire) = (Place::ROOT, self.wire);
         self.sizes();
+        self.all_ids();
         self.facts = self.all_facts(&root.key("facts"));
-        let find = |id| self.facts.find(id);
+        let find = |id| self.facts.find(id).filter(|fact| !self.unclear.contains(*fact));
         self.known =
             KnownFacts { audience: find("audience"), needs: find("needs"), role: find("role"), age: find("age") };
-        self.unique("areas", self.wire.areas.iter().map(|area| area.id.as_str()).enumerate().collect());
-        self.unique("facts", self.wire.facts.iter().map(|(at, fact)| (at, fact.id.as_str())).collect());
-        self.unique("groups", self.wire.groups.iter().map(|(at, group)| (at, group.id.as_str())).collect());
-        self.unique("alerts", self.wire.alerts.iter().map(|(at, alert)| (at, alert.id.as_str())).collect());
-        self.unique("services", self.wire.services.iter().map(|(at, service)| (at, service.id.as_str())).collect());
-        self.unique("modules", self.wire.modules.iter().map(|(at, module)| (at, module.id.as_str())).collect());
-        self.unique("sources", self.wire.sources.iter().map(|source| source.id.as_str()).enumerate().collect());
         let areas = self.areas(&root.key("areas"));
         let alerts = self.alerts(&root.key("alerts"));
-        let crisis = self.service_list(&self.wire.crisis, &root.key("crisis"));
+        let crisis = self.service_list(&wire.crisis, &root.key("crisis"));
         let services = self.all_services(&root.key("services"));
         self.tangles(&services, &alerts, &root.key("services"));
         let modules = self.modules(&root.key("modules"));
         self.words();
         Bundle {
-            id: self.wire.id.clone(),
-            version: self.wire.version.clone(),
+            id: wire.id.clone(),
+            version: wire.version.clone(),
             areas,
             facts: self.facts,
-            groups: self.wire.groups.iter().map(|(_, group)| group.id.clone()).collect(),
+            groups: wire.groups.iter().map(|group| group.id.clone()).collect(),
             alerts,
             crisis,
-            services,
+            services: services.into_iter().flatten().collect(),
             modules,
-            sources: self.wire.sources.iter().map(source).collect(),
-            words: Words { default_locale: self.wire.default_locale.clone(), locales: Default::default() },
+            sources: wire.sources.iter().map(source).collect(),
+            words: Words { default_locale: wire.default_locale.clone(), locales: Default::default() },
             known: self.known,
         }
     }
@@ -112,9 +134,8 @@ impl<'a> Validator<'a> {
         let root = Place::ROOT;
         let wire = self.wire;
         self.at_most(wire.facts.len(), limits::FACTS, &root.key("facts"));
-        self.at_most(wire.services.len(), limits::SERVICES, &root.key("services"));
         self.at_most(wire.alerts.len(), limits::ALERTS, &root.key("alerts"));
-        if wire.services.len() == 0 {
+        if wire.services.is_empty() {
             self.report(
                 "empty-area",
                 &root.key("services"),
@@ -131,16 +152,30 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Reports ids that stand twice and ids that are not made as ids are.
-    fn unique(&mut self, list: &str, ids: Vec<(usize, &str)>) {
+    fn all_ids(&mut self) {
+        let (root, wire) = (Place::ROOT, self.wire);
+        self.ids(wire.areas.iter().map(|area| area.id.as_str()).collect(), &root.key("areas"));
+        self.ids(wire.modules.iter().map(|module| module.id.as_str()).collect(), &root.key("modules"));
+        self.alert_ids = self.ids(wire.alerts.iter().map(|alert| alert.id.as_str()).collect(), &root.key("alerts"));
+        self.fact_ids = self.ids(wire.facts.iter().map(|fact| fact.id.as_str()).collect(), &root.key("facts"));
+        self.groups = self.ids(wire.groups.iter().map(|group| group.id.as_str()).collect(), &root.key("groups"));
+        self.services =
+            self.ids(wire.services.iter().map(|service| service.id.as_str()).collect(), &root.key("services"));
+        self.sources = self.ids(wire.sources.iter().map(|source| source.id.as_str()).collect(), &root.key("sources"));
+    }
+
+    /// The ids of a list's items. Reports those that stand twice and those that are not made as ids are.
+    fn ids<'i>(&mut self, ids: Vec<&'i str>, list: &Place<'_>) -> Ids<'i> {
+        let before = self.faults.len();
         let mut seen = Vec::with_capacity(ids.len());
-        for (at, id) in ids {
-            let list = Place::ROOT.key(list);
+        for (at, id) in ids.iter().enumerate() {
             let item = list.item(at);
             let place = &item.key("id");
             self.once(id, &mut seen, place);
             self.id(id, place);
         }
+        let whole = self.faults.len() == before && !self.faults.is_unread(list) && !ids.contains(&"");
+        Ids { ids, whole }
     }
 
     fn once<'i>(&mut self, id: &'i str, seen: &mut Vec<&'i str>, place: &Place<'_>) {

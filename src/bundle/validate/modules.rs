@@ -8,7 +8,7 @@ use crate::screening::{Band, Choice, Flag, Module};
 impl Validator<'_> {
     pub(super) fn modules(&mut self, place: &Place<'_>) -> Vec<Module> {
         let wire = self.wire;
-        wire.modules.iter().filter_map(|(at, module)| self.module(module, &place.item(at))).collect()
+        wire.modules.iter().enumerate().filter_map(|(at, module)| self.module(module, &place.item(at))).collect()
     }
 
     fn module(&mut self, module: &wire::Module, place: &Place<'_>) -> Option<Module> {
@@ -25,14 +25,15 @@ impl Validator<'_> {
         for (at, item) in module.items.iter().enumerate() {
             self.once(item, &mut ids, &place.key("items").item(at));
         }
-        if module.items.is_empty() || options.is_empty() || module.min_age > module.max_age {
+        let empty = module.items.is_empty() || options.is_empty() || module.min_age > module.max_age;
+        if empty && !self.faults.has_gap(place) {
             let help = say!("Give it items, options, and the lower age first.");
             self.report("empty-module", place, say!("Nobody could be asked this."), help);
         }
         let source = self.source(&module.source, &place.key("source"));
         let as_of = self.date(&module.as_of, &place.key("as_of"));
         let review = self.date(&module.review, &place.key("review"));
-        let flags = self.flags(module, &place.key("flags"));
+        let flags = self.flags(module, place);
         let module = Module {
             id: module.id.clone(),
             ages: (module.min_age, module.max_age),
@@ -44,12 +45,16 @@ impl Validator<'_> {
             as_of: as_of?,
             review: review?,
         };
-        self.every_total_has_a_band(&module, &place.key("bands"));
+        // What could not be read has been reported; of the rest nothing is known.
+        if !self.faults.has_gap(place) {
+            self.every_total_has_a_band(&module, &place.key("bands"));
+        }
         Some(module)
     }
 
     fn licence(&mut self, licence: &wire::Licence, place: &Place<'_>) {
-        if !licence.electronic || licence.statement.trim().is_empty() {
+        let says = licence.electronic && !licence.statement.trim().is_empty();
+        if !says && !self.faults.has_gap(place) {
             let message = say!("Nothing says that this may be filled in on a screen.");
             let help = say!("Leave it out, or give the owner's statement that allows electronic use.");
             self.report("not-licensed", place, message, help);
@@ -91,17 +96,18 @@ impl Validator<'_> {
     }
 
     fn flags(&mut self, module: &wire::Module, place: &Place<'_>) -> Vec<Flag> {
+        let items_are_whole = !self.faults.has_gap(&place.key("items"));
+        let place = &place.key("flags");
         let mut read = Vec::new();
         for (at, flag) in module.flags.iter().enumerate() {
             let place = place.item(at);
             let item = module.items.iter().position(|item| *item == flag.item);
-            if item.is_none() {
+            if item.is_none() && items_are_whole {
                 let help = say!("Write one of: {}.", module.items.join(", "));
                 self.report("unknown-item", &place.key("item"), say!("No item is called \"{}\".", flag.item), help);
             }
-            let mut alerts = self.wire.alerts.iter().map(|(_, alert)| alert.id.as_str());
-            let alert = alerts.position(|alert| alert == flag.alert);
-            if alert.is_none() && self.wire.alerts.is_whole() {
+            let alert = self.alert_ids.position(&flag.alert);
+            if self.alert_ids.lacks(&flag.alert) {
                 let help = say!("Write the id of an alert.");
                 self.report("unknown-alert", &place.key("alert"), say!("No alert is called \"{}\".", flag.alert), help);
             }

@@ -1,7 +1,7 @@
 //! Ways in, and what must be agreed first: for whom each is, and that somebody can take it.
 
-use super::Validator;
 use super::criteria::leaf;
+use super::{Ids, Validator};
 use crate::bundle::read::say;
 use crate::bundle::{Consent, Place, Route, Who, limits, wire};
 use crate::criteria::{Criterion, Test};
@@ -11,6 +11,7 @@ impl Validator<'_> {
     pub(super) fn routes(
         &mut self,
         service: &wire::Service,
+        contacts: &Ids<'_>,
         eligibility: Option<&Criterion>,
         place: &Place<'_>,
     ) -> Vec<Route> {
@@ -26,61 +27,52 @@ impl Validator<'_> {
         let mut routes = Vec::new();
         for (at, route) in service.routes.iter().enumerate() {
             let place = &place.item(at);
-            let contacts = self.route_contacts(service, route, &place.key("contacts"));
-            let roles = self.roles(route, &place.key("roles"));
+            let contacts = self.route_contacts(contacts, route, &place.key("contacts"));
+            let roles = self.roles(route, place);
             let when = route.when.as_ref().map(|when| self.criterion(when, &place.key("when")));
             let Some(when) = when.unwrap_or_else(|| Some(Criterion::everyone())) else { continue };
             let criterion = Criterion::All(vec![when, self.by_role(roles)]);
             let asker = self.asked_by(route.who);
             let everyone = Criterion::everyone();
-            let open = [eligibility.unwrap_or(&everyone), &asker, &criterion];
-            self.can_hold("route-for-nobody", &open, place, "Nobody whom this service is for can take this way in.");
+            if !self.faults.has_gap(place) {
+                let open = [eligibility.unwrap_or(&everyone), &asker, &criterion];
+                self.can_hold(
+                    "route-for-nobody",
+                    &open,
+                    place,
+                    "Nobody whom this service is for can take this way in.",
+                );
+            }
             routes.push(Route { who: route.who, contacts, roles, criterion, asker });
         }
         routes
     }
 
-    fn route_contacts(&mut self, service: &wire::Service, route: &wire::Route, place: &Place<'_>) -> Vec<usize> {
+    fn route_contacts(&mut self, contacts: &Ids<'_>, route: &wire::Route, place: &Place<'_>) -> Vec<usize> {
         if route.contacts.is_empty() {
             let help = say!("Name at least one contact, if only a person to ask.");
             self.report("route-for-nobody", place, say!("This way in leads nowhere."), help);
         }
-        let mut found = Vec::new();
         for (at, id) in route.contacts.iter().enumerate() {
-            match service.contacts.iter().position(|contact| contact.id == *id) {
-                Some(contact) => found.push(contact),
-                None => {
-                    let message = say!("This service has no contact \"{id}\".");
-                    self.report(
-                        "unknown-contact",
-                        &place.item(at),
-                        message,
-                        say!("Write the id of one of its contacts."),
-                    );
-                }
+            if contacts.lacks(id) {
+                let help = say!("Write the id of one of its contacts.");
+                self.report("unknown-contact", &place.item(at), say!("This service has no contact \"{id}\"."), help);
             }
         }
-        found
+        route.contacts.iter().filter_map(|id| contacts.position(id)).collect()
     }
 
     fn roles(&mut self, route: &wire::Route, place: &Place<'_>) -> ValueSet {
         if route.roles.is_empty() {
             return ValueSet::default();
         }
-        let Some(domain) = self.known.role.and_then(|role| self.facts.get(role)).map(|fact| fact.domain.clone()) else {
-            self.report(
-                "unknown-fact",
-                place,
-                say!("This bundle has no fact \"role\"."),
-                say!("Add it, or leave this out."),
-            );
-            return ValueSet::default();
-        };
-        if route.who != Who::Professional {
+        let roles = &place.key("roles");
+        let Some(domain) = self.known_domain("role", roles) else { return ValueSet::default() };
+        if route.who != Who::Professional && !self.faults.is_unread(&place.key("who")) {
             let help = say!("Leave \"roles\" out, or let \"who\" be \"professional\".");
-            self.report("wrong-route", place, say!("Only professionals have roles."), help);
+            self.report("wrong-route", roles, say!("Only professionals have roles."), help);
         }
-        self.values(&domain, &route.roles, place)
+        self.values(&domain, &route.roles, roles)
     }
 
     /// A professional must have one of the roles; for other askers it is open through somebody who has.

@@ -9,25 +9,26 @@ use crate::criteria::{Criterion, MOST_EFFORT, Test, effort};
 use crate::facts::{FactIx, ValueSet};
 
 impl Validator<'_> {
-    pub(super) fn all_services(&mut self, place: &Place<'_>) -> Vec<Service> {
+    /// Every service by position; `None` where one cannot be used.
+    pub(super) fn all_services(&mut self, place: &Place<'_>) -> Vec<Option<Service>> {
         let wire = self.wire;
-        wire.services.iter().filter_map(|(at, service)| self.service(service, &place.item(at))).collect()
+        wire.services.iter().enumerate().map(|(at, service)| self.service(service, &place.item(at))).collect()
     }
 
     fn service(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<Service> {
-        let eligibility = self.criterion(&service.r#for, &place.key("for"));
+        let eligibility = self.criterion(&service.r#for, &place.key("for")).filter(|whom| {
+            self.can_hold("service-for-nobody", &[whom], &place.key("for"), "Nobody can meet this criterion.")
+        });
         let helps_with = self.helps_with(service, place);
         let relevance = relevance(self.known.needs, helps_with);
-        let contacts = self.contacts(service, &place.key("contacts"));
-        let routes = self.routes(service, eligibility.as_ref(), &place.key("routes"));
+        let (contacts, ids) = self.contacts(service, &place.key("contacts"));
+        let routes = self.routes(service, &ids, eligibility.as_ref(), &place.key("routes"));
         let consents = self.consents(service, &place.key("consent"));
         let hours = service.hours.as_ref().and_then(|hours| self.hours(hours, &place.key("hours")));
         let sources = self.citations(service, &place.key("sources"));
         let as_of = self.date(&service.as_of, &place.key("as_of"));
         let review = self.date(&service.review, &place.key("review"));
         let group = self.group(&service.group, &place.key("group"));
-        let eligibility = eligibility?;
-        self.can_hold("service-for-nobody", &[&eligibility], &place.key("for"), "Nobody can meet this criterion.");
         Some(Service {
             id: service.id.clone(),
             area: service.area.clone().unwrap_or_else(|| self.wire.id.clone()),
@@ -35,7 +36,7 @@ impl Validator<'_> {
             outside: service.outside,
             group: group?,
             helps_with,
-            eligibility,
+            eligibility: eligibility?,
             relevance,
             contacts,
             routes,
@@ -52,10 +53,9 @@ impl Validator<'_> {
 
     /// Reports services of which it would take too long to work out what may still be shown: the journey looks at a
     /// service's criteria together with those of the alerts that name it.
-    pub(super) fn tangles(&mut self, services: &[Service], alerts: &[Alert], place: &Place<'_>) {
-        let tangled: Vec<usize> = (0..services.len()).filter(|ix| self.is_tangled(services, alerts, *ix)).collect();
-        for (ix, (at, _)) in self.wire.services.iter().enumerate() {
-            if tangled.contains(&ix) {
+    pub(super) fn tangles(&mut self, services: &[Option<Service>], alerts: &[Alert], place: &Place<'_>) {
+        for (at, service) in services.iter().enumerate() {
+            if service.as_ref().is_some_and(|service| self.is_tangled(service, ServiceIx(at), alerts)) {
                 let message = say!("With the alerts that name it, this names the same facts too often to be analysed.");
                 let help = say!("Say it with fewer leaves on the same facts.");
                 self.report("too-tangled", &place.item(at), message, help);
@@ -64,11 +64,10 @@ impl Validator<'_> {
     }
 
     /// What is tangled by itself has been reported where it stands.
-    fn is_tangled(&self, services: &[Service], alerts: &[Alert], ix: usize) -> bool {
-        let Some(service) = services.get(ix) else { return false };
+    fn is_tangled(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> bool {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
-        let naming = alerts.iter().filter(|alert| alert.services.contains(&ServiceIx(ix))).map(|alert| &alert.when);
+        let naming = alerts.iter().filter(|alert| alert.services.contains(&ix)).map(|alert| &alert.when);
         let seen: Vec<&Criterion> = naming.chain([&service.relevance, &service.eligibility]).collect();
         service.routes.iter().any(|route| {
             let way = [&route.asker, &route.criterion];
@@ -82,23 +81,16 @@ impl Validator<'_> {
         if service.helps_with.is_empty() {
             return None;
         }
-        let Some(needs) = self.known.needs.and_then(|needs| self.facts.get(needs)) else {
-            let help = say!("Add the fact \"needs\", or leave this out.");
-            self.report("unknown-fact", place, say!("This bundle has no fact \"needs\"."), help);
-            return None;
-        };
-        let domain = needs.domain.clone();
+        let domain = self.known_domain("needs", place)?;
         Some(self.values(&domain, &service.helps_with, place))
     }
 
     fn group(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
-        let found = self.wire.groups.iter().map(|(_, group)| group.id.as_str()).position(|group| group == id);
-        if found.is_none() {
-            let ids: Vec<&str> = self.wire.groups.iter().map(|(_, group)| group.id.as_str()).collect();
-            let help = say!("Write one of: {}.", ids.join(", "));
+        if self.groups.lacks(id) {
+            let help = say!("Write one of: {}.", self.groups.ids.join(", "));
             self.report("unknown-group", place, say!("No group is called \"{id}\"."), help);
         }
-        found
+        self.groups.position(id)
     }
 
     fn citations(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Citation> {
@@ -120,12 +112,11 @@ impl Validator<'_> {
 
     /// The position of a source.
     pub(super) fn source(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
-        let found = self.wire.sources.iter().position(|source| source.id == id);
-        if found.is_none() {
+        if self.sources.lacks(id) {
             let help = say!("Write the id of a source of area.json, or add one.");
             self.report("unknown-source", place, say!("No source is called \"{id}\"."), help);
         }
-        found
+        self.sources.position(id)
     }
 }
 /// About what is going on: any of the needs that it helps with, or anything.

@@ -4,13 +4,15 @@ use super::Validator;
 use crate::bundle::read::say;
 use crate::bundle::words::key;
 use crate::bundle::{Place, wire};
-use crate::facts::Facts;
 
 impl Validator<'_> {
     /// Reports the words that a page could not do without and that the bundle's own language lacks.
     pub(super) fn words(&mut self) {
-        let wire = self.wire;
-        let locales = Place::ROOT.key("locales");
+        let (root, wire) = (Place::ROOT, self.wire);
+        if self.faults.is_unread(&root.key("default_locale")) {
+            return;
+        }
+        let locales = root.key("locales");
         let place = locales.key(&wire.default_locale);
         let Some(words) = wire.locales.get(&wire.default_locale) else {
             self.report(
@@ -21,41 +23,53 @@ impl Validator<'_> {
             );
             return;
         };
-        for key in needed_words(wire, &self.facts) {
-            if words.0.get(&key).is_none_or(|text| text.trim().is_empty()) {
+        for key in self.needed_words() {
+            // What has no id is called by no words.
+            let nameless = key.split('.').any(str::is_empty);
+            if !nameless && words.0.get(&key).is_none_or(|text| text.trim().is_empty()) {
                 let message = say!("\"{key}\" has no words.");
                 self.report("missing-words", &place.key(&key), message, say!("Add them to the locale file."));
             }
         }
     }
-}
 
-fn needed_words(wire: &wire::Bundle, facts: &Facts) -> Vec<String> {
-    let mut keys = Vec::new();
-    for (_, fact) in facts.iter() {
-        keys.push(key(&["fact", &fact.id, "question"]));
-        keys.push(key(&["fact", &fact.id, "short"]));
-        let values = fact.domain.values().iter();
-        keys.extend(values.map(|value| key(&["fact", &fact.id, "value", value])));
-        keys.extend(fact.sections.iter().map(|section| key(&["fact", &fact.id, "section", &section.id])));
+    fn needed_words(&self) -> Vec<String> {
+        let (root, wire) = (Place::ROOT, self.wire);
+        let mut keys = Vec::new();
+        for (_, fact) in self.facts.iter() {
+            keys.push(key(&["fact", &fact.id, "question"]));
+            keys.push(key(&["fact", &fact.id, "short"]));
+            let values = fact.domain.values().iter();
+            keys.extend(values.map(|value| key(&["fact", &fact.id, "value", value])));
+            keys.extend(fact.sections.iter().map(|section| key(&["fact", &fact.id, "section", &section.id])));
+        }
+        keys.extend(wire.groups.iter().map(|group| key(&["group", &group.id, "title"])));
+        keys.extend(wire.alerts.iter().map(|alert| key(&["alert", &alert.id, "title"])));
+        keys.extend(wire.sources.iter().map(|source| key(&["source", &source.id, "title"])));
+        for module in &wire.modules {
+            let id = &module.id;
+            keys.extend(["title", "stem", "note"].map(|part| key(&["module", id, part])));
+            keys.extend(module.items.iter().map(|item| key(&["module", id, "item", item])));
+            keys.extend(module.options.iter().map(|option| key(&["module", id, "option", &option.id])));
+            keys.extend(module.bands.iter().map(|band| key(&["module", id, "band", &band.id])));
+        }
+        for (at, service) in wire.services.iter().enumerate() {
+            self.service_words(service, &root.key("services").item(at), &mut keys);
+        }
+        keys
     }
-    keys.extend(wire.groups.iter().map(|(_, group)| key(&["group", &group.id, "title"])));
-    keys.extend(wire.alerts.iter().map(|(_, alert)| key(&["alert", &alert.id, "title"])));
-    keys.extend(wire.sources.iter().map(|source| key(&["source", &source.id, "title"])));
-    for (_, module) in wire.modules.iter() {
-        let id = &module.id;
-        keys.extend(["title", "stem", "note"].map(|part| key(&["module", id, part])));
-        keys.extend(module.items.iter().map(|item| key(&["module", id, "item", item])));
-        keys.extend(module.options.iter().map(|option| key(&["module", id, "option", &option.id])));
-        keys.extend(module.bands.iter().map(|band| key(&["module", id, "band", &band.id])));
-    }
-    for (_, service) in wire.services.iter() {
+
+    fn service_words(&self, service: &wire::Service, place: &Place<'_>, keys: &mut Vec<String>) {
         let id = &service.id;
         keys.push(key(&["service", id, "name"]));
         keys.push(key(&["service", id, "summary"]));
         keys.extend(service.contacts.iter().map(|contact| key(&["service", id, "contact", &contact.id])));
-        keys.extend(service.routes.iter().map(|route| key(&["service", id, "route", route.who.name()])));
+        let place = place.key("routes");
+        for (at, route) in service.routes.iter().enumerate() {
+            if !self.faults.is_unread(&place.item(at).key("who")) {
+                keys.push(key(&["service", id, "route", route.who.name()]));
+            }
+        }
         keys.extend(service.consent.iter().map(|consent| key(&["service", id, "consent", &consent.id])));
     }
-    keys
 }
