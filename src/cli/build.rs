@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::content::{is_folder, no_folder};
 use super::target::Target;
 use super::{Failure, Status, print, say};
 use crate::bundle::{Json, limits};
@@ -29,6 +30,9 @@ impl Build {
     /// # Errors
     /// The content is not valid, or the bundle cannot be written.
     pub fn run(&self) -> Result<Status, Failure> {
+        if !is_folder(&self.area) {
+            return Err(no_folder(&self.area));
+        }
         let built = bundle(&self.area)?;
         if self.output == Path::new("-") {
             print(&built.text)?;

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Failure;
 use super::documents::{DocumentIx, Documents, read_bytes};
 use crate::bundle::read::Read;
 use crate::bundle::wire::AreaFile;
@@ -147,6 +148,16 @@ impl Folder {
         }
         Some(base)
     }
+}
+
+/// Whether a content folder stands at a path.
+pub fn is_folder(path: &Path) -> bool {
+    path.join("area.json").exists()
+}
+
+/// Says that none does.
+pub fn no_folder(path: &Path) -> Failure {
+    Failure::new(format!("{} is no content folder.", path.display()), "Name a folder that has an area.json.")
 }
 
 /// A fault at a place in a file.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::assemble::{Assembled, assemble};
-use super::content::{Content, Part};
+use super::content::{Content, Part, is_folder, no_folder};
 use super::documents::{Documents, read_bytes};
 use super::origins::{Origin, Origins};
 use super::report::{Finding, Severity};
@@ -25,14 +25,17 @@ impl Target {
     /// # Errors
     /// There is nothing at the path, or it cannot be read at all.
     pub fn read(path: &Path) -> Result<Target, Failure> {
-        if path.is_dir() { Ok(Self::folder(path)) } else { Self::file(path) }
+        if path.is_dir() { Self::folder(path) } else { Self::file(path) }
     }
 
-    fn folder(path: &Path) -> Target {
+    fn folder(path: &Path) -> Result<Target, Failure> {
+        if !is_folder(path) {
+            return Err(no_folder(path));
+        }
         let mut documents = Documents::default();
         let content = Content::read(path, &mut documents);
         let assembled = content.as_ref().map(|content| assemble(content, &mut documents));
-        Target { documents, assembled, cases: content.and_then(|content| content.area.cases) }
+        Ok(Target { documents, assembled, cases: content.and_then(|content| content.area.cases) })
     }
 
     fn file(path: &Path) -> Result<Target, Failure> {

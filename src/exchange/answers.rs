@@ -1,28 +1,21 @@
 //! Answers as JSON: one object, fact id to value; `null` for a question that was asked and not answered.
 
 use crate::answers::{Answer, Answers, Value};
-use crate::bundle::{Diagnostic, Diagnostics, Json, Place, read_json};
+use crate::bundle::{Diagnostic, Diagnostics, Json, Place};
 use crate::facts::{Domain, Fact, Facts, ValueSet};
 
-/// Reads answers from bytes that nobody vouches for.
+/// Reads answers from a JSON tree.
 ///
 /// # Errors
 /// Every fault, each with its place and what was expected there.
 ///
 /// ```
-/// use no_wrong_door::{Facts, exchange::answers};
+/// use no_wrong_door::{Facts, bundle::read_json, exchange::answers};
 ///
-/// let faults = answers::read(br#"{"age": 12}"#, &Facts::default()).unwrap_err();
+/// let json = read_json(br#"{"age": 12}"#).unwrap();
+/// let faults = answers::read_tree(&json, &Facts::default()).unwrap_err();
 /// assert_eq!(faults[0].code, "unknown-fact");
 /// ```
-pub fn read(bytes: &[u8], facts: &Facts) -> Result<Answers, Vec<Diagnostic>> {
-    read_tree(&read_json(bytes)?, facts)
-}
-
-/// Reads answers from a JSON tree.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_tree(json: &Json, facts: &Facts) -> Result<Answers, Vec<Diagnostic>> {
     let mut faults = Diagnostics::default();
     let answers = from_json(json, facts, &Place::ROOT, &mut faults);

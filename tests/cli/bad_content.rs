@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::run::{TINY, check, copy_of_tiny, folder, nwd, only, text};
+use crate::run::{Run, TINY, check, copy_of_tiny, folder, nwd, only, text};
 
 /// One way to spoil the fixture, and what should be said of it.
 struct Spoilt {
@@ -165,10 +165,31 @@ fn an_empty_area_says_so() {
         found.iter().any(|found| found.text("code") == "empty-area" && found.text("file").ends_with(AREA)),
         "{found:#?}"
     );
+}
+
+#[test]
+fn a_path_that_cannot_be_read_is_not_said_to_be_checked() {
     let nothing = folder("nothing");
-    let (status, found) = check(&nothing);
-    assert_eq!(status, 1);
-    assert!(found.iter().any(|found| found.text("code") == "missing-file"), "{found:#?}");
+    let nothing = text(&nothing);
+    let wanted = |run: &Run, path: &str| run.status == 2 && run.err.contains(path) && run.err.contains("help: Name");
+    for path in [nothing, "no-such-folder"] {
+        for format in ["text", "json"] {
+            let run = nwd(&["check", path, "--format", format]);
+            assert!(wanted(&run, path) && run.out.is_empty(), "{run:?}");
+        }
+    }
+    let run = nwd(&["check", nothing, TINY, "no-such-folder", "--now", "2026-11-22"]);
+    assert!(wanted(&run, nothing) && wanted(&run, "no-such-folder"), "{run:?}");
+    assert!(run.out.ends_with("Checked 1 path of 3: 0 errors, 0 warnings, 1 note.\n"), "{}", run.out);
+}
+
+#[test]
+fn only_a_folder_is_built() {
+    let file = folder("built").join("tiny.json");
+    assert_eq!(nwd(&["build", TINY, "-o", text(&file)]).status, 0);
+    let run = nwd(&["build", text(&file), "-o", "-"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("is no content folder") && run.err.contains("area.json"), "{}", run.err);
 }
 
 #[test]
