@@ -17,6 +17,7 @@ mod card;
 mod choices;
 mod contact;
 mod draft;
+mod el;
 mod number;
 mod question;
 mod recap;

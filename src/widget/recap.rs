@@ -1,7 +1,6 @@
 //! What was said, each with a way to change it.
 
-use yew::{Html, html};
-
+use super::el::{Attr, El, On, el};
 use super::session::Act;
 use super::view::View;
 use crate::answers::{Answer, Value};
@@ -9,29 +8,29 @@ use crate::bundle::key;
 use crate::facts::{Fact, FactIx};
 
 /// The answers that the person gave.
-pub fn list(view: &View<'_>) -> Html {
+pub fn list(view: &View<'_>) -> Option<El> {
     let answered = view.bundle.facts.iter().filter_map(|(at, fact)| {
         let answer = view.walk.answers().get(at).filter(|_| !view.walk.is_preset(at))?;
         Some(row(view, at, fact, answer))
     });
-    let rows: Vec<Html> = answered.collect();
-    if rows.is_empty() {
-        return Html::default();
-    }
-    html! { <section class="recap"><h3>{ view.ui("results.answers") }</h3><dl>{ rows }</dl></section> }
+    let rows: Vec<El> = answered.collect();
+    (!rows.is_empty())
+        .then(|| el("section").class("recap").add(el("h3").add(view.ui("results.answers"))).add(el("dl").all(rows)))
 }
 
-fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> Html {
+fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
     let short = view.say.text(&key(&["fact", &fact.id, "short"]));
-    let change = view.link.callback(move |_| Act::Change(at));
     let label = view.ui("results.change");
-    html! {
-        <div>
-            <dt>{ short.clone() }</dt>
-            <dd>{ said(view, fact, answer) }</dd>
-            <dd><button type="button" class="link" onclick={change} aria-label={format!("{label}: {short}")}>{ label.clone() }</button></dd>
-        </div>
-    }
+    el("div").add(el("dt").add(short.clone())).add(el("dd").add(said(view, fact, answer))).add(
+        el("dd").add(
+            el("button")
+                .class("link")
+                .attr(Attr::Type, "button")
+                .attr(Attr::AriaLabel, format!("{label}: {short}"))
+                .on(On::Click, view.link, move |_| Act::Change(at))
+                .add(label),
+        ),
+    )
 }
 
 fn said(view: &View<'_>, fact: &Fact, answer: Answer) -> String {

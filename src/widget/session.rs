@@ -5,11 +5,12 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 use yew::html::Scope;
-use yew::{Html, NodeRef, html};
+use yew::{Html, NodeRef};
 
 use super::app::App;
 use super::boundary::Host;
 use super::draft::{Choice, Draft, Fault};
+use super::el::{Attr, el};
 use super::view::View;
 use super::{question, results, urgent};
 use crate::answers::{Answer, Knowledge, Value};
@@ -39,6 +40,7 @@ pub struct Early {
 }
 
 /// Something that the person does.
+#[derive(Clone)]
 pub enum Act {
     Choose(Choice),
     Tick(u8, bool),
@@ -175,12 +177,16 @@ impl Session {
         };
         let page = match self.walk.screen() {
             Screen::Question(fact) => question::page(&view, fact),
-            Screen::Urgent => urgent::page(&view),
-            Screen::Results => results::page(&view),
+            Screen::Urgent => Some(urgent::page(&view)),
+            Screen::Results => Some(results::page(&view)),
         };
-        let class = if self.moved { "page later" } else { "page" };
-        let (lang, dir) = (view.say.locale().to_owned(), view.ui("dir"));
-        html! { <div {class} ref={self.root.clone()} {lang} {dir}>{ page }</div> }
+        el("div")
+            .class(if self.moved { "page later" } else { "page" })
+            .attr(Attr::Lang, view.say.locale().to_owned())
+            .attr(Attr::Dir, view.ui("dir"))
+            .node_ref(&self.root)
+            .add(page)
+            .into()
     }
 
     /// What can only be done once it is drawn: the page is told, and the focus moves.

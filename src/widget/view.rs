@@ -4,6 +4,8 @@ use yew::html::Scope;
 
 use super::app::App;
 use super::draft::{Draft, Fault};
+use super::el::{Attr, El, On, el};
+use super::session::Act;
 use crate::answers::{Knowledge, Value};
 use crate::bundle::{Bundle, Service, Speech, Who, key};
 use crate::facts::FactIx;
@@ -29,6 +31,15 @@ impl View<'_> {
     /// Words of the interface.
     pub fn ui(&self, key: &str) -> String {
         self.say.text(&format!("ui.{key}"))
+    }
+
+    /// A button that does something at once.
+    pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
+        el("button")
+            .class(class)
+            .attr(Attr::Type, "button")
+            .on(On::Click, self.link, move |_| act.clone())
+            .add(self.ui(words))
     }
 
     /// Words of a service; none where it has none of this kind.
