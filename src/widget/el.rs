@@ -125,7 +125,7 @@ impl El {
     }
 
     #[inline(never)]
-    fn listen(mut self, event: On, link: &Scope<App>, act: Box<dyn Fn(&Event) -> Option<Act>>) -> El {
+    fn listen(mut self, event: On, link: &Scope<App>, act: Heard) -> El {
         self.0.listeners.push(Some(Rc::new(Ear { event, link: link.clone(), act })));
         self
     }
@@ -214,10 +214,13 @@ pub enum On {
     Keydown,
 }
 
+/// What an event comes to, if to anything.
+type Heard = Box<dyn Fn(&Event) -> Option<Act>>;
+
 struct Ear {
     event: On,
     link: Scope<App>,
-    act: Box<dyn Fn(&Event) -> Option<Act>>,
+    act: Heard,
 }
 
 impl Listener for Ear {
