@@ -214,8 +214,8 @@ pub struct Opening {
 pub struct Citation {
     /// The position of the source.
     pub source: usize,
-    /// The place in it.
-    pub at: String,
+    /// The place in it, where it is told.
+    pub at: Option<String>,
 }
 
 /// A document that statements rest on.
