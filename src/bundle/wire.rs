@@ -501,11 +501,11 @@ impl<T: Read> Read for BTreeMap<String, T> {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
         let mut map = BTreeMap::new();
         for (key, json) in entries {
-            let place = place.key(key);
             if map.contains_key(key) {
-                faults.report("duplicate-key", &place, say!("This key stands twice."), say!("Keep one of the two."));
+                let help = say!("Keep one of the two.");
+                faults.report("duplicate-key", &place.name(key), say!("This key stands twice."), help);
             } else {
-                map.insert(key.clone(), T::read(json, &place, faults));
+                map.insert(key.clone(), T::read(json, &place.key(key), faults));
             }
         }
         map
