@@ -1,9 +1,10 @@
-//! What somebody must look at before release: numbers that cannot be dialled, doubts, and reviews that are due.
+//! What somebody must look at before release: numbers that cannot be dialled, doubts, reviews that are due, and services
+//! that people in danger are sent to and that do not run.
 
 use phonenumber::country::Id;
 
 use super::Lint;
-use crate::bundle::{Bundle, Contact, ContactKind, Place, Service};
+use crate::bundle::{Bundle, Contact, ContactKind, Place, Service, ServiceIx, Status};
 use crate::clock::Date;
 
 /// Numbers that are dialled as they stand and that the numbering plan's general rules do not know.
@@ -20,6 +21,7 @@ pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
         let place = &services.item(at);
         contacts(service, place, &mut found);
         doubts(service, place, &mut found);
+        found.extend(sent_in_vain(bundle, service, ServiceIx(at), place));
         if service.review < today {
             let message = format!("{} was to be looked at again by {}.", service.id, service.review);
             let help = "See whether it still holds, and set \"as_of\" and \"review\".";
@@ -63,6 +65,17 @@ fn doubts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
             "Ask the service, and take it out of \"verify\".",
         ));
     }
+}
+
+/// A service that does not run, where the crisis panel or an alert names it.
+fn sent_in_vain(bundle: &Bundle, service: &Service, ix: ServiceIx, place: &Place<'_>) -> Option<Lint> {
+    let panel = bundle.crisis.contains(&ix).then(|| "the crisis panel".to_owned());
+    let alerts = bundle.alerts.iter().filter(|alert| alert.services.contains(&ix));
+    let naming: Vec<String> = panel.into_iter().chain(alerts.map(|alert| format!("the alert {}", alert.id))).collect();
+    (service.status != Status::Running && !naming.is_empty()).then(|| {
+        let message = format!("{} is {}, and named by {}.", service.id, service.status.name(), naming.join(", "));
+        Lint::warning("named-not-running", &place.key("status"), message, "Name a service there that runs.")
+    })
 }
 
 fn is_odd(contact: &Contact) -> bool {

@@ -19,6 +19,8 @@ const TABLE: &[Changed] = &[
     Changed { file: "services/line.json", from: "116 123", to: "0999 999 9999", severity: "warning", code: "odd-number", line: 5 },
     Changed { file: "services/line.json", from: "116 123", to: "07700 9001", severity: "warning", code: "odd-number", line: 5 },
     Changed { file: "services/line.json", from: "\"hours\"", to: "\"verify\": [\"hours\"], \"hours\"", severity: "note", code: "to-verify", line: 11 },
+    Changed { file: "services/line.json", from: "\"hours\"", to: "\"status\": \"paused\", \"hours\"", severity: "warning", code: "named-not-running", line: 11 },
+    Changed { file: "services/club.json", from: "\"paused\"", to: "\"ended\"", severity: "", code: "", line: 0 },
     Changed { file: "services/line.json", from: "\"2027-01-01\"", to: "\"2026-11-21\"", severity: "note", code: "review-due", line: 14 },
     Changed { file: "services/clinic.json", from: "[\"here\"]", to: "[\"elsewhere\"]", severity: "warning", code: "outside-area", line: 5 },
     Changed { file: "services/clinic.json", from: "\"min\": 11, \"max\": 18 } },", to: "\"min\": 11, \"max\": 18 } }, { \"any\": [{ \"between\": { \"fact\": \"age\", \"min\": 4 } }, { \"is\": { \"fact\": \"at_school\", \"value\": false } }] },", severity: "warning", code: "dead-part", line: 7 },
