@@ -131,7 +131,8 @@ impl Diagnostics {
         self.leave_unread(place);
     }
 
-    /// Marks a place of which nothing is known, for a fault that was reported. (Beside what is kept nothing is marked.)
+    /// Marks a place of which nothing is known, where that has been reported. Once there are more faults than are kept
+    /// there is no use in marking: nothing more is reported.
     pub fn leave_unread(&mut self, place: &Place<'_>) {
         if self.found.len() <= Self::MOST {
             self.unread.push(place.pointer());
