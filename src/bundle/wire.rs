@@ -614,9 +614,8 @@ impl<T: Read> Read for Table<T> {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
         let mut table = Table::default();
         for (key, json) in entries {
-            let place = place.key(key);
-            if !table.add(key, T::read(json, &place, faults)) {
-                twice(&place, faults);
+            if !table.add(key, T::read(json, &place.key(key), faults)) {
+                twice(&place.name(key), faults);
             }
         }
         table

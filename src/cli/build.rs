@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::content::{is_folder, no_folder};
+use super::report::plain;
 use super::target::Target;
 use super::{Failure, Status, print, say};
 use crate::bundle::{Json, limits};
@@ -42,7 +43,7 @@ impl Build {
                 Failure::new(message, "Name a file in a folder that exists and that you may write to.")
             })?;
         }
-        say(&format!("Built {}: {} services, {} bytes.", built.id, built.services, built.text.len()));
+        say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
         Ok(Status::Clean)
     }
 }

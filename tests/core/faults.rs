@@ -153,6 +153,9 @@ fn rows() -> Vec<Row> {
         ("/services/1/for", Some(leaves(200)), &[]),
         ("/services/1/for", Some(json!({ "any": tangle })), &[("too-tangled", "/services/1/for")]),
         // Facts
+        ("/facts/0/type", Some(json!("any-of")), &[("wrong-domain", "/facts/0/type")]),
+        ("/facts/1/type", Some(json!("one-of")), &[("wrong-domain", "/facts/1/type")]),
+        ("/facts/4/type", Some(json!("any-of")), &[("wrong-domain", "/facts/4/type")]),
         ("/facts/6/max", None, &[("wrong-domain", "/facts/6")]),
         ("/facts/6/min", Some(json!(46)), &[("wrong-domain", "/facts/6")]),
         ("/facts/5/values", Some(json!(["yes", "no"])), &[("wrong-domain", "/facts/5/values")]),
