@@ -78,7 +78,7 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
     let buttons: Vec<El> = fitting.map(|(at, module)| open(at, &module.id)).collect();
     (view.is_professional() && !buttons.is_empty()).then(|| {
         el("section")
-            .class("band")
+            .class("band tools")
             .add(el("h3").add(view.ui("screening.open")))
             .add(el("p").class("hint").add(view.ui("screening.not-diagnosis")))
             .add(el("div").class("row").all(buttons))
