@@ -8,7 +8,7 @@ use crate::bundle::key;
 use crate::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 
 /// So many services stand in full view under one heading.
-const FEW: usize = 4;
+const FEW: usize = 3;
 
 /// The results.
 pub fn page(view: &View<'_>) -> El {
