@@ -12,6 +12,7 @@ mod embed;
 mod explain;
 mod origins;
 mod place;
+mod render;
 mod report;
 pub mod schema;
 mod serve;
@@ -51,6 +52,7 @@ enum Command {
     Explain(explain::Explain),
     Serve(serve::Serve),
     Embed(embed::Embed),
+    Render(render::Render),
     Schema(schema::SchemaCommand),
 }
 
@@ -105,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
+        Command::Render(render) => render.run(),
         Command::Schema(schema) => schema.run(),
     };
     match done {
