@@ -9,10 +9,25 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// The place, as a JSON pointer (RFC 6901); empty for the whole document.
     pub pointer: String,
+    /// The key there is meant, not the value that stands under it.
+    pub of_key: bool,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: String,
+}
+
+impl Diagnostic {
+    /// A fault at a place.
+    pub fn new(
+        code: &'static str,
+        place: &Place<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        let of_key = matches!(place.step, Step::Name(_));
+        Diagnostic { code, pointer: place.pointer(), of_key, message: message.into(), help: help.into() }
+    }
 }
 
 impl fmt::Display for Diagnostic {
@@ -33,6 +48,7 @@ pub struct Place<'a> {
 enum Step<'a> {
     Root,
     Key(&'a str),
+    Name(&'a str),
     Item(usize),
 }
 
@@ -43,6 +59,11 @@ impl<'a> Place<'a> {
     /// The value under a key of the object here.
     pub fn key(&'a self, key: &'a str) -> Place<'a> {
         Place { parent: Some(self), step: Step::Key(key) }
+    }
+
+    /// A key of the object here, itself.
+    pub fn name(&'a self, key: &'a str) -> Place<'a> {
+        Place { parent: Some(self), step: Step::Name(key) }
     }
 
     /// The item at a position of the list here.
@@ -60,7 +81,7 @@ impl<'a> Place<'a> {
         let mut pointer = self.parent.map(Place::pointer).unwrap_or_default();
         match self.step {
             Step::Root => {}
-            Step::Key(key) => {
+            Step::Key(key) | Step::Name(key) => {
                 pointer.push('/');
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
@@ -94,7 +115,7 @@ impl Diagnostics {
         help: impl Into<String>,
     ) {
         if self.found.len() <= Self::MOST && !self.is_unread(place) {
-            self.keep(Diagnostic { code, pointer: place.pointer(), message: message.into(), help: help.into() });
+            self.keep(Diagnostic::new(code, place, message, help));
         }
     }
 
@@ -110,7 +131,8 @@ impl Diagnostics {
         self.leave_unread(place);
     }
 
-    /// Marks a place of which nothing is known, for a fault that was reported. (Beside what is kept nothing is marked.)
+    /// Marks a place of which nothing is known, where that has been reported. Once there are more faults than are kept
+    /// there is no use in marking: nothing more is reported.
     pub fn leave_unread(&mut self, place: &Place<'_>) {
         if self.found.len() <= Self::MOST {
             self.unread.push(place.pointer());
@@ -137,12 +159,8 @@ impl Diagnostics {
         self.found.push(if self.found.len() < Self::MOST {
             fault
         } else {
-            Diagnostic {
-                code: "too-many-faults",
-                pointer: String::new(),
-                message: "There are more faults than are listed.".into(),
-                help: "Mend these and check again.".into(),
-            }
+            let message = "There are more faults than are listed.";
+            Diagnostic::new("too-many-faults", &Place::ROOT, message, "Mend these and check again.")
         });
     }
 

@@ -50,7 +50,9 @@ impl Read for i32 {
             Json::Integer(value) => i32::try_from(*value).ok(),
             _ => None,
         };
-        whole.unwrap_or_else(|| wrong_type(json, "a whole number", place, faults))
+        whole.unwrap_or_else(|| {
+            wrong_type(json, "a whole number of at most nine digits, without a point or an exponent", place, faults)
+        })
     }
 }
 
@@ -103,13 +105,13 @@ impl<'a> Fields<'a> {
             if earlier.iter().any(|(other, _)| other == key) {
                 faults.report(
                     "duplicate-key",
-                    &place.key(key),
+                    &place.name(key),
                     say!("This key stands twice."),
                     say!("Keep one of the two."),
                 );
             } else if !known.contains(&key.as_str()) && key != "$schema" {
                 let help = say!("Remove it, or use one of: {}.", known.join(", "));
-                faults.report("unknown-key", &place.key(key), say!("Nothing here has this name."), help);
+                faults.report("unknown-key", &place.name(key), say!("Nothing here has this name."), help);
             }
         }
         Some(Fields { entries, place })

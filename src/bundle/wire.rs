@@ -331,8 +331,8 @@ record! {
     pub struct Citation {
         /// The id of a source.
         source: String,
-        /// The place in it.
-        r#where: String,
+        /// The place in it. For editors: a built bundle leaves it out.
+        r#where: Option<String> = default,
     }
 }
 
@@ -345,18 +345,24 @@ record! {
         min_age: i32,
         /// The highest.
         max_age: i32,
-        /// The answers that each item offers, in order.
-        options: Vec<ModuleOption>,
         /// The items, in order.
         items: Vec<String>,
-        /// What totals are called, from the lowest, without gaps.
-        bands: Vec<Band>,
+        /// The answers that each item offers, in order.
+        options: Vec<String>,
+        /// What each answer adds to the total.
+        scores: Vec<i32>,
+        /// What totals are called, from the lowest.
+        bands: Vec<String>,
+        /// The lowest total of each band but the first, which begins at 0.
+        cut_offs: Vec<i32>,
         /// Answers that raise an alert, whatever the total.
         flags: Vec<Flag> = default,
         /// The document that it is from.
         source: String,
-        /// That it may be shown on a screen, as its owner says it. Without that it is refused.
-        licence: Licence,
+        /// What its owner allows, in their words.
+        licence: String,
+        /// The licence allows it to be shown and filled in on a screen. Without that it is refused.
+        electronic_use: bool,
         /// What else somebody must check before release.
         verify: Vec<Doubt> = default,
         /// The day that the source speaks of, `YYYY-MM-DD`.
@@ -369,28 +375,6 @@ record! {
 }
 
 record! {
-    /// An answer that an item offers.
-    pub struct ModuleOption {
-        /// The name that its words are filed under.
-        id: String,
-        /// What it adds to the total.
-        score: i32,
-    }
-}
-
-record! {
-    /// A range of totals, both ends included.
-    pub struct Band {
-        /// The name that its words are filed under.
-        id: String,
-        /// The lowest total.
-        min: i32,
-        /// The highest total.
-        max: i32,
-    }
-}
-
-record! {
     /// An item that raises an alert.
     pub struct Flag {
         /// The item.
@@ -399,16 +383,6 @@ record! {
         min: i32,
         /// The alert.
         alert: String,
-    }
-}
-
-record! {
-    /// What the owner of a questionnaire allows.
-    pub struct Licence {
-        /// It may be shown and filled in on a screen.
-        electronic: bool,
-        /// Where the owner says so, in their words.
-        statement: String,
     }
 }
 
@@ -640,9 +614,8 @@ impl<T: Read> Read for Table<T> {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
         let mut table = Table::default();
         for (key, json) in entries {
-            let place = place.key(key);
-            if !table.add(key, T::read(json, &place, faults)) {
-                twice(&place, faults);
+            if !table.add(key, T::read(json, &place.key(key), faults)) {
+                twice(&place.name(key), faults);
             }
         }
         table

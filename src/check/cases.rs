@@ -144,7 +144,7 @@ fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
     let now = Moment::parse(&file.now);
     if now.is_none() {
         let message = format!("\"{}\" is not a day and a time.", file.now);
-        faults.report("bad-time", &place.key("now"), message, "Write YYYY-MM-DDTHH:MM.");
+        faults.report("bad-time", &place.key("now"), message, "Write YYYY-MM-DDTHH:MM, 00:00 to 23:59.");
     }
     let answers = answers::from_json(&file.answers.0, &bundle.facts, &place.key("answers"), faults);
     known_ids(&file.expect, bundle, &place.key("expect"), faults);
@@ -161,13 +161,13 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
     for (id, ways) in expected.routes.iter() {
         let routes = place.key("routes");
         let place = &routes.key(id);
-        service(id, bundle, place, faults);
+        service(id, bundle, &routes.name(id), faults);
         for who in ways.keys() {
             use crate::bundle::Who;
             if !Who::ALL.iter().any(|known| known.name() == who) {
                 let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
                 let help = format!("Write one of: {}.", names.join(", "));
-                faults.report("unknown-value", &place.key(who), format!("\"{who}\" takes no way in."), help);
+                faults.report("unknown-value", &place.name(who), format!("\"{who}\" takes no way in."), help);
             }
         }
     }

@@ -91,8 +91,8 @@ fn module_uses(module: &Module, rest: &str) -> bool {
     match rest.split_once('.') {
         None => ["title", "stem", "note"].contains(&rest),
         Some(("item", id)) => module.items.iter().any(|item| item == id),
-        Some(("option", id)) => module.options.iter().any(|option| option.id == id),
-        Some(("band", id)) => module.bands.iter().any(|band| band.id == id),
+        Some(("option", id)) => module.options.iter().any(|(option, _)| option == id),
+        Some(("band", id)) => module.bands.iter().any(|(band, _)| band == id),
         Some(_) => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::{Content, Folder, Part, fault};
+use super::content::{Content, Folder, Part};
 use super::documents::{DocumentIx, Documents};
 use super::origins::{Origin, Origins, escape};
 use crate::bundle::{Diagnostic, Json, Place};
@@ -137,7 +137,7 @@ impl Assembly<'_> {
             Some(other) => {
                 let message = format!("This is {}.", other.kind());
                 let help = "Write a list, in square brackets here.";
-                self.documents.report(part.document, fault("wrong-type", &Place::ROOT, message, help));
+                self.documents.report(part.document, Diagnostic::new("wrong-type", &Place::ROOT, message, help));
                 vec![Item::missing(whole)]
             }
             None => vec![Item::missing(whole)],
@@ -184,7 +184,8 @@ impl Assembly<'_> {
         let Json::Object(members) = json else { return json.clone() };
         if json.get("area").is_some() {
             let message = "The area is the folder that the service stands in; nwd fills it in.";
-            self.documents.report(document, fault("unknown-key", &Place::ROOT.key("area"), message, "Remove it."));
+            self.documents
+                .report(document, Diagnostic::new("unknown-key", &Place::ROOT.name("area"), message, "Remove it."));
         }
         let mut members: Vec<_> = members.iter().filter(|(key, _)| key != "area").cloned().collect();
         let id = folder.area.json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_text);
@@ -252,7 +253,7 @@ impl Assembly<'_> {
                 Some(other) => {
                     let message = format!("This is {}.", other.kind());
                     let help = "Write an object, in braces here.";
-                    self.documents.report(part.document, fault("wrong-type", &Place::ROOT, message, help));
+                    self.documents.report(part.document, Diagnostic::new("wrong-type", &Place::ROOT, message, help));
                     self.lacks_words = true;
                 }
                 None => self.lacks_words = true,
@@ -287,6 +288,7 @@ impl Assembly<'_> {
         let fault = Diagnostic {
             code: "duplicate-key",
             pointer: origin.pointer,
+            of_key: true,
             message: format!("\"{key}\" stands twice in this folder."),
             help: "Keep one of the two.".to_owned(),
         };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::content::{is_folder, no_folder};
+use super::report::plain;
 use super::target::Target;
 use super::{Failure, Status, print, say};
 use crate::bundle::{Json, limits};
@@ -42,7 +43,7 @@ impl Build {
                 Failure::new(message, "Name a file in a folder that exists and that you may write to.")
             })?;
         }
-        say(&format!("Built {}: {} services, {} bytes.", built.id, built.services, built.text.len()));
+        say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
         Ok(Status::Clean)
     }
 }
@@ -75,7 +76,7 @@ pub fn bundle(path: &Path) -> Result<Built, Failure> {
     Ok(Built { id: bundle.id, services: bundle.services.len(), text })
 }
 
-/// The bundle without what is only for editors: `$schema`, and notes.
+/// The bundle without what is only for editors: `$schema`, notes, and the places in the sources.
 fn for_readers(json: &Json) -> Json {
     match json {
         Json::Object(members) => {
@@ -98,10 +99,24 @@ fn for_readers(json: &Json) -> Json {
 fn without_notes(items: &Json) -> Json {
     let Json::List(items) = items else { return items.clone() };
     let item = |item: &Json| match for_readers(item) {
-        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "note").collect()),
+        Json::Object(members) => {
+            Json::Object(members.into_iter().filter(|(key, _)| key != "note").map(without_places).collect())
+        }
         other => other,
     };
     Json::List(items.iter().map(item).collect())
+}
+
+/// The sources of a service, by name alone.
+fn without_places((key, value): (String, Json)) -> (String, Json) {
+    let plain = |citation: Json| match citation {
+        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "where").collect()),
+        other => other,
+    };
+    match value {
+        Json::List(citations) if key == "sources" => (key, citations.into_iter().map(plain).collect()),
+        value => (key, value),
+    }
 }
 
 /// The bundle with its words nested by the parts of their keys, as they are in locale files: dotted keys repeat themselves,

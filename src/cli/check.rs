@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::report::{Finding, Format, Severity, Tally, colour, json, text};
 use super::target::Target;
-use super::{Failure, Status, print};
+use super::{Failure, Status, print, print_json};
 use crate::bundle::{Bundle, Diagnostic, Json, Place};
 use crate::check::{cases, lints};
 use crate::clock::Date;
@@ -66,7 +66,7 @@ impl Check {
 
     fn print(&self, findings: &[Finding], unread: usize) -> Result<(), Failure> {
         if self.format == Format::Json {
-            return print(&format!("{}\n", serde_json::to_string_pretty(&json(findings)).unwrap_or_default()));
+            return print_json(&json(findings));
         }
         let paths = self.paths.len();
         let read = paths.saturating_sub(unread);
@@ -100,11 +100,10 @@ fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
     };
     let failed = cases.iter().enumerate().filter_map(|(at, case)| {
         let differences = case.differences(bundle);
-        (!differences.is_empty()).then(|| Diagnostic {
-            code: "case-failed",
-            pointer: Place::ROOT.item(at).key("expect").pointer(),
-            message: format!("{}: {}", case.name, differences.join(" ")),
-            help: "Mend the content, or what the case expects.".to_owned(),
+        (!differences.is_empty()).then(|| {
+            let message = format!("{}: {}", case.name, differences.join(" "));
+            let help = "Mend the content, or what the case expects.";
+            Diagnostic::new("case-failed", &Place::ROOT.item(at).key("expect"), message, help)
         })
     });
     failed.collect()

@@ -134,7 +134,7 @@ impl Folder {
         if !plain || name == self.name || !path.is_dir() {
             let message = format!("There is no folder \"{name}\" beside this one.");
             let help = "Write the name of a folder beside this one, such as \"national\".";
-            documents.report(self.area.document, fault("unknown-folder", &place, message, help));
+            documents.report(self.area.document, Diagnostic::new("unknown-folder", &place, message, help));
             return None;
         }
         let base = Folder::read(&path, documents)?;
@@ -143,8 +143,10 @@ impl Folder {
                 "\"{}\", which extends \"{name}\", cannot be built from a folder that extends another.",
                 self.name
             );
-            documents
-                .report(base.area.document, fault("nested-extends", &place, message, "Leave \"extends\" out here."));
+            documents.report(
+                base.area.document,
+                Diagnostic::new("nested-extends", &place, message, "Leave \"extends\" out here."),
+            );
         }
         Some(base)
     }
@@ -160,11 +162,6 @@ pub fn no_folder(path: &Path) -> Failure {
     Failure::new(format!("{} is no content folder.", path.display()), "Name a folder that has an area.json.")
 }
 
-/// A fault at a place in a file.
-pub fn fault(code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, pointer: place.pointer(), message: message.into(), help: help.into() }
-}
-
 /// A file that is named for the one thing in it.
 fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
     let part = required(path, documents);
@@ -174,7 +171,7 @@ fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
     {
         let message = format!("The file is called \"{name}.json\", the {what} \"{id}\".");
         let help = format!("Give the file the name of the {what}, or the {what} that of the file.");
-        documents.report(part.document, fault("wrong-file-name", &Place::ROOT.key("id"), message, help));
+        documents.report(part.document, Diagnostic::new("wrong-file-name", &Place::ROOT.key("id"), message, help));
     }
     part
 }
@@ -205,7 +202,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => ("missing-file", "Add the file."),
         _ => ("unreadable-file", "See that it is a file that you may read."),
     };
-    fault(code, &Place::ROOT, format!("This file cannot be read: {error}."), help)
+    Diagnostic::new(code, &Place::ROOT, format!("This file cannot be read: {error}."), help)
 }
 
 /// The JSON files of a folder, by name; none where there is no such folder.
@@ -230,7 +227,7 @@ fn entries(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<Pa
         Err(error) => {
             let message = format!("The folder {} cannot be read: {error}.", folder.display());
             let help = "See that it is a folder that you may read.";
-            documents.report(head, fault("unreadable-file", &Place::ROOT, message, help));
+            documents.report(head, Diagnostic::new("unreadable-file", &Place::ROOT, message, help));
             Vec::new()
         }
     }

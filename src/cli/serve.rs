@@ -15,6 +15,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::content::{is_folder, no_folder};
+use super::report::plain;
 use super::{Failure, Status, build, print, say};
 
 /// Serve the built element, the demo pages and each area's bundle on this machine
@@ -139,7 +140,7 @@ async fn bundle(area: PathBuf, quiet: bool) -> Response {
     match built {
         Ok(Ok(built)) => {
             if !quiet {
-                say(&format!("Built {}: {} services, {} bytes.", built.id, built.services, built.text.len()));
+                say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
             }
             ([(header::CONTENT_TYPE, "application/json")], built.text).into_response()
         }

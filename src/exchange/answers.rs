@@ -38,14 +38,14 @@ pub fn from_json(json: &Json, facts: &Facts, place: &Place<'_>, faults: &mut Dia
         return answers;
     }
     for (at, (key, value)) in entries.iter().enumerate() {
-        let place = &place.key(key);
+        let (place, name) = (&place.key(key), &place.name(key));
         if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
-            faults.report("duplicate-key", place, format!("\"{key}\" is answered twice."), "Keep one of the two.");
+            faults.report("duplicate-key", name, format!("\"{key}\" is answered twice."), "Keep one of the two.");
         }
         let Some((ix, fact)) = facts.find(key).and_then(|ix| Some((ix, facts.get(ix)?))) else {
             let ids: Vec<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
             let help = format!("Write one of: {}.", ids.join(", "));
-            faults.report("unknown-fact", place, format!("No fact is called \"{key}\"."), help);
+            faults.report("unknown-fact", name, format!("No fact is called \"{key}\"."), help);
             continue;
         };
         let answer = match value {
@@ -115,7 +115,7 @@ fn expected(fact: &Fact) -> String {
     match &fact.domain {
         Domain::OneOf(_) => one_of(fact),
         Domain::AnyOf(_) => format!("a list, in square brackets, of any of: {}", fact.domain.values().join(", ")),
-        Domain::Integer { min, max } => format!("a whole number from {min} to {max}"),
+        Domain::Integer { min, max } => format!("a whole number from {min} to {max}, without a point or an exponent"),
         Domain::YesNo => "true or false".to_owned(),
     }
 }

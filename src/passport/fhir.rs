@@ -4,7 +4,7 @@
 
 use super::{Passport, said};
 use crate::answers::{Answer, Value};
-use crate::bundle::{Json, key};
+use crate::bundle::key;
 use crate::facts::{Domain, Fact};
 use crate::journey::service_lines;
 
@@ -16,94 +16,97 @@ impl Passport<'_> {
     pub fn fhir(&self) -> String {
         let questions = self.answers().map(|(_, (fact, _))| self.question(fact));
         let asked = self.answers().map(|(_, (fact, value))| self.answer(fact, value));
-        let questionnaire = object([
-            ("resourceType", "Questionnaire".into()),
-            ("id", "questions".into()),
-            ("status", "active".into()),
-            ("title", self.text_of("ui.passport.title")),
-            ("item", questions.chain(self.services_question()).collect()),
+        let services: Vec<String> =
+            self.services().map(|service| service_lines(service, self.say).join("\n")).collect();
+        let head = (!services.is_empty()).then(|| self.head(SERVICES, "ui.results.heading"));
+        let question = head
+            .clone()
+            .map(|head| object(&[head, [("type", text("text")), ("repeats", TRUE.into())].into()].concat()));
+        let answers = list(services.iter().map(|service| object(&[("valueString", text(service))])));
+        let answer = head.map(|head| object(&[head, [("answer", answers)].into()].concat()));
+        let questionnaire = object(&[
+            ("resourceType", text("Questionnaire")),
+            ("id", text("questions")),
+            ("status", text("active")),
+            ("title", text(&self.say.text("ui.passport.title"))),
+            ("item", list(questions.chain(question))),
         ]);
-        let response = object([
-            ("resourceType", "QuestionnaireResponse".into()),
-            ("contained", [questionnaire].into_iter().collect()),
-            ("questionnaire", "#questions".into()),
-            ("status", "completed".into()),
-            ("authored", Json::Text(self.today.to_string())),
-            ("item", asked.chain(self.services_answer()).collect()),
-        ]);
-        serde_json::to_string(&response).unwrap_or_default()
+        object(&[
+            ("resourceType", text("QuestionnaireResponse")),
+            ("contained", list([questionnaire])),
+            ("questionnaire", text("#questions")),
+            ("status", text("completed")),
+            ("authored", text(&self.today.to_string())),
+            ("item", list(asked.chain(answer))),
+        ])
     }
 
-    fn text_of(&self, key: &str) -> Json {
-        Json::Text(self.say.text(key))
+    fn head(&self, id: &str, words: &str) -> Vec<Member> {
+        vec![("linkId", text(id)), ("text", text(&self.say.text(words)))]
     }
 
-    fn head(&self, fact: &Fact) -> [(&'static str, Json); 2] {
-        [("linkId", fact.id.as_str().into()), ("text", self.text_of(&key(&["fact", &fact.id, "question"])))]
+    fn question_head(&self, fact: &Fact) -> Vec<Member> {
+        self.head(&fact.id, &key(&["fact", &fact.id, "question"]))
     }
 
-    fn question(&self, fact: &Fact) -> Json {
-        let kind = match fact.domain {
-            Domain::OneOf(_) => "choice",
+    fn question(&self, fact: &Fact) -> String {
+        let (kind, several) = match fact.domain {
+            Domain::OneOf(_) => ("choice", false),
             // Somebody to whom none of the values applies says so in words.
-            Domain::AnyOf(_) => "open-choice",
-            Domain::Integer { .. } => "integer",
-            Domain::YesNo => "boolean",
+            Domain::AnyOf(_) => ("open-choice", true),
+            Domain::Integer { .. } => ("integer", false),
+            Domain::YesNo => ("boolean", false),
         };
-        let mut members = Vec::from(self.head(fact));
-        members.push(("type", kind.into()));
-        if let Domain::AnyOf(_) = fact.domain {
-            members.push(("repeats", Json::Bool(true)));
+        let mut members = self.question_head(fact);
+        members.push(("type", text(kind)));
+        if several {
+            members.push(("repeats", TRUE.into()));
         }
-        let options = fact.domain.all_values().iter().map(|at| object([("valueCoding", self.coding(fact, at))]));
         if !fact.domain.values().is_empty() {
-            members.push(("answerOption", options.collect()));
+            members.push(("answerOption", list(fact.domain.all_values().iter().map(|at| self.coded(fact, at)))));
         }
-        object(members)
+        object(&members)
     }
 
-    fn answer(&self, fact: &Fact, value: Value) -> Json {
-        let coded = |at| object([("valueCoding", self.coding(fact, at))]);
-        let answers: Vec<Json> = match value {
-            Value::One(at) => vec![coded(at)],
+    fn answer(&self, fact: &Fact, value: Value) -> String {
+        let only = |kind, json| list([object(&[(kind, json)])]);
+        let answers = match value {
+            Value::One(at) => list([self.coded(fact, at)]),
             Value::Any(ticks) if ticks.is_empty() => {
-                vec![object([("valueString", Json::Text(said(self.say, fact, Answer::Given(value))))])]
+                only("valueString", text(&said(self.say, fact, Answer::Given(value))))
             }
-            Value::Any(ticks) => ticks.iter().map(coded).collect(),
-            Value::Integer(number) => vec![object([("valueInteger", Json::Integer(number.into()))])],
-            Value::YesNo(yes) => vec![object([("valueBoolean", Json::Bool(yes))])],
+            Value::Any(ticks) => list(ticks.iter().map(|at| self.coded(fact, at))),
+            Value::Integer(number) => only("valueInteger", number.to_string()),
+            Value::YesNo(yes) => only("valueBoolean", yes.to_string()),
         };
-        let mut members = Vec::from(self.head(fact));
-        members.push(("answer", answers.into_iter().collect()));
-        object(members)
+        let mut members = self.question_head(fact);
+        members.push(("answer", answers));
+        object(&members)
     }
 
-    fn coding(&self, fact: &Fact, at: u8) -> Json {
+    /// A value as FHIR codes it.
+    fn coded(&self, fact: &Fact, at: u8) -> String {
         let code = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
-        object([("code", code.into()), ("display", Json::Text(self.say.value(fact, at)))])
-    }
-
-    fn services_head(&self) -> [(&'static str, Json); 2] {
-        [("linkId", SERVICES.into()), ("text", self.text_of("ui.results.heading"))]
-    }
-
-    fn services_question(&self) -> Option<Json> {
-        self.services().next()?;
-        let mut members = Vec::from(self.services_head());
-        members.extend([("type", "text".into()), ("repeats", Json::Bool(true))]);
-        Some(object(members))
-    }
-
-    fn services_answer(&self) -> Option<Json> {
-        self.services().next()?;
-        let lines = self.services().map(|service| Json::Text(service_lines(service, self.say).join("\n")));
-        let answers = lines.map(|text| object([("valueString", text)]));
-        let mut members = Vec::from(self.services_head());
-        members.push(("answer", answers.collect()));
-        Some(object(members))
+        object(&[("valueCoding", object(&[("code", text(code)), ("display", text(&self.say.value(fact, at)))]))])
     }
 }
 
-fn object(members: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
-    Json::Object(members.into_iter().map(|(key, json)| (key.to_owned(), json)).collect())
+// JSON, written as text: the general writer, which knows of fractions too, would weigh three kilobytes in the wasm.
+
+/// A key, and its value in JSON.
+type Member = (&'static str, String);
+
+const TRUE: &str = "true";
+
+fn text(words: &str) -> String {
+    serde_json::to_string(words).unwrap_or_default()
+}
+
+fn list(items: impl IntoIterator<Item = String>) -> String {
+    ["[", &items.into_iter().collect::<Vec<_>>().join(","), "]"].concat()
+}
+
+fn object(members: &[Member]) -> String {
+    let members: Vec<String> = members.iter().map(|(key, json)| [&text(key), ":", json].concat()).collect();
+    ["{", &members.join(","), "}"].concat()
 }

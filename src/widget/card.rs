@@ -3,7 +3,7 @@
 use super::contact;
 use super::el::{Attr, El, el, list};
 use super::view::{Page, View};
-use crate::bundle::{Contact, Service, Who, key};
+use crate::bundle::{Contact, Service, key};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
@@ -19,6 +19,7 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(el("h4").add(view.name(service)))
         .add(el("p").add(view.service(service, "summary")))
         .add(way_in(view, outcome))
+        .add(staff_notes(view, service))
         .add(outcome.open_now.map(|open| el("p").class("open").add(open_line(open, view.say))))
         .add(reasons(view, "card.because", chips))
         .add(more(view, outcome, None))
@@ -34,6 +35,7 @@ pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .key(&service.id)
         .add(el("h4").add(view.name(service)))
         .add(el("p").add(view.service(service, "summary")))
+        .add(staff_notes(view, service))
         .add(reasons(view, "card.unknown", open))
         .add(more(view, outcome, way_in(view, outcome)))
 }
@@ -53,9 +55,20 @@ pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(for_professionals(view, service).map(|text| el("p").add(text)))
 }
 
+/// What professionals should know before they ask, and the level of need where the source names one.
+fn staff_notes(view: &View<'_>, service: &Service) -> Option<El> {
+    let level = service.level.map(|level| view.ui(&format!("level.{}", level.name())));
+    let notes = el("dl").class("notes").add(row(view, "card.professional", for_professionals(view, service))).add(row(
+        view,
+        "professional.level",
+        level,
+    ));
+    (view.is_professional()).then_some(notes)
+}
+
 /// What a professional should know.
 fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
-    (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten()
+    view.is_professional().then(|| view.service(service, "professional")).flatten()
 }
 
 fn reasons<'a>(view: &View<'_>, heading: &str, reasons: impl Iterator<Item = Reason<'a>>) -> Option<El> {
@@ -98,7 +111,6 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
             el("dl")
                 .add(row(view, "card.expect", view.service(service, "expect")))
                 .add(row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))))
-                .add(row(view, "card.professional", for_professionals(view, service)))
                 .add(row(view, "card.hours", hours_line(service, view.say)))
                 .add(row(view, "card.cost", service.cost.map(|cost| view.ui(&format!("card.{}", cost.name()))))),
         )

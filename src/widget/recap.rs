@@ -3,9 +3,10 @@
 use super::el::{Attr, El, On, el};
 use super::session::Act;
 use super::view::View;
-use crate::answers::{Answer, Value};
+use crate::answers::Answer;
 use crate::bundle::key;
 use crate::facts::{Fact, FactIx};
+use crate::passport::said;
 
 /// The answers that the person gave.
 pub fn list(view: &View<'_>) -> Option<El> {
@@ -21,7 +22,7 @@ pub fn list(view: &View<'_>) -> Option<El> {
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
     let short = view.say.text(&key(&["fact", &fact.id, "short"]));
     let label = view.ui("results.change");
-    el("div").add(el("dt").add(short.clone())).add(el("dd").add(said(view, fact, answer))).add(
+    el("div").add(el("dt").add(short.clone())).add(el("dd").add(said(view.say, fact, answer))).add(
         el("dd").add(
             el("button")
                 .class("link")
@@ -31,19 +32,4 @@ fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
                 .add(label),
         ),
     )
-}
-
-fn said(view: &View<'_>, fact: &Fact, answer: Answer) -> String {
-    match answer {
-        Answer::Declined => view.ui("results.declined"),
-        Answer::Given(Value::One(at)) => view.say.value(fact, at),
-        Answer::Given(Value::YesNo(yes)) => {
-            view.say.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]))
-        }
-        Answer::Given(Value::Integer(n)) => n.to_string(),
-        Answer::Given(Value::Any(ticks)) if ticks.is_empty() => view.ui("results.none-ticked"),
-        Answer::Given(Value::Any(ticks)) => {
-            ticks.iter().map(|at| view.say.value(fact, at)).collect::<Vec<_>>().join("; ")
-        }
-    }
 }

@@ -3,9 +3,9 @@
 use super::el::{Attr, El, el, list};
 use super::session::Act;
 use super::view::View;
-use super::{alert, card, question, recap};
+use super::{alert, card, question, recap, staff};
 use crate::bundle::key;
-use crate::journey::{Arrangement, ServiceOutcome, as_text};
+use crate::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 
 /// So many services stand in full view under one heading.
 const FEW: usize = 4;
@@ -30,12 +30,16 @@ pub fn page(view: &View<'_>) -> El {
                 .add(view.ui("results.heading")),
         )
         .add(alert::strips(view))
+        .add(staff::safety(view))
         .add(el("p").class("lead").add(sum(view, &page)))
         .add(hint(view, "results.not-promised"))
         .add(friend(view))
         .add(first)
         .add(then)
         .add(may(view, &page))
+        .add(waiting(view))
+        .add(staff::ages(view))
+        .add(staff::questionnaires(view))
         .add(folded(view, "results.also", None, &page.also, card::fits))
         .add(folded(view, "results.not-running", Some("results.not-running-lead"), &page.not_running, card::planned))
         .add(folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now))
@@ -140,26 +144,42 @@ fn folded(
     })
 }
 
+/// What helps meanwhile.
+fn waiting(view: &View<'_>) -> El {
+    let tips = (1..).map_while(|nth: usize| view.say.find(&format!("ui.wait.{nth}")));
+    el("section")
+        .class("band waiting")
+        .add(el("h3").add(view.ui("wait.heading")))
+        .add(el("ul").class("tips").all(tips.map(|tip| el("li").add(tip.to_owned()))))
+}
+
 fn foot(view: &View<'_>) -> El {
-    let copied = view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" }));
     el("div")
         .class("foot")
         .add(
             el("div")
                 .class("row")
+                .add(view.button("second", "passport.open", Act::Open(Screen::Summary)))
                 .add(view.button("second", "results.print", Act::Print))
                 .add(view.button("second", "results.copy", Act::Copy))
                 .add(view.button("second", "results.again", Act::StartAgain)),
         )
-        .add(el("p").class("quiet").attr(Attr::Role, "status").add(copied))
-        .add((view.copied == Some(false)).then(|| {
+        .add(copied(view, view.copied.map_or_else(String::new, |_| as_text(view.bundle, view.outcome, view.say))))
+        .add(hint(view, "results.again-hint"))
+        .add(hint(view, "results.wrong"))
+}
+
+/// Whether it was copied; where it could not be, the text to copy by hand.
+pub fn copied(view: &View<'_>, text: String) -> El {
+    let said = view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" }));
+    list().add(el("p").class("quiet").attr(Attr::Role, "status").add(said)).add((view.copied == Some(false)).then(
+        || {
             el("textarea")
                 .attr(Attr::Readonly, "readonly")
                 .attr(Attr::Rows, "8")
                 .attr(Attr::DataFocus, "")
                 .attr(Attr::AriaLabel, view.ui("results.copy"))
-                .value(as_text(view.bundle, view.outcome, view.say))
-        }))
-        .add(hint(view, "results.again-hint"))
-        .add(hint(view, "results.wrong"))
+                .value(text)
+        },
+    ))
 }

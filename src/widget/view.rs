@@ -10,8 +10,10 @@ use super::el::{Attr, El, On, el};
 use super::session::Act;
 use crate::answers::{Knowledge, Value};
 use crate::bundle::{Bundle, Service, Speech, Who, key};
+use crate::clock::Moment;
 use crate::facts::FactIx;
 use crate::journey::{Outcome, Walk};
+use crate::passport::Picks;
 
 /// All that is needed to say what a service is, to whoever reads it.
 pub struct Page<'a> {
@@ -32,6 +34,13 @@ pub struct View<'a> {
     pub found_for: &'a str,
     /// Whether the results could be put on the clipboard, after that was asked for.
     pub copied: Option<bool>,
+    /// What is chosen for the summary, where that is on the screen.
+    pub picks: Option<&'a Picks>,
+    /// What was answered to the questionnaire on the screen.
+    pub scored: &'a [Option<usize>],
+    /// The positions of the alerts that a questionnaire has raised.
+    pub flagged: &'a [usize],
+    pub now: Moment,
 }
 
 impl<'a> Deref for View<'a> {
@@ -62,17 +71,23 @@ impl Page<'_> {
 impl View<'_> {
     /// A button that does something at once.
     pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
-        el("button")
-            .class(class)
-            .attr(Attr::Type, "button")
-            .on(On::Click, self.link, move |_| act.clone())
-            .add(self.ui(words))
+        self.button_saying(class, self.ui(words), act)
+    }
+
+    /// The same with words that are not the interface's.
+    pub fn button_saying(&self, class: &'static str, words: String, act: Act) -> El {
+        el("button").class(class).attr(Attr::Type, "button").on(On::Click, self.link, move |_| act.clone()).add(words)
     }
 
     /// The asker's kind of way in, once that is known.
     pub fn who(&self) -> Option<Who> {
         let audience = self.chosen(self.bundle.known.audience?)?;
         Who::ALL.iter().copied().find(|who| who.audiences().contains(&audience))
+    }
+
+    /// Whether a professional asks.
+    pub fn is_professional(&self) -> bool {
+        self.who() == Some(Who::Professional)
     }
 
     /// The name of a one-of fact's known value.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::run::{Run, TINY, check, copy_of_tiny, folder, nwd, only, text};
+use crate::run::{Run, TINY, check, copy_of_tiny, folder, nwd, nwd_with, only, text};
 
 /// One way to spoil the fixture, and what should be said of it.
 struct Spoilt {
@@ -31,6 +31,8 @@ const TABLE: &[Spoilt] = &[
     Spoilt { file: FACTS, from: "\"integer\", \"min\"", to: "\"integer\", min", code: "not-json", at: (FACTS, 5, 37), help: "quote" },
     Spoilt { file: AREA, from: "\"version\": \"2026.11.1\"", to: "\"version\": 2026", code: "wrong-type", at: (AREA, 4, 14), help: "a text" },
     Spoilt { file: CLINIC, from: "\"min\": 11", to: "\"min\": \"11\"", code: "wrong-type", at: (CLINIC, 7, 44), help: "a whole number" },
+    Spoilt { file: CLINIC, from: "\"min\": 11", to: "\"min\": 11.0", code: "wrong-type", at: (CLINIC, 7, 44), help: "without a point or an exponent" },
+    Spoilt { file: FACTS, from: "120", to: "3000000000", code: "wrong-type", at: (FACTS, 5, 54), help: "nine digits" },
     Spoilt { file: WORDS, from: "\"name\": \"Tiny\"", to: "\"name\": 1", code: "wrong-type", at: (WORDS, 3, 31), help: "a text" },
     Spoilt { file: LINE, from: "\"hours\": \"always\"", to: "\"hours\": \"sometimes\"", code: "unknown-value", at: (LINE, 11, 12), help: "always" },
     Spoilt { file: AREA, from: "\"format\": 1", to: "\"format\": 7", code: "unknown-format", at: (AREA, 2, 13), help: "nwd" },
@@ -41,7 +43,7 @@ const TABLE: &[Spoilt] = &[
     Spoilt { file: FACTS, from: "[\"worry\", \"sleep\"]", to: "\"worry\"", code: "wrong-type", at: (FACTS, 4, 48), help: "a list" },
     Spoilt { file: FACTS, from: "\"integer\"", to: "\"number\"", code: "unknown-value", at: (FACTS, 5, 26), help: "integer" },
     Spoilt { file: CASES, from: "\"now\": \"2026-11-22T14:30\"", to: "\"now\": 7", code: "wrong-type", at: (CASES, 4, 12), help: "a text" },
-    Spoilt { file: CASES, from: "[\"line\", \"clinic\", \"club\"]", to: "[\"line\", 7]", code: "wrong-type", at: (CASES, 7, 28), help: "a text" },
+    Spoilt { file: CASES, from: "[\"line\", \"clinic\"]", to: "[\"line\", 7]", code: "wrong-type", at: (CASES, 7, 28), help: "a text" },
     // Keys.
     Spoilt { file: CLINIC, from: "\"note\":", to: "\"notes\":", code: "unknown-key", at: (CLINIC, 23, 3), help: "note" },
     Spoilt { file: CLINIC, from: "\"group\": \"soon\",", to: "\"group\": \"soon\", \"group\": \"now\",", code: "duplicate-key", at: (CLINIC, 3, 20), help: "Keep one" },
@@ -78,6 +80,9 @@ const TABLE: &[Spoilt] = &[
     // Cases.
     Spoilt { file: CASES, from: "\"not_eligible\": [\"clinic\", ", to: "\"not_eligible\": [\"line\", ", code: "case-failed", at: (CASES, 18, 15), help: "Mend" },
     Spoilt { file: CASES, from: "\"age\": 30", to: "\"age\": 300", code: "outside-domain", at: (CASES, 17, 53), help: "0 to 120" },
+    Spoilt { file: CASES, from: "\"age\": 30", to: "\"shoe\": 30", code: "unknown-fact", at: (CASES, 17, 46), help: "lives_in" },
+    Spoilt { file: CASES, from: "\"next_question\": \"needs\"", to: "\"next_question\": \"wants\"", code: "unknown-fact", at: (CASES, 11, 24), help: "id of a fact" },
+    Spoilt { file: CASES, from: "\"club\": { \"self\"", to: "\"club\": { \"me\"", code: "unknown-value", at: (CASES, 10, 80), help: "professional" },
     Spoilt { file: CASES, from: "[\"danger-now\"]", to: "[\"fire\"]", code: "unknown-alert", at: (CASES, 18, 86), help: "id of an alert" },
 ];
 
@@ -197,11 +202,12 @@ fn hostile_bytes_are_refused_quickly_and_with_their_place() {
     let deep = "[".repeat(10_000) + &"]".repeat(10_000);
     let long = vec![b' '; 50_000_000];
     type Row<'a> = (&'a str, &'a [u8], &'a str, (u64, u64), &'a str);
-    let rows: [Row<'_>; 4] = [
+    let rows: [Row<'_>; 5] = [
         ("long.json", &long, "too-long", (1, 1), "Split"),
         ("deep.json", deep.as_bytes(), "too-deep", (1, 128), "127"),
         ("latin.json", b"{\n  \"id\": \"caf\xe9\"}", "not-utf8", (2, 13), "UTF-8"),
-        ("empty.json", b"", "not-json", (1, 1), "Mend"),
+        ("empty.json", b"", "not-json", (1, 1), "Write"),
+        ("marked.json", b"\xef\xbb\xbf{}", "not-json", (1, 1), "UTF-8 without a byte order mark"),
     ];
     let folder = folder("hostile");
     for (name, bytes, code, place, help) in rows {
@@ -215,6 +221,50 @@ fn hostile_bytes_are_refused_quickly_and_with_their_place() {
         let explained = nwd(&["explain", text(&file), "--answers", "tests/fixtures/tiny/area.json"]);
         assert_eq!((explained.status, explained.out.as_str()), (2, ""), "{name}");
     }
+}
+
+/// What would steer a terminal, as JSON escapes it and as it stands, with a line that would pass for one of `nwd`'s own.
+const STEERING: &str = "\\u001b[2J\\r\\nOK\u{9b}31m\u{7f}";
+
+fn assert_steers_nothing(run: &Run, status: i32) {
+    assert_eq!(run.status, status, "{run:?}");
+    for text in [&run.out, &run.err] {
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+        assert!(!text.lines().any(|line| line.starts_with("OK")), "{text:?}");
+    }
+}
+
+#[test]
+fn nothing_that_is_read_steers_the_terminal() {
+    let copy = copy_of_tiny("steers");
+    let steer = |file: &str, from: &str| {
+        let before = fs::read_to_string(copy.join(file)).unwrap();
+        assert!(before.contains(from), "{from}");
+        fs::write(copy.join(file), before.replacen(from, &format!("{from}{STEERING}"), 1)).unwrap();
+    };
+    // What may be any text.
+    for (file, from) in [(AREA, "2026.11.1"), (WORDS, "The Clinic"), (WORDS, "aged {min} to {max}"), (CASES, "Aged 16")]
+    {
+        steer(file, from);
+    }
+    let answers = format!("{{\"age{STEERING}\": 1, \"lives_in\": \"here{STEERING}\"}}");
+    for format in ["text", "json"] {
+        assert_steers_nothing(&nwd(&["check", text(&copy), "--format", format, "--now", "2026-11-22"]), 0);
+        let explain = ["explain", text(&copy), "--answers", "-", "--format", format];
+        assert_steers_nothing(&nwd_with(&explain, "{\"age\": 12}"), 0);
+        assert_steers_nothing(&nwd_with(&explain, &answers), 2);
+    }
+    // What may not.
+    for (file, from) in
+        [(CLINIC, "\"clinic"), (CLINIC, "\"soon"), (FACTS, "sleep"), (WORDS, "\"club"), (AREA, "\"tiny")]
+    {
+        steer(file, from);
+    }
+    for format in ["text", "json"] {
+        assert_steers_nothing(&nwd(&["check", text(&copy), "--format", format]), 1);
+    }
+    assert_steers_nothing(&nwd(&["build", text(&copy), "-o", "-"]), 2);
+    assert_steers_nothing(&nwd(&["check", "no\u{1b}[2J\nOK"]), 2);
 }
 
 #[test]

@@ -59,6 +59,12 @@ impl Validator<'_> {
         if ["type", "values", "min", "max"].iter().any(|key| self.faults.has_gap(&place.key(key))) {
             return None;
         }
+        if let Some(kind) = known_type(&fact.id).filter(|kind| *kind != fact.r#type) {
+            let message = say!("The engine itself looks at \"{}\", and knows it as {}.", fact.id, kind.name());
+            let help = say!("Write \"{}\", or give this fact another id.", kind.name());
+            self.report("wrong-domain", &place.key("type"), message, help);
+            return None;
+        }
         let named = matches!(fact.r#type, wire::FactType::OneOf | wire::FactType::AnyOf);
         if named == fact.values.is_empty() {
             let (message, help) = if named {
@@ -130,5 +136,14 @@ impl Validator<'_> {
         }
         let fact = self.facts.find(id).filter(|fact| !self.unclear.contains(*fact))?;
         self.facts.get(fact).map(|fact| fact.domain.clone())
+    }
+}
+
+/// The type of a fact that the engine itself looks at.
+fn known_type(id: &str) -> Option<wire::FactType> {
+    match id {
+        "audience" | "role" => Some(wire::FactType::OneOf),
+        "needs" => Some(wire::FactType::AnyOf),
+        _ => None,
     }
 }

@@ -49,9 +49,9 @@ impl Validator<'_> {
         for module in &wire.modules {
             let id = &module.id;
             keys.extend(["title", "stem", "note"].map(|part| key(&["module", id, part])));
-            keys.extend(module.items.iter().map(|item| key(&["module", id, "item", item])));
-            keys.extend(module.options.iter().map(|option| key(&["module", id, "option", &option.id])));
-            keys.extend(module.bands.iter().map(|band| key(&["module", id, "band", &band.id])));
+            for (part, names) in [("item", &module.items), ("option", &module.options), ("band", &module.bands)] {
+                keys.extend(names.iter().map(|name| key(&["module", id, part, name])));
+            }
         }
         for (at, service) in wire.services.iter().enumerate() {
             self.service_words(service, &root.key("services").item(at), &mut keys);
