@@ -10,6 +10,7 @@ mod content;
 mod documents;
 mod embed;
 mod explain;
+mod join;
 mod origins;
 mod place;
 mod render;

@@ -20,9 +20,9 @@ use crate::directory::Directory;
     nwd render city-and-hackney.json -o directory\n\n\
     The same content gives the same bytes. Exit status: 0 written, 2 not written.")]
 pub struct Render {
-    /// A content folder or a bundle file
-    #[arg(value_name = "AREA")]
-    area: PathBuf,
+    /// A content folder or a bundle file; or several folders, as joined into one bundle
+    #[arg(required = true, value_name = "AREA")]
+    areas: Vec<PathBuf>,
     /// The folder to write
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -43,7 +43,7 @@ impl Render {
         // What has no last part, as '.' has none, is written in full.
         let folder = fs::canonicalize(&self.output).unwrap_or_else(|_| self.output.clone());
         may_replace(&folder)?;
-        let bundle = Target::read(&self.area)?.bundle().map_err(Failure::Findings)?;
+        let bundle = Target::read_all(&self.areas)?.bundle().map_err(Failure::Findings)?;
         let own = bundle.words.default_locale();
         let lang = self.lang.as_deref().unwrap_or(own);
         if !bundle.words.locales().any(|known| known == lang) {

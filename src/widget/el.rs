@@ -132,7 +132,15 @@ impl El {
 
     #[inline(never)]
     fn set_fixed(self, name: Attr, value: &'static str) -> El {
-        self.set(name, AttributeOrProperty::Attribute(AttrValue::Static(value)))
+        // The server-side renderer leaves out what is of the first kind; in the wasm it weighs less.
+        self.set(
+            name,
+            if cfg!(target_family = "wasm") {
+                AttributeOrProperty::Static(value)
+            } else {
+                AttributeOrProperty::Attribute(AttrValue::Static(value))
+            },
+        )
     }
 
     #[inline(never)]
