@@ -30,12 +30,8 @@ impl Directory<'_> {
     }
 
     fn part(&self, headings: Headings, service: &Service, name: &str, inside: El) -> El {
-        let id = format!("{}-{name}", service.id);
-        el("section")
-            .class("part")
-            .attr(Attr::AriaLabelledby, id.clone())
-            .add(el(headings.part).attr(Attr::Id, id).add(self.word(name)))
-            .add(inside)
+        let heading = el(headings.part).attr(Attr::Id, format!("{}-{name}", service.id));
+        el("div").class("part").add(heading.add(self.word(name))).add(inside)
     }
 
     /// The ways in, for each kind of asker in the words for them.
