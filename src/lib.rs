@@ -28,7 +28,8 @@
 //! - [`screening`]: scored questionnaires for professionals
 //! - [`search`]: finding one's own words in a list
 //! - `check`, `exchange` (feature `cli`): lints and cases over a bundle; what comes in and goes out as data
-//! - `cli` (feature `cli`), `widget` (feature `widget`): the two faces
+//! - `widget` (feature `widget`), `directory` (feature `cli`): the questions and results, and the same bundle as plain pages
+//! - `cli` (feature `cli`): the command
 
 pub mod answers;
 pub mod bundle;
@@ -45,6 +46,8 @@ pub mod truth;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod directory;
 #[cfg(feature = "cli")]
 pub mod exchange;
 #[cfg(feature = "widget")]

@@ -12,6 +12,9 @@ mod clock;
 mod criteria;
 #[path = "core/decide.rs"]
 mod decide;
+#[cfg(feature = "cli")]
+#[path = "core/directory.rs"]
+mod directory;
 #[path = "core/faults.rs"]
 mod faults;
 #[path = "core/feel.rs"]

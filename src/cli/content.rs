@@ -157,6 +157,12 @@ pub fn is_folder(path: &Path) -> bool {
     path.join("area.json").exists()
 }
 
+/// The folder that the content folder at a path extends, in full, where there is one.
+pub fn base_of(path: &Path) -> Option<PathBuf> {
+    let json = Json::parse(&read_bytes(&path.join("area.json")).ok()?).ok()?;
+    siblings(path).join(json.get("extends")?.as_text()?).canonicalize().ok()
+}
+
 /// Says that none does.
 pub fn no_folder(path: &Path) -> Failure {
     Failure::new(format!("{} is no content folder.", path.display()), "Name a folder that has an area.json.")

@@ -24,8 +24,9 @@ use crate::truth::Truth;
     Answers are one JSON object, fact id to value. null: asked, and not known or not said.\n\
     Exit status: 0 explained, 2 not explained.")]
 pub struct Explain {
-    /// A bundle file or a content folder
-    bundle: PathBuf,
+    /// A bundle file or a content folder; or several folders, as joined into one bundle
+    #[arg(required = true, value_name = "BUNDLE")]
+    bundles: Vec<PathBuf>,
     /// The answers; - for standard input
     #[arg(long, value_name = "FILE")]
     answers: PathBuf,
@@ -43,7 +44,7 @@ impl Explain {
     /// # Errors
     /// The bundle or the answers are not valid.
     pub fn run(&self) -> Result<super::Status, Failure> {
-        let bundle = Target::read(&self.bundle)?.bundle().map_err(Failure::Findings)?;
+        let bundle = Target::read_all(&self.bundles)?.bundle().map_err(Failure::Findings)?;
         let answers = self.read_answers(&bundle)?;
         let now = self.now.map_or_else(now_in_london, Ok)?;
         let explained = Explained::new(&bundle, &answers, now);

@@ -10,8 +10,10 @@ mod content;
 mod documents;
 mod embed;
 mod explain;
+mod join;
 mod origins;
 mod place;
+mod render;
 mod report;
 pub mod schema;
 mod serve;
@@ -52,6 +54,7 @@ enum Command {
     Explain(explain::Explain),
     Serve(serve::Serve),
     Embed(embed::Embed),
+    Render(render::Render),
     Schema(schema::SchemaCommand),
 }
 
@@ -106,6 +109,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
+        Command::Render(render) => render.run(),
         Command::Schema(schema) => schema.run(),
     };
     match done {

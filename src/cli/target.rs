@@ -1,11 +1,12 @@
 //! What a command is pointed at: a content folder or a bundle file, read and validated in the same way.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::assemble::{Assembled, assemble};
 use super::content::{Content, Part, is_folder, no_folder};
 use super::documents::{Documents, read_bytes};
+use super::join::{Area, join};
 use super::origins::{Origin, Origins};
 use super::report::{Finding, Severity};
 use crate::bundle::{Bundle, Diagnostic, Json};
@@ -26,6 +27,50 @@ impl Target {
     /// There is nothing at the path, or it cannot be read at all.
     pub fn read(path: &Path) -> Result<Target, Failure> {
         if path.is_dir() { Self::folder(path) } else { Self::file(path) }
+    }
+
+    /// Reads what stands at the paths: one bundle or content folder, or several folders that are joined into one bundle.
+    ///
+    /// # Errors
+    /// As [`Target::read`]; or what is to be joined has faults, is no folder, or does not rest on the same base.
+    pub fn read_all(paths: &[PathBuf]) -> Result<Target, Failure> {
+        match paths {
+            [only] => Self::read(only),
+            several => Self::joined(several),
+        }
+    }
+
+    fn joined(paths: &[PathBuf]) -> Result<Target, Failure> {
+        let mut areas: Vec<Area> = Vec::new();
+        let mut base: Option<(PathBuf, Target)> = None;
+        for path in paths {
+            let mut target = Self::folder(path)?;
+            let bundle = target.bundle().map_err(Failure::Findings)?;
+            if areas.iter().any(|area| area.id == bundle.id) {
+                return Err(Failure::new(format!("The area {} is named twice.", bundle.id), "Name each area once."));
+            }
+            let shared = super::content::base_of(path).ok_or_else(|| {
+                let message = format!("{} extends no folder.", path.display());
+                Failure::new(message, "Join areas that extend the same folder, such as content/national.")
+            })?;
+            match &base {
+                None => base = Some((shared.clone(), Self::folder(&shared)?)),
+                Some((other, _)) if *other == shared => {}
+                Some((other, _)) => {
+                    let message = format!("{} extends {}, not {}.", path.display(), shared.display(), other.display());
+                    return Err(Failure::new(message, "Join areas that extend the same folder."));
+                }
+            }
+            areas.extend(target.json().map(Area::new));
+        }
+        let Some((_, mut target)) = base else { return Err(Failure::new("There is no area to join.", "Name some.")) };
+        if let Some(assembled) = &mut target.assembled {
+            let joined = join(areas, &Area::new(&assembled.json));
+            let origins = Origins::new(assembled.origins.resolve(""));
+            *assembled = Assembled { json: joined, origins, gaps: Vec::new(), lacks_words: false };
+        }
+        target.cases = None;
+        Ok(target)
     }
 
     fn folder(path: &Path) -> Result<Target, Failure> {

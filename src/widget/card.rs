@@ -2,7 +2,7 @@
 
 use super::contact;
 use super::el::{Attr, El, el, list};
-use super::view::View;
+use super::view::{Page, View};
 use crate::bundle::{Contact, Service, key};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
@@ -123,19 +123,21 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
         .add(sources(view, service))
 }
 
-fn row(view: &View<'_>, heading: &str, text: Option<String>) -> Option<El> {
-    text.map(|text| el("div").add(el("dt").add(view.ui(heading))).add(el("dd").add(text)))
+/// A heading and what stands under it, in a list of those.
+pub fn row(page: &Page<'_>, heading: &str, text: Option<String>) -> Option<El> {
+    text.map(|text| el("div").add(el("dt").add(page.ui(heading))).add(el("dd").add(text)))
 }
 
 /// Where it is known from, how old that is, and what nobody has checked yet.
-fn sources(view: &View<'_>, service: &Service) -> El {
-    let titles: Vec<String> = service
+pub fn sources(page: &Page<'_>, service: &Service) -> El {
+    let mut titles: Vec<String> = service
         .sources
         .iter()
-        .filter_map(|citation| view.bundle.sources.get(citation.source))
-        .map(|source| view.say.text(&key(&["source", &source.id, "title"])))
+        .filter_map(|citation| page.bundle.sources.get(citation.source))
+        .map(|source| page.say.text(&key(&["source", &source.id, "title"])))
         .collect();
-    let dates = [("date", view.say.date(service.as_of)), ("date2", view.say.date(service.review))];
+    titles.dedup();
+    let dates = [("date", page.say.date(service.as_of)), ("date2", page.say.date(service.review))];
     let dates = dates.each_ref().map(|(name, date)| (*name, date.as_str()));
     let unchecked = |contacts: &[Contact]| contacts.iter().any(|contact| contact.verify).then_some("contact");
     let doubts: Vec<String> = service
@@ -143,20 +145,20 @@ fn sources(view: &View<'_>, service: &Service) -> El {
         .iter()
         .map(|doubt| doubt.name())
         .chain(unchecked(&service.contacts))
-        .map(|doubt| view.ui(&format!("verify.{doubt}")))
+        .map(|doubt| page.ui(&format!("verify.{doubt}")))
         .collect();
     el("div")
         .class("source")
         .add(
             el("p")
-                .add(view.ui("card.source"))
+                .add(page.ui("card.source"))
                 .add(": ")
                 .add(titles.join("; "))
                 .add(". ")
-                .add(view.say.fill("ui.card.as-of", &dates)),
+                .add(page.say.fill("ui.card.as-of", &dates)),
         )
         .add(
             (!doubts.is_empty())
-                .then(|| el("p").add(view.say.fill("ui.card.verify", &[("parts", &view.say.both(&doubts))]))),
+                .then(|| el("p").add(page.say.fill("ui.card.verify", &[("parts", &page.say.both(&doubts))]))),
         )
 }

@@ -132,7 +132,15 @@ impl El {
 
     #[inline(never)]
     fn set_fixed(self, name: Attr, value: &'static str) -> El {
-        self.set(name, AttributeOrProperty::Static(value))
+        // The server-side renderer leaves out what is of the first kind; in the wasm it weighs less.
+        self.set(
+            name,
+            if cfg!(target_family = "wasm") {
+                AttributeOrProperty::Static(value)
+            } else {
+                AttributeOrProperty::Attribute(AttrValue::Static(value))
+            },
+        )
     }
 
     #[inline(never)]
@@ -145,6 +153,10 @@ impl El {
 
     #[inline(never)]
     fn set(mut self, name: Attr, value: AttributeOrProperty) -> El {
+        // A page of its own, drawn natively, has no shadow tree, and only there are parts allowed.
+        if cfg!(not(target_family = "wasm")) && matches!(name, Attr::Part) {
+            return self;
+        }
         let (at, attributes) = (name as usize, &mut self.0.attributes);
         if attributes.len() <= at {
             attributes.resize(at + 1, None);

@@ -11,7 +11,7 @@ use super::app::App;
 use super::boundary::Host;
 use super::draft::{Choice, Draft, Fault};
 use super::el::{Attr, el};
-use super::view::View;
+use super::view::{Page, View};
 use super::{question, results, screening, summary, urgent};
 use crate::answers::{Answer, Knowledge, Value};
 use crate::bundle::{Bundle, Person, ServiceIx, Speech};
@@ -198,11 +198,10 @@ impl Session {
     pub fn view(&self, guest: &Guest, link: &Scope<App>) -> Html {
         let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
         let view = View {
-            bundle: &guest.bundle,
+            page: Page { bundle: &guest.bundle, say: self.speech(guest) },
             walk: &self.walk,
             outcome: &outcome,
             known: &outcome.known,
-            say: self.speech(guest),
             link,
             draft: &self.draft,
             fault: self.fault,

@@ -1,5 +1,7 @@
 //! What every part of the page is drawn from.
 
+use std::ops::Deref;
+
 use yew::html::Scope;
 
 use super::app::App;
@@ -13,13 +15,18 @@ use crate::facts::FactIx;
 use crate::journey::{Outcome, Walk};
 use crate::passport::Picks;
 
+/// All that is needed to say what a service is, to whoever reads it.
+pub struct Page<'a> {
+    pub bundle: &'a Bundle,
+    pub say: Speech<'a>,
+}
+
 /// What every part of the page is drawn from.
 pub struct View<'a> {
-    pub bundle: &'a Bundle,
+    pub page: Page<'a>,
     pub walk: &'a Walk,
     pub outcome: &'a Outcome<'a>,
     pub known: &'a Knowledge<'a>,
-    pub say: Speech<'a>,
     pub link: &'a Scope<App>,
     pub draft: &'a Draft,
     pub fault: Option<Fault>,
@@ -36,20 +43,18 @@ pub struct View<'a> {
     pub now: Moment,
 }
 
-impl View<'_> {
+impl<'a> Deref for View<'a> {
+    type Target = Page<'a>;
+
+    fn deref(&self) -> &Page<'a> {
+        &self.page
+    }
+}
+
+impl Page<'_> {
     /// Words of the interface.
     pub fn ui(&self, key: &str) -> String {
         self.say.text(&format!("ui.{key}"))
-    }
-
-    /// A button that does something at once.
-    pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
-        self.button_saying(class, self.ui(words), act)
-    }
-
-    /// The same with words that are not the interface's.
-    pub fn button_saying(&self, class: &'static str, words: String, act: Act) -> El {
-        el("button").class(class).attr(Attr::Type, "button").on(On::Click, self.link, move |_| act.clone()).add(words)
     }
 
     /// Words of a service; none where it has none of this kind.
@@ -60,6 +65,18 @@ impl View<'_> {
     /// A service's name.
     pub fn name(&self, service: &Service) -> String {
         self.say.text(&key(&["service", &service.id, "name"]))
+    }
+}
+
+impl View<'_> {
+    /// A button that does something at once.
+    pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
+        self.button_saying(class, self.ui(words), act)
+    }
+
+    /// The same with words that are not the interface's.
+    pub fn button_saying(&self, class: &'static str, words: String, act: Act) -> El {
+        el("button").class(class).attr(Attr::Type, "button").on(On::Click, self.link, move |_| act.clone()).add(words)
     }
 
     /// The asker's kind of way in, once that is known.
