@@ -3,7 +3,9 @@
 use super::account::Headings;
 use super::frame::Leaf;
 use super::{Directory, Stage};
-use crate::bundle::{Service, key};
+use crate::answers::{Answer, Answers, Knowledge, Value};
+use crate::bundle::{Service, Status, key};
+use crate::truth::Truth;
 use crate::widget::el::{Attr, El, el, list};
 
 /// A page.
@@ -112,8 +114,23 @@ impl<'a> Directory<'a> {
         self.running().filter(move |service| !service.outside && stage.has(bundle, service))
     }
 
+    /// Those that help with a need; first those whom an alert names that this need alone raises.
     fn of_need(&self, need: u8) -> impl Iterator<Item = &'a Service> {
-        self.running().filter(move |service| service.helps_with.is_some_and(|helps| helps.contains(need)))
+        let bundle = self.bundle();
+        let said = bundle.known.needs.map(|fact| (fact, Answer::Given(Value::Any([need].into_iter().collect()))));
+        let answers = said.into_iter().fold(Answers::default(), |answers, (fact, need)| answers.with(fact, need));
+        let known = Knowledge::new(&bundle.facts, &answers);
+        let raised = bundle.alerts.iter().filter(|alert| known.truth(&alert.when) == Truth::True);
+        let mut found: Vec<&'a Service> = Vec::new();
+        let named = raised.flat_map(|alert| &alert.services).filter_map(|ix| bundle.service(*ix));
+        let named = named.filter(|service| service.status == Status::Running);
+        let helping = self.running().filter(|service| service.helps_with.is_some_and(|helps| helps.contains(need)));
+        for service in named.chain(helping) {
+            if !found.iter().any(|other| other.id == service.id) {
+                found.push(service);
+            }
+        }
+        found.into_iter()
     }
 
     pub(super) fn stage_title(&self, stage: Stage) -> String {

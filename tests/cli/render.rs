@@ -173,6 +173,10 @@ fn a_service_says_all_that_is_known_of_it() {
     assert!(pages.get("stage/0-5.html").unwrap().contains("service/first-steps.html"));
     assert!(pages.get("need/feelings.html").unwrap().contains("service/first-steps.html"));
     assert!(!pages.get("stage/0-5.html").unwrap().contains("service/kooth.html"));
+    let safety = pages.get("need/safety.html").unwrap();
+    let suicidal = between(safety, "id=\"suicidal-thoughts\"", "<h2").concat();
+    let first = between(&suicidal, "service/", ".html");
+    assert_eq!(first.first(), Some(&"east-london-crisis-service"), "whom the alert names comes first");
 }
 
 #[test]
