@@ -18,6 +18,9 @@ mod faults;
 mod feel;
 #[path = "core/journey.rs"]
 mod journey;
+#[cfg(feature = "cli")]
+#[path = "core/prove.rs"]
+mod prove;
 #[path = "core/sample.rs"]
 mod sample;
 #[path = "core/small.rs"]
