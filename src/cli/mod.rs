@@ -12,6 +12,7 @@ mod embed;
 mod explain;
 mod origins;
 mod place;
+mod prove;
 mod report;
 pub mod schema;
 mod serve;
@@ -49,6 +50,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Prove(prove::Prove),
     Serve(serve::Serve),
     Embed(embed::Embed),
     Schema(schema::SchemaCommand),
@@ -103,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Prove(prove) => prove.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
         Command::Schema(schema) => schema.run(),
