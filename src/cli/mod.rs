@@ -7,6 +7,7 @@ mod assemble;
 mod build;
 mod check;
 mod content;
+mod diff;
 mod documents;
 mod embed;
 mod explain;
@@ -51,6 +52,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Prove(prove::Prove),
+    Diff(diff::DiffCommand),
     Serve(serve::Serve),
     Embed(embed::Embed),
     Schema(schema::SchemaCommand),
@@ -106,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
         Command::Prove(prove) => prove.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
         Command::Schema(schema) => schema.run(),

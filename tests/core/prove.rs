@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use no_wrong_door::check::prove::Limits;
+use no_wrong_door::check::prove::diff::{Kind, diff};
 use no_wrong_door::check::prove::doors::{Doors, Shut, doors};
 use no_wrong_door::check::prove::example::Said as Part;
+use no_wrong_door::check::prove::joint::Joint;
 use no_wrong_door::check::prove::model::Model;
 use no_wrong_door::check::prove::space::{Space, tests};
+use no_wrong_door::check::prove::{Limits, prove};
 use no_wrong_door::exchange::answers::read_tree;
 use no_wrong_door::facts::FactSet;
 use no_wrong_door::{Bundle, Knowledge, Outcome, Truth};
@@ -14,7 +16,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::sample;
-use super::small::{Case, Said, case, config, known};
+use super::small::{Case, Said, Tree, case, config, known};
 
 pub const LIMITS: Limits = Limits { nodes: 1 << 16, stages: 512 };
 
@@ -178,5 +180,185 @@ proptest! {
     #[test]
     fn doors_are_those_of_the_journey(case in proved_case()) {
         check(&case, has_door_by_the_journey);
+    }
+}
+
+// Nothing dead
+
+/// The pointers of what a proof found dead, by code.
+fn found(case: &Case, code: &str) -> BTreeSet<String> {
+    let proof = prove(&case.bundle, LIMITS).unwrap();
+    let found = proof.findings.iter().map(|finding| &finding.lint.what).filter(|what| what.code == code);
+    found.map(|what| what.pointer.clone()).collect()
+}
+
+/// What of a bundle somebody meets who says everything: services, ways in and alerts, by pointer.
+fn met(case: &Case) -> BTreeSet<String> {
+    let mut met = BTreeSet::new();
+    for person in people(case) {
+        let shown = case.small.shown(&known(&said(&person, 0)));
+        for (at, _) in shown.alerts.iter().enumerate().filter(|(_, raised)| **raised) {
+            met.insert(format!("/alerts/{at}/when"));
+        }
+        for (at, card) in shown.services.iter().enumerate() {
+            let Some((Some(true), ways)) = card else { continue };
+            for (way, _) in ways.iter().enumerate().filter(|(_, open)| **open == Some(true)) {
+                met.insert(format!("/services/{at}/for"));
+                met.insert(format!("/services/{at}/routes/{way}"));
+            }
+        }
+    }
+    met
+}
+
+/// The facts of which an answer changes what somebody of the area is shown, whatever else they withhold.
+fn mattering(case: &Case) -> BTreeSet<String> {
+    let mut matter = BTreeSet::new();
+    for person in people(case) {
+        for mask in withholdings(case, &person) {
+            let shown = case.small.shown(&known(&said(&person, mask)));
+            for at in (0..person.len()).filter(|at| person[*at].is_some() && mask >> at & 1 == 0) {
+                if shown != case.small.shown(&known(&said(&person, mask | 1 << at))) {
+                    matter.insert(format!("/facts/{at}"));
+                }
+            }
+        }
+    }
+    matter
+}
+
+proptest! {
+    #![proptest_config(config(600))]
+
+    #[test]
+    fn what_is_dead_is_what_nobody_meets(case in proved_case()) {
+        let (dead, met) = (found(&case, "dead-service"), met(&case));
+        for (at, service) in case.small.services.iter().enumerate().filter(|(_, service)| service.running) {
+            let place = format!("/services/{at}/for");
+            prop_assert_eq!(dead.contains(&place), !met.contains(&place), "{} {:#}", place, case.json);
+            for way in (0..service.routes.len()).filter(|_| !dead.contains(&place)) {
+                let place = format!("/services/{at}/routes/{way}");
+                prop_assert_eq!(found(&case, "dead-route").contains(&place), !met.contains(&place), "{} {:#}", place, case.json);
+            }
+        }
+        for at in 0..case.small.alerts.len() {
+            let place = format!("/alerts/{at}/when");
+            prop_assert_eq!(found(&case, "dead-alert").contains(&place), !met.contains(&place), "{} {:#}", place, case.json);
+        }
+    }
+
+    #[test]
+    fn a_question_is_dead_that_changes_nothing_for_anybody(case in proved_case()) {
+        let (dead, matter) = (found(&case, "dead-question"), mattering(&case));
+        for at in 0..case.small.facts.len() {
+            let place = format!("/facts/{at}");
+            prop_assert_eq!(dead.contains(&place), !matter.contains(&place), "{} {:#}", place, case.json);
+        }
+    }
+
+    #[test]
+    fn a_branch_is_dead_without_which_everybody_is_told_the_same(case in proved_case()) {
+        let dead = found(&case, "dead-branch");
+        let everybody = everybody(&case);
+        for (at, service) in case.small.services.iter().enumerate() {
+            let place = format!("/services/{at}/for");
+            let mut idle = Vec::new();
+            idle_parts(&case, &service.eligibility, &|part| part, &place, &everybody, &mut idle);
+            for place in dead.iter().filter(|dead| dead.starts_with(&place)) {
+                prop_assert!(idle.contains(place), "{} {:?} {:#}", place, idle, case.json);
+            }
+            // Where questions depend on each other, a part may restate what another's question needs.
+            let plain = case.small.facts.iter().all(|fact| fact.when.is_none());
+            if plain && !idle.is_empty() {
+                prop_assert!(dead.iter().any(|dead| dead.starts_with(&place)), "{:?} {:#}", idle, case.json);
+            }
+        }
+    }
+
+    #[test]
+    fn who_gains_and_who_loses_is_told_by_brute_force(case in proved_case(), other in any::<(u8, u8, u8)>()) {
+        let Some(new) = changed(&case, other) else { return Ok(()) };
+        let joint = Joint::new(&case.bundle, &new.bundle).unwrap();
+        let told = diff(&joint, LIMITS).unwrap();
+        for at in 0..case.small.services.len() {
+            let change = told.changes.iter().find(|change| change.kind == Kind::Service && change.id == format!("s{at}"));
+            let (mut gained, mut lost) = (0, 0);
+            for person in both_peoples(&case, &new) {
+                let has = |case: &Case| matches!(&case.small.shown(&known(&said(&person, 0))).services[at],
+                    Some((Some(true), ways)) if ways.contains(&Some(true)));
+                gained += u32::from(!has(&case) && has(&new));
+                lost += u32::from(has(&case) && !has(&new));
+            }
+            prop_assert_eq!(change.is_some_and(|change| change.gained.is_some()), gained > 0, "{:#}", new.json);
+            prop_assert_eq!(change.is_some_and(|change| change.lost.is_some()), lost > 0, "{:#}", new.json);
+        }
+    }
+}
+
+/// Everybody that there can be, of the area or not.
+fn everybody(case: &Case) -> Vec<Vec<Option<usize>>> {
+    let mut open = case.json.clone();
+    open["areas"][0].as_object_mut().unwrap().remove("covers");
+    let bundle = Bundle::read(open.to_string().as_bytes()).unwrap();
+    people(&Case { small: case.small.clone(), bundle, json: open })
+}
+
+/// Everybody that there can be by the questions of either version.
+fn both_peoples(one: &Case, other: &Case) -> BTreeSet<Vec<Option<usize>>> {
+    everybody(one).into_iter().chain(everybody(other)).collect()
+}
+
+/// The same bundle with one thing changed; nothing where that is no valid bundle.
+fn changed(case: &Case, (what, which, other): (u8, u8, u8)) -> Option<Case> {
+    let mut small = case.small.clone();
+    let count = small.services.len();
+    let (which, other) = (usize::from(which) % count, usize::from(other) % count);
+    match what % 4 {
+        0 => small.services[which].eligibility = case.small.services[other].eligibility.clone(),
+        1 => small.services[which].routes = case.small.services[other].routes.clone(),
+        2 => small.services[which].running = !small.services[which].running,
+        _ => small.services[which].helps_with = case.small.services[other].helps_with.clone(),
+    }
+    let json = small.json();
+    let bundle = Bundle::read(json.to_string().as_bytes()).ok()?;
+    Some(Case { small, bundle, json })
+}
+
+/// The outermost parts of a criterion that could always hold, or never, and everybody be told the same.
+fn idle_parts(
+    case: &Case,
+    part: &Tree,
+    within: &dyn Fn(Tree) -> Tree,
+    place: &str,
+    people: &[Vec<Option<usize>>],
+    idle: &mut Vec<String>,
+) {
+    let leaves = |tree: &Tree| format!("{tree:?}").contains("Leaf");
+    if !leaves(part) {
+        return;
+    }
+    let told = |tree: &Tree| people.iter().map(|who| case.small.evaluate(tree, who)).collect::<Vec<_>>();
+    let as_is = told(&within(part.clone()));
+    if [Tree::All(Vec::new()), Tree::Any(Vec::new())].into_iter().any(|constant| told(&within(constant)) == as_is) {
+        idle.push(place.to_owned());
+        return;
+    }
+    let parts = |parts: &[Tree], key: &str, make: fn(Vec<Tree>) -> Tree, idle: &mut Vec<String>| {
+        for (at, inner) in parts.iter().enumerate() {
+            let with = |tree: Tree| {
+                let mut parts = parts.to_vec();
+                parts[at] = tree;
+                within(make(parts))
+            };
+            idle_parts(case, inner, &with, &format!("{place}/{key}/{at}"), people, idle);
+        }
+    };
+    match part {
+        Tree::Leaf { .. } => {}
+        Tree::Not(inner) => {
+            idle_parts(case, inner, &|tree| within(Tree::Not(Box::new(tree))), &format!("{place}/not"), people, idle);
+        }
+        Tree::All(all) => parts(all, "all", Tree::All, idle),
+        Tree::Any(any) => parts(any, "any", Tree::Any, idle),
     }
 }

@@ -19,7 +19,7 @@ pub fn branches(model: &Model<'_>) -> Fit<Vec<Finding>> {
     let unconditional = unconditional(&model.bundle.facts);
     let free = Logic::whole(model.space, &unconditional)?;
     let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
-    let (people, anybody) = (model.people(named)?, free.people(named, &free)?);
+    let (people, anybody) = (model.people(named)?, free.people(named, &[&free])?);
     let mut survey = Survey { model, free, people, anybody, found: Vec::new() };
     survey.all()?;
     Ok(survey.found)

@@ -57,7 +57,7 @@ fn shut(model: &Model<'_>, logic: &Logic<'_>) -> Fit<Set> {
         model.services().filter(|(ix, _)| !model.is_emergency_line(*ix)).collect();
     services.sort_by_key(|(_, service)| leaves(service));
     let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
-    let people = logic.people(named, &model.whole)?.and(&covered)?;
+    let people = logic.people(named, &[&model.whole])?.and(&covered)?;
     let (mut left, mut shut) = (people, covered);
     for (ix, service) in services {
         if !left.satisfiable() {

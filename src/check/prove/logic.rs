@@ -120,11 +120,13 @@ impl<'a> Logic<'a> {
     /// The people that there can be, as far as these facts say (with those that they depend on): each has one value of
     /// every fact that is part of their journey, and none of the others.
     ///
-    /// Where answers may be withheld these are people with what they withhold: never what must be said.
-    pub fn people(&self, facts: FactSet, whole: &Logic<'_>) -> Fit<Set> {
+    /// Where answers may be withheld these are people with what they withhold: never what must be said. `whole` says whose
+    /// journeys there are: a question is part of somebody's where it is by one of them.
+    pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Fit<Set> {
         let mut people = self.space.diagrams.all();
         for (at, fact) in self.facts.iter().filter(|(at, _)| facts.contains(*at) && self.space.names(*at)) {
-            let Kleene { yes: inside, no: outside } = whole.applies(at);
+            let applies: Vec<Kleene> = whole.iter().map(|logic| logic.applies(at)).collect();
+            let Kleene { yes: inside, no: outside } = self.any(&applies)?;
             let mut answered = self.space.has_value(at)?;
             if self.withheld && fact.required {
                 answered = answered.and(&self.space.withheld(at).not()?)?;

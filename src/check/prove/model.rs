@@ -86,11 +86,11 @@ impl<'a> Model<'a> {
 
     /// The people that there can be, as far as these facts say.
     pub fn people(&self, facts: FactSet) -> Fit<Set> {
-        self.whole.people(facts, &self.whole)
+        self.whole.people(facts, &[&self.whole])
     }
 
     /// The people that there can be, with what they withhold.
     pub fn answers(&self, facts: FactSet) -> Fit<Set> {
-        self.partial.people(facts, &self.whole)
+        self.partial.people(facts, &[&self.whole])
     }
 }
