@@ -8,6 +8,7 @@ use clap::Args;
 use sha2::{Digest, Sha384};
 
 use super::documents::read_bytes;
+use super::page::escape;
 use super::{Failure, Status, build, print};
 use crate::bundle::{Bundle, Contact, ContactKind, Person, Service, Speech};
 use crate::journey::contact_lines;
@@ -121,21 +122,4 @@ fn item(service: &Service, speech: Speech<'_>) -> String {
         ways.extend(service.contacts.first().map(line));
     }
     format!("{name}: {}", ways.join(", "))
-}
-
-/// Text as it may stand in HTML, in an attribute too.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\n' | '\r' => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

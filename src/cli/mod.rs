@@ -12,11 +12,13 @@ mod documents;
 mod embed;
 mod explain;
 mod origins;
+mod page;
 mod place;
 mod prove;
 mod report;
 pub mod schema;
 mod serve;
+mod table;
 mod target;
 
 use std::io::{self, Write};
@@ -53,6 +55,7 @@ enum Command {
     Explain(explain::Explain),
     Prove(prove::Prove),
     Diff(diff::DiffCommand),
+    Table(table::Table),
     Serve(serve::Serve),
     Embed(embed::Embed),
     Schema(schema::SchemaCommand),
@@ -109,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Prove(prove) => prove.run(),
         Command::Diff(diff) => diff.run(),
+        Command::Table(table) => table.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
         Command::Schema(schema) => schema.run(),

@@ -6,6 +6,7 @@ use no_wrong_door::check::prove::diff::{Kind, diff};
 use no_wrong_door::check::prove::doors::{Doors, Shut, doors};
 use no_wrong_door::check::prove::example::Said as Part;
 use no_wrong_door::check::prove::joint::Joint;
+use no_wrong_door::check::prove::journeys::journeys;
 use no_wrong_door::check::prove::model::Model;
 use no_wrong_door::check::prove::space::{Space, tests};
 use no_wrong_door::check::prove::{Limits, prove};
@@ -360,5 +361,39 @@ fn idle_parts(
         }
         Tree::All(all) => parts(all, "all", Tree::All, idle),
         Tree::Any(any) => parts(any, "any", Tree::Any, idle),
+    }
+}
+
+// Short journeys
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn journeys_are_as_long_as_those_that_are_walked(case in proved_case()) {
+        let space = Space::new(case.facts(), &tests(&case.bundle), LIMITS).unwrap();
+        let told = journeys(&Model::new(&case.bundle, &space).unwrap(), LIMITS).unwrap().unwrap();
+        let named: FactSet = tests(&case.bundle).iter().map(|(fact, _)| *fact).collect();
+        let people: BTreeSet<_> = people(&case).iter().map(|person| projected(&case, person, named)).collect();
+        let lengths: Vec<usize> = people.iter().map(|person| walked(&case, person)).collect();
+        prop_assert_eq!(told.stated.longest, lengths.iter().copied().max().unwrap_or(0), "{:#}", case.json);
+        let average = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+        prop_assert!((told.stated.average - average).abs() < 1e-9, "{} {} {:#}", told.stated.average, average, case.json);
+        if let Some((best, order)) = told.best {
+            prop_assert!(best.average < told.stated.average && best.longest <= told.stated.longest);
+            prop_assert_eq!(order.len(), named.len());
+        }
+    }
+}
+
+/// How many questions somebody is asked who answers each.
+fn walked(case: &Case, person: &[Option<usize>]) -> usize {
+    let mut said = vec![Said::Nothing; person.len()];
+    let mut asked = 0;
+    loop {
+        let outcome = Outcome::of(&case.bundle, &case.answers(&said), sample::now());
+        let Some(next) = outcome.next else { return asked };
+        said[next.index()] = Said::Value(person[next.index()].expect("only what is part of the journey is asked"));
+        asked += 1;
     }
 }

@@ -12,18 +12,28 @@ use crate::facts::FactSet;
 ///
 /// The set must hold only people that there can be, and look at no other facts and at nothing that is withheld.
 pub fn count(space: &Space, set: &Set, facts: FactSet) -> u128 {
-    let wanted = |variable: &&Variable| variable.part != Part::Withheld && facts.contains(variable.fact);
-    let variables: Vec<&Variable> = space.variables.iter().filter(wanted).collect();
-    Counter { variables, seen: HashMap::new() }.count(set, 0)
+    Counter::new(space, facts).count(set)
 }
 
-struct Counter<'a> {
+/// Counts sets over the same facts, and keeps what it learns of their parts.
+pub struct Counter<'a> {
     variables: Vec<&'a Variable>,
     seen: HashMap<(Set, usize), u128>,
 }
 
-impl Counter<'_> {
-    fn count(&mut self, set: &Set, at: usize) -> u128 {
+impl<'a> Counter<'a> {
+    /// Counts over these facts.
+    pub fn new(space: &'a Space, facts: FactSet) -> Self {
+        let wanted = |variable: &&Variable| variable.part != Part::Withheld && facts.contains(variable.fact);
+        Counter { variables: space.variables.iter().filter(wanted).collect(), seen: HashMap::new() }
+    }
+
+    /// As [`count`].
+    pub fn count(&mut self, set: &Set) -> u128 {
+        self.from(set, 0)
+    }
+
+    fn from(&mut self, set: &Set, at: usize) -> u128 {
         if !set.satisfiable() {
             return 0;
         }
@@ -34,12 +44,12 @@ impl Counter<'_> {
         }
         let count = if level(set) >= variable.bits.end {
             let weight = variable.classes.iter().fold(0_u128, |sum, class| sum.saturating_add(class.weight));
-            self.count(set, at + 1).saturating_mul(weight)
+            self.from(set, at + 1).saturating_mul(weight)
         } else {
             let classes = variable.classes.iter().enumerate();
             classes.fold(0_u128, |sum, (class, of)| {
                 let part = variable.pattern(class).fold(set.clone(), |part, (bit, value)| given(&part, bit, value));
-                sum.saturating_add(self.count(&part, at + 1).saturating_mul(of.weight))
+                sum.saturating_add(self.from(&part, at + 1).saturating_mul(of.weight))
             })
         };
         self.seen.insert(key, count);

@@ -1,6 +1,6 @@
 //! What a proof found.
 
-use crate::bundle::{Diagnostic, Place};
+use crate::bundle::{Bundle, Diagnostic, Place};
 use crate::check::{Lint, Severity};
 
 /// Something that does not hold, at one place or between two.
@@ -10,6 +10,8 @@ pub struct Finding {
     pub lint: Lint,
     /// The other place, as a JSON pointer into the bundle: what it contradicts or repeats.
     pub other: Option<String>,
+    /// What it is called, where not by its place.
+    pub called: Option<String>,
 }
 
 impl Finding {
@@ -30,7 +32,33 @@ impl Finding {
 
     fn new(severity: Severity, code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
         let what = Diagnostic { code, pointer: place.pointer(), message, help: help.to_owned() };
-        Finding { lint: Lint { severity, what }, other: None }
+        Finding { lint: Lint { severity, what }, other: None, called: None }
+    }
+
+    /// The name by which an area accepts it: what it is, and where, with ids in place of positions.
+    pub fn name(&self, bundle: &Bundle) -> String {
+        let what = &self.lint.what;
+        if let Some(called) = &self.called {
+            return format!("{}:{called}", what.code);
+        }
+        let mut steps: Vec<String> = what.pointer.split('/').skip(1).map(str::to_owned).collect();
+        let id = match (steps.first().map(String::as_str), steps.get(1).and_then(|at| at.parse::<usize>().ok())) {
+            (Some("services"), Some(at)) => bundle.services.get(at).map(|service| service.id.clone()),
+            (Some("alerts"), Some(at)) => bundle.alerts.get(at).map(|alert| alert.id.clone()),
+            (Some("facts"), Some(at)) => bundle.facts.iter().nth(at).map(|(_, fact)| fact.id.clone()),
+            (Some("areas"), Some(at)) => bundle.areas.get(at).map(|area| area.id.clone()),
+            _ => None,
+        };
+        if let (Some(step), Some(id)) = (steps.get_mut(1), id) {
+            *step = id;
+        }
+        format!("{}:{}", what.code, steps.join("/"))
+    }
+
+    /// The same under a name of its own.
+    #[must_use]
+    pub fn called(self, name: &str) -> Self {
+        Finding { called: Some(name.to_owned()), ..self }
     }
 
     /// The same with the other place.

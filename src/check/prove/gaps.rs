@@ -3,14 +3,18 @@
 //! For each need, people with that need and no other. Help is a running service that is about it, fits, and has a way in
 //! that is theirs: local where the area itself has it; urgent where there are only the emergency lines.
 
+use std::cell::RefCell;
+
 use oxidd::BooleanFunction;
 
-use super::count::count;
+use super::count::{Counter, count};
 use super::diagram::{Fit, Set};
 use super::example::{Example, smallest};
+use super::finding::Finding;
 use super::model::Model;
+use super::safety::kinds;
 use super::space::Part;
-use crate::bundle::{Person, Service, ServiceIx};
+use crate::bundle::{Bundle, Person, Place, Service, ServiceIx};
 use crate::criteria::{Leaf, Test};
 use crate::facts::{Domain, FactIx, FactSet};
 
@@ -66,6 +70,32 @@ impl Need {
     }
 }
 
+impl Gaps {
+    /// The names by which an area accepts its gaps, such as `only-national:eating`.
+    pub fn names(&self) -> Vec<String> {
+        let name = |kind: &str, need: &Need, people: u128| (people > 0).then(|| format!("{kind}:{}", need.id));
+        let names = self
+            .needs
+            .iter()
+            .flat_map(|need| [name("only-national", need, need.national), name("only-urgent", need, need.urgent)]);
+        names.flatten().collect()
+    }
+
+    /// The needs for which somebody has only urgent help, as findings.
+    pub fn findings(&self, bundle: &Bundle) -> Vec<Finding> {
+        let root = Place::ROOT;
+        let place = root.key("areas");
+        let finding = |need: &Need| {
+            let who = need.example.as_ref().map(|example| example.words(bundle)).unwrap_or_default();
+            let message =
+                format!("{} have only urgent help for \"{}\", such as: {who}.", kinds(need.urgent), need.label);
+            let help = "Add a service for it, or accept it in area.json with the reason.";
+            Finding::warning("only-urgent", &place.item(0).key("covers"), message, help).called(&need.id)
+        };
+        self.needs.iter().filter(|need| need.urgent > 0).map(finding).collect()
+    }
+}
+
 impl Share {
     /// How much of them has no local help, in hundredths.
     pub fn percent(&self) -> u128 {
@@ -115,7 +145,8 @@ pub fn gaps(model: &Model<'_>) -> Fit<Gaps> {
     let facts = model.whole.closure(facts);
     let people = model.people(facts)?.and(&covered)?;
     let mut gaps = Gaps { people: count(model.space, &people, facts), ..Gaps::default() };
-    let map = Map { model, people, facts, needs };
+    let counter = RefCell::new(Counter::new(model.space, facts));
+    let map = Map { model, people, facts, needs, counter };
     gaps.ages = map.ages(&map.nobody())?.into_iter().map(|share| share.who).collect();
     for one in help {
         gaps.needs.push(map.need(one)?);
@@ -172,6 +203,7 @@ struct Map<'m> {
     people: Set,
     facts: FactSet,
     needs: FactIx,
+    counter: RefCell<Counter<'m>>,
 }
 
 impl Map<'_> {
@@ -181,7 +213,7 @@ impl Map<'_> {
     }
 
     fn count(&self, set: &Set) -> Fit<u128> {
-        Ok(count(self.model.space, &set.and(&self.people)?, self.facts))
+        Ok(self.counter.borrow_mut().count(&set.and(&self.people)?))
     }
 
     fn need(&self, help: Help) -> Fit<Need> {

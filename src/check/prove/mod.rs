@@ -18,10 +18,12 @@ pub mod example;
 pub mod finding;
 pub mod gaps;
 pub mod joint;
+pub mod journeys;
 pub mod logic;
 pub mod model;
 pub mod safety;
 pub mod space;
+pub mod table;
 
 use std::fmt;
 
@@ -33,6 +35,7 @@ use count::count;
 use doors::{Doors, Shut};
 use finding::Finding;
 use gaps::Gaps;
+use journeys::Journeys;
 use model::Model;
 use oxidd::BooleanFunction;
 use safety::{kinds, signal_tests};
@@ -51,6 +54,8 @@ pub struct Proof {
     pub doors: Doors,
     /// Everything that does not hold: wrong doors, masked alerts, what is dead.
     pub findings: Vec<Finding>,
+    /// How long journeys are; `None` where there are too many different ones.
+    pub journeys: Option<Journeys>,
     /// The map of unmet need.
     pub gaps: Gaps,
 }
@@ -81,10 +86,10 @@ pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
     let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
     let space = Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;
     let bits = space.variables.last().map_or(0, |variable| variable.bits.end as usize);
-    proof(bundle, &space).map_err(|_| too_large(bits))
+    proof(bundle, &space, limits).map_err(|_| too_large(bits))
 }
 
-fn proof(bundle: &Bundle, space: &Space) -> diagram::Fit<Proof> {
+fn proof(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<Proof> {
     let model = Model::new(bundle, space)?;
     let named: FactSet = bundle.facts.iter().map(|(at, _)| at).filter(|at| space.names(*at)).collect();
     let people = model.people(named)?.and(&model.covered()?)?;
@@ -93,13 +98,16 @@ fn proof(bundle: &Bundle, space: &Space) -> diagram::Fit<Proof> {
     findings.extend(safety::safety(&model)?);
     findings.extend(dead::dead(&model)?);
     findings.extend(branches::branches(&model)?);
+    let journeys = journeys::journeys(&model, limits)?;
     let gaps = gaps::gaps(&model)?;
+    findings.extend(gaps.findings(bundle));
     Ok(Proof {
         questions: named.len(),
         people: count(space, &people, named),
         nodes: space.diagrams.nodes(),
         doors,
         findings,
+        journeys,
         gaps,
     })
 }
