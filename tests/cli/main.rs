@@ -7,6 +7,7 @@ mod bundles;
 mod content;
 mod explain;
 mod lints;
+mod mutants;
 mod pages;
 mod run;
 mod schemas;

@@ -22,11 +22,13 @@ pub struct Limits {
     pub nodes: usize,
     /// The most sets of questions that journeys are followed through.
     pub stages: usize,
+    /// The most of them in all the orders of asking that are tried, to find a shorter one.
+    pub search: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { nodes: 1 << 24, stages: 4096 }
+        Limits { nodes: 1 << 24, stages: 4096, search: 10_000 }
     }
 }
 

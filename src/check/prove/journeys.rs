@@ -40,9 +40,6 @@ pub struct Lengths {
     pub average: f64,
 }
 
-/// How often another order is tried.
-const TRIALS: usize = 48;
-
 /// Follows everybody's journey; `None` where there are too many stages.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
     let guide = Guide::new(model)?;
@@ -54,7 +51,7 @@ pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
     let Some(in_place) = guide.walk(&facts, limits.stages)? else { return Ok(None) };
     let stated = walked.lengths();
     let longest = walked.longest_example(model);
-    let best = guide.better(&order, &sensitive, stated, limits.stages)?;
+    let best = guide.better(&order, &sensitive, stated, limits)?;
     Ok(Some(Journeys { stated, longest, best, sensitive_in_place: in_place.lengths() }))
 }
 
@@ -92,6 +89,8 @@ struct Guide<'m> {
 /// Everybody's journey in one order: those who end at each stage.
 struct Walked {
     ends: Vec<(FactSet, Set, u128)>,
+    /// How many stages there were.
+    stages: usize,
 }
 
 impl Walked {
@@ -269,11 +268,10 @@ impl<'m> Guide<'m> {
     fn walk(&self, order: &[FactIx], most: usize) -> Fit<Option<Walked>> {
         let mut stages: BTreeMap<(usize, u128), (FactSet, Set)> = BTreeMap::new();
         stages.insert((0, 0), (FactSet::default(), self.people.clone()));
-        let mut walked = Walked { ends: Vec::new() };
-        let mut passed = 0;
+        let mut walked = Walked { ends: Vec::new(), stages: 0 };
         while let Some((_, (stage, mut here))) = stages.pop_first() {
-            passed += 1;
-            if passed > most {
+            walked.stages += 1;
+            if walked.stages > most {
                 return Ok(None);
             }
             for soon in [true, false] {
@@ -307,15 +305,15 @@ impl<'m> Guide<'m> {
         stated: &[FactIx],
         sensitive: &dyn Fn(&FactIx) -> bool,
         lengths: Lengths,
-        most: usize,
+        limits: Limits,
     ) -> Fit<Option<(Lengths, Vec<FactIx>)>> {
         let required = |at: &FactIx| self.model.bundle.facts.get(*at).is_some_and(|fact| fact.required);
         let first = stated.iter().take_while(|at| required(at)).count();
         let last = stated.iter().take_while(|at| !sensitive(at)).count();
         let mut best: Option<(Lengths, Vec<FactIx>)> = None;
-        let mut trials = 0;
+        let mut spent = 0;
         let (mut from, mut since) = (first, 0);
-        while trials < TRIALS && since < last.saturating_sub(first) {
+        while spent < limits.search && since < last.saturating_sub(first) {
             let now = best.as_ref().map_or(lengths, |(lengths, _)| *lengths);
             let order = best.as_ref().map_or(stated.to_vec(), |(_, order)| order.clone());
             let mut found = None;
@@ -323,14 +321,14 @@ impl<'m> Guide<'m> {
                 let mut moved = order.clone();
                 let fact = moved.remove(from);
                 moved.insert(to, fact);
-                trials += 1;
-                let Some(walked) = self.walk(&moved, most)? else { continue };
+                let Some(walked) = self.walk(&moved, limits.stages)? else { return Ok(best) };
+                spent += walked.stages;
                 let lengths = walked.lengths();
                 if lengths.average + 1e-9 < now.average && lengths.longest <= now.longest {
                     found = Some((lengths, moved));
                     break;
                 }
-                if trials >= TRIALS {
+                if spent >= limits.search {
                     break;
                 }
             }
