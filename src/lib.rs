@@ -24,6 +24,8 @@
 //! - [`clock`]: London wall time
 //! - [`bundle`]: the service bundle: wire form, validation, words
 //! - [`journey`]: alerts, verdicts, routes, ranking, the next question
+//! - [`passport`]: a summary to take along, as text and as FHIR R4
+//! - [`screening`]: scored questionnaires for professionals
 //! - [`search`]: finding one's own words in a list
 //! - `check`, `exchange` (feature `cli`): lints and cases over a bundle; what comes in and goes out as data
 //! - `cli` (feature `cli`), `widget` (feature `widget`): the two faces
@@ -34,6 +36,8 @@ pub mod clock;
 pub mod criteria;
 pub mod facts;
 pub mod journey;
+pub mod passport;
+pub mod screening;
 pub mod search;
 pub mod truth;
 

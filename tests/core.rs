@@ -18,11 +18,15 @@ mod faults;
 mod feel;
 #[path = "core/journey.rs"]
 mod journey;
+#[path = "core/passport.rs"]
+mod passport;
 #[cfg(feature = "cli")]
 #[path = "core/prove.rs"]
 mod prove;
 #[path = "core/sample.rs"]
 mod sample;
+#[path = "core/screening.rs"]
+mod screening;
 #[path = "core/small.rs"]
 mod small;
 #[path = "core/truth.rs"]

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::content::{is_folder, no_folder};
+use super::report::plain;
 use super::target::Target;
 use super::{Failure, Status, print, say};
 use crate::bundle::{Json, limits};
@@ -29,13 +31,16 @@ impl Build {
     /// # Errors
     /// The content is not valid, or the bundle cannot be written.
     pub fn run(&self) -> Result<Status, Failure> {
+        if !is_folder(&self.area) {
+            return Err(no_folder(&self.area));
+        }
         let built = bundle(&self.area)?;
         if self.output == Path::new("-") {
             print(&built.text)?;
         } else {
             write_whole(&self.output, built.text.as_bytes())?;
         }
-        say(&format!("Built {}: {} services, {} bytes.", built.id, built.services, built.text.len()));
+        say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
         Ok(Status::Clean)
     }
 }
@@ -68,14 +73,17 @@ pub fn bundle(path: &Path) -> Result<Built, Failure> {
     Ok(Built { id: bundle.id, services: bundle.services.len(), text })
 }
 
-/// The bundle without what is only for editors: `$schema`, and the notes of services.
+/// The bundle without what is only for editors: `$schema`, notes, and the places in the sources.
 fn for_readers(json: &Json) -> Json {
     match json {
         Json::Object(members) => {
             let kept = members.iter().filter(|(key, _)| key != "$schema");
             Json::Object(
                 kept.map(|(key, value)| {
-                    (key.clone(), if key == "services" { without_notes(value) } else { for_readers(value) })
+                    (
+                        key.clone(),
+                        if key == "services" || key == "modules" { without_notes(value) } else { for_readers(value) },
+                    )
                 })
                 .collect(),
             )
@@ -85,13 +93,27 @@ fn for_readers(json: &Json) -> Json {
     }
 }
 
-fn without_notes(services: &Json) -> Json {
-    let Json::List(services) = services else { return services.clone() };
-    let service = |service: &Json| match for_readers(service) {
-        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "note").collect()),
+fn without_notes(items: &Json) -> Json {
+    let Json::List(items) = items else { return items.clone() };
+    let item = |item: &Json| match for_readers(item) {
+        Json::Object(members) => {
+            Json::Object(members.into_iter().filter(|(key, _)| key != "note").map(without_places).collect())
+        }
         other => other,
     };
-    Json::List(services.iter().map(service).collect())
+    Json::List(items.iter().map(item).collect())
+}
+
+/// The sources of a service, by name alone.
+fn without_places((key, value): (String, Json)) -> (String, Json) {
+    let plain = |citation: Json| match citation {
+        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "where").collect()),
+        other => other,
+    };
+    match value {
+        Json::List(citations) if key == "sources" => (key, citations.into_iter().map(plain).collect()),
+        value => (key, value),
+    }
 }
 
 /// The bundle with its words nested by the parts of their keys, as they are in locale files: dotted keys repeat themselves,

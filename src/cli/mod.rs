@@ -26,7 +26,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use report::Finding;
+use crate::bundle::Json;
+use report::{Finding, plain};
 
 /// Which emotional wellbeing and mental health services are for whom, why, and how to reach them
 ///
@@ -98,7 +99,7 @@ impl Failure {
                 say(report::text(findings, report::colour(&io::stderr())).trim_end());
                 say(&format!("Found {}.", report::Tally::of(findings)));
             }
-            Failure::Other { message, help } => say(&format!("error: {message}\n help: {help}")),
+            Failure::Other { message, help } => say(&format!("error: {}\n help: {}", plain(message), plain(help))),
             Failure::Unheard => {}
         }
     }
@@ -134,6 +135,16 @@ fn print(text: &str) -> Result<(), Failure> {
         io::ErrorKind::BrokenPipe => Failure::Unheard,
         _ => Failure::new(format!("The output cannot be written: {error}."), "See that there is room for it."),
     })
+}
+
+/// Writes a JSON document to standard output. Control characters, of which it may hold some as they are, are escaped.
+fn print_json(json: &Json) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(json).unwrap_or_default();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && c != '\n' { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    print(&(out + "\n"))
 }
 
 /// Writes a line to standard error.

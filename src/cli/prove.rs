@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::build::write_whole;
-use super::content::fault;
 use super::page::{escape, page};
 use super::report::{self, Finding, Format, Severity, Tally, colour, object};
 use super::target::Target;
 use super::{Failure, Status, print};
 use crate::bundle::wire::Acceptance;
-use crate::bundle::{Bundle, Json, Place};
+use crate::bundle::{Bundle, Diagnostic, Json, Place};
 use crate::check::prove::gaps::{Gaps, Need, Share, percent};
 use crate::check::prove::journeys::Lengths;
 use crate::check::prove::safety::{grouped, kinds};
@@ -102,7 +101,8 @@ fn proved(mut target: Target) -> Result<Proved, Failure> {
             }
             (false, false) => continue,
         };
-        findings.extend(target.finding_in_area(Severity::Warning, fault(code, &place.item(at), message, help)));
+        findings
+            .extend(target.finding_in_area(Severity::Warning, Diagnostic::new(code, &place.item(at), message, help)));
     }
     findings.sort_by_key(|finding| finding.severity);
     let accepts = accepts.into_iter().filter(|known| names.contains(&known.gap)).collect();
@@ -121,7 +121,7 @@ fn placed(target: &Target, bundle: &Bundle, found: &finding::Finding) -> Option<
         finding.what.help.push_str(&format!(" Known and to stand: accept \"{}\" in area.json.", found.name(bundle)));
     }
     if let Some(other) = &found.other {
-        let there = crate::bundle::Diagnostic { pointer: other.clone(), ..found.lint.what.clone() };
+        let there = Diagnostic { pointer: other.clone(), ..found.lint.what.clone() };
         if let Some(there) = target.finding(found.lint.severity, there) {
             finding.what.message.push_str(&format!(" The other is at {}.", there.place()));
         }

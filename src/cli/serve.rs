@@ -14,6 +14,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::content::{is_folder, no_folder};
+use super::report::plain;
 use super::{Failure, Status, build, print, say};
 
 /// Serve the built element, the demo pages and each area's bundle on this machine
@@ -105,12 +107,9 @@ impl Serve {
     /// The name that a folder's bundle is served under.
     fn area_name(&self, area: &Path) -> Result<String, Failure> {
         let name = area.file_name().and_then(|name| name.to_str()).filter(|name| {
-            area.join("area.json").is_file()
-                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            is_folder(area) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         });
-        name.map(str::to_owned).ok_or_else(|| {
-            Failure::new(format!("{} is no content folder.", area.display()), "Name a folder that has an area.json.")
-        })
+        name.map(str::to_owned).ok_or_else(|| no_folder(area))
     }
 }
 
@@ -141,7 +140,7 @@ async fn bundle(area: PathBuf, quiet: bool) -> Response {
     match built {
         Ok(Ok(built)) => {
             if !quiet {
-                say(&format!("Built {}: {} services, {} bytes.", built.id, built.services, built.text.len()));
+                say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
             }
             ([(header::CONTENT_TYPE, "application/json")], built.text).into_response()
         }

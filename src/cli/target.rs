@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::assemble::{Assembled, assemble};
-use super::content::{Content, Part};
+use super::content::{Content, Part, is_folder, no_folder};
 use super::documents::{Documents, read_bytes};
 use super::origins::{Origin, Origins};
 use super::report::{Finding, Severity};
@@ -29,16 +29,19 @@ impl Target {
     /// # Errors
     /// There is nothing at the path, or it cannot be read at all.
     pub fn read(path: &Path) -> Result<Target, Failure> {
-        if path.is_dir() { Ok(Self::folder(path)) } else { Self::file(path) }
+        if path.is_dir() { Self::folder(path) } else { Self::file(path) }
     }
 
-    fn folder(path: &Path) -> Target {
+    fn folder(path: &Path) -> Result<Target, Failure> {
+        if !is_folder(path) {
+            return Err(no_folder(path));
+        }
         let mut documents = Documents::default();
         let content = Content::read(path, &mut documents);
         let assembled = content.as_ref().map(|content| assemble(content, &mut documents));
         let folder = content.map(|content| content.area);
         let (cases, area) = folder.map_or((None, None), |folder| (folder.cases, Some(folder.area)));
-        Target { documents, assembled, cases, area }
+        Ok(Target { documents, assembled, cases, area })
     }
 
     fn file(path: &Path) -> Result<Target, Failure> {
@@ -103,7 +106,7 @@ impl Target {
     /// What does not hold, is known and stands, as the area's own file says; a bundle says nothing of it.
     pub fn accepts(&self) -> Vec<Acceptance> {
         let json = self.area.as_ref().and_then(|area| area.json.as_ref());
-        let read = json.and_then(|json| AreaFile::read(json, &Place::ROOT, &mut Diagnostics::default()));
+        let read = json.map(|json| AreaFile::read(json, &Place::ROOT, &mut Diagnostics::default()));
         read.map(|file| file.accepts).unwrap_or_default()
     }
 

@@ -1,98 +1,100 @@
 //! A service among the results: what it is, the way in for this asker, why it fits, and the rest folded.
 
-use yew::{Html, html};
-
 use super::contact;
+use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Contact, Service, Who, key};
+use crate::bundle::{Contact, Service, key};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
 
 /// A service that fits.
-pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::True);
     let service = outcome.service;
-    html! {
-        <article class="card" part="card" key={service.id.clone()}>
-            <h4>{ view.name(service) }</h4>
-            <p>{ view.service(service, "summary") }</p>
-            { way_in(view, outcome) }
-            { outcome.open_now.map(|open| html! { <p class="open">{ open_line(open, view.say) }</p> }) }
-            { reasons(view, "card.because", chips) }
-            { more(view, outcome, Html::default()) }
-        </article>
-    }
+    el("article")
+        .class("card")
+        .attr(Attr::Part, "card")
+        .key(&service.id)
+        .add(el("h4").add(view.name(service)))
+        .add(el("p").add(view.service(service, "summary")))
+        .add(way_in(view, outcome))
+        .add(staff_notes(view, service))
+        .add(outcome.open_now.map(|open| el("p").class("open").add(open_line(open, view.say))))
+        .add(reasons(view, "card.because", chips))
+        .add(more(view, outcome, None))
 }
 
 /// A service that may fit: what it is and what it depends on, the way in folded.
-pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
     let open = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::Unknown);
-    html! {
-        <article class="card" part="card" key={service.id.clone()}>
-            <h4>{ view.name(service) }</h4>
-            <p>{ view.service(service, "summary") }</p>
-            { reasons(view, "card.unknown", open) }
-            { more(view, outcome, way_in(view, outcome)) }
-        </article>
-    }
+    el("article")
+        .class("card")
+        .attr(Attr::Part, "card")
+        .key(&service.id)
+        .add(el("h4").add(view.name(service)))
+        .add(el("p").add(view.service(service, "summary")))
+        .add(staff_notes(view, service))
+        .add(reasons(view, "card.unknown", open))
+        .add(more(view, outcome, way_in(view, outcome)))
 }
 
 /// A service that is for others: its name and whom it is for.
-pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let against = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::False);
-    html! {
-        <>
-            <strong>{ view.name(outcome.service) }</strong>
-            { reasons(view, "card.not-because", against) }
-        </>
-    }
+    list().add(el("strong").add(view.name(outcome.service))).add(reasons(view, "card.not-because", against))
 }
 
 /// A service that does not run yet: its name, what it is to be, and what professionals should know meanwhile.
-pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
-    html! {
-        <>
-            <strong>{ view.name(service) }</strong>
-            <p>{ view.service(service, "summary") }</p>
-            { for_professionals(view, service).map(|text| html! { <p>{ text }</p> }) }
-        </>
-    }
+    list()
+        .add(el("strong").add(view.name(service)))
+        .add(el("p").add(view.service(service, "summary")))
+        .add(for_professionals(view, service).map(|text| el("p").add(text)))
+}
+
+/// What professionals should know before they ask, and the level of need where the source names one.
+fn staff_notes(view: &View<'_>, service: &Service) -> Option<El> {
+    let level = service.level.map(|level| view.ui(&format!("level.{}", level.name())));
+    let notes = el("dl").class("notes").add(row(view, "card.professional", for_professionals(view, service))).add(row(
+        view,
+        "professional.level",
+        level,
+    ));
+    (view.is_professional()).then_some(notes)
 }
 
 /// What a professional should know.
 fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
-    (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten()
+    view.is_professional().then(|| view.service(service, "professional")).flatten()
 }
 
-fn reasons<'a>(view: &View<'_>, heading: &str, reasons: impl Iterator<Item = Reason<'a>>) -> Html {
-    let chips: Vec<Html> = reasons
-        .map(|reason| html! { <li>{ view.say.phrase(reason.leaf, reason.negated, &view.bundle.facts) }</li> })
-        .collect();
-    if chips.is_empty() {
-        return Html::default();
-    }
-    html! { <div class="why-fits"><span>{ view.ui(heading) }{ ":" }</span><ul class="chips">{ chips }</ul></div> }
+fn reasons<'a>(view: &View<'_>, heading: &str, reasons: impl Iterator<Item = Reason<'a>>) -> Option<El> {
+    let chips: Vec<El> =
+        reasons.map(|reason| el("li").add(view.say.phrase(reason.leaf, reason.negated, &view.bundle.facts))).collect();
+    (!chips.is_empty()).then(|| {
+        el("div")
+            .class("why-fits")
+            .add(el("span").add(view.ui(heading)).add(":"))
+            .add(el("ul").class("chips").all(chips))
+    })
 }
 
 /// The best way in.
-fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Html {
+fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<El> {
     let service = outcome.service;
-    let Some(route) = outcome.way_in() else { return Html::default() };
-    let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at));
-    html! {
-        <div class="way-in">
-            <p>{ view.service(service, &format!("route.{}", route.who.name())) }</p>
-            <ul class="contacts">
-                { contacts.take(3).map(|contact| contact::button(view, service, contact)).collect::<Html>() }
-            </ul>
-        </div>
-    }
+    let route = outcome.way_in()?;
+    let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at)).take(3);
+    let way_in = el("div")
+        .class("way-in")
+        .add(el("p").add(view.service(service, &format!("route.{}", route.who.name()))))
+        .add(el("ul").class("contacts").all(contacts.map(|contact| contact::button(view, service, contact))));
+    Some(way_in)
 }
 
-fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Html) -> Html {
+fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El {
     let service = outcome.service;
     let consents: Vec<String> = service
         .consents
@@ -101,32 +103,32 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Html) -> Html {
         .filter(|(_, applies)| **applies != Truth::False)
         .filter_map(|(consent, _)| view.service(service, &format!("consent.{}", consent.id)))
         .collect();
-    html! {
-        <details class="more">
-            <summary>{ view.say.fill("ui.card.more", &[("name", &view.name(service))]) }</summary>
-            { first }
-            <dl>
-                { row(view, "card.expect", view.service(service, "expect")) }
-                { row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))) }
-                { row(view, "card.professional", for_professionals(view, service)) }
-                { row(view, "card.hours", hours_line(service, view.say)) }
-                { row(view, "card.cost", service.cost.map(|cost| view.ui(&format!("card.{}", cost.name())))) }
-            </dl>
-            <h5>{ view.ui("card.contacts") }</h5>
-            <ul class="contacts">
-                { service.contacts.iter().map(|contact| contact::button(view, service, contact)).collect::<Html>() }
-            </ul>
-            { sources(view, service) }
-        </details>
-    }
+    el("details")
+        .class("more")
+        .add(el("summary").add(view.say.fill("ui.card.more", &[("name", &view.name(service))])))
+        .add(first)
+        .add(
+            el("dl")
+                .add(row(view, "card.expect", view.service(service, "expect")))
+                .add(row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))))
+                .add(row(view, "card.hours", hours_line(service, view.say)))
+                .add(row(view, "card.cost", service.cost.map(|cost| view.ui(&format!("card.{}", cost.name()))))),
+        )
+        .add(el("h5").add(view.ui("card.contacts")))
+        .add(
+            el("ul")
+                .class("contacts")
+                .all(service.contacts.iter().map(|contact| contact::button(view, service, contact))),
+        )
+        .add(sources(view, service))
 }
 
-fn row(view: &View<'_>, heading: &str, text: Option<String>) -> Html {
-    text.map(|text| html! { <div><dt>{ view.ui(heading) }</dt><dd>{ text }</dd></div> }).unwrap_or_default()
+fn row(view: &View<'_>, heading: &str, text: Option<String>) -> Option<El> {
+    text.map(|text| el("div").add(el("dt").add(view.ui(heading))).add(el("dd").add(text)))
 }
 
 /// Where it is known from, how old that is, and what nobody has checked yet.
-fn sources(view: &View<'_>, service: &Service) -> Html {
+fn sources(view: &View<'_>, service: &Service) -> El {
     let titles: Vec<String> = service
         .sources
         .iter()
@@ -143,12 +145,18 @@ fn sources(view: &View<'_>, service: &Service) -> Html {
         .chain(unchecked(&service.contacts))
         .map(|doubt| view.ui(&format!("verify.{doubt}")))
         .collect();
-    html! {
-        <div class="source">
-            <p>{ view.ui("card.source") }{ ": " }{ titles.join("; ") }{ ". " }{ view.say.fill("ui.card.as-of", &dates) }</p>
-            if !doubts.is_empty() {
-                <p>{ view.say.fill("ui.card.verify", &[("parts", &view.say.both(&doubts))]) }</p>
-            }
-        </div>
-    }
+    el("div")
+        .class("source")
+        .add(
+            el("p")
+                .add(view.ui("card.source"))
+                .add(": ")
+                .add(titles.join("; "))
+                .add(". ")
+                .add(view.say.fill("ui.card.as-of", &dates)),
+        )
+        .add(
+            (!doubts.is_empty())
+                .then(|| el("p").add(view.say.fill("ui.card.verify", &[("parts", &view.say.both(&doubts))]))),
+        )
 }

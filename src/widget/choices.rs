@@ -1,8 +1,7 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
-use yew::{Html, html};
-
 use super::draft::Choice;
+use super::el::{Attr, El, On, el};
 use super::session::Act;
 use super::view::View;
 use crate::answers::Value;
@@ -10,7 +9,7 @@ use crate::bundle::key;
 use crate::facts::{Domain, Fact, FactIx};
 
 /// The choices of a one-of or yes-no fact.
-pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> Html {
+pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     let mut choices = match fact.domain {
         Domain::YesNo => {
             let label =
@@ -35,7 +34,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> Html {
 }
 
 /// One choice of several, drawn large; the native control is under it.
-pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: String, hint: Option<String>) -> Html {
+pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: String, hint: Option<String>) -> El {
     let id = format!("{}-{nth}", fact.id);
     let value = match choice {
         Choice::One(at) => fact.domain.values().get(usize::from(at)).cloned().unwrap_or_default(),
@@ -43,17 +42,22 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: St
         Choice::NoneOfThese => "none".into(),
         Choice::Declined => "declined".into(),
     };
-    let choose = view.link.callback(move |_: yew::Event| Act::Choose(choice));
-    let first = (nth == 0).then_some("");
     let described = hint.as_ref().map(|_| format!("{id}-hint"));
-    html! {
-        <div class={if choice == Choice::Declined { "choice apart" } else { "choice" }} data-first={first}>
-            <input type="radio" id={id.clone()} name={fact.id.clone()} {value} onchange={choose}
-                checked={view.draft.choice == Some(choice)} aria-describedby={described} />
-            <label for={id.clone()}>{ label }</label>
-            if let Some(hint) = hint { <p class="hint" id={format!("{id}-hint")}>{ hint }</p> }
-        </div>
-    }
+    el("div")
+        .class(if choice == Choice::Declined { "choice apart" } else { "choice" })
+        .attr(Attr::DataFirst, (nth == 0).then_some(""))
+        .add(
+            el("input")
+                .attr(Attr::Type, "radio")
+                .attr(Attr::Id, id.clone())
+                .attr(Attr::Name, fact.id.clone())
+                .attr(Attr::AriaDescribedby, described)
+                .value(value)
+                .checked(view.draft.choice == Some(choice))
+                .on(On::Change, view.link, move |_| Act::Choose(choice)),
+        )
+        .add(el("label").attr(Attr::For, id.clone()).add(label))
+        .add(hint.map(|hint| el("p").class("hint").attr(Attr::Id, format!("{id}-hint")).add(hint)))
 }
 
 /// An everyday example of a value, for the age of the person that it is about.

@@ -1,21 +1,24 @@
 //! A way to get in touch: tap to call, text, mail or open; or who to ask.
 
-use yew::{Html, html};
-
+use super::el::{Attr, El, el};
 use super::view::View;
 use crate::bundle::{Contact, ContactKind, Service, key};
 use crate::journey::holds;
 
 /// A contact as a large button, or as a line where there is nothing to tap.
-pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> Html {
+pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> El {
     let label = label(view, service, contact);
-    match contact.link() {
-        Some(link) => html! {
-            <li><a class="contact" part="button" href={link.clone()} rel={is_web(contact).then_some("noopener noreferrer")}
-                aria-label={spoken(contact, &label)}>{ label }{ shown(contact, service, view) }</a></li>
-        },
-        None => html! { <li><p class="ask">{ label }</p></li> },
-    }
+    el("li").add(match contact.link() {
+        Some(link) => el("a")
+            .class("contact")
+            .attr(Attr::Part, "button")
+            .attr(Attr::Href, link.clone())
+            .attr(Attr::Rel, is_web(contact).then_some("noopener noreferrer"))
+            .attr(Attr::AriaLabel, spoken(contact, &label))
+            .add(label)
+            .add(shown(contact, service, view)),
+        None => el("p").class("ask").add(label),
+    })
 }
 
 fn label(view: &View<'_>, service: &Service, contact: &Contact) -> String {
@@ -23,15 +26,15 @@ fn label(view: &View<'_>, service: &Service, contact: &Contact) -> String {
 }
 
 /// The number or address, where the label does not hold it already.
-fn shown(contact: &Contact, service: &Service, view: &View<'_>) -> Html {
+fn shown(contact: &Contact, service: &Service, view: &View<'_>) -> Option<El> {
     if holds(&label(view, service, contact), &contact.value) {
-        return Html::default();
+        return None;
     }
     let value = match &contact.body {
         Some(body) => view.say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)]),
         None => contact.value.clone(),
     };
-    html! { <span class={if is_web(contact) { "value print-only" } else { "value" }}>{ value }</span> }
+    Some(el("span").class(if is_web(contact) { "value print-only" } else { "value" }).add(value))
 }
 
 fn is_web(contact: &Contact) -> bool {

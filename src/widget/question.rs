@@ -1,9 +1,7 @@
 //! One question: what is asked, why, the control, and the ways on and back.
 
-use web_sys::SubmitEvent;
-use yew::{Html, html};
-
 use super::draft::Fault;
+use super::el::{Attr, El, On, el};
 use super::session::Act;
 use super::view::View;
 use super::{choices, number, ticks};
@@ -14,42 +12,32 @@ use crate::facts::{Domain, Fact, FactIx};
 const MOST_LEFT: usize = 8;
 
 /// A question on a screen of its own.
-pub fn page(view: &View<'_>, at: FactIx) -> Html {
-    let Some(fact) = view.bundle.facts.get(at) else { return Html::default() };
-    let back = view.walk.can_go_back().then(|| {
-        html! { <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button> }
-    });
+pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
+    let fact = view.bundle.facts.get(at)?;
     // The results mean little before it is known what is going on.
     let needs = view.bundle.known.needs;
-    let skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some()).then(|| {
-        html! { <button type="button" class="link" onclick={view.link.callback(|_| Act::Results)}>{ view.ui("skip") }</button> }
-    });
+    let can_skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some());
     let left = view.outcome.left().len();
-    html! {
-        <section class="question" part="question" key={fact.id.clone()}>
-            { back }
-            { form(view, at, fact, "question") }
-            <div class="on">
-                { skip }
-                if (1..=MOST_LEFT).contains(&left) {
-                    <p class="quiet">{ view.say.count("ui.left", left) }</p>
-                }
-            </div>
-        </section>
-    }
+    let page =
+        el("section")
+            .class("question")
+            .attr(Attr::Part, "question")
+            .key(&fact.id)
+            .add(view.walk.can_go_back().then(|| view.button("link back", "back", Act::Back)))
+            .add(form(view, at, fact, "question"))
+            .add(el("div").class("on").add(can_skip.then(|| view.button("link", "skip", Act::Results))).add(
+                (1..=MOST_LEFT).contains(&left).then(|| el("p").class("quiet").add(view.say.count("ui.left", left))),
+            ));
+    Some(page)
 }
 
 /// A question in its place among other things.
-pub fn inline(view: &View<'_>, at: FactIx) -> Html {
-    let Some(fact) = view.bundle.facts.get(at) else { return Html::default() };
-    html! { <div class="question inline" key={fact.id.clone()}>{ form(view, at, fact, "inline") }</div> }
+pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
+    let fact = view.bundle.facts.get(at)?;
+    Some(el("div").class("question inline").key(&fact.id).add(form(view, at, fact, "inline")))
 }
 
-fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> Html {
-    let submit = view.link.callback(move |event: SubmitEvent| {
-        event.prevent_default();
-        Act::Submit(at)
-    });
+fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
     let words = |part: &str| view.say.find(&key(&["fact", &fact.id, part])).map(str::to_owned);
     let control = match fact.domain {
         Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
@@ -63,42 +51,56 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> Html {
         [words("hint").map(|_| "hint"), view.fault.map(|_| "fault")].into_iter().flatten().collect();
     // A number's field is described itself; a list is by what holds it.
     let described = (!described.is_empty() && !is_number).then(|| described.join(" "));
-    html! {
-        <form novalidate=true onsubmit={submit}>
-            { view.fault.map(|fault| summary(view, fault, place)) }
-            <fieldset aria-describedby={described}>
-                <legend>
-                    if place == "question" {
-                        <h2 tabindex="-1" data-focus={focus}>{ question }</h2>
-                    } else {
-                        <h4>{ question }</h4>
-                    }
-                </legend>
-                if let Some(hint) = words("hint") { <p class="hint" id="hint">{ hint }</p> }
-                if let Some(why) = words("why") {
-                    <details class="why"><summary>{ view.ui("why") }</summary><p>{ why }</p></details>
-                }
-                if let Some(fault) = view.fault { <p class="fault" id="fault">{ fault_words(view, fault) }</p> }
-                { control }
-            </fieldset>
-            <button type="submit" class="main" part="button">{ view.ui("continue") }</button>
-        </form>
-    }
+    el("form")
+        .attr(Attr::Novalidate, "novalidate")
+        .on(On::Submit, view.link, move |event| {
+            event.prevent_default();
+            Act::Submit(at)
+        })
+        .add(view.fault.map(|fault| summary(view, fault, place)))
+        .add(
+            el("fieldset")
+                .attr(Attr::AriaDescribedby, described)
+                .add(el("legend").add(if place == "question" {
+                    el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(question)
+                } else {
+                    el("h4").add(question)
+                }))
+                .add(words("hint").map(|hint| el("p").class("hint").attr(Attr::Id, "hint").add(hint)))
+                .add(
+                    words("why").map(|why| {
+                        el("details").class("why").add(el("summary").add(view.ui("why"))).add(el("p").add(why))
+                    }),
+                )
+                .add(
+                    view.fault
+                        .map(|fault| el("p").class("fault").attr(Attr::Id, "fault").add(fault_words(view, fault))),
+                )
+                .add(control),
+        )
+        .add(el("button").class("main").attr(Attr::Type, "submit").attr(Attr::Part, "button").add(view.ui("continue")))
 }
 
 /// What to do first, with a way to the field.
-fn summary(view: &View<'_>, fault: Fault, place: &str) -> Html {
-    let heading = view.ui("error.heading");
-    let go = view.link.callback(|event: yew::MouseEvent| {
-        event.prevent_default();
-        Act::FocusField
-    });
-    html! {
-        <div class="summary" role="alert" tabindex="-1" data-focus="">
-            if place == "question" { <h2>{ heading }</h2> } else { <h4>{ heading }</h4> }
-            <p><a href="#fault" onclick={go}>{ fault_words(view, fault) }</a></p>
-        </div>
-    }
+fn summary(view: &View<'_>, fault: Fault, place: &str) -> El {
+    let heading = if place == "question" { "h2" } else { "h4" };
+    el("div")
+        .class("summary")
+        .attr(Attr::Role, "alert")
+        .attr(Attr::Tabindex, "-1")
+        .attr(Attr::DataFocus, "")
+        .add(el(heading).add(view.ui("error.heading")))
+        .add(
+            el("p").add(
+                el("a")
+                    .attr(Attr::Href, "#fault")
+                    .on(On::Click, view.link, |event| {
+                        event.prevent_default();
+                        Act::FocusField
+                    })
+                    .add(fault_words(view, fault)),
+            ),
+        )
 }
 
 fn fault_words(view: &View<'_>, fault: Fault) -> String {

@@ -1,45 +1,54 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
-use yew::{Html, html};
-
+use super::el::{Attr, El, el, list};
 use super::session::Act;
 use super::view::View;
-use super::{alert, card, question, recap};
+use super::{alert, card, question, recap, staff};
 use crate::bundle::key;
-use crate::journey::{Arrangement, ServiceOutcome, as_text};
+use crate::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 
 /// So many services stand in full view under one heading.
 const FEW: usize = 4;
 
 /// The results.
-pub fn page(view: &View<'_>) -> Html {
+pub fn page(view: &View<'_>) -> El {
     let page = view.outcome.arrange();
-    html! {
-        <section class="results" part="results">
-            if view.walk.can_go_back() {
-                <button type="button" class="link back" onclick={view.link.callback(|_| Act::Back)}>{ view.ui("back") }</button>
-            }
-            <h2 tabindex="-1" data-focus={view.fault.is_none().then_some("")}>{ view.ui("results.heading") }</h2>
-            { alert::strips(view) }
-            <p class="lead">{ sum(view, &page) }</p>
-            <p class="hint">{ view.ui("results.not-promised") }</p>
-            { friend(view) }
-            // The question that could open most stands where it is seen: above what fits, while that is the smaller part.
-            if page.may.len() > page.fit_count() {
-                { one_more(view) }
-                { groups(view, &page) }
-            } else {
-                { groups(view, &page) }
-                { one_more(view) }
-            }
-            { may(view, &page) }
-            { folded(view, "results.also", None, &page.also, card::fits) }
-            { folded(view, "results.not-running", Some("results.not-running-lead"), &page.not_running, card::planned) }
-            { folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now) }
-            { recap::list(view) }
-            { foot(view) }
-        </section>
-    }
+    // The question that could open most stands where it is seen: above what fits, while that is the smaller part.
+    let (first, then) = if page.may.len() > page.fit_count() {
+        (one_more(view), Some(groups(view, &page)))
+    } else {
+        (Some(groups(view, &page)), one_more(view))
+    };
+    el("section")
+        .class("results")
+        .attr(Attr::Part, "results")
+        .add(view.walk.can_go_back().then(|| view.button("link back", "back", Act::Back)))
+        .add(
+            el("h2")
+                .attr(Attr::Tabindex, "-1")
+                .attr(Attr::DataFocus, view.fault.is_none().then_some(""))
+                .add(view.ui("results.heading")),
+        )
+        .add(alert::strips(view))
+        .add(staff::safety(view))
+        .add(el("p").class("lead").add(sum(view, &page)))
+        .add(hint(view, "results.not-promised"))
+        .add(friend(view))
+        .add(first)
+        .add(then)
+        .add(may(view, &page))
+        .add(waiting(view))
+        .add(staff::ages(view))
+        .add(staff::questionnaires(view))
+        .add(folded(view, "results.also", None, &page.also, card::fits))
+        .add(folded(view, "results.not-running", Some("results.not-running-lead"), &page.not_running, card::planned))
+        .add(folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now))
+        .add(recap::list(view))
+        .add(foot(view))
+}
+
+fn hint(view: &View<'_>, key: &str) -> El {
+    el("p").class("hint").add(view.ui(key))
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
@@ -53,105 +62,124 @@ fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
     }
 }
 
-fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> Html {
+fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
     let group = |(at, services): &(usize, Vec<&ServiceOutcome<'_>>)| {
         let id = view.bundle.groups.get(*at).map_or("", String::as_str);
         let title = format!("group-{id}");
-        html! {
-            <section class="band" aria-labelledby={title.clone()} key={title.clone()}>
-                <h3 id={title}>{ view.say.text(&key(&["group", id, "title"])) }</h3>
-                if let Some(lead) = view.say.find(&key(&["group", id, "lead"])) { <p class="hint">{ lead.to_owned() }</p> }
-                { first_few(view, services, card::fits) }
-            </section>
-        }
+        let lead = view.say.find(&key(&["group", id, "lead"]));
+        el("section")
+            .class("band")
+            .attr(Attr::AriaLabelledby, title.clone())
+            .key(&title)
+            .add(el("h3").attr(Attr::Id, title).add(view.say.text(&key(&["group", id, "title"]))))
+            .add(lead.map(|lead| el("p").class("hint").add(lead.to_owned())))
+            .add(first_few(view, services, card::fits))
     };
     page.fits.iter().map(group).collect()
 }
 
 /// The question that could still open more, in its place.
-fn one_more(view: &View<'_>) -> Html {
-    let Some(next) = view.outcome.next else { return Html::default() };
-    html! {
-        <section class="one-more" aria-labelledby="one-more">
-            <h3 id="one-more">{ view.ui("results.one-more") }</h3>
-            <p class="hint">{ view.ui("results.one-more-lead") }</p>
-            { question::inline(view, next) }
-        </section>
-    }
+fn one_more(view: &View<'_>) -> Option<El> {
+    let next = view.outcome.next?;
+    let one_more = el("section")
+        .class("one-more")
+        .attr(Attr::AriaLabelledby, "one-more")
+        .add(el("h3").attr(Attr::Id, "one-more").add(view.ui("results.one-more")))
+        .add(hint(view, "results.one-more-lead"))
+        .add(question::inline(view, next));
+    Some(one_more)
 }
 
-fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Html {
-    if page.may.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <section class="band" aria-labelledby="may">
-            <h3 id="may">{ view.ui("results.may") }</h3>
-            <p class="hint">{ view.ui("results.may-lead") }</p>
-            { first_few(view, &page.may, card::may) }
-        </section>
-    }
+fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
+    (!page.may.is_empty()).then(|| {
+        el("section")
+            .class("band")
+            .attr(Attr::AriaLabelledby, "may")
+            .add(el("h3").attr(Attr::Id, "may").add(view.ui("results.may")))
+            .add(hint(view, "results.may-lead"))
+            .add(first_few(view, &page.may, card::may))
+    })
 }
 
 /// The first few in full view, and the rest behind one line: a list without end is no help.
-fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> Html {
+fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
     // One more fits where the line that hides it would stand.
     let few = if services.len() > FEW + 1 { FEW } else { services.len() };
     let (first, rest) = services.split_at_checked(few).unwrap_or((services, &[]));
-    let drawn = |services: &[&ServiceOutcome<'_>]| services.iter().map(|service| draw(view, service)).collect::<Html>();
-    html! {
-        <>
-            { drawn(first) }
-            if !rest.is_empty() {
-                <details class="rest" key="rest">
-                    <summary>{ view.say.count("ui.results.rest", rest.len()) }</summary>
-                    { drawn(rest) }
-                </details>
-            }
-        </>
-    }
+    let drawn = |services: &[&ServiceOutcome<'_>]| services.iter().map(|service| draw(view, service)).collect::<El>();
+    list().add(drawn(first)).add((!rest.is_empty()).then(|| {
+        el("details")
+            .class("rest")
+            .key("rest")
+            .add(el("summary").add(view.say.count("ui.results.rest", rest.len())))
+            .add(drawn(rest))
+    }))
 }
 
-fn friend(view: &View<'_>) -> Html {
+fn friend(view: &View<'_>) -> Option<El> {
     let is_friend = view.bundle.known.audience.and_then(|fact| view.chosen(fact)) == Some("friend");
-    if !is_friend {
-        return Html::default();
-    }
-    html! { <section class="band"><h3>{ view.ui("results.friend") }</h3><p>{ view.ui("results.friend-body") }</p></section> }
+    is_friend.then(|| {
+        el("section")
+            .class("band")
+            .add(el("h3").add(view.ui("results.friend")))
+            .add(el("p").add(view.ui("results.friend-body")))
+    })
 }
 
-type Draw = fn(&View<'_>, &ServiceOutcome<'_>) -> Html;
+type Draw = fn(&View<'_>, &ServiceOutcome<'_>) -> El;
 
-fn folded(view: &View<'_>, heading: &str, lead: Option<&str>, services: &[&ServiceOutcome<'_>], draw: Draw) -> Html {
-    if services.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <details class="folded">
-            <summary>{ view.ui(heading) }{ format!(" ({})", services.len()) }</summary>
-            { lead.map(|lead| html! { <p class="hint">{ view.ui(lead) }</p> }) }
-            <ul class="plain">{ services.iter().map(|service| html! { <li>{ draw(view, service) }</li> }).collect::<Html>() }</ul>
-        </details>
-    }
+fn folded(
+    view: &View<'_>,
+    heading: &str,
+    lead: Option<&str>,
+    services: &[&ServiceOutcome<'_>],
+    draw: Draw,
+) -> Option<El> {
+    (!services.is_empty()).then(|| {
+        el("details")
+            .class("folded")
+            .add(el("summary").add(view.ui(heading)).add(format!(" ({})", services.len())))
+            .add(lead.map(|lead| hint(view, lead)))
+            .add(el("ul").class("plain").all(services.iter().map(|service| el("li").add(draw(view, service)))))
+    })
 }
 
-fn foot(view: &View<'_>) -> Html {
-    let button = |key: &str, act: fn() -> Act| {
-        html! { <button type="button" class="second" onclick={view.link.callback(move |_| act())}>{ view.ui(key) }</button> }
-    };
-    html! {
-        <div class="foot">
-            <div class="row">
-                { button("results.print", || Act::Print) }
-                { button("results.copy", || Act::Copy) }
-                { button("results.again", || Act::StartAgain) }
-            </div>
-            <p role="status" class="quiet">{ view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" })) }</p>
-            if view.copied == Some(false) {
-                <textarea readonly=true rows="8" data-focus="" aria-label={view.ui("results.copy")} value={as_text(view.bundle, view.outcome, view.say)} />
-            }
-            <p class="hint">{ view.ui("results.again-hint") }</p>
-            <p class="hint">{ view.ui("results.wrong") }</p>
-        </div>
-    }
+/// What helps meanwhile.
+fn waiting(view: &View<'_>) -> El {
+    let tips = (1..).map_while(|nth: usize| view.say.find(&format!("ui.wait.{nth}")));
+    el("section")
+        .class("band waiting")
+        .add(el("h3").add(view.ui("wait.heading")))
+        .add(el("ul").class("tips").all(tips.map(|tip| el("li").add(tip.to_owned()))))
+}
+
+fn foot(view: &View<'_>) -> El {
+    el("div")
+        .class("foot")
+        .add(
+            el("div")
+                .class("row")
+                .add(view.button("second", "passport.open", Act::Open(Screen::Summary)))
+                .add(view.button("second", "results.print", Act::Print))
+                .add(view.button("second", "results.copy", Act::Copy))
+                .add(view.button("second", "results.again", Act::StartAgain)),
+        )
+        .add(copied(view, view.copied.map_or_else(String::new, |_| as_text(view.bundle, view.outcome, view.say))))
+        .add(hint(view, "results.again-hint"))
+        .add(hint(view, "results.wrong"))
+}
+
+/// Whether it was copied; where it could not be, the text to copy by hand.
+pub fn copied(view: &View<'_>, text: String) -> El {
+    let said = view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" }));
+    list().add(el("p").class("quiet").attr(Attr::Role, "status").add(said)).add((view.copied == Some(false)).then(
+        || {
+            el("textarea")
+                .attr(Attr::Readonly, "readonly")
+                .attr(Attr::Rows, "8")
+                .attr(Attr::DataFocus, "")
+                .attr(Attr::AriaLabel, view.ui("results.copy"))
+                .value(text)
+        },
+    ))
 }

@@ -5,18 +5,20 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 use yew::html::Scope;
-use yew::{Html, NodeRef, html};
+use yew::{Html, NodeRef};
 
 use super::app::App;
 use super::boundary::Host;
 use super::draft::{Choice, Draft, Fault};
+use super::el::{Attr, el};
 use super::view::View;
-use super::{question, results, urgent};
+use super::{question, results, screening, summary, urgent};
 use crate::answers::{Answer, Knowledge, Value};
-use crate::bundle::{Bundle, Person, Speech};
+use crate::bundle::{Bundle, Person, ServiceIx, Speech};
 use crate::clock::{Date, Moment, Time};
 use crate::facts::FactIx;
 use crate::journey::{Outcome, Screen, Walk, as_text};
+use crate::passport::{Passport, Picks};
 
 /// What the element gives to the widget.
 #[derive(Clone)]
@@ -39,6 +41,7 @@ pub struct Early {
 }
 
 /// Something that the person does.
+#[derive(Clone)]
 pub enum Act {
     Choose(Choice),
     Tick(u8, bool),
@@ -56,6 +59,22 @@ pub enum Act {
     StartAgain,
     Print,
     Copy,
+    /// To a screen that is made of the results.
+    Open(Screen),
+    /// An answer is to stand in the summary, or not.
+    PickAnswer(FactIx, bool),
+    /// A service is to stand in the summary, or not.
+    PickService(ServiceIx, bool),
+    Save(Form),
+    /// An item of the questionnaire on the screen is answered: the item, and the option.
+    Score(usize, usize),
+}
+
+/// What a summary is saved as.
+#[derive(Clone, Copy)]
+pub enum Form {
+    Text,
+    Fhir,
 }
 
 /// Milliseconds without a key after which somebody has stopped typing.
@@ -71,6 +90,12 @@ pub struct Session {
     pause: Option<Timeout>,
     /// Whether the results could be put on the clipboard, after that was asked for.
     copied: Option<bool>,
+    /// What is chosen for the summary, once somebody has looked at it.
+    picks: Option<Picks>,
+    /// What was answered to the questionnaire on the screen: forgotten when it is left.
+    scored: Vec<Option<usize>>,
+    /// The positions of the alerts that a questionnaire has raised.
+    flagged: Vec<usize>,
     /// An answer half made when the person turned to urgent help.
     held: Option<(Screen, Draft)>,
     /// They have gone on since the widget was drawn first, which is in the place of the same question.
@@ -93,6 +118,9 @@ impl Session {
             found_for: String::new(),
             pause: None,
             copied: None,
+            picks: None,
+            scored: Vec::new(),
+            flagged: Vec::new(),
             held: None,
             moved: false,
             told: false,
@@ -146,12 +174,21 @@ impl Session {
                 self.focus = true;
             }
             Act::GoOn => self.walk.go_on(&guest.bundle, now(&guest.host)),
-            Act::StartAgain => self.walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host)),
-            Act::Print => guest.host.print(),
-            Act::Copy => {
-                let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
-                self.copied = Some(guest.host.copy(&as_text(&guest.bundle, &outcome, self.speech(guest))));
+            Act::StartAgain => {
+                self.walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host));
+                self.flagged.clear();
             }
+            Act::Print => guest.host.print(),
+            Act::Copy => self.copied = Some(guest.host.copy(&self.to_copy(guest))),
+            Act::Open(to) => self.walk.open(to),
+            Act::PickAnswer(fact, on) => {
+                let only = [fact].into_iter().collect();
+                let picks = self.picks.get_or_insert_default();
+                picks.answers = if on { picks.answers.union(only) } else { picks.answers.without(only) };
+            }
+            Act::PickService(service, on) => self.picks.get_or_insert_default().pick_service(service, on),
+            Act::Save(form) => self.save(guest, form),
+            Act::Score(item, option) => self.score(guest, item, option),
         }
         if (step, screen) != (self.walk.steps(), self.walk.screen()) {
             self.arrive(guest);
@@ -172,15 +209,25 @@ impl Session {
             search: &self.search,
             found_for: &self.found_for,
             copied: self.copied,
+            picks: self.picks.as_ref(),
+            scored: &self.scored,
+            flagged: &self.flagged,
+            now: now(&guest.host),
         };
         let page = match self.walk.screen() {
             Screen::Question(fact) => question::page(&view, fact),
-            Screen::Urgent => urgent::page(&view),
-            Screen::Results => results::page(&view),
+            Screen::Urgent => Some(urgent::page(&view)),
+            Screen::Results => Some(results::page(&view)),
+            Screen::Summary => Some(summary::page(&view)),
+            Screen::Screening(at) => Some(screening::page(&view, at)),
         };
-        let class = if self.moved { "page later" } else { "page" };
-        let (lang, dir) = (view.say.locale().to_owned(), view.ui("dir"));
-        html! { <div {class} ref={self.root.clone()} {lang} {dir}>{ page }</div> }
+        el("div")
+            .class(if self.moved { "page later" } else { "page" })
+            .attr(Attr::Lang, view.say.locale().to_owned())
+            .attr(Attr::Dir, view.ui("dir"))
+            .node_ref(&self.root)
+            .add(page)
+            .into()
     }
 
     /// What can only be done once it is drawn: the page is told, and the focus moves.
@@ -227,18 +274,62 @@ impl Session {
     fn arrive(&mut self, guest: &Guest) {
         let asked = match self.walk.screen() {
             Screen::Question(fact) => Some(fact),
-            Screen::Results | Screen::Urgent => None,
+            _ => None,
         };
         let held = self.held.take_if(|(screen, _)| *screen == self.walk.screen());
         let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
         self.draft = held.map_or_else(earlier, |(_, draft)| draft);
         self.moved = true;
+        self.picks = (self.walk.screen() == Screen::Summary).then(|| {
+            let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+            Picks::at_first(&guest.bundle, &outcome)
+        });
+        self.scored.clear();
         self.fault = None;
         self.search.clear();
         self.found_for.clear();
         self.pause = None;
         self.focus = true;
         self.tell_step(guest);
+    }
+
+    /// What 'Copy' puts on the clipboard: the summary where that is on the screen, else the results.
+    fn to_copy(&self, guest: &Guest) -> String {
+        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        match &self.picks {
+            Some(picks) => self.passport(guest, &outcome, picks).text(),
+            None => as_text(&guest.bundle, &outcome, self.speech(guest)),
+        }
+    }
+
+    fn passport<'a>(&self, guest: &'a Guest, outcome: &'a Outcome<'a>, picks: &'a Picks) -> Passport<'a> {
+        let today = now(&guest.host).date;
+        Passport { bundle: &guest.bundle, outcome, picks, say: self.speech(guest), today }
+    }
+
+    fn save(&self, guest: &Guest, form: Form) {
+        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let Some(picks) = &self.picks else { return };
+        let passport = self.passport(guest, &outcome, picks);
+        match form {
+            Form::Text => guest.host.save("summary.txt", "text/plain", &passport.text()),
+            Form::Fhir => guest.host.save("summary.fhir.json", "application/fhir+json", &passport.fhir()),
+        }
+    }
+
+    /// Takes an answer to an item; an alert that it raises stays raised until somebody starts again.
+    fn score(&mut self, guest: &Guest, item: usize, option: usize) {
+        let Screen::Screening(at) = self.walk.screen() else { return };
+        let Some(module) = guest.bundle.modules.get(at) else { return };
+        self.scored.resize(module.items.len(), None);
+        if let Some(slot) = self.scored.get_mut(item) {
+            *slot = Some(option);
+        }
+        for alert in module.score(&self.scored).alerts {
+            if !self.flagged.contains(&alert) {
+                self.flagged.push(alert);
+            }
+        }
     }
 
     /// Tells the page how far the person is: counts alone.

@@ -1,36 +1,33 @@
 //! What to do now: call, text, go, in that order, local help first; and a way on from here.
 
-use yew::{Html, html};
-
 use super::alert;
 use super::contact;
+use super::el::{Attr, El, el, list};
 use super::session::Act;
 use super::view::View;
 use crate::bundle::{ContactKind, Service, ServiceIx, Severity};
 use crate::truth::Truth;
 
 /// The urgent page.
-pub fn page(view: &View<'_>) -> Html {
+pub fn page(view: &View<'_>) -> El {
     let raised = view.outcome.alerts.first().copied();
     let emergency = raised.filter(|alert| alert.severity == Severity::Emergency);
     let heading = emergency.map_or_else(|| view.ui("urgent.heading"), |alert| alert::words(view, alert, "title"));
     let lead = emergency.map_or_else(|| view.ui("urgent.lead"), |alert| alert::words(view, alert, "body"));
     let services = services(view);
-    let go_on = view.link.callback(|_| Act::GoOn);
-    html! {
-        <section class="urgent" part="urgent">
-            <h2 tabindex="-1" data-focus="">{ heading }</h2>
-            <p class="lead">{ lead }</p>
-            { ways(view, &services, "urgent.call", &[ContactKind::Phone]) }
-            { ways(view, &services, "urgent.text", &[ContactKind::Text]) }
-            { ways(view, &services, "urgent.go", &[ContactKind::Visit, ContactKind::Person]) }
-            { ways(view, &services, "urgent.online", &[ContactKind::Web, ContactKind::Email]) }
-            { emergency.map(|alert| alert::what_happens(view, alert)) }
-            <p class="nobody">{ view.ui("urgent.nobody") }</p>
-            <p class="hint">{ view.ui("urgent.on-hint") }</p>
-            <button type="button" class="main" part="button" onclick={go_on}>{ view.ui("urgent.on") }</button>
-        </section>
-    }
+    el("section")
+        .class("urgent")
+        .attr(Attr::Part, "urgent")
+        .add(el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, "").add(heading))
+        .add(el("p").class("lead").add(lead))
+        .add(ways(view, &services, "urgent.call", &[ContactKind::Phone]))
+        .add(ways(view, &services, "urgent.text", &[ContactKind::Text]))
+        .add(ways(view, &services, "urgent.go", &[ContactKind::Visit, ContactKind::Person]))
+        .add(ways(view, &services, "urgent.online", &[ContactKind::Web, ContactKind::Email]))
+        .add(emergency.map(|alert| alert::what_happens(view, alert)))
+        .add(el("p").class("nobody").add(view.ui("urgent.nobody")))
+        .add(el("p").class("hint").add(view.ui("urgent.on-hint")))
+        .add(view.button("main", "urgent.on", Act::GoOn).attr(Attr::Part, "button"))
 }
 
 /// The services of the crisis panel, then those that raised alerts name, but none that is for others.
@@ -46,24 +43,18 @@ fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     found.into_iter().filter_map(|ix| view.bundle.service(ix)).collect()
 }
 
-fn ways(view: &View<'_>, services: &[&Service], heading: &str, kinds: &[ContactKind]) -> Html {
-    let rows: Vec<Html> = services
+fn ways(view: &View<'_>, services: &[&Service], heading: &str, kinds: &[ContactKind]) -> Option<El> {
+    let rows: Vec<El> = services
         .iter()
         .filter_map(|service| {
             let contacts: Vec<_> = service.contacts.iter().filter(|contact| kinds.contains(&contact.kind)).collect();
             (!contacts.is_empty()).then(|| {
-                html! {
-                    <>
-                        <li class="name">{ view.name(service) }</li>
-                        { contacts.into_iter().map(|contact| contact::button(view, service, contact)).collect::<Html>() }
-                    </>
-                }
+                list()
+                    .add(el("li").class("name").add(view.name(service)))
+                    .all(contacts.into_iter().map(|contact| contact::button(view, service, contact)))
             })
         })
         .collect();
-    if rows.is_empty() {
-        return Html::default();
-    }
     let class = if heading == "urgent.call" { "contacts first" } else { "contacts" };
-    html! { <><h3>{ view.ui(heading) }</h3><ul {class}>{ rows }</ul></> }
+    (!rows.is_empty()).then(|| list().add(el("h3").add(view.ui(heading))).add(el("ul").class(class).all(rows)))
 }

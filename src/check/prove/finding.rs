@@ -31,7 +31,7 @@ impl Finding {
     }
 
     fn new(severity: Severity, code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
-        let what = Diagnostic { code, pointer: place.pointer(), message, help: help.to_owned() };
+        let what = Diagnostic::new(code, place, message, help);
         Finding { lint: Lint { severity, what }, other: None, called: None }
     }
 

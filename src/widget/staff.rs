@@ -1,0 +1,86 @@
+//! What professionals see beside the results: a child's safety first, what changes with age, and questionnaires.
+
+use super::el::{Attr, El, el};
+use super::session::Act;
+use super::view::View;
+use super::{alert, contact};
+use crate::answers::Value;
+use crate::bundle::{Service, key};
+use crate::facts::FactIx;
+use crate::journey::{Birthday, Screen, birthdays};
+use crate::truth::Truth;
+
+/// The alert that says whom to call when a child is not safe.
+const SAFEGUARDING: &str = "child-protection";
+
+/// So many birthdays are looked ahead to.
+const BIRTHDAYS: usize = 4;
+
+/// What to do about a child's safety, before any service; not where an alert says it already.
+pub fn safety(view: &View<'_>) -> Option<El> {
+    let alert = view.bundle.alerts.iter().find(|alert| alert.id == SAFEGUARDING)?;
+    let said = alert::raised(view).iter().any(|raised| raised.severity == alert.severity);
+    if said || !view.is_professional() {
+        return None;
+    }
+    let outcomes = alert.services.iter().filter_map(|at| view.outcome.service(*at));
+    let open = outcomes.filter(|outcome| outcome.verdict != Truth::False).take(2);
+    let row = |service: &Service| {
+        let first = service.contacts.iter().find(|contact| contact.link().is_some()).or(service.contacts.first());
+        let name = el("li").class("name").add(view.name(service));
+        super::el::list().add(name).add(first.map(|first| contact::button(view, service, first)))
+    };
+    let box_of = el("section")
+        .class("staff")
+        .attr(Attr::AriaLabelledby, "safety")
+        .add(el("h3").attr(Attr::Id, "safety").add(view.ui("professional.safe-heading")))
+        .add(el("p").add(view.ui("professional.safe")))
+        .add(el("ul").class("contacts").all(open.map(|outcome| row(outcome.service))))
+        .add(el("p").class("nobody").add(view.ui("professional.safe-nobody")));
+    Some(box_of)
+}
+
+/// What ends, begins or eases at the birthdays to come.
+pub fn ages(view: &View<'_>) -> Option<El> {
+    let found = if view.is_professional() { birthdays(view.bundle, view.walk.answers(), view.now) } else { Vec::new() };
+    (!found.is_empty()).then(|| {
+        el("section")
+            .class("band")
+            .add(el("h3").add(view.ui("professional.birthdays")))
+            .add(el("dl").class("ages").all(found.iter().take(BIRTHDAYS).map(|birthday| birthday_row(view, birthday))))
+    })
+}
+
+fn birthday_row(view: &View<'_>, birthday: &Birthday<'_>) -> El {
+    let part = |words: &str, services: &[&Service]| {
+        let names: Vec<String> = services.iter().map(|service| view.name(service)).collect();
+        let said = || view.say.fill(&key(&["ui.professional", words]), &[("services", &view.say.both(&names))]);
+        (!names.is_empty()).then(|| el("dd").add(said()))
+    };
+    let age = birthday.age.to_string();
+    el("div")
+        .add(el("dt").add(view.say.fill("ui.professional.birthday", &[("age", &age)])))
+        .add(part("ends", &birthday.ends))
+        .add(part("begins", &birthday.begins))
+        .add(part("eases", &birthday.eases))
+}
+
+/// The questionnaires that are for somebody of this age.
+pub fn questionnaires(view: &View<'_>) -> Option<El> {
+    let age = view.bundle.known.age.and_then(|fact: FactIx| match view.known.value(fact)? {
+        Value::Integer(age) => Some(age),
+        _ => None,
+    });
+    let fitting = view.bundle.modules.iter().enumerate().filter(|(_, module)| module.is_for(age));
+    let open = |at: usize, id: &str| {
+        view.button_saying("second", view.say.text(&key(&["module", id, "title"])), Act::Open(Screen::Screening(at)))
+    };
+    let buttons: Vec<El> = fitting.map(|(at, module)| open(at, &module.id)).collect();
+    (view.is_professional() && !buttons.is_empty()).then(|| {
+        el("section")
+            .class("band tools")
+            .add(el("h3").add(view.ui("screening.open")))
+            .add(el("p").class("hint").add(view.ui("screening.not-diagnosis")))
+            .add(el("div").class("row").all(buttons))
+    })
+}
