@@ -9,5 +9,6 @@ mod explain;
 mod lints;
 mod mutants;
 mod pages;
+mod prove;
 mod run;
 mod schemas;

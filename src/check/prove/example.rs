@@ -1,6 +1,6 @@
 //! The smallest set of answers that leads somewhere: as a set, in plain words, and as answers to try out.
 
-use oxidd::BooleanFunction;
+use oxidd::{BooleanFunction, Function};
 
 use super::count::{Chosen, least};
 use super::diagram::{Fit, Set};
@@ -37,6 +37,9 @@ pub enum Said {
 const MOST_TOGETHER: usize = 3;
 const MOST_FACTS: usize = 14;
 
+/// The most nodes of a set of which that is tried: past this each try would take as long as all the rest.
+const MOST_NODES: usize = 2000;
+
 /// The answers of a set that say least, where answers may be withheld.
 pub fn withholding(space: &Space, target: &Set, within: &Set, facts: FactSet) -> Fit<Option<Chosen>> {
     let Some(mut chosen) = least(space, target, facts) else { return Ok(None) };
@@ -44,11 +47,11 @@ pub fn withholding(space: &Space, target: &Set, within: &Set, facts: FactSet) ->
     Ok(Some(chosen))
 }
 
-/// The fewest answers with which everybody of `within` is in `target`: exact up to three facts, and else such that none of
-/// them can be left out.
+/// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a set that is not too
+/// large, and else such that none of them can be left out.
 pub fn smallest(space: &Space, target: &Set, within: &Set, facts: FactSet) -> Fit<Option<Chosen>> {
     let named: Vec<FactIx> = facts.iter().filter(|fact| space.names(*fact)).collect();
-    if named.len() <= MOST_FACTS {
+    if named.len() <= MOST_FACTS && target.node_count() <= MOST_NODES {
         for count in 0..=MOST_TOGETHER.min(named.len()) {
             for few in combinations(&named, count) {
                 if let Some(mut chosen) = settled_by(space, target, within, facts, few.iter().copied().collect())? {
@@ -292,7 +295,9 @@ impl Said {
         let Said::Given { holds, not } = self else { return Vec::new() };
         let phrase = |test: &Test, negated: bool| {
             let leaf = Leaf { fact, test: test.clone(), words: None };
-            speech.phrase(&leaf, negated, &bundle.facts)
+            let own = speech.phrase(&leaf, negated, &bundle.facts);
+            // A bundle need not have a pattern for each kind of test: the value by itself then says it.
+            if own.starts_with("fact.") { plainly(fact, test, bundle, speech) } else { own }
         };
         let many = |tests: &[Test]| {
             tests.iter().fold(ValueSet::default(), |all, test| match test {
@@ -315,6 +320,22 @@ impl Said {
         }
         words
     }
+}
+
+/// A test in no pattern: what the question is about, and the values.
+fn plainly(fact: FactIx, test: &Test, bundle: &Bundle, speech: Speech<'_>) -> String {
+    let Some(of) = bundle.facts.get(fact) else { return String::new() };
+    let values = match test {
+        Test::Between { min, max } if min == max => min.map(|min| min.to_string()).unwrap_or_default(),
+        Test::Between { min, max } => {
+            [min, max].map(|end| end.map(|end| end.to_string()).unwrap_or_default()).join(" to ")
+        }
+        Test::In(values) | Test::Includes(values) => {
+            speech.either(&values.iter().map(|at| speech.value(of, at)).collect::<Vec<_>>())
+        }
+        Test::Is(value) => if *value { "yes" } else { "no" }.to_owned(),
+    };
+    format!("{}: {values}", short(fact, bundle, speech))
 }
 
 /// The values that are not ticked, all or the first few.
