@@ -23,6 +23,9 @@ mod feel;
 mod journey;
 #[path = "core/passport.rs"]
 mod passport;
+#[cfg(feature = "cli")]
+#[path = "core/prove.rs"]
+mod prove;
 #[path = "core/sample.rs"]
 mod sample;
 #[path = "core/screening.rs"]

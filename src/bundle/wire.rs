@@ -69,6 +69,18 @@ record! {
         crisis: Vec<String> = default,
         /// The documents that this folder's statements rest on.
         sources: Vec<Source> = default,
+        /// What `nwd prove` finds here that is known and stands, each by its name and with the reason.
+        accepts: Vec<Acceptance> = default,
+    }
+}
+
+record! {
+    /// Something that does not hold, is known, and stands.
+    pub struct Acceptance {
+        /// The finding's name, as `nwd prove` prints it, such as `dead-route:services/kooth/routes/1`.
+        gap: String,
+        /// Why it stands.
+        reason: String,
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod cases;
 mod criteria;
+pub mod prove;
 mod release;
 mod words;
 

@@ -43,10 +43,7 @@ impl Build {
         if self.output == Path::new("-") {
             print(&built.text)?;
         } else {
-            replace(&self.output, built.text.as_bytes()).map_err(|error| {
-                let message = format!("{} cannot be written: {error}.", self.output.display());
-                Failure::new(message, "Name a file in a folder that exists and that you may write to.")
-            })?;
+            write_whole(&self.output, built.text.as_bytes())?;
         }
         say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
         Ok(Status::Clean)
@@ -157,6 +154,17 @@ fn nested(words: Json) -> Json {
         }
     }
     Json::Object(members.into_iter().map(|(key, json)| (key, nested(json))).collect())
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// It cannot be written; what stood there before still does.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    replace(path, bytes).map_err(|error| {
+        let message = format!("{} cannot be written: {error}.", path.display());
+        Failure::new(message, "Name a file in a folder that exists and that you may write to.")
+    })
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there. A link leads to the file that it names;

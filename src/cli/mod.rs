@@ -7,16 +7,20 @@ mod assemble;
 mod build;
 mod check;
 mod content;
+mod diff;
 mod documents;
 mod embed;
 mod explain;
 mod join;
 mod origins;
+mod page;
 mod place;
+mod prove;
 mod render;
 mod report;
 pub mod schema;
 mod serve;
+mod table;
 mod target;
 
 use std::io::{self, Write};
@@ -52,6 +56,9 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Prove(prove::Prove),
+    Diff(diff::DiffCommand),
+    Table(table::Table),
     Serve(serve::Serve),
     Embed(embed::Embed),
     Render(render::Render),
@@ -107,6 +114,9 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Prove(prove) => prove.run(),
+        Command::Diff(diff) => diff.run(),
+        Command::Table(table) => table.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
         Command::Render(render) => render.run(),

@@ -127,7 +127,8 @@ fn number(count: usize) -> Json {
 }
 
 impl Finding {
-    fn place(&self) -> String {
+    /// The file, line and column.
+    pub fn place(&self) -> String {
         format!("{}:{}:{}", plain(&self.file), self.line, self.column)
     }
 

@@ -9,7 +9,9 @@ use super::documents::{Documents, read_bytes};
 use super::join::{Area, join};
 use super::origins::{Origin, Origins};
 use super::report::{Finding, Severity};
-use crate::bundle::{Bundle, Diagnostic, Json};
+use crate::bundle::read::Read;
+use crate::bundle::wire::{Acceptance, AreaFile};
+use crate::bundle::{Bundle, Diagnostic, Diagnostics, Json, Place};
 
 /// A bundle that was read, or assembled from a folder.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Target {
     assembled: Option<Assembled>,
     /// `cases.json`, where this is a folder that has one.
     pub cases: Option<Part>,
+    /// `area.json`, where this is a folder.
+    area: Option<Part>,
 }
 
 impl Target {
@@ -80,7 +84,9 @@ impl Target {
         let mut documents = Documents::default();
         let content = Content::read(path, &mut documents);
         let assembled = content.as_ref().map(|content| assemble(content, &mut documents));
-        Ok(Target { documents, assembled, cases: content.and_then(|content| content.area.cases) })
+        let folder = content.map(|content| content.area);
+        let (cases, area) = folder.map_or((None, None), |folder| (folder.cases, Some(folder.area)));
+        Ok(Target { documents, assembled, cases, area })
     }
 
     fn file(path: &Path) -> Result<Target, Failure> {
@@ -99,7 +105,7 @@ impl Target {
             gaps: Vec::new(),
             lacks_words: false,
         });
-        Ok(Target { documents, assembled, cases: None })
+        Ok(Target { documents, assembled, cases: None, area: None })
     }
 
     /// The bundle in its wire form, where it could be read.
@@ -140,6 +146,18 @@ impl Target {
     pub fn finding(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
         let origin = self.assembled.as_ref()?.origins.resolve(&what.pointer);
         Some(self.documents.find(origin.document, severity, Diagnostic { pointer: origin.pointer, ..what }))
+    }
+
+    /// What does not hold, is known and stands, as the area's own file says; a bundle says nothing of it.
+    pub fn accepts(&self) -> Vec<Acceptance> {
+        let json = self.area.as_ref().and_then(|area| area.json.as_ref());
+        let read = json.map(|json| AreaFile::read(json, &Place::ROOT, &mut Diagnostics::default()));
+        read.map(|file| file.accepts).unwrap_or_default()
+    }
+
+    /// Something to say of a place in `area.json`.
+    pub fn finding_in_area(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
+        Some(self.documents.find(self.area.as_ref()?.document, severity, what))
     }
 
     /// Something to say of a place in `cases.json`.

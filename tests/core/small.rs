@@ -386,7 +386,7 @@ fn service_json(at: usize, service: &Service) -> Json {
 pub struct Case {
     pub small: Small,
     pub bundle: Bundle,
-    json: Json,
+    pub json: Json,
 }
 
 impl fmt::Debug for Case {
