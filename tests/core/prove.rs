@@ -397,3 +397,11 @@ fn walked(case: &Case, person: &[Option<usize>]) -> usize {
         asked += 1;
     }
 }
+
+#[test]
+fn a_domain_that_is_too_large_is_refused_with_its_size() {
+    let fault = prove(&sample::bundle(), Limits { nodes: 64, ..LIMITS }).unwrap_err();
+    assert_eq!(fault.nodes, 64);
+    assert!(fault.to_string().contains(&format!("{} bits", fault.bits)) && fault.bits > 8, "{fault}");
+    assert!(prove(&sample::bundle(), LIMITS).is_ok());
+}
