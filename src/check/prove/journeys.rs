@@ -40,8 +40,13 @@ pub struct Lengths {
     pub average: f64,
 }
 
-/// Follows everybody's journey; `None` where there are too many stages.
+/// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
+    let per_service = |most: usize| most.checked_div(model.bundle.services.len()).unwrap_or(0);
+    let limits = Limits { stages: per_service(limits.stages), search: per_service(limits.search), ..limits };
+    if limits.stages < model.bundle.facts.len() {
+        return Ok(None);
+    }
     let guide = Guide::new(model)?;
     let facts: Vec<FactIx> = model.bundle.facts.iter().map(|(at, _)| at).filter(|at| model.space.names(*at)).collect();
     let sensitive = |at: &FactIx| model.bundle.facts.get(*at).is_some_and(|fact| fact.sensitive);
