@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-use oxidd::BooleanFunction;
+use oxidd::{BooleanFunction, Function};
 
 use super::count::{Counter, least};
 use super::diagram::{Fit, Limits, Set};
@@ -39,6 +39,9 @@ pub struct Lengths {
     /// The average over kinds of person.
     pub average: f64,
 }
+
+/// The most nodes of the people at one stage: of shipped content they have a quarter of that.
+const MOST_NODES: usize = 40_000;
 
 /// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
@@ -276,7 +279,7 @@ impl<'m> Guide<'m> {
         let mut walked = Walked { ends: Vec::new(), stages: 0 };
         while let Some((_, (stage, mut here))) = stages.pop_first() {
             walked.stages += 1;
-            if walked.stages > most {
+            if walked.stages > most || here.node_count() > MOST_NODES {
                 return Ok(None);
             }
             for soon in [true, false] {
