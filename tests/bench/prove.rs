@@ -72,7 +72,7 @@ fn names(prefix: &str, count: usize) -> Vec<String> {
 }
 
 /// An area of so many services over thirty facts, made as the shipped ones are: by age, by where people live, learn and have
-/// their GP, here and there by level or by something about their life, each for a few needs; and one for everybody.
+/// their GP, here and there by level or by something about their life, each for a few needs; and a national one for everybody.
 fn made_up(size: usize) -> Json {
     let places = names("p", 12);
     let mut facts = vec![
@@ -90,10 +90,11 @@ fn made_up(size: usize) -> Json {
     facts.extend((0..20).map(|at| json!({ "id": format!("q{at}"), "type": "yes-no" })));
     let mut dice = Dice(42);
     let services: Vec<Json> = (0..size).map(|at| service(at, &mut dice)).collect();
-    let alert = json!({ "id": "danger-now", "severity": "emergency", "when": { "in": { "fact": "danger", "values": ["now"] } }, "services": ["s0"] });
+    let alert = |id: &str, severity: &str, value: &str| json!({ "id": id, "severity": severity, "when": { "in": { "fact": "danger", "values": [value] } }, "services": ["s0"] });
+    let alerts = [alert("danger-now", "emergency", "now"), alert("worried", "urgent", "worried")];
     json!({
-        "format": 1, "id": "made-up", "version": "2026.11.1", "default_locale": "en", "areas": [{ "id": "made-up" }],
-        "facts": facts, "groups": [{ "id": "help" }], "alerts": [alert], "crisis": ["s0"], "services": services,
+        "format": 1, "id": "made-up", "version": "2026.11.1", "default_locale": "en", "areas": [{ "id": "made-up" }, { "id": "national" }],
+        "facts": facts, "groups": [{ "id": "help" }], "alerts": alerts, "crisis": ["s0"], "services": services,
         "sources": [{ "id": "book" }], "locales": { "en": words(&facts, size) },
     })
 }
@@ -104,8 +105,9 @@ fn service(at: usize, dice: &mut Dice) -> Json {
         "id": format!("s{at}"), "group": "help", "contacts": [{ "id": "ask", "kind": "person" }], "routes": routes,
         "for": { "all": [] }, "sources": [{ "source": "book", "where": "p" }], "as_of": "2026-01-01", "review": "2027-01-01",
     });
-    // The emergency line, and the service for everybody.
+    // The emergency line, and the national service for everybody.
     if at < 2 {
+        service["area"] = "national".into();
         return service;
     }
     let from = [0, 5, 11, 13, 16, 18][dice.below(6)];
@@ -135,8 +137,12 @@ fn service(at: usize, dice: &mut Dice) -> Json {
 }
 
 fn words(facts: &[Json], size: usize) -> Map<String, Json> {
-    let mut keys =
-        vec!["group.help.title".to_owned(), "source.book.title".to_owned(), "alert.danger-now.title".to_owned()];
+    let mut keys = vec![
+        "group.help.title".to_owned(),
+        "source.book.title".to_owned(),
+        "alert.danger-now.title".to_owned(),
+        "alert.worried.title".to_owned(),
+    ];
     for fact in facts {
         let id = fact["id"].as_str().unwrap_or_default();
         keys.extend(["question", "short"].map(|key| format!("fact.{id}.{key}")));

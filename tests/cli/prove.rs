@@ -8,7 +8,7 @@ use crate::run::{TINY, copy_of_tiny, folder, nwd, text};
 
 fn json(arguments: &[&str]) -> (i32, Json) {
     let run = nwd(arguments);
-    (run.status, serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{run:?}")))
+    (run.status, serde_json::from_str(&run.out).unwrap())
 }
 
 /// The codes of what is found, notes left out.

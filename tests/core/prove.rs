@@ -19,7 +19,7 @@ use serde_json::json;
 use super::sample;
 use super::small::{Case, Said, Tree, case, config, known};
 
-pub const LIMITS: Limits = Limits { nodes: 1 << 16, stages: 512, search: 200 };
+pub const LIMITS: Limits = Limits { nodes: 1 << 16, stages: 2000, search: 800 };
 
 /// A case of which the area is for some people only and some questions must be answered.
 pub fn proved_case() -> impl Strategy<Value = Case> {

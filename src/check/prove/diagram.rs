@@ -20,7 +20,7 @@ pub type Fit<T> = Result<T, OutOfMemory>;
 pub struct Limits {
     /// The most nodes; each takes about thirty bytes.
     pub nodes: usize,
-    /// The most sets of questions that journeys are followed through.
+    /// The most sets of questions that journeys are followed through, times the services that are looked at for each.
     pub stages: usize,
     /// The most of them in all the orders of asking that are tried, to find a shorter one.
     pub search: usize,
@@ -28,7 +28,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { nodes: 1 << 24, stages: 4096, search: 10_000 }
+        Limits { nodes: 1 << 24, stages: 150_000, search: 300_000 }
     }
 }
 

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-use oxidd::BooleanFunction;
+use oxidd::{BooleanFunction, Function};
 
 use super::count::{Counter, least};
 use super::diagram::{Fit, Limits, Set};
@@ -40,8 +40,16 @@ pub struct Lengths {
     pub average: f64,
 }
 
-/// Follows everybody's journey; `None` where there are too many stages.
+/// The most nodes of the people at one stage: of shipped content they have a quarter of that.
+const MOST_NODES: usize = 40_000;
+
+/// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
+    let per_service = |most: usize| most.checked_div(model.bundle.services.len()).unwrap_or(0);
+    let limits = Limits { stages: per_service(limits.stages), search: per_service(limits.search), ..limits };
+    if limits.stages < model.bundle.facts.len() {
+        return Ok(None);
+    }
     let guide = Guide::new(model)?;
     let facts: Vec<FactIx> = model.bundle.facts.iter().map(|(at, _)| at).filter(|at| model.space.names(*at)).collect();
     let sensitive = |at: &FactIx| model.bundle.facts.get(*at).is_some_and(|fact| fact.sensitive);
@@ -271,7 +279,7 @@ impl<'m> Guide<'m> {
         let mut walked = Walked { ends: Vec::new(), stages: 0 };
         while let Some((_, (stage, mut here))) = stages.pop_first() {
             walked.stages += 1;
-            if walked.stages > most {
+            if walked.stages > most || here.node_count() > MOST_NODES {
                 return Ok(None);
             }
             for soon in [true, false] {
