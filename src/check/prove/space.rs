@@ -10,7 +10,7 @@ use oxidd::BooleanFunction;
 
 use super::diagram::{Diagrams, Fit, Limits, Set, level};
 use crate::bundle::Bundle;
-use crate::criteria::{Criterion, Test};
+use crate::criteria::{Criterion, Test, starts};
 use crate::facts::{Domain, Fact, FactIx, FactSet, Facts, ValueSet};
 
 /// Every fact that some criterion names, in bits.
@@ -232,13 +232,7 @@ fn ticks(values: ValueSet) -> u128 {
 
 /// The stretches between the ends of the ranges.
 fn stretches(min: i32, max: i32, tests: &[&Test]) -> Vec<Raw> {
-    let ends = tests.iter().flat_map(|test| match test {
-        Test::Between { min, max } => [*min, max.and_then(|max| max.checked_add(1))],
-        _ => [None, None],
-    });
-    let mut starts: Vec<i32> = ends.flatten().chain([min]).filter(|start| (min..=max).contains(start)).collect();
-    starts.sort_unstable();
-    starts.dedup();
+    let starts = starts(min, max, tests);
     let ends = starts.iter().skip(1).map(|next| next.saturating_sub(1)).chain([max]);
     let stretch = |(from, to): (&i32, i32)| {
         let weight = u128::from(to.abs_diff(*from)).saturating_add(1);
