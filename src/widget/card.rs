@@ -12,12 +12,7 @@ use crate::truth::Truth;
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let chips = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::True);
     let service = outcome.service;
-    el("article")
-        .class("card")
-        .attr(Attr::Part, "card")
-        .key(&service.id)
-        .add(el("h4").add(view.name(service)))
-        .add(el("p").add(view.service(service, "summary")))
+    card(view, service)
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
         .add(outcome.open_now.map(|open| el("p").class("open").add(open_line(open, view.say))))
@@ -29,15 +24,21 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
     let open = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == Truth::Unknown);
+    card(view, service).add(staff_notes(view, service)).add(reasons(view, "card.unknown", open)).add(more(
+        view,
+        outcome,
+        way_in(view, outcome),
+    ))
+}
+
+/// How a card begins: the service's name, and what it is.
+fn card(view: &View<'_>, service: &Service) -> El {
     el("article")
         .class("card")
         .attr(Attr::Part, "card")
         .key(&service.id)
         .add(el("h4").add(view.name(service)))
         .add(el("p").add(view.service(service, "summary")))
-        .add(staff_notes(view, service))
-        .add(reasons(view, "card.unknown", open))
-        .add(more(view, outcome, way_in(view, outcome)))
 }
 
 /// A service that is for others: its name and whom it is for.
