@@ -5,20 +5,18 @@ use super::session::Act;
 use super::view::View;
 use super::{alert, contact};
 use crate::answers::Value;
-use crate::bundle::{Service, key};
+use crate::bundle::{Service, Severity, key};
 use crate::facts::FactIx;
 use crate::journey::{Birthday, Screen, birthdays};
 use crate::truth::Truth;
-
-/// The alert that says whom to call when a child is not safe.
-const SAFEGUARDING: &str = "child-protection";
 
 /// So many birthdays are looked ahead to.
 const BIRTHDAYS: usize = 4;
 
 /// What to do about a child's safety, before any service; not where an alert says it already.
 pub fn safety(view: &View<'_>) -> Option<El> {
-    let alert = view.bundle.alerts.iter().find(|alert| alert.id == SAFEGUARDING)?;
+    // Whichever of these alerts it is, it names those who keep children safe here first.
+    let alert = view.bundle.alerts.iter().find(|alert| alert.severity == Severity::Safeguarding)?;
     let said = alert::raised(view).iter().any(|raised| raised.severity == alert.severity);
     if said || !view.is_professional() {
         return None;
