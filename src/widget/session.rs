@@ -196,7 +196,7 @@ impl Session {
     }
 
     pub fn view(&self, guest: &Guest, link: &Scope<App>) -> Html {
-        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let outcome = self.outcome(guest);
         let view = View {
             page: Page { bundle: &guest.bundle, say: self.speech(guest) },
             walk: &self.walk,
@@ -280,7 +280,7 @@ impl Session {
         self.draft = held.map_or_else(earlier, |(_, draft)| draft);
         self.moved = true;
         self.picks = (self.walk.screen() == Screen::Summary).then(|| {
-            let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+            let outcome = self.outcome(guest);
             Picks::at_first(&guest.bundle, &outcome)
         });
         self.scored.clear();
@@ -294,7 +294,7 @@ impl Session {
 
     /// What 'Copy' puts on the clipboard: the summary where that is on the screen, else the results.
     fn to_copy(&self, guest: &Guest) -> String {
-        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let outcome = self.outcome(guest);
         match &self.picks {
             Some(picks) => self.passport(guest, &outcome, picks).text(),
             None => as_text(&guest.bundle, &outcome, self.speech(guest)),
@@ -307,7 +307,7 @@ impl Session {
     }
 
     fn save(&self, guest: &Guest, form: Form) {
-        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let outcome = self.outcome(guest);
         let Some(picks) = &self.picks else { return };
         let passport = self.passport(guest, &outcome, picks);
         match form {
@@ -333,12 +333,16 @@ impl Session {
 
     /// Tells the page how far the person is: counts alone.
     fn tell_step(&self, guest: &Guest) {
-        let outcome = Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host));
+        let outcome = self.outcome(guest);
         guest.host.tell("step", to_u32(self.walk.steps()), to_u32(outcome.left().len()));
         if self.walk.screen() == Screen::Results {
             let page = outcome.arrange();
             guest.host.tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
         }
+    }
+
+    fn outcome<'a>(&self, guest: &'a Guest) -> Outcome<'a> {
+        Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host))
     }
 
     /// 'You' to somebody who asks for themselves, 'they' of somebody else.
