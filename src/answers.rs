@@ -1,7 +1,7 @@
 //! What was said, and what of it counts.
 
 use crate::criteria::Criterion;
-use crate::facts::{Domain, FactIx, Facts, ValueSet};
+use crate::facts::{FactIx, Facts, ValueSet};
 use crate::truth::Truth;
 
 /// A value of a fact's domain.
@@ -15,19 +15,6 @@ pub enum Value {
     Integer(i32),
     /// Yes or no.
     YesNo(bool),
-}
-
-impl Value {
-    /// Whether a domain holds this value.
-    pub fn is_in(self, domain: &Domain) -> bool {
-        match (self, domain) {
-            (Value::One(at), Domain::OneOf(values)) => usize::from(at) < values.len(),
-            (Value::Any(ticked), Domain::AnyOf(_)) => ticked.without(domain.all_values()).is_empty(),
-            (Value::Integer(n), Domain::Integer { min, max }) => (*min..=*max).contains(&n),
-            (Value::YesNo(_), Domain::YesNo) => true,
-            _ => false,
-        }
-    }
 }
 
 /// What somebody said to one question.

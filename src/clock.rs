@@ -95,11 +95,13 @@ impl Time {
 }
 
 impl Moment {
-    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time of another zone.
+    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time of another zone, and for
+    /// `24:00`, which is a moment of the next day.
     pub fn parse(text: &str) -> Option<Moment> {
         let (date, time) = text.split_once('T')?;
         let (time, seconds) = time.split_at_checked(5)?;
-        is_seconds(seconds).then_some(Moment { date: Date::parse(date)?, time: Time::parse(time)? })
+        let time = Time::parse(time).filter(|time| *time < Time::END)?;
+        is_seconds(seconds).then_some(Moment { date: Date::parse(date)?, time })
     }
 }
 

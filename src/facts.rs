@@ -166,6 +166,12 @@ impl FactSet {
         self.0.checked_shr(u32::from(fact.0)).is_some_and(|bits| bits & 1 == 1)
     }
 
+    /// A number of its own for each set.
+    #[cfg(feature = "cli")]
+    pub(crate) fn bits(self) -> u128 {
+        self.0
+    }
+
     /// Adds a fact.
     pub fn insert(&mut self, fact: FactIx) {
         self.0 |= 1_u128.checked_shl(u32::from(fact.0)).unwrap_or(0);

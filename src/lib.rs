@@ -24,9 +24,12 @@
 //! - [`clock`]: London wall time
 //! - [`bundle`]: the service bundle: wire form, validation, words
 //! - [`journey`]: alerts, verdicts, routes, ranking, the next question
+//! - [`passport`]: a summary to take along, as text and as FHIR R4
+//! - [`screening`]: scored questionnaires for professionals
 //! - [`search`]: finding one's own words in a list
 //! - `check`, `exchange` (feature `cli`): lints and cases over a bundle; what comes in and goes out as data
-//! - `cli` (feature `cli`), `widget` (feature `widget`): the two faces
+//! - `widget` (feature `widget`), `directory` (feature `cli`): the questions and results, and the same bundle as plain pages
+//! - `cli` (feature `cli`): the command
 
 pub mod answers;
 pub mod bundle;
@@ -34,6 +37,8 @@ pub mod clock;
 pub mod criteria;
 pub mod facts;
 pub mod journey;
+pub mod passport;
+pub mod screening;
 pub mod search;
 pub mod truth;
 
@@ -41,6 +46,8 @@ pub mod truth;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod directory;
 #[cfg(feature = "cli")]
 pub mod exchange;
 #[cfg(feature = "widget")]

@@ -12,14 +12,24 @@ mod clock;
 mod criteria;
 #[path = "core/decide.rs"]
 mod decide;
+#[cfg(feature = "cli")]
+#[path = "core/directory.rs"]
+mod directory;
 #[path = "core/faults.rs"]
 mod faults;
 #[path = "core/feel.rs"]
 mod feel;
 #[path = "core/journey.rs"]
 mod journey;
+#[path = "core/passport.rs"]
+mod passport;
+#[cfg(feature = "cli")]
+#[path = "core/prove.rs"]
+mod prove;
 #[path = "core/sample.rs"]
 mod sample;
+#[path = "core/screening.rs"]
+mod screening;
 #[path = "core/small.rs"]
 mod small;
 #[path = "core/truth.rs"]

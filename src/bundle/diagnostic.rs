@@ -9,10 +9,25 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// The place, as a JSON pointer (RFC 6901); empty for the whole document.
     pub pointer: String,
+    /// The key there is meant, not the value that stands under it.
+    pub of_key: bool,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: String,
+}
+
+impl Diagnostic {
+    /// A fault at a place.
+    pub fn new(
+        code: &'static str,
+        place: &Place<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        let of_key = matches!(place.step, Step::Name(_));
+        Diagnostic { code, pointer: place.pointer(), of_key, message: message.into(), help: help.into() }
+    }
 }
 
 impl fmt::Display for Diagnostic {
@@ -33,6 +48,7 @@ pub struct Place<'a> {
 enum Step<'a> {
     Root,
     Key(&'a str),
+    Name(&'a str),
     Item(usize),
 }
 
@@ -43,6 +59,11 @@ impl<'a> Place<'a> {
     /// The value under a key of the object here.
     pub fn key(&'a self, key: &'a str) -> Place<'a> {
         Place { parent: Some(self), step: Step::Key(key) }
+    }
+
+    /// A key of the object here, itself.
+    pub fn name(&'a self, key: &'a str) -> Place<'a> {
+        Place { parent: Some(self), step: Step::Name(key) }
     }
 
     /// The item at a position of the list here.
@@ -60,7 +81,7 @@ impl<'a> Place<'a> {
         let mut pointer = self.parent.map(Place::pointer).unwrap_or_default();
         match self.step {
             Step::Root => {}
-            Step::Key(key) => {
+            Step::Key(key) | Step::Name(key) => {
                 pointer.push('/');
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
@@ -75,13 +96,17 @@ impl<'a> Place<'a> {
 
 /// Faults as they are found.
 #[derive(Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    /// The places of what could not be read.
+    unread: Vec<String>,
+}
 
 impl Diagnostics {
     /// The most faults that are kept; one more line then says that there are others.
     pub const MOST: usize = 1000;
 
-    /// Records a fault at a place.
+    /// Records a fault at a place, unless what stands there could not be read: the fault only follows from that.
     pub fn report(
         &mut self,
         code: &'static str,
@@ -89,27 +114,73 @@ impl Diagnostics {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        match self.0.len() {
-            0..Self::MOST => {
-                self.0.push(Diagnostic { code, pointer: place.pointer(), message: message.into(), help: help.into() })
-            }
-            Self::MOST => self.0.push(Diagnostic {
-                code: "too-many-faults",
-                pointer: String::new(),
-                message: "There are more faults than are listed.".into(),
-                help: "Mend these and check again.".into(),
-            }),
-            _ => {}
+        if self.found.len() <= Self::MOST && !self.is_unread(place) {
+            self.keep(Diagnostic::new(code, place, message, help));
         }
+    }
+
+    /// Records that what stands at a place cannot be read, and why.
+    pub fn refuse(
+        &mut self,
+        code: &'static str,
+        place: &Place<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report(code, place, message, help);
+        self.leave_unread(place);
+    }
+
+    /// Marks a place of which nothing is known, where that has been reported. Once there are more faults than are kept
+    /// there is no use in marking: nothing more is reported.
+    pub fn leave_unread(&mut self, place: &Place<'_>) {
+        if self.found.len() <= Self::MOST {
+            self.unread.push(place.pointer());
+        }
+    }
+
+    /// Whether what stands at a place, or what it stands in, could not be read.
+    pub fn is_unread(&self, place: &Place<'_>) -> bool {
+        !self.unread.is_empty() && {
+            let pointer = place.pointer();
+            self.unread.iter().any(|unread| is_within(&pointer, unread))
+        }
+    }
+
+    /// Whether anything at a place could not be read: what is worked out from it would mislead.
+    pub fn has_gap(&self, place: &Place<'_>) -> bool {
+        !self.unread.is_empty() && {
+            let pointer = place.pointer();
+            self.unread.iter().any(|unread| is_within(&pointer, unread) || is_within(unread, &pointer))
+        }
+    }
+
+    fn keep(&mut self, fault: Diagnostic) {
+        self.found.push(if self.found.len() < Self::MOST {
+            fault
+        } else {
+            let message = "There are more faults than are listed.";
+            Diagnostic::new("too-many-faults", &Place::ROOT, message, "Mend these and check again.")
+        });
+    }
+
+    /// How many faults are kept so far.
+    pub fn len(&self) -> usize {
+        self.found.len()
     }
 
     /// Whether nothing has been found.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 
     /// What was found, in the order found.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.0
+        self.found
     }
+}
+
+/// Whether a pointer is another one or leads further in from there.
+fn is_within(pointer: &str, around: &str) -> bool {
+    pointer.strip_prefix(around).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -55,7 +55,7 @@ impl Json {
             Json::Null => "null",
             Json::Bool(_) => "true or false",
             Json::Integer(_) => "a whole number",
-            Json::Fraction(_) => "a number with a fraction",
+            Json::Fraction(_) => "a number with a point, an exponent or very many digits",
             Json::Text(_) => "a text",
             Json::List(_) => "a list",
             Json::Object(_) => "an object",

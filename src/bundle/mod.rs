@@ -12,12 +12,14 @@ pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use json::Json;
 #[cfg(feature = "cli")]
 pub(crate) use validate::is_known_format;
-pub use wire::{ContactKind, Cost, Day, Doubt, Severity, Status, Who};
+pub use wire::{ContactKind, Cost, Day, Doubt, Level, Severity, Status, Who};
 pub use words::{Person, Speech, Words, key};
 
 use crate::clock::{Date, Time};
 use crate::criteria::{Criterion, Test};
 use crate::facts::{Domain, FactIx, Facts, ValueSet};
+use crate::screening::Module;
+use read::say;
 
 /// The version of the format that this code reads.
 pub const FORMAT: i32 = 1;
@@ -59,6 +61,8 @@ pub struct Bundle {
     pub crisis: Vec<ServiceIx>,
     /// Every service, in the order of the bundle.
     pub services: Vec<Service>,
+    /// Scored questionnaires for professionals.
+    pub modules: Vec<Module>,
     /// The documents that statements rest on.
     pub sources: Vec<Source>,
     /// The words.
@@ -131,6 +135,8 @@ pub struct Service {
     pub routes: Vec<Route>,
     /// What must be agreed first, and for whom.
     pub consents: Vec<Consent>,
+    /// The level of need that it is for, where its source names one.
+    pub level: Option<Level>,
     /// When it is open; `None` where not known.
     pub hours: Option<Hours>,
     /// What it costs; `None` where not known.
@@ -209,8 +215,8 @@ pub struct Opening {
 pub struct Citation {
     /// The position of the source.
     pub source: usize,
-    /// The place in it.
-    pub at: String,
+    /// The place in it, where it is told.
+    pub at: Option<String>,
 }
 
 /// A document that statements rest on.
@@ -297,6 +303,17 @@ impl Contact {
     }
 }
 
+impl Who {
+    /// The kinds of asker that take this way in. A friend takes the way that the young person would.
+    pub fn audiences(self) -> &'static [&'static str] {
+        match self {
+            Who::Myself => &["young-person", "friend"],
+            Who::ParentCarer => &["parent-carer"],
+            Who::Professional => &["professional"],
+        }
+    }
+}
+
 /// Text as it may stand in a part of an address (RFC 3986).
 fn percent(text: &str) -> String {
     let byte = |byte: u8| match byte {
@@ -311,21 +328,26 @@ fn percent(text: &str) -> String {
 /// # Errors
 /// One fault: too long, or not JSON, with line and column.
 pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
-    let fault = |code, message, help: &str| {
-        Err(vec![Diagnostic { code, pointer: String::new(), message, help: help.to_owned() }])
-    };
+    let fault = |code, message: String, help: String| Err(vec![Diagnostic::new(code, &Place::ROOT, message, help)]);
     if bytes.len() > limits::BYTES {
-        let message = format!("This is longer than {} bytes, the most that can be read.", limits::BYTES);
-        return fault("too-long", message, "Split the area, or shorten its words.");
+        let message = say!("This is longer than {} bytes, the most that can be read.", limits::BYTES);
+        return fault("too-long", message, say!("Split the area, or shorten its words."));
     }
     if let Err(error) = std::str::from_utf8(bytes) {
-        let message = format!("Byte {} is not UTF-8.", error.valid_up_to());
-        return fault("not-utf8", message, "Save the file with UTF-8 encoding.");
+        let message = say!("Byte {} is not UTF-8.", error.valid_up_to());
+        return fault("not-utf8", message, say!("Save the file with UTF-8 encoding."));
+    }
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        let help = say!("Save it as UTF-8 without a byte order mark.");
+        return fault("not-json", say!("The file begins with a byte order mark."), help);
+    }
+    if bytes.trim_ascii().is_empty() {
+        return fault("not-json", say!("The file is empty."), say!("Write what belongs in it, or take it away."));
     }
     Json::parse(bytes).or_else(|error| match error.to_string() {
         text if text.starts_with("recursion limit") => {
-            fault("too-deep", format!("The JSON nests too deep: {text}."), "Nest at most 127 levels.")
+            fault("too-deep", say!("The JSON nests too deep: {text}."), say!("Nest at most 127 levels."))
         }
-        text => fault("not-json", format!("This is not JSON: {text}."), "Mend it there: often a comma or a quote."),
+        text => fault("not-json", say!("This is not JSON: {text}."), say!("Mend it there: often a comma or a quote.")),
     })
 }

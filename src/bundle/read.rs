@@ -2,6 +2,7 @@
 
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
+use super::limits;
 
 /// A message for editors. The widget shows a fault's code alone, so its build leaves the words out.
 macro_rules! say {
@@ -11,65 +12,74 @@ macro_rules! say {
 }
 
 /// A type that is read from a JSON tree.
-pub trait Read: Sized {
-    /// The value, or `None` with each fault reported.
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self>;
+///
+/// What cannot be read is refused where it stands, and its default stands for it from then on: so whatever else is wrong
+/// is found in the same go.
+pub trait Read: Default {
+    /// The value, with each fault reported.
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self;
 }
 
-/// Reports that a value is of the wrong kind.
-pub fn wrong_type<T>(json: &Json, wanted: &str, place: &Place<'_>, faults: &mut Diagnostics) -> Option<T> {
-    faults.report("wrong-type", place, say!("This is {}.", json.kind()), say!("Write {wanted} here."));
-    None
+/// Refuses a value of the wrong kind.
+pub fn wrong_type<T: Default>(json: &Json, wanted: &str, place: &Place<'_>, faults: &mut Diagnostics) -> T {
+    faults.refuse("wrong-type", place, say!("This is {}.", json.kind()), say!("Write {wanted} here."));
+    T::default()
 }
 
 impl Read for String {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Text(text) => Some(text.clone()),
+            Json::Text(text) => text.clone(),
             _ => wrong_type(json, "a text, in double quotes", place, faults),
         }
     }
 }
 
 impl Read for bool {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Bool(value) => Some(*value),
+            Json::Bool(value) => *value,
             _ => wrong_type(json, "true or false", place, faults),
         }
     }
 }
 
 impl Read for i32 {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
-        match json {
-            Json::Integer(value) if i32::try_from(*value).is_ok() => i32::try_from(*value).ok(),
-            _ => wrong_type(json, "a whole number", place, faults),
-        }
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        let whole = match json {
+            Json::Integer(value) => i32::try_from(*value).ok(),
+            _ => None,
+        };
+        whole.unwrap_or_else(|| {
+            wrong_type(json, "a whole number of at most nine digits, without a point or an exponent", place, faults)
+        })
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
-        T::read(json, place, faults).map(Some)
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        Some(T::read(json, place, faults))
     }
 }
 
 impl<T: Read> Read for Box<T> {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
-        T::read(json, place, faults).map(Box::new)
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        Box::new(T::read(json, place, faults))
     }
 }
 
+/// No list is longer than that of the services.
+const MOST_ITEMS: usize = limits::SERVICES;
+
 impl<T: Read> Read for Vec<T> {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         let Json::List(items) = json else { return wrong_type(json, "a list, in square brackets", place, faults) };
-        let mut read = Vec::with_capacity(items.len());
-        for (at, item) in items.iter().enumerate() {
-            read.extend(T::read(item, &place.item(at), faults));
+        if items.len() > MOST_ITEMS {
+            let message = say!("There are {} here; the most is {MOST_ITEMS}.", items.len());
+            faults.refuse("too-many", place, message, say!("Take some out."));
+            return Vec::new();
         }
-        // Every item was read, so that every fault is found, before a missing one gives the list up.
-        (read.len() == items.len()).then_some(read)
+        items.iter().enumerate().map(|(at, item)| T::read(item, &place.item(at), faults)).collect()
     }
 }
 
@@ -87,7 +97,7 @@ impl<'a> Fields<'a> {
     pub fn of(json: &'a Json, known: &[&str], place: &'a Place<'a>, faults: &mut Diagnostics) -> Option<Self> {
         let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
         if entries.len() > MOST_KEYS {
-            faults.report("too-many", place, say!("There are {} keys here.", entries.len()), say!("Take some out."));
+            faults.refuse("too-many", place, say!("There are {} keys here.", entries.len()), say!("Take some out."));
             return None;
         }
         for (at, (key, _)) in entries.iter().enumerate() {
@@ -95,13 +105,13 @@ impl<'a> Fields<'a> {
             if earlier.iter().any(|(other, _)| other == key) {
                 faults.report(
                     "duplicate-key",
-                    &place.key(key),
+                    &place.name(key),
                     say!("This key stands twice."),
                     say!("Keep one of the two."),
                 );
             } else if !known.contains(&key.as_str()) && key != "$schema" {
                 let help = say!("Remove it, or use one of: {}.", known.join(", "));
-                faults.report("unknown-key", &place.key(key), say!("Nothing here has this name."), help);
+                faults.report("unknown-key", &place.name(key), say!("Nothing here has this name."), help);
             }
         }
         Some(Fields { entries, place })
@@ -111,17 +121,18 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|(k, _)| k == key).map(|(_, value)| value)
     }
 
-    /// Reads a field into its place; whether it could, or may be left out and was.
+    /// Reads a field into its place, and reports one that is missing.
     // One small function a type, called from every record: inlined it would be a third of the wasm's own code.
     #[inline(never)]
-    pub fn fill<T: Read>(&self, key: &str, slot: &mut T, needed: bool, faults: &mut Diagnostics) -> bool {
+    pub fn fill<T: Read>(&self, key: &str, slot: &mut T, needed: bool, faults: &mut Diagnostics) {
+        let place = self.place.key(key);
         match self.get(key) {
-            Some(json) => T::read(json, &self.place.key(key), faults).map(|value| *slot = value).is_some(),
+            Some(json) => *slot = T::read(json, &place, faults),
             None if needed => {
                 faults.report("missing-key", self.place, say!("\"{key}\" is missing."), say!("Add \"{key}\"."));
-                false
+                faults.leave_unread(&place);
             }
-            None => true,
+            None => {}
         }
     }
 }
@@ -131,46 +142,6 @@ pub fn name(field: &'static str) -> &'static str {
     field.strip_prefix("r#").unwrap_or(field)
 }
 
-/// A list of which the items that can be read are, the others left as gaps, so that every fault is found in one go.
-#[derive(Clone, Debug, Default)]
-pub struct Sparse<T>(Vec<Option<T>>);
-
-impl<T> Sparse<T> {
-    /// Each item that could be read, with its position.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
-        self.0.iter().enumerate().filter_map(|(at, item)| item.as_ref().map(|item| (at, item)))
-    }
-
-    /// Whether every item could be read.
-    pub fn is_whole(&self) -> bool {
-        self.0.iter().all(Option::is_some)
-    }
-
-    /// How many items there are, gaps included.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
-impl<T: Read> Read for Sparse<T> {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
-        let Json::List(items) = json else { return wrong_type(json, "a list, in square brackets", place, faults) };
-        let read = items.iter().enumerate().map(|(at, item)| T::read(item, &place.item(at), faults));
-        Some(Sparse(read.collect()))
-    }
-}
-
-#[cfg(feature = "cli")]
-impl<T: schemars::JsonSchema> schemars::JsonSchema for Sparse<T> {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        Vec::<T>::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Vec::<T>::json_schema(generator)
-    }
-}
-
 /// Declares a record of the wire form once: the type, its reader, and (natively) its JSON Schema.
 ///
 /// A field marked `= default` may be left out and then takes its type's default.
@@ -178,9 +149,9 @@ macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident)?,)*
     }) => {
-        $(#[$meta])*
         #[derive(Clone, Debug, Default)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        $(#[$meta])*
         pub struct $name {
             $($(#[$field_meta])* $(#[cfg_attr(feature = "cli", schemars($default))])? pub $field: $type,)*
         }
@@ -190,14 +161,16 @@ macro_rules! record {
                 json: &$crate::bundle::Json,
                 place: &$crate::bundle::Place<'_>,
                 faults: &mut $crate::bundle::Diagnostics,
-            ) -> Option<Self> {
-                let fields = $crate::bundle::read::Fields::of(json, &[$($crate::bundle::read::name(stringify!($field))),*], place, faults)?;
-                let (mut record, mut whole) = ($name::default(), true);
-                $(
-                    let needed = $crate::bundle::read::record!(@needed $($default)?);
-                    whole &= fields.fill($crate::bundle::read::name(stringify!($field)), &mut record.$field, needed, faults);
-                )*
-                whole.then_some(record)
+            ) -> Self {
+                let mut record = $name::default();
+                let known = &[$($crate::bundle::read::name(stringify!($field))),*];
+                if let Some(fields) = $crate::bundle::read::Fields::of(json, known, place, faults) {
+                    $(
+                        let needed = $crate::bundle::read::record!(@needed $($default)?);
+                        fields.fill($crate::bundle::read::name(stringify!($field)), &mut record.$field, needed, faults);
+                    )*
+                }
+                record
             }
         }
     };
@@ -238,16 +211,16 @@ macro_rules! choice {
                 json: &$crate::bundle::Json,
                 place: &$crate::bundle::Place<'_>,
                 faults: &mut $crate::bundle::Diagnostics,
-            ) -> Option<Self> {
+            ) -> Self {
                 let found = json.as_text().and_then(|text| Self::ALL.iter().find(|one| one.name() == text));
                 if found.is_none() {
                     let names: Vec<&str> = Self::ALL.iter().map(|one| one.name()).collect();
-                    faults.report(
+                    faults.refuse(
                         "unknown-value", place, $crate::bundle::read::say!("This is not one of the names that can stand here."),
                         $crate::bundle::read::say!("Write one of: {}.", names.join(", ")),
                     );
                 }
-                found.copied()
+                found.copied().unwrap_or_default()
             }
         }
     };

@@ -1,4 +1,10 @@
-//! Values under keys, in the order of the keys. (The standard library's ordered map weighs kilobytes more in the wasm.)
+//! Values under keys, in the order of the keys, and how they are read. (The standard library's ordered map weighs kilobytes
+//! more in the wasm.)
+
+use super::diagnostic::{Diagnostics, Place};
+use super::json::Json;
+use super::read::{Read, say, wrong_type};
+use super::words::key;
 
 /// Values under keys, in the order of the keys.
 #[derive(Clone, Debug)]
@@ -63,5 +69,58 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Table<T> {
 
     fn inline_schema() -> bool {
         std::collections::BTreeMap::<String, T>::inline_schema()
+    }
+}
+
+impl<T: Read> Read for Table<T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
+        let mut table = Table::default();
+        for (key, json) in entries {
+            if !table.add(key, T::read(json, &place.key(key), faults)) {
+                twice(&place.name(key), faults);
+            }
+        }
+        table
+    }
+}
+
+/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand in one key with dots.
+#[derive(Clone, Debug, Default)]
+pub struct Texts(pub Table<String>);
+
+impl Read for Texts {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        let mut texts = Table::default();
+        gather(json, "", place, &mut texts, faults);
+        Texts(texts)
+    }
+}
+
+fn gather(json: &Json, prefix: &str, place: &Place<'_>, texts: &mut Table<String>, faults: &mut Diagnostics) {
+    let Json::Object(entries) = json else { return wrong_type(json, "a text, or an object of texts", place, faults) };
+    for (name, json) in entries {
+        let dotted = if prefix.is_empty() { name.clone() } else { key(&[prefix, name]) };
+        match json {
+            Json::Text(text) if texts.add(&dotted, text.clone()) => {}
+            Json::Text(_) => twice(&place.name(name), faults),
+            _ => gather(json, &dotted, &place.key(name), texts, faults),
+        }
+    }
+}
+
+fn twice(place: &Place<'_>, faults: &mut Diagnostics) {
+    faults.report("duplicate-key", place, say!("This key stands twice."), say!("Keep one of the two."));
+}
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for Texts {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Texts".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let inner = generator.subschema_for::<Texts>();
+        schemars::json_schema!({ "type": "object", "additionalProperties": { "anyOf": [{ "type": "string" }, inner] } })
     }
 }

@@ -4,9 +4,8 @@
 
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
-use super::read::{Read, Sparse, choice, record, say, wrong_type};
-use super::table::Table;
-use super::words::key;
+use super::read::{Read, choice, record, say, wrong_type};
+use super::table::{Table, Texts};
 
 record! {
     /// A whole bundle: everything that a page needs.
@@ -22,15 +21,17 @@ record! {
         /// The folders that the bundle was built from, the area's own first.
         areas: Vec<Area>,
         /// Every question, in the order of asking.
-        facts: Sparse<Fact>,
+        facts: Vec<Fact>,
         /// The headings that results stand under, in order.
-        groups: Sparse<Group>,
+        groups: Vec<Group>,
         /// What raises an alert.
-        alerts: Sparse<Alert>,
+        alerts: Vec<Alert>,
         /// The services of the crisis panel, in order.
         crisis: Vec<String>,
         /// Every service: the area's first, then the nation's.
-        services: Sparse<Service>,
+        services: Vec<Service>,
+        /// Scored questionnaires for professionals.
+        modules: Vec<Module> = default,
         /// The documents that statements rest on.
         sources: Vec<Source>,
         /// The words, by language and key.
@@ -67,6 +68,18 @@ record! {
         crisis: Vec<String> = default,
         /// The documents that this folder's statements rest on.
         sources: Vec<Source> = default,
+        /// What `nwd prove` finds here that is known and stands, each by its name and with the reason.
+        accepts: Vec<Acceptance> = default,
+    }
+}
+
+record! {
+    /// Something that does not hold, is known, and stands.
+    pub struct Acceptance {
+        /// The finding's name, as `nwd prove` prints it, such as `dead-route:services/kooth/routes/1`.
+        gap: String,
+        /// Why it stands.
+        reason: String,
     }
 }
 
@@ -177,6 +190,8 @@ record! {
         routes: Vec<Route>,
         /// What must be agreed first, and for whom.
         consent: Vec<Consent> = default,
+        /// The level of need that it is for, where its source names one. For professionals.
+        level: Option<Level> = default,
         /// When it is open, in London time; left out where not known.
         hours: Option<Hours> = default,
         /// What it costs; left out where the source does not say.
@@ -205,6 +220,20 @@ choice! {
         Paused = "paused",
         /// Closed for good.
         Ended = "ended",
+    }
+}
+
+choice! {
+    /// A level of need, as Kent's plan names them. Families never see it.
+    pub enum Level {
+        /// Level 1: for everyone, and where a little more is needed.
+        Universal = "universal",
+        /// Level 2: help early, before things grow.
+        EarlyHelp = "early-help",
+        /// Level 3: needs that one service cannot meet alone.
+        Complex = "complex",
+        /// Level 4: the highest needs.
+        VeryComplex = "very-complex",
     }
 }
 
@@ -313,8 +342,58 @@ record! {
     pub struct Citation {
         /// The id of a source.
         source: String,
-        /// The place in it.
-        r#where: String,
+        /// The place in it. For editors: a built bundle leaves it out.
+        r#where: Option<String> = default,
+    }
+}
+
+record! {
+    /// A scored questionnaire for professionals. Its words are filed under `module.ID`.
+    pub struct Module {
+        /// The name that its words are filed under.
+        id: String,
+        /// The lowest age that it is for, in completed years.
+        min_age: i32,
+        /// The highest.
+        max_age: i32,
+        /// The items, in order.
+        items: Vec<String>,
+        /// The answers that each item offers, in order.
+        options: Vec<String>,
+        /// What each answer adds to the total.
+        scores: Vec<i32>,
+        /// What totals are called, from the lowest.
+        bands: Vec<String>,
+        /// The lowest total of each band but the first, which begins at 0.
+        cut_offs: Vec<i32>,
+        /// Answers that raise an alert, whatever the total.
+        flags: Vec<Flag> = default,
+        /// The document that it is from.
+        source: String,
+        /// What its owner allows, in their words.
+        licence: String,
+        /// The licence allows it to be shown and filled in on a screen. Without that it is refused.
+        electronic_use: bool,
+        /// What else somebody must check before release.
+        verify: Vec<Doubt> = default,
+        /// The day that the source speaks of, `YYYY-MM-DD`.
+        as_of: String,
+        /// The day by which somebody must look again, `YYYY-MM-DD`.
+        review: String,
+        /// For editors. Not shown.
+        note: Option<String> = default,
+    }
+}
+
+record! {
+    /// An item that raises an alert.
+    pub struct Flag {
+        /// The item.
+        item: String,
+        /// The lowest score on it that does.
+        min: i32,
+        /// The alert.
+        alert: String,
     }
 }
 
@@ -380,11 +459,17 @@ choice! {
     }
 }
 
+impl Default for Hours {
+    fn default() -> Self {
+        Hours::Always(Always::Always)
+    }
+}
+
 impl Read for Hours {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Text(_) => Always::read(json, place, faults).map(Hours::Always),
-            _ => Vec::read(json, place, faults).map(Hours::Weekly),
+            Json::Text(_) => Hours::Always(Always::read(json, place, faults)),
+            _ => Hours::Weekly(Vec::read(json, place, faults)),
         }
     }
 }
@@ -417,7 +502,8 @@ impl Default for Criterion {
 }
 
 record! {
-    /// An integer in a range, both ends included.
+    /// An integer in a range, both ends included; at least one end is given.
+    #[cfg_attr(feature = "cli", schemars(extend("anyOf" = [{ "required": ["min"] }, { "required": ["max"] }])))]
     pub struct Between {
         /// The fact.
         fact: String,
@@ -458,103 +544,33 @@ record! {
 pub const DEEPEST_CRITERION: usize = 24;
 
 impl Read for Criterion {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         const KINDS: &str = "between, in, includes, is, all, any, not";
         let Json::Object(entries) = json else { return wrong_type(json, "a criterion, in braces", place, faults) };
         let [(kind, inner)] = entries.as_slice() else {
             let message = say!("A criterion has one key that says its kind; this has {}.", entries.len());
-            faults.report(
-                "not-a-criterion",
-                place,
-                message,
-                say!("Write one of: {KINDS}. Combine several with all or any."),
-            );
-            return None;
+            let help = say!("Write one of: {KINDS}. Combine several with all or any.");
+            faults.refuse("not-a-criterion", place, message, help);
+            return Criterion::default();
         };
         let place = &place.key(kind);
         if place.depth() > DEEPEST_CRITERION * 2 {
-            faults.report("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
-            return None;
+            faults.refuse("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
+            return Criterion::default();
         }
         match kind.as_str() {
-            "between" => Read::read(inner, place, faults).map(Criterion::Between),
-            "in" => Read::read(inner, place, faults).map(Criterion::In),
-            "includes" => Read::read(inner, place, faults).map(Criterion::Includes),
-            "is" => Read::read(inner, place, faults).map(Criterion::Is),
-            "all" => Read::read(inner, place, faults).map(Criterion::All),
-            "any" => Read::read(inner, place, faults).map(Criterion::Any),
-            "not" => Read::read(inner, place, faults).map(Criterion::Not),
+            "between" => Criterion::Between(Read::read(inner, place, faults)),
+            "in" => Criterion::In(Read::read(inner, place, faults)),
+            "includes" => Criterion::Includes(Read::read(inner, place, faults)),
+            "is" => Criterion::Is(Read::read(inner, place, faults)),
+            "all" => Criterion::All(Read::read(inner, place, faults)),
+            "any" => Criterion::Any(Read::read(inner, place, faults)),
+            "not" => Criterion::Not(Read::read(inner, place, faults)),
             _ => {
-                faults.report(
-                    "not-a-criterion",
-                    place,
-                    say!("No criterion is of this kind."),
-                    say!("Write one of: {KINDS}."),
-                );
-                None
+                let message = say!("No criterion is of this kind.");
+                faults.refuse("not-a-criterion", place, message, say!("Write one of: {KINDS}."));
+                Criterion::default()
             }
         }
-    }
-}
-
-/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand in one key with dots.
-#[derive(Clone, Debug, Default)]
-pub struct Texts(pub Table<String>);
-
-impl Read for Texts {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
-        let mut texts = Table::default();
-        gather(json, "", place, &mut texts, faults).then_some(Texts(texts))
-    }
-}
-
-fn gather(json: &Json, prefix: &str, place: &Place<'_>, texts: &mut Table<String>, faults: &mut Diagnostics) -> bool {
-    match json {
-        Json::Object(entries) => entries.iter().fold(true, |whole, (name, json)| {
-            let dotted = if prefix.is_empty() { name.clone() } else { key(&[prefix, name]) };
-            gather(json, &dotted, &place.key(name), texts, faults) && whole
-        }),
-        Json::Text(text) if !prefix.is_empty() => {
-            if !texts.add(prefix, text.clone()) {
-                twice(place, faults);
-            }
-            true
-        }
-        _ => wrong_type::<()>(json, "a text, or an object of texts", place, faults).is_some(),
-    }
-}
-
-fn twice(place: &Place<'_>, faults: &mut Diagnostics) {
-    faults.report("duplicate-key", place, say!("This key stands twice."), say!("Keep one of the two."));
-}
-
-#[cfg(feature = "cli")]
-impl schemars::JsonSchema for Texts {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Texts".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let inner = generator.subschema_for::<Texts>();
-        schemars::json_schema!({ "type": "object", "additionalProperties": { "anyOf": [{ "type": "string" }, inner] } })
-    }
-}
-
-impl<T: Read> Read for Table<T> {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
-        let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
-        let mut table = Table::default();
-        let mut whole = true;
-        for (key, value) in entries {
-            let place = place.key(key);
-            let Some(value) = T::read(value, &place, faults) else {
-                whole = false;
-                continue;
-            };
-            if !table.add(key, value) {
-                twice(&place, faults);
-            }
-        }
-        whole.then_some(table)
     }
 }

@@ -131,6 +131,11 @@ impl<'a> Speech<'a> {
         self.text(&key(&["fact", &fact.id, "value", name]))
     }
 
+    /// The name of a yes or a no to a fact.
+    pub fn yes_no(self, fact: &Fact, yes: bool) -> String {
+        self.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]))
+    }
+
     /// Several things in a row: 'a, b or c'.
     pub fn either(self, items: &[String]) -> String {
         self.list(items, "list.or")

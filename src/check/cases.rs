@@ -53,37 +53,37 @@ impl Default for Said {
 }
 
 impl Read for Said {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Object(_) => Some(Said(json.clone())),
+            Json::Object(_) => Said(json.clone()),
             _ => wrong_type(json, "an object, in braces", place, faults),
         }
     }
 }
 
 /// Yes, no, or `null`: not known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Known(Option<bool>);
 
 impl Read for Known {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Null => Some(Known(None)),
-            Json::Bool(known) => Some(Known(Some(*known))),
+            Json::Null => Known(None),
+            Json::Bool(known) => Known(Some(*known)),
             _ => wrong_type(json, "true, false or null", place, faults),
         }
     }
 }
 
 /// A fact's id, or `null` for no question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Next(Option<String>);
 
 impl Read for Next {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         match json {
-            Json::Null => Some(Next(None)),
-            Json::Text(fact) => Some(Next(Some(fact.clone()))),
+            Json::Null => Next(None),
+            Json::Text(fact) => Next(Some(fact.clone())),
             _ => wrong_type(json, "a fact's id or null", place, faults),
         }
     }
@@ -140,11 +140,11 @@ pub fn read(json: &Json, bundle: &Bundle) -> Result<Vec<Case>, Vec<Diagnostic>> 
 }
 
 fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Case> {
-    let file = CaseFile::read(json, place, faults)?;
+    let file = CaseFile::read(json, place, faults);
     let now = Moment::parse(&file.now);
     if now.is_none() {
         let message = format!("\"{}\" is not a day and a time.", file.now);
-        faults.report("bad-time", &place.key("now"), message, "Write YYYY-MM-DDTHH:MM.");
+        faults.report("bad-time", &place.key("now"), message, "Write YYYY-MM-DDTHH:MM, 00:00 to 23:59.");
     }
     let answers = answers::from_json(&file.answers.0, &bundle.facts, &place.key("answers"), faults);
     known_ids(&file.expect, bundle, &place.key("expect"), faults);
@@ -161,13 +161,13 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
     for (id, ways) in expected.routes.iter() {
         let routes = place.key("routes");
         let place = &routes.key(id);
-        service(id, bundle, place, faults);
+        service(id, bundle, &routes.name(id), faults);
         for who in ways.keys() {
             use crate::bundle::Who;
             if !Who::ALL.iter().any(|known| known.name() == who) {
                 let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
                 let help = format!("Write one of: {}.", names.join(", "));
-                faults.report("unknown-value", &place.key(who), format!("\"{who}\" takes no way in."), help);
+                faults.report("unknown-value", &place.name(who), format!("\"{who}\" takes no way in."), help);
             }
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod cases;
 mod criteria;
+pub mod prove;
 mod release;
 mod words;
 
@@ -57,8 +58,7 @@ impl Lint {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        let (message, help) = (message.into(), help.into());
-        Lint { severity, what: Diagnostic { code, pointer: place.pointer(), message, help } }
+        Lint { severity, what: Diagnostic::new(code, place, message, help) }
     }
 }
 

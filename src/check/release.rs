@@ -1,5 +1,5 @@
-//! What somebody must look at before release: numbers that cannot be dialled, urgent help that does not run, doubts, and
-//! reviews that are due.
+//! What somebody must look at before release: numbers that cannot be dialled, doubts, reviews that are due, and services
+//! that people in danger are sent to and that do not run.
 
 use phonenumber::country::Id;
 
@@ -21,33 +21,14 @@ pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
         let place = &services.item(at);
         contacts(service, place, &mut found);
         doubts(service, place, &mut found);
+        found.extend(sent_in_vain(bundle, service, ServiceIx(at), place));
         if service.review < today {
             let message = format!("{} was to be looked at again by {}.", service.id, service.review);
             let help = "See whether it still holds, and set \"as_of\" and \"review\".";
             found.push(Lint::note("review-due", &place.key("review"), message, help));
         }
     }
-    urgent_help(bundle, &mut found);
     found
-}
-
-/// A service that an alert or the crisis panel names must be there to be called.
-fn urgent_help(bundle: &Bundle, found: &mut Vec<Lint>) {
-    let place = Place::ROOT;
-    let alerts = place.key("alerts");
-    let mut closed = |list: &[ServiceIx], place: &Place<'_>| {
-        for (at, service) in list.iter().enumerate().filter_map(|(at, ix)| Some((at, bundle.service(*ix)?))) {
-            if service.status != Status::Running {
-                let message = format!("{} is named for urgent help and is {}.", service.id, service.status.name());
-                let help = "Name services that run, or see whether it does.";
-                found.push(Lint::warning("urgent-help-closed", &place.item(at), message, help));
-            }
-        }
-    };
-    for (at, alert) in bundle.alerts.iter().enumerate() {
-        closed(&alert.services, &alerts.item(at).key("services"));
-    }
-    closed(&bundle.crisis, &place.key("crisis"));
 }
 
 fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
@@ -84,6 +65,17 @@ fn doubts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
             "Ask the service, and take it out of \"verify\".",
         ));
     }
+}
+
+/// A service that does not run, where the crisis panel or an alert names it.
+fn sent_in_vain(bundle: &Bundle, service: &Service, ix: ServiceIx, place: &Place<'_>) -> Option<Lint> {
+    let panel = bundle.crisis.contains(&ix).then(|| "the crisis panel".to_owned());
+    let alerts = bundle.alerts.iter().filter(|alert| alert.services.contains(&ix));
+    let naming: Vec<String> = panel.into_iter().chain(alerts.map(|alert| format!("the alert {}", alert.id))).collect();
+    (service.status != Status::Running && !naming.is_empty()).then(|| {
+        let message = format!("{} is {}, and named by {}.", service.id, service.status.name(), naming.join(", "));
+        Lint::warning("named-not-running", &place.key("status"), message, "Name a service there that runs.")
+    })
 }
 
 fn is_odd(contact: &Contact) -> bool {

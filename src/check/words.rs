@@ -6,6 +6,7 @@ use super::Lint;
 use crate::bundle::{Bundle, Place, Service};
 use crate::criteria::Criterion;
 use crate::facts::Fact;
+use crate::screening::Module;
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let words = &bundle.words;
@@ -54,6 +55,7 @@ fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
             let service = bundle.find_service(id).and_then(|at| bundle.service(at));
             service.is_some_and(|service| service_uses(service, rest))
         }
+        ("module", Some(rest)) => bundle.modules.iter().any(|module| module.id == id && module_uses(module, rest)),
         ("group", Some(rest)) => bundle.groups.iter().any(|group| group == id) && ["title", "lead"].contains(&rest),
         ("alert", Some(rest)) => {
             bundle.alerts.iter().any(|alert| alert.id == id) && ["title", "body", "say", "happens"].contains(&rest)
@@ -63,7 +65,7 @@ fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
         }
         ("area", Some(_)) => bundle.areas.iter().any(|area| area.id == id),
         ("words", None) => named.contains(id),
-        ("fact" | "service" | "group" | "alert" | "source" | "area" | "words", _) => false,
+        ("fact" | "service" | "module" | "group" | "alert" | "source" | "area" | "words", _) => false,
         _ => true,
     }
 }
@@ -81,6 +83,16 @@ fn fact_uses(fact: &Fact, rest: &str) -> bool {
         None => PLAIN.contains(&rest.strip_prefix("not-").unwrap_or(rest)),
         Some(("value" | "phrase" | "example" | "hint" | "search", name)) => has_value(name),
         Some(("section", id)) => fact.sections.iter().any(|section| section.id == id),
+        Some(_) => false,
+    }
+}
+
+fn module_uses(module: &Module, rest: &str) -> bool {
+    match rest.split_once('.') {
+        None => ["title", "stem", "note"].contains(&rest),
+        Some(("item", id)) => module.items.iter().any(|item| item == id),
+        Some(("option", id)) => module.options.iter().any(|(option, _)| option == id),
+        Some(("band", id)) => module.bands.iter().any(|(band, _)| band == id),
         Some(_) => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::{Content, Folder, Part, fault};
+use super::content::{Content, Folder, Part};
 use super::documents::{DocumentIx, Documents};
 use super::origins::{Origin, Origins, escape};
 use crate::bundle::{Diagnostic, Json, Place};
@@ -23,14 +23,7 @@ pub struct Assembled {
 impl Assembled {
     /// Whether a fault only follows from a file that could not be read, which has been reported.
     pub fn explains(&self, fault: &Diagnostic) -> bool {
-        let lacks = |list: &str| self.gaps.iter().any(|gap| gap.starts_with(list));
-        self.gaps.contains(&fault.pointer)
-            || match fault.code {
-                "missing-words" => self.lacks_words,
-                "unknown-fact" => lacks("/facts/"),
-                "unknown-group" => lacks("/groups/"),
-                _ => false,
-            }
+        self.gaps.contains(&fault.pointer) || (self.lacks_words && fault.code == "missing-words")
     }
 }
 
@@ -52,6 +45,7 @@ pub fn assemble(content: &Content, documents: &mut Documents) -> Assembled {
     members.push(("alerts".to_owned(), assembly.merged("alerts", content, |folder| folder.alerts.as_ref())));
     members.push(("crisis".to_owned(), assembly.crisis(content)));
     members.push(("services".to_owned(), assembly.services(content)));
+    members.push(("modules".to_owned(), assembly.modules(content)));
     members.push(("sources".to_owned(), assembly.sources(content)));
     members.push(("locales".to_owned(), assembly.locales(content)));
     let Assembly { origins, gaps, lacks_words, .. } = assembly;
@@ -143,7 +137,7 @@ impl Assembly<'_> {
             Some(other) => {
                 let message = format!("This is {}.", other.kind());
                 let help = "Write a list, in square brackets here.";
-                self.documents.report(part.document, fault("wrong-type", &Place::ROOT, message, help));
+                self.documents.report(part.document, Diagnostic::new("wrong-type", &Place::ROOT, message, help));
                 vec![Item::missing(whole)]
             }
             None => vec![Item::missing(whole)],
@@ -175,12 +169,23 @@ impl Assembly<'_> {
         self.list("services", items)
     }
 
+    fn modules(&mut self, content: &Content) -> Json {
+        let parts = content.folders().flat_map(|folder| &folder.modules);
+        let item = |part: &Part| match &part.json {
+            Some(json) => Item::new(json.clone(), Origin::whole(part.document)),
+            None => Item::missing(Origin::whole(part.document)),
+        };
+        let items = parts.map(item).collect();
+        self.list("modules", items)
+    }
+
     /// A service with the folder that it comes from.
     fn service(&mut self, json: &Json, folder: &Folder, document: DocumentIx) -> Json {
         let Json::Object(members) = json else { return json.clone() };
         if json.get("area").is_some() {
             let message = "The area is the folder that the service stands in; nwd fills it in.";
-            self.documents.report(document, fault("unknown-key", &Place::ROOT.key("area"), message, "Remove it."));
+            self.documents
+                .report(document, Diagnostic::new("unknown-key", &Place::ROOT.name("area"), message, "Remove it."));
         }
         let mut members: Vec<_> = members.iter().filter(|(key, _)| key != "area").cloned().collect();
         let id = folder.area.json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_text);
@@ -192,9 +197,14 @@ impl Assembly<'_> {
         let mut items = Vec::new();
         for folder in content.folders() {
             let origin = Origin::whole(folder.area.document).step("sources");
-            if let Some(Json::List(sources)) = folder.area.json.as_ref().and_then(|json| json.get("sources")) {
-                let item = |(at, json): (usize, &Json)| Item::new(json.clone(), origin.step(&at.to_string()));
-                items.extend(sources.iter().enumerate().map(item));
+            match folder.area.json.as_ref().and_then(|json| json.get("sources")) {
+                Some(Json::List(sources)) => {
+                    let item = |(at, json): (usize, &Json)| Item::new(json.clone(), origin.step(&at.to_string()));
+                    items.extend(sources.iter().enumerate().map(item));
+                }
+                // What it is has been reported with the file's own shape.
+                Some(_) => items.push(Item::missing(origin)),
+                None => {}
             }
         }
         self.list("sources", items)
@@ -243,7 +253,7 @@ impl Assembly<'_> {
                 Some(other) => {
                     let message = format!("This is {}.", other.kind());
                     let help = "Write an object, in braces here.";
-                    self.documents.report(part.document, fault("wrong-type", &Place::ROOT, message, help));
+                    self.documents.report(part.document, Diagnostic::new("wrong-type", &Place::ROOT, message, help));
                     self.lacks_words = true;
                 }
                 None => self.lacks_words = true,
@@ -278,6 +288,7 @@ impl Assembly<'_> {
         let fault = Diagnostic {
             code: "duplicate-key",
             pointer: origin.pointer,
+            of_key: true,
             message: format!("\"{key}\" stands twice in this folder."),
             help: "Keep one of the two.".to_owned(),
         };

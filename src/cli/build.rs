@@ -6,18 +6,25 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::content::{is_folder, no_folder};
+use super::report::plain;
 use super::target::Target;
 use super::{Failure, Status, print, say};
 use crate::bundle::{Json, limits};
 
 /// Compile a content folder, with the folder that it extends, into one bundle that a page loads
+///
+/// Several folders become one bundle for them all: what they share stands once; a service, a source or words whose name
+/// stands in two of them gets its area's id before it, such as kent_kooth.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd build content/city-and-hackney -o dist/city-and-hackney.json\n  \
-    nwd build content/city-and-hackney -o - | jq .version\n\n\
+    nwd build content/city-and-hackney -o - | jq .version\n  \
+    nwd build content/kent content/bi-borough -o dist/both.json\n\n\
     The same content gives the same bytes. Exit status: 0 built, 2 not built.")]
 pub struct Build {
-    /// The content folder, such as content/city-and-hackney
-    area: PathBuf,
+    /// The content folder, such as content/city-and-hackney, or several
+    #[arg(required = true, value_name = "AREA")]
+    areas: Vec<PathBuf>,
     /// Where to write the bundle; - for standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -29,16 +36,16 @@ impl Build {
     /// # Errors
     /// The content is not valid, or the bundle cannot be written.
     pub fn run(&self) -> Result<Status, Failure> {
-        let built = bundle(&self.area)?;
+        if let Some(path) = self.areas.iter().find(|path| !is_folder(path)) {
+            return Err(no_folder(path));
+        }
+        let built = bundle(&self.areas)?;
         if self.output == Path::new("-") {
             print(&built.text)?;
         } else {
-            replace(&self.output, built.text.as_bytes()).map_err(|error| {
-                let message = format!("{} cannot be written: {error}.", self.output.display());
-                Failure::new(message, "Name a file in a folder that exists and that you may write to.")
-            })?;
+            write_whole(&self.output, built.text.as_bytes())?;
         }
-        say(&format!("Built {}: {} services, {} bytes.", built.id, built.services, built.text.len()));
+        say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
         Ok(Status::Clean)
     }
 }
@@ -54,12 +61,12 @@ pub struct Built {
     pub text: String,
 }
 
-/// Builds a content folder, or passes a bundle on.
+/// Builds a content folder, or several into one; or passes a bundle on.
 ///
 /// # Errors
 /// It is not valid.
-pub fn bundle(path: &Path) -> Result<Built, Failure> {
-    let mut target = Target::read(path)?;
+pub fn bundle(paths: &[PathBuf]) -> Result<Built, Failure> {
+    let mut target = Target::read_all(paths)?;
     let bundle = target.bundle().map_err(Failure::Findings)?;
     let mut text =
         target.json().and_then(|json| serde_json::to_string(&nested_words(for_readers(json))).ok()).unwrap_or_default();
@@ -71,14 +78,17 @@ pub fn bundle(path: &Path) -> Result<Built, Failure> {
     Ok(Built { id: bundle.id, services: bundle.services.len(), text })
 }
 
-/// The bundle without what is only for editors: `$schema`, and the notes of services.
+/// The bundle without what is only for editors: `$schema`, notes, and the places in the sources.
 fn for_readers(json: &Json) -> Json {
     match json {
         Json::Object(members) => {
             let kept = members.iter().filter(|(key, _)| key != "$schema");
             Json::Object(
                 kept.map(|(key, value)| {
-                    (key.clone(), if key == "services" { without_notes(value) } else { for_readers(value) })
+                    (
+                        key.clone(),
+                        if key == "services" || key == "modules" { without_notes(value) } else { for_readers(value) },
+                    )
                 })
                 .collect(),
             )
@@ -88,13 +98,27 @@ fn for_readers(json: &Json) -> Json {
     }
 }
 
-fn without_notes(services: &Json) -> Json {
-    let Json::List(services) = services else { return services.clone() };
-    let service = |service: &Json| match for_readers(service) {
-        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "note").collect()),
+fn without_notes(items: &Json) -> Json {
+    let Json::List(items) = items else { return items.clone() };
+    let item = |item: &Json| match for_readers(item) {
+        Json::Object(members) => {
+            Json::Object(members.into_iter().filter(|(key, _)| key != "note").map(without_places).collect())
+        }
         other => other,
     };
-    Json::List(services.iter().map(service).collect())
+    Json::List(items.iter().map(item).collect())
+}
+
+/// The sources of a service, by name alone.
+fn without_places((key, value): (String, Json)) -> (String, Json) {
+    let plain = |citation: Json| match citation {
+        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "where").collect()),
+        other => other,
+    };
+    match value {
+        Json::List(citations) if key == "sources" => (key, citations.into_iter().map(plain).collect()),
+        value => (key, value),
+    }
 }
 
 /// The bundle with its words nested by the parts of their keys, as they are in locale files: dotted keys repeat themselves,
@@ -130,6 +154,17 @@ fn nested(words: Json) -> Json {
         }
     }
     Json::Object(members.into_iter().map(|(key, json)| (key, nested(json))).collect())
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// It cannot be written; what stood there before still does.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    replace(path, bytes).map_err(|error| {
+        let message = format!("{} cannot be written: {error}.", path.display());
+        Failure::new(message, "Name a file in a folder that exists and that you may write to.")
+    })
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there. A link leads to the file that it names;

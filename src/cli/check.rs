@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::report::{Finding, Format, Severity, Tally, colour, json, text};
 use super::target::Target;
-use super::{Failure, Status, print};
+use super::{Failure, Status, print, print_json};
 use crate::bundle::{Bundle, Diagnostic, Json, Place};
 use crate::check::{cases, lints};
 use crate::clock::Date;
@@ -40,7 +40,7 @@ impl Check {
     pub fn run(&self) -> Result<Status, Failure> {
         let today = self.now.map_or_else(today, Ok)?;
         let mut findings = Vec::new();
-        let mut failure = None;
+        let mut failures = Vec::new();
         for path in &self.paths {
             match Target::read(path) {
                 Ok(target) => {
@@ -49,25 +49,31 @@ impl Check {
                     findings
                         .extend(found.into_iter().filter(|finding| !findings.contains(finding)).collect::<Vec<_>>());
                 }
-                Err(other) => failure = failure.or(Some(other)),
+                Err(failure) => failures.push(failure),
             }
         }
-        let tally = Tally::of(&findings);
-        match self.format {
-            Format::Text => {
-                let paths = self.paths.len();
-                let checked = format!("Checked {paths} {}: {tally}.\n", if paths == 1 { "path" } else { "paths" });
-                print(&(text(&findings, colour(&io::stdout())) + &checked))?;
-            }
-            Format::Json => {
-                print(&format!("{}\n", serde_json::to_string_pretty(&json(&findings)).unwrap_or_default()))?
-            }
+        if failures.len() < self.paths.len() {
+            self.print(&findings, failures.len())?;
         }
-        match failure {
+        let last = failures.pop();
+        failures.iter().for_each(Failure::say);
+        match last {
             Some(failure) => Err(failure),
-            None if tally.is_clean() => Ok(Status::Clean),
+            None if Tally::of(&findings).is_clean() => Ok(Status::Clean),
             None => Ok(Status::Findings),
         }
+    }
+
+    fn print(&self, findings: &[Finding], unread: usize) -> Result<(), Failure> {
+        if self.format == Format::Json {
+            return print_json(&json(findings));
+        }
+        let paths = self.paths.len();
+        let read = paths.saturating_sub(unread);
+        let of = if unread == 0 { String::new() } else { format!(" of {paths}") };
+        let noun = if read == 1 { "path" } else { "paths" };
+        let checked = format!("Checked {read} {noun}{of}: {}.\n", Tally::of(findings));
+        print(&(text(findings, colour(&io::stdout())) + &checked))
     }
 }
 
@@ -94,11 +100,10 @@ fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
     };
     let failed = cases.iter().enumerate().filter_map(|(at, case)| {
         let differences = case.differences(bundle);
-        (!differences.is_empty()).then(|| Diagnostic {
-            code: "case-failed",
-            pointer: Place::ROOT.item(at).key("expect").pointer(),
-            message: format!("{}: {}", case.name, differences.join(" ")),
-            help: "Mend the content, or what the case expects.".to_owned(),
+        (!differences.is_empty()).then(|| {
+            let message = format!("{}: {}", case.name, differences.join(" "));
+            let help = "Mend the content, or what the case expects.";
+            Diagnostic::new("case-failed", &Place::ROOT.item(at).key("expect"), message, help)
         })
     });
     failed.collect()

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Failure;
 use super::documents::{DocumentIx, Documents, read_bytes};
 use crate::bundle::read::Read;
 use crate::bundle::wire::AreaFile;
@@ -36,6 +37,8 @@ pub struct Folder {
     pub cases: Option<Part>,
     /// `services/*.json`, by file name.
     pub services: Vec<Part>,
+    /// `modules/*.json`, by file name.
+    pub modules: Vec<Part>,
     /// `locales/LANG/*.json`, by language and file name.
     pub locales: BTreeMap<String, Vec<Part>>,
 }
@@ -57,7 +60,7 @@ impl Content {
         let area = Folder::read(path, documents)?;
         let siblings = siblings(path);
         let base = match area.extends() {
-            Some(name) => Some(area.base(name, &siblings, documents)?),
+            Some(name) => Some(area.base(name.as_text()?, &siblings, documents)?),
             None => None,
         };
         let languages = area.locales.keys().chain(base.iter().flat_map(|base| base.locales.keys()));
@@ -100,10 +103,14 @@ impl Folder {
             alerts: optional(&path.join("alerts.json"), documents),
             cases: optional(&path.join("cases.json"), documents),
             services: Vec::new(),
+            modules: Vec::new(),
             locales: BTreeMap::new(),
         };
         for file in json_files(&path.join("services"), documents, folder.area.document) {
-            folder.services.push(service(&file, documents));
+            folder.services.push(named_for(&file, "service", documents));
+        }
+        for file in json_files(&path.join("modules"), documents, folder.area.document) {
+            folder.modules.push(named_for(&file, "module", documents));
         }
         for language in subfolders(&path.join("locales"), documents, folder.area.document) {
             let files = json_files(&language, documents, folder.area.document);
@@ -113,8 +120,9 @@ impl Folder {
         Some(folder)
     }
 
-    fn extends(&self) -> Option<&str> {
-        self.area.json.as_ref()?.get("extends")?.as_text()
+    /// What it extends, as `area.json` has it; what is no text has been reported.
+    fn extends(&self) -> Option<&Json> {
+        self.area.json.as_ref()?.get("extends")
     }
 
     /// The folder that this one extends: one of its siblings, that extends none itself.
@@ -126,7 +134,7 @@ impl Folder {
         if !plain || name == self.name || !path.is_dir() {
             let message = format!("There is no folder \"{name}\" beside this one.");
             let help = "Write the name of a folder beside this one, such as \"national\".";
-            documents.report(self.area.document, fault("unknown-folder", &place, message, help));
+            documents.report(self.area.document, Diagnostic::new("unknown-folder", &place, message, help));
             return None;
         }
         let base = Folder::read(&path, documents)?;
@@ -135,28 +143,41 @@ impl Folder {
                 "\"{}\", which extends \"{name}\", cannot be built from a folder that extends another.",
                 self.name
             );
-            documents
-                .report(base.area.document, fault("nested-extends", &place, message, "Leave \"extends\" out here."));
+            documents.report(
+                base.area.document,
+                Diagnostic::new("nested-extends", &place, message, "Leave \"extends\" out here."),
+            );
         }
         Some(base)
     }
 }
 
-/// A fault at a place in a file.
-pub fn fault(code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, pointer: place.pointer(), message: message.into(), help: help.into() }
+/// Whether a content folder stands at a path.
+pub fn is_folder(path: &Path) -> bool {
+    path.join("area.json").exists()
 }
 
-/// A service's file, which is named for the service.
-fn service(path: &Path, documents: &mut Documents) -> Part {
+/// The folder that the content folder at a path extends, in full, where there is one.
+pub fn base_of(path: &Path) -> Option<PathBuf> {
+    let json = Json::parse(&read_bytes(&path.join("area.json")).ok()?).ok()?;
+    siblings(path).join(json.get("extends")?.as_text()?).canonicalize().ok()
+}
+
+/// Says that none does.
+pub fn no_folder(path: &Path) -> Failure {
+    Failure::new(format!("{} is no content folder.", path.display()), "Name a folder that has an area.json.")
+}
+
+/// A file that is named for the one thing in it.
+fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
     let part = required(path, documents);
     let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
     if let Some(id) =
         part.json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_text).filter(|id| *id != name)
     {
-        let message = format!("The file is called \"{name}.json\", the service \"{id}\".");
-        let help = "Give the file the name of the service, or the service that of the file.";
-        documents.report(part.document, fault("wrong-file-name", &Place::ROOT.key("id"), message, help));
+        let message = format!("The file is called \"{name}.json\", the {what} \"{id}\".");
+        let help = format!("Give the file the name of the {what}, or the {what} that of the file.");
+        documents.report(part.document, Diagnostic::new("wrong-file-name", &Place::ROOT.key("id"), message, help));
     }
     part
 }
@@ -187,7 +208,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => ("missing-file", "Add the file."),
         _ => ("unreadable-file", "See that it is a file that you may read."),
     };
-    fault(code, &Place::ROOT, format!("This file cannot be read: {error}."), help)
+    Diagnostic::new(code, &Place::ROOT, format!("This file cannot be read: {error}."), help)
 }
 
 /// The JSON files of a folder, by name; none where there is no such folder.
@@ -212,7 +233,7 @@ fn entries(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<Pa
         Err(error) => {
             let message = format!("The folder {} cannot be read: {error}.", folder.display());
             let help = "See that it is a folder that you may read.";
-            documents.report(head, fault("unreadable-file", &Place::ROOT, message, help));
+            documents.report(head, Diagnostic::new("unreadable-file", &Place::ROOT, message, help));
             Vec::new()
         }
     }

@@ -79,7 +79,7 @@ impl Documents {
             Some(document) => (document.path.clone(), Arc::clone(&document.text)),
             None => (String::new(), Arc::from("")),
         };
-        let part = if matches!(what.code, "unknown-key" | "duplicate-key") { Part::Key } else { Part::Value };
+        let part = if what.of_key { Part::Key } else { Part::Value };
         let span = at.map_or_else(|| place::locate(&text, &what.pointer, part), |at| at..at);
         let (line, column) = place::line_and_column(&text, span.start);
         Finding { severity, what, file: path, line, column, span, text }

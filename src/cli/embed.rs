@@ -10,6 +10,7 @@ use sha2::{Digest, Sha384};
 use super::documents::read_bytes;
 use super::{Failure, Status, build, print};
 use crate::bundle::{Bundle, Contact, ContactKind, Person, Service, Speech};
+use crate::directory::escape;
 use crate::journey::contact_lines;
 
 /// Print the HTML that puts the widget into a page: script, element, and the crisis contacts that are there without it
@@ -18,8 +19,9 @@ use crate::journey::contact_lines;
     nwd embed dist/city-and-hackney.json --base https://wellbeing.example/widget/\n\n\
     The integrity values are those of the files as they are now: print it again after each build.")]
 pub struct Embed {
-    /// A bundle file or a content folder
-    bundle: PathBuf,
+    /// A bundle file or a content folder; or several folders, as joined into one bundle
+    #[arg(required = true, value_name = "BUNDLE")]
+    bundles: Vec<PathBuf>,
     /// The folder with the built element
     #[arg(long, default_value = "dist")]
     dist: PathBuf,
@@ -68,23 +70,23 @@ impl Embed {
         Ok(Status::Clean)
     }
 
-    /// The bundle's bytes as a page will load them: a file's own, or what a folder is built into.
+    /// The bundle file that is named, where it is one.
+    fn file(&self) -> Option<&Path> {
+        self.bundles.first().filter(|path| path.is_file()).map(PathBuf::as_path)
+    }
+
+    /// The bundle's bytes as a page will load them: a file's own, or what folders are built into.
     fn published(&self) -> Result<Vec<u8>, Failure> {
-        let built = build::bundle(&self.bundle)?;
-        if self.bundle.is_dir() {
-            return Ok(built.text.into_bytes());
-        }
-        read_bytes(&self.bundle).map_err(|error| {
-            Failure::new(
-                format!("{} cannot be read: {error}.", self.bundle.display()),
-                "Name a content folder or a bundle.",
-            )
+        let built = build::bundle(&self.bundles)?;
+        let Some(file) = self.file() else { return Ok(built.text.into_bytes()) };
+        read_bytes(file).map_err(|error| {
+            Failure::new(format!("{} cannot be read: {error}.", file.display()), "Name a content folder or a bundle.")
         })
     }
 
     /// The bundle's name where it is published: its file's, or the area's.
     fn file_name(&self, id: &str) -> String {
-        let name = self.bundle.is_file().then(|| self.bundle.file_name()).flatten();
+        let name = self.file().and_then(Path::file_name);
         name.map_or_else(|| format!("{id}.json"), |name| name.to_string_lossy().into_owned())
     }
 }
@@ -121,21 +123,4 @@ fn item(service: &Service, speech: Speech<'_>) -> String {
         ways.extend(service.contacts.first().map(line));
     }
     format!("{name}: {}", ways.join(", "))
-}
-
-/// Text as it may stand in HTML, in an attribute too.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\n' | '\r' => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

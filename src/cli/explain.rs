@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::documents::{Documents, read_bytes};
-use super::report::{Format, object};
+use super::report::{Format, object, plain};
 use super::target::Target;
-use super::{Failure, print};
+use super::{Failure, print, print_json};
 use crate::answers::{Answers, Knowledge};
 use crate::bundle::{Alert, Bundle, Json, Person, Route, Speech, Status};
 use crate::clock::Moment;
@@ -24,8 +24,9 @@ use crate::truth::Truth;
     Answers are one JSON object, fact id to value. null: asked, and not known or not said.\n\
     Exit status: 0 explained, 2 not explained.")]
 pub struct Explain {
-    /// A bundle file or a content folder
-    bundle: PathBuf,
+    /// A bundle file or a content folder; or several folders, as joined into one bundle
+    #[arg(required = true, value_name = "BUNDLE")]
+    bundles: Vec<PathBuf>,
     /// The answers; - for standard input
     #[arg(long, value_name = "FILE")]
     answers: PathBuf,
@@ -43,16 +44,13 @@ impl Explain {
     /// # Errors
     /// The bundle or the answers are not valid.
     pub fn run(&self) -> Result<super::Status, Failure> {
-        let bundle = Target::read(&self.bundle)?.bundle().map_err(Failure::Findings)?;
+        let bundle = Target::read_all(&self.bundles)?.bundle().map_err(Failure::Findings)?;
         let answers = self.read_answers(&bundle)?;
         let now = self.now.map_or_else(now_in_london, Ok)?;
         let explained = Explained::new(&bundle, &answers, now);
         match self.format {
             Format::Text => print(&explained.text())?,
-            Format::Json => {
-                let json = serde_json::to_string_pretty(&explained.json());
-                print(&format!("{}\n", json.unwrap_or_default()))?;
-            }
+            Format::Json => print_json(&explained.json())?,
         }
         Ok(super::Status::Clean)
     }
@@ -80,7 +78,8 @@ impl Explain {
 
 /// Reads a moment, for clap.
 fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| "write a day and a time, such as 2026-11-22T14:30".to_owned())
+    let help = "write a day and a time, such as 2026-11-22T14:30; midnight is 00:00 of the next day";
+    Moment::parse(text).ok_or_else(|| help.to_owned())
 }
 
 /// The time in London now.
@@ -171,7 +170,7 @@ impl<'a> Explained<'a> {
             vec![format!("{} {}, at {} {}", self.bundle.id, self.bundle.version, self.now.date, self.now.time)];
         for alert in &self.outcome.alerts {
             let title = self.speech.text(&format!("alert.{}.title", alert.id));
-            lines.push(format!("\nALERT {} ({}): {title}", alert.id, alert.severity.name()));
+            lines.extend([String::new(), format!("ALERT {} ({}): {title}", alert.id, alert.severity.name())]);
         }
         for service in &self.outcome.services {
             lines.push(String::new());
@@ -181,8 +180,8 @@ impl<'a> Explained<'a> {
             || "none: no answer that can still be asked for would change what is shown".to_owned(),
             |fact| format!("{}: {}", self.fact(fact), self.speech.text(&format!("fact.{}.question", self.fact(fact)))),
         );
-        lines.push(format!("\nNext question: {next}\n"));
-        lines.join("\n")
+        lines.extend([String::new(), format!("Next question: {next}"), String::new()]);
+        lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
     }
 
     fn service_text(&self, outcome: &ServiceOutcome<'a>, lines: &mut Vec<String>) {

@@ -7,14 +7,20 @@ mod assemble;
 mod build;
 mod check;
 mod content;
+mod diff;
 mod documents;
 mod embed;
 mod explain;
+mod join;
 mod origins;
+mod page;
 mod place;
+mod prove;
+mod render;
 mod report;
 pub mod schema;
 mod serve;
+mod table;
 mod target;
 
 use std::io::{self, Write};
@@ -22,7 +28,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use report::Finding;
+use crate::bundle::Json;
+use report::{Finding, plain};
 
 /// Which emotional wellbeing and mental health services are for whom, why, and how to reach them
 ///
@@ -49,8 +56,12 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Prove(prove::Prove),
+    Diff(diff::DiffCommand),
+    Table(table::Table),
     Serve(serve::Serve),
     Embed(embed::Embed),
+    Render(render::Render),
     Schema(schema::SchemaCommand),
 }
 
@@ -91,7 +102,7 @@ impl Failure {
                 say(report::text(findings, report::colour(&io::stderr())).trim_end());
                 say(&format!("Found {}.", report::Tally::of(findings)));
             }
-            Failure::Other { message, help } => say(&format!("error: {message}\n help: {help}")),
+            Failure::Other { message, help } => say(&format!("error: {}\n help: {}", plain(message), plain(help))),
             Failure::Unheard => {}
         }
     }
@@ -103,8 +114,12 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Prove(prove) => prove.run(),
+        Command::Diff(diff) => diff.run(),
+        Command::Table(table) => table.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
+        Command::Render(render) => render.run(),
         Command::Schema(schema) => schema.run(),
     };
     match done {
@@ -124,6 +139,16 @@ fn print(text: &str) -> Result<(), Failure> {
         io::ErrorKind::BrokenPipe => Failure::Unheard,
         _ => Failure::new(format!("The output cannot be written: {error}."), "See that there is room for it."),
     })
+}
+
+/// Writes a JSON document to standard output. Control characters, of which it may hold some as they are, are escaped.
+fn print_json(json: &Json) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(json).unwrap_or_default();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && c != '\n' { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    print(&(out + "\n"))
 }
 
 /// Writes a line to standard error.

@@ -80,7 +80,8 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
     for finding in findings {
         let shown = Shown::of(finding);
         if finding.severity == Severity::Note {
-            out.push_str(&format!("note: {}: {}: {}\n", finding.place(), finding.what.code, finding.what.message));
+            let message = plain(&finding.what.message);
+            out.push_str(&format!("note: {}: {}: {message}\n", finding.place(), finding.what.code));
         } else {
             if handler.render_report(&mut out, &shown).is_err() {
                 out.push_str(&format!("{shown}\n"));
@@ -89,6 +90,15 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
         }
     }
     out
+}
+
+/// Text that was read, as it may be shown: what would steer a terminal, or end the line, is written out.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() { plain.extend(c.escape_unicode()) } else { plain.push(c) }
+    }
+    plain
 }
 
 /// The findings as one JSON object.
@@ -117,8 +127,9 @@ fn number(count: usize) -> Json {
 }
 
 impl Finding {
-    fn place(&self) -> String {
-        format!("{}:{}:{}", self.file, self.line, self.column)
+    /// The file, line and column.
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", plain(&self.file), self.line, self.column)
     }
 
     fn json(&self) -> Json {
@@ -141,12 +152,13 @@ impl Finding {
         self.span.start..self.span.start.saturating_add(length)
     }
 
-    /// The text around the place, where its lines are short enough to be read.
+    /// The text around the place, where its lines are short enough to be read and hold nothing that steers a terminal.
     fn source(&self) -> Option<NamedSource<Arc<str>>> {
         const LONGEST: usize = 400;
-        let around = self.text.lines().skip(self.line.saturating_sub(2)).take(3);
-        let readable = !self.text.is_empty() && around.map(str::len).all(|length| length <= LONGEST);
-        readable.then(|| NamedSource::new(&self.file, Arc::clone(&self.text)))
+        let mut around = self.text.lines().skip(self.line.saturating_sub(2)).take(3);
+        let steers = |c: char| c.is_control() && c != '\t';
+        let readable = !self.text.is_empty() && around.all(|line| line.len() <= LONGEST && !line.contains(steers));
+        readable.then(|| NamedSource::new(plain(&self.file), Arc::clone(&self.text)))
     }
 }
 
@@ -168,7 +180,7 @@ impl fmt::Display for Shown<'_> {
         if self.source.is_none() {
             write!(f, "{}: ", self.finding.place())?;
         }
-        f.write_str(&self.finding.what.message)
+        f.write_str(&plain(&self.finding.what.message))
     }
 }
 
@@ -188,7 +200,7 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.finding.what.help))
+        Some(Box::new(plain(&self.finding.what.help)))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

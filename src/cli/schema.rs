@@ -48,6 +48,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("cases.schema.json", text(&schema::<Vec<CaseFile>>("People, and what they should see: cases.json"))),
         ("facts.schema.json", text(&schema::<Vec<wire::Fact>>("Every question, in the order of asking: facts.json"))),
         ("groups.schema.json", text(&schema::<Vec<wire::Group>>("The headings of the results, in order: groups.json"))),
+        ("module.schema.json", text(&schema::<wire::Module>("A scored questionnaire: modules/ID.json"))),
         ("service.schema.json", text(&service())),
     ]
 }

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use axum::Router;
+use axum::extract::Path as UrlPath;
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,14 +15,19 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::content::{is_folder, no_folder};
+use super::report::plain;
+use super::target::Target;
 use super::{Failure, Status, build, print, say};
+use crate::directory::Directory;
 
-/// Serve the built element, the demo pages and each area's bundle on this machine
+/// Serve the built element, the demo pages, each area's bundle and the directory on this machine
 ///
 /// The bundles are built anew for each request, so that a change in the content shows when the page is loaded again.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd serve\n  nwd serve --port 0 content/city-and-hackney content/kent\n\n\
-    Then look at /demo/ and /city-and-hackney.json. Stop it with Ctrl-C.")]
+    Then look at /demo/, /city-and-hackney.json and /directory/. Of several areas there is a joined bundle too, \
+    such as\n/city-and-hackney_kent.json. Stop it with Ctrl-C.")]
 pub struct Serve {
     /// The port; 0 for any that is free
     #[arg(long, default_value_t = 8080)]
@@ -95,22 +101,31 @@ impl Serve {
             if served.contains(&name) {
                 return Err(Failure::new(format!("Two areas are called {name}."), "Name each once."));
             }
-            let (area, quiet) = (area.clone(), self.quiet);
-            app = app.route(&format!("/{name}.json"), get(move || bundle(area, quiet)));
+            app = self.serve_bundle(app, &name, vec![area.clone()]);
             served.push(name);
         }
+        if served.len() > 1 {
+            app = self.serve_bundle(app, &served.join("_"), self.areas.clone());
+        }
+        let areas = self.areas.clone();
+        app = app
+            .route("/directory", get(|| async { Redirect::temporary("/directory/index.html") }))
+            .route("/directory/", get(|| async { Redirect::temporary("/directory/index.html") }))
+            .route("/directory/{*path}", get(move |UrlPath(path)| directory(areas, path)));
         Ok(HEADERS.iter().fold(app, |app, (name, value)| app.layer(header(name, value))).layer(CompressionLayer::new()))
+    }
+
+    fn serve_bundle(&self, app: Router, name: &str, areas: Vec<PathBuf>) -> Router {
+        let quiet = self.quiet;
+        app.route(&format!("/{name}.json"), get(move || bundle(areas, quiet)))
     }
 
     /// The name that a folder's bundle is served under.
     fn area_name(&self, area: &Path) -> Result<String, Failure> {
         let name = area.file_name().and_then(|name| name.to_str()).filter(|name| {
-            area.join("area.json").is_file()
-                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            is_folder(area) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         });
-        name.map(str::to_owned).ok_or_else(|| {
-            Failure::new(format!("{} is no content folder.", area.display()), "Name a folder that has an area.json.")
-        })
+        name.map(str::to_owned).ok_or_else(|| no_folder(area))
     }
 }
 
@@ -135,19 +150,38 @@ fn files(folder: &Path) -> ServeDir {
     ServeDir::new(folder).precompressed_br()
 }
 
-/// An area's bundle as its content is now, or what is wrong with it.
-async fn bundle(area: PathBuf, quiet: bool) -> Response {
-    let built = tokio::task::spawn_blocking(move || build::bundle(&area)).await;
+/// The bundle of areas as their content is now, or what is wrong with it.
+async fn bundle(areas: Vec<PathBuf>, quiet: bool) -> Response {
+    let built = tokio::task::spawn_blocking(move || build::bundle(&areas)).await;
     match built {
         Ok(Ok(built)) => {
             if !quiet {
-                say(&format!("Built {}: {} services, {} bytes.", built.id, built.services, built.text.len()));
+                say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
             }
             ([(header::CONTENT_TYPE, "application/json")], built.text).into_response()
         }
         Ok(Err(failure)) => {
             failure.say();
             (StatusCode::INTERNAL_SERVER_ERROR, "This bundle has faults: nwd serve has listed them.\n").into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A file of the directory as the content is now, or what is wrong with it.
+async fn directory(areas: Vec<PathBuf>, path: String) -> Response {
+    let kind = if path.ends_with(".css") { "text/css" } else { "text/html; charset=utf-8" };
+    let drawn = tokio::task::spawn_blocking(move || {
+        let bundle = Target::read_all(&areas)?.bundle().map_err(Failure::Findings)?;
+        let file = Directory::new(&bundle, bundle.words.default_locale()).file(&path);
+        file.map_err(|error| Failure::new(format!("The page cannot be drawn: {error}."), "Try again."))
+    });
+    match drawn.await {
+        Ok(Ok(Some(file))) => ([(header::CONTENT_TYPE, kind)], file).into_response(),
+        Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
+        Ok(Err(failure)) => {
+            failure.say();
+            (StatusCode::INTERNAL_SERVER_ERROR, "The content has faults: nwd serve has listed them.\n").into_response()
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

@@ -1,14 +1,17 @@
 //! What a command is pointed at: a content folder or a bundle file, read and validated in the same way.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::assemble::{Assembled, assemble};
-use super::content::{Content, Part};
+use super::content::{Content, Part, is_folder, no_folder};
 use super::documents::{Documents, read_bytes};
+use super::join::{Area, join};
 use super::origins::{Origin, Origins};
 use super::report::{Finding, Severity};
-use crate::bundle::{Bundle, Diagnostic, Json};
+use crate::bundle::read::Read;
+use crate::bundle::wire::{Acceptance, AreaFile};
+use crate::bundle::{Bundle, Diagnostic, Diagnostics, Json, Place};
 
 /// A bundle that was read, or assembled from a folder.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub struct Target {
     assembled: Option<Assembled>,
     /// `cases.json`, where this is a folder that has one.
     pub cases: Option<Part>,
+    /// `area.json`, where this is a folder.
+    area: Option<Part>,
 }
 
 impl Target {
@@ -25,14 +30,63 @@ impl Target {
     /// # Errors
     /// There is nothing at the path, or it cannot be read at all.
     pub fn read(path: &Path) -> Result<Target, Failure> {
-        if path.is_dir() { Ok(Self::folder(path)) } else { Self::file(path) }
+        if path.is_dir() { Self::folder(path) } else { Self::file(path) }
     }
 
-    fn folder(path: &Path) -> Target {
+    /// Reads what stands at the paths: one bundle or content folder, or several folders that are joined into one bundle.
+    ///
+    /// # Errors
+    /// As [`Target::read`]; or what is to be joined has faults, is no folder, or does not rest on the same base.
+    pub fn read_all(paths: &[PathBuf]) -> Result<Target, Failure> {
+        match paths {
+            [only] => Self::read(only),
+            several => Self::joined(several),
+        }
+    }
+
+    fn joined(paths: &[PathBuf]) -> Result<Target, Failure> {
+        let mut areas: Vec<Area> = Vec::new();
+        let mut base: Option<(PathBuf, Target)> = None;
+        for path in paths {
+            let mut target = Self::folder(path)?;
+            let bundle = target.bundle().map_err(Failure::Findings)?;
+            if areas.iter().any(|area| area.id == bundle.id) {
+                return Err(Failure::new(format!("The area {} is named twice.", bundle.id), "Name each area once."));
+            }
+            let shared = super::content::base_of(path).ok_or_else(|| {
+                let message = format!("{} extends no folder.", path.display());
+                Failure::new(message, "Join areas that extend the same folder, such as content/national.")
+            })?;
+            match &base {
+                None => base = Some((shared.clone(), Self::folder(&shared)?)),
+                Some((other, _)) if *other == shared => {}
+                Some((other, _)) => {
+                    let message = format!("{} extends {}, not {}.", path.display(), shared.display(), other.display());
+                    return Err(Failure::new(message, "Join areas that extend the same folder."));
+                }
+            }
+            areas.extend(target.json().map(Area::new));
+        }
+        let Some((_, mut target)) = base else { return Err(Failure::new("There is no area to join.", "Name some.")) };
+        if let Some(assembled) = &mut target.assembled {
+            let joined = join(areas, &Area::new(&assembled.json));
+            let origins = Origins::new(assembled.origins.resolve(""));
+            *assembled = Assembled { json: joined, origins, gaps: Vec::new(), lacks_words: false };
+        }
+        target.cases = None;
+        Ok(target)
+    }
+
+    fn folder(path: &Path) -> Result<Target, Failure> {
+        if !is_folder(path) {
+            return Err(no_folder(path));
+        }
         let mut documents = Documents::default();
         let content = Content::read(path, &mut documents);
         let assembled = content.as_ref().map(|content| assemble(content, &mut documents));
-        Target { documents, assembled, cases: content.and_then(|content| content.area.cases) }
+        let folder = content.map(|content| content.area);
+        let (cases, area) = folder.map_or((None, None), |folder| (folder.cases, Some(folder.area)));
+        Ok(Target { documents, assembled, cases, area })
     }
 
     fn file(path: &Path) -> Result<Target, Failure> {
@@ -51,7 +105,7 @@ impl Target {
             gaps: Vec::new(),
             lacks_words: false,
         });
-        Ok(Target { documents, assembled, cases: None })
+        Ok(Target { documents, assembled, cases: None, area: None })
     }
 
     /// The bundle in its wire form, where it could be read.
@@ -92,6 +146,18 @@ impl Target {
     pub fn finding(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
         let origin = self.assembled.as_ref()?.origins.resolve(&what.pointer);
         Some(self.documents.find(origin.document, severity, Diagnostic { pointer: origin.pointer, ..what }))
+    }
+
+    /// What does not hold, is known and stands, as the area's own file says; a bundle says nothing of it.
+    pub fn accepts(&self) -> Vec<Acceptance> {
+        let json = self.area.as_ref().and_then(|area| area.json.as_ref());
+        let read = json.map(|json| AreaFile::read(json, &Place::ROOT, &mut Diagnostics::default()));
+        read.map(|file| file.accepts).unwrap_or_default()
+    }
+
+    /// Something to say of a place in `area.json`.
+    pub fn finding_in_area(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
+        Some(self.documents.find(self.area.as_ref()?.document, severity, what))
     }
 
     /// Something to say of a place in `cases.json`.

@@ -397,6 +397,11 @@ fn classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
 
 /// The lowest value of each stretch between the ranges' ends.
 fn integer_classes(min: i32, max: i32, tests: &[&Test]) -> Vec<Value> {
+    distinct(starts(min, max, tests).into_iter().map(Value::Integer), tests)
+}
+
+/// Where the stretches of a range begin, within which no test tells one integer from another; in order.
+pub fn starts(min: i32, max: i32, tests: &[&Test]) -> Vec<i32> {
     let ends = tests.iter().flat_map(|test| match test {
         Test::Between { min, max } => [*min, max.and_then(|max| max.checked_add(1))],
         _ => [None, None],
@@ -404,7 +409,7 @@ fn integer_classes(min: i32, max: i32, tests: &[&Test]) -> Vec<Value> {
     let mut starts: Vec<i32> = ends.flatten().chain([min]).filter(|start| (min..=max).contains(start)).collect();
     starts.sort_unstable();
     starts.dedup();
-    distinct(starts.into_iter().map(Value::Integer), tests)
+    starts
 }
 
 /// For each pattern of passed and failed tests, the fullest set of ticks that makes it, where there is one.

@@ -1,28 +1,21 @@
 //! Answers as JSON: one object, fact id to value; `null` for a question that was asked and not answered.
 
 use crate::answers::{Answer, Answers, Value};
-use crate::bundle::{Diagnostic, Diagnostics, Json, Place, read_json};
+use crate::bundle::{Diagnostic, Diagnostics, Json, Place};
 use crate::facts::{Domain, Fact, Facts, ValueSet};
 
-/// Reads answers from bytes that nobody vouches for.
+/// Reads answers from a JSON tree.
 ///
 /// # Errors
 /// Every fault, each with its place and what was expected there.
 ///
 /// ```
-/// use no_wrong_door::{Facts, exchange::answers};
+/// use no_wrong_door::{Facts, bundle::read_json, exchange::answers};
 ///
-/// let faults = answers::read(br#"{"age": 12}"#, &Facts::default()).unwrap_err();
+/// let json = read_json(br#"{"age": 12}"#).unwrap();
+/// let faults = answers::read_tree(&json, &Facts::default()).unwrap_err();
 /// assert_eq!(faults[0].code, "unknown-fact");
 /// ```
-pub fn read(bytes: &[u8], facts: &Facts) -> Result<Answers, Vec<Diagnostic>> {
-    read_tree(&read_json(bytes)?, facts)
-}
-
-/// Reads answers from a JSON tree.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_tree(json: &Json, facts: &Facts) -> Result<Answers, Vec<Diagnostic>> {
     let mut faults = Diagnostics::default();
     let answers = from_json(json, facts, &Place::ROOT, &mut faults);
@@ -45,14 +38,14 @@ pub fn from_json(json: &Json, facts: &Facts, place: &Place<'_>, faults: &mut Dia
         return answers;
     }
     for (at, (key, value)) in entries.iter().enumerate() {
-        let place = &place.key(key);
+        let (place, name) = (&place.key(key), &place.name(key));
         if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
-            faults.report("duplicate-key", place, format!("\"{key}\" is answered twice."), "Keep one of the two.");
+            faults.report("duplicate-key", name, format!("\"{key}\" is answered twice."), "Keep one of the two.");
         }
         let Some((ix, fact)) = facts.find(key).and_then(|ix| Some((ix, facts.get(ix)?))) else {
             let ids: Vec<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
             let help = format!("Write one of: {}.", ids.join(", "));
-            faults.report("unknown-fact", place, format!("No fact is called \"{key}\"."), help);
+            faults.report("unknown-fact", name, format!("No fact is called \"{key}\"."), help);
             continue;
         };
         let answer = match value {
@@ -122,7 +115,7 @@ fn expected(fact: &Fact) -> String {
     match &fact.domain {
         Domain::OneOf(_) => one_of(fact),
         Domain::AnyOf(_) => format!("a list, in square brackets, of any of: {}", fact.domain.values().join(", ")),
-        Domain::Integer { min, max } => format!("a whole number from {min} to {max}"),
+        Domain::Integer { min, max } => format!("a whole number from {min} to {max}, without a point or an exponent"),
         Domain::YesNo => "true or false".to_owned(),
     }
 }

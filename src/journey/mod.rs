@@ -5,14 +5,16 @@
 use std::cmp::Reverse;
 
 mod arrange;
+mod birthdays;
 mod hours;
 mod rank;
 mod text;
 mod walk;
 
 pub use arrange::Arrangement;
+pub use birthdays::{Birthday, birthdays};
 pub use hours::{OpenNow, open_now};
-pub use text::{as_text, contact_lines, holds, hours_line, open_line};
+pub use text::{as_text, contact_lines, holds, hours_line, open_line, service_lines};
 pub use walk::{Screen, Walk};
 
 use crate::answers::{Answers, Knowledge};

@@ -26,7 +26,7 @@ pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> Strin
         lines.extend([String::new(), say.text(&key(&["group", id, "title"]))]);
         for outcome in services {
             lines.push(String::new());
-            lines.extend(long(outcome, say));
+            lines.extend(service_lines(outcome, say));
         }
     }
     lines.push(String::new());
@@ -40,7 +40,8 @@ fn short(service: &Service, say: Speech<'_>) -> String {
     format!("- {name}: {}", contacts.join("; "))
 }
 
-fn long(outcome: &ServiceOutcome<'_>, say: Speech<'_>) -> Vec<String> {
+/// A service in plain text: its name, what it is, the way in for this asker, and when it is open.
+pub fn service_lines(outcome: &ServiceOutcome<'_>, say: Speech<'_>) -> Vec<String> {
     let service = outcome.service;
     let word = |part: &str| say.find(&key(&["service", &service.id, part])).map(str::to_owned);
     let mut lines: Vec<String> = [word("name"), word("summary")].into_iter().flatten().collect();

@@ -16,6 +16,10 @@ pub enum Screen {
     Urgent,
     /// What there is for them.
     Results,
+    /// A summary to take along.
+    Summary,
+    /// A scored questionnaire, by its position in the bundle.
+    Screening(usize),
 }
 
 /// A person's way through the journey.
@@ -76,7 +80,7 @@ impl Walk {
         });
         match self.screen {
             _ if raised => self.go(Screen::Urgent),
-            Screen::Results => {}
+            Screen::Results | Screen::Summary | Screen::Screening(_) => {}
             Screen::Question(_) | Screen::Urgent => self.go(self.next_screen(bundle, now)),
         }
     }
@@ -110,6 +114,11 @@ impl Walk {
         }
     }
 
+    /// Goes from the results to something made of them.
+    pub fn open(&mut self, screen: Screen) {
+        self.go(screen);
+    }
+
     /// Goes to the results as they stand.
     pub fn results(&mut self) {
         self.go(Screen::Results);
@@ -126,7 +135,7 @@ impl Walk {
         let known = Knowledge::new(&bundle.facts, &self.answers);
         self.past.retain(|screen| match screen {
             Screen::Question(fact) => known.applies(*fact) == Truth::True,
-            Screen::Urgent | Screen::Results => true,
+            Screen::Urgent | Screen::Results | Screen::Summary | Screen::Screening(_) => true,
         });
     }
 

@@ -8,6 +8,14 @@ use crate::bundle::{Alert, ContactKind, ServiceIx};
 /// More names than this in one alert would be a list to choose from, not somebody to call.
 const MOST_NAMED: usize = 3;
 
+/// What is raised: by the answers, and by a questionnaire.
+pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
+    let flagged = view.flagged.iter().filter_map(|at| view.bundle.alerts.get(*at));
+    let mut raised = view.outcome.alerts.clone();
+    raised.extend(flagged.filter(|alert| !view.outcome.alerts.iter().any(|other| other.id == alert.id)));
+    raised
+}
+
 /// The raised alerts above the results; who was named in one is not named again in the next.
 pub fn strips(view: &View<'_>) -> El {
     let mut named: Vec<ServiceIx> = Vec::new();
@@ -17,7 +25,7 @@ pub fn strips(view: &View<'_>) -> El {
         named.extend(&first);
         strip(view, alert, &first)
     };
-    view.outcome.alerts.iter().map(strip_of).collect()
+    raised(view).iter().map(strip_of).collect()
 }
 
 fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {

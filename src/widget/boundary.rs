@@ -5,11 +5,13 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
 use super::app::{App, Place};
+use super::received;
 use super::session::{Act, Early, Guest};
 use crate::answers::Value;
 use crate::bundle::{Bundle, Diagnostic};
@@ -30,6 +32,10 @@ extern "C" {
     /// Puts text on the clipboard; whether it could.
     #[wasm_bindgen(method)]
     pub fn copy(this: &Host, text: &str) -> bool;
+
+    /// Gives the person a file of this name, type and text.
+    #[wasm_bindgen(method)]
+    pub fn save(this: &Host, name: &str, kind: &str, text: &str);
 
     /// Prints the widget alone.
     #[wasm_bindgen(method)]
@@ -52,13 +58,14 @@ impl Widget {
         Widget { handle: Renderer::<App>::with_root(root).render(), bundle: None, guest: None }
     }
 
-    /// Reads the bundle. It is a step of its own so that the page can draw between this and the next.
+    /// Reads the bundle that the browser has parsed. It is a step of its own so that the page can draw between this and the next.
     ///
     /// # Errors
     /// The code of the first fault of a bundle that is not valid.
-    pub fn read(&mut self, bundle: &[u8]) -> Result<(), String> {
+    pub fn read(&mut self, bundle: &JsValue) -> Result<(), String> {
         let code = |faults: Vec<Diagnostic>| faults.first().map_or("bad-bundle", |fault| fault.code).to_owned();
-        self.bundle = Some(Rc::new(Bundle::read(bundle).map_err(code)?));
+        let json = received::tree(bundle).ok_or("too-deep")?;
+        self.bundle = Some(Rc::new(Bundle::from_json(&json).map_err(code)?));
         Ok(())
     }
 

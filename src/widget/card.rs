@@ -2,16 +2,18 @@
 
 use super::contact;
 use super::el::{El, el, list};
-use super::view::View;
-use crate::bundle::{Service, Who, key};
+use super::view::{Page, View};
+use crate::bundle::{Service, key};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
 
 /// A service that fits.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    card(view, outcome.service)
+    let service = outcome.service;
+    card(view, service)
         .add(way_in(view, outcome))
+        .add(staff_notes(view, service))
         .add(outcome.open_now.map(|open| el("p").class("open").add(open_line(open, view.say))))
         .add(reasons(view, outcome, Truth::True, "card.because"))
         .add(more(view, outcome, None))
@@ -19,12 +21,14 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 
 /// A service that may fit: what it is and what it depends on, the way in folded.
 pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let way_in = way_in(view, outcome);
-    card(view, outcome.service)
+    let service = outcome.service;
+    card(view, service)
+        .add(staff_notes(view, service))
         .add(reasons(view, outcome, Truth::Unknown, "card.unknown"))
-        .add(more(view, outcome, way_in))
+        .add(more(view, outcome, way_in(view, outcome)))
 }
 
+/// How a card begins: the service's name, and what it is.
 fn card(view: &View<'_>, service: &Service) -> El {
     el("article")
         .class("card")
@@ -49,9 +53,20 @@ pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(for_professionals(view, service).map(|text| el("p").add(text)))
 }
 
+/// What professionals should know before they ask, and the level of need where the source names one.
+fn staff_notes(view: &View<'_>, service: &Service) -> Option<El> {
+    view.is_professional().then(|| {
+        el("dl").class("notes").add(row(view, "card.professional", for_professionals(view, service))).add(row(
+            view,
+            "professional.level",
+            service.level.map(|level| view.text("ui", "level", level.name())),
+        ))
+    })
+}
+
 /// What a professional should know.
 fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
-    (view.who() == Some(Who::Professional)).then(|| view.service(service, "professional")).flatten()
+    view.is_professional().then(|| view.service(service, "professional")).flatten()
 }
 
 /// The reasons that hold, are against it, or are not known yet.
@@ -95,7 +110,6 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
             el("dl")
                 .add(row(view, "card.expect", view.service(service, "expect")))
                 .add(row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))))
-                .add(row(view, "card.professional", for_professionals(view, service)))
                 .add(row(view, "card.hours", hours_line(service, view.say)))
                 .add(row(view, "card.cost", service.cost.map(|cost| view.text("ui", "card", cost.name())))),
         )
@@ -104,34 +118,36 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
         .add(sources(view, service))
 }
 
-fn row(view: &View<'_>, heading: &str, text: Option<String>) -> Option<El> {
-    text.map(|text| el("div").add(el("dt").add(view.ui(heading))).add(el("dd").add(text)))
+/// A heading and what stands under it, in a list of those.
+pub fn row(page: &Page<'_>, heading: &str, text: Option<String>) -> Option<El> {
+    text.map(|text| el("div").add(el("dt").add(page.ui(heading))).add(el("dd").add(text)))
 }
 
 /// Where it is known from, how old that is, and what nobody has checked yet.
-fn sources(view: &View<'_>, service: &Service) -> El {
+pub fn sources(page: &Page<'_>, service: &Service) -> El {
     let mut titles = Vec::new();
-    for source in service.sources.iter().filter_map(|citation| view.bundle.sources.get(citation.source)) {
-        titles.push(view.text("source", &source.id, "title"));
+    for source in service.sources.iter().filter_map(|citation| page.bundle.sources.get(citation.source)) {
+        titles.push(page.text("source", &source.id, "title"));
     }
-    let (as_of, review) = (view.say.date(service.as_of), view.say.date(service.review));
+    titles.dedup();
+    let (as_of, review) = (page.say.date(service.as_of), page.say.date(service.review));
     let mut doubts = Vec::new();
     for doubt in &service.verify {
-        doubts.push(view.text("ui", "verify", doubt.name()));
+        doubts.push(page.text("ui", "verify", doubt.name()));
     }
     if service.contacts.iter().any(|contact| contact.verify) {
-        doubts.push(view.ui("verify.contact"));
+        doubts.push(page.ui("verify.contact"));
     }
-    let doubts = (!doubts.is_empty()).then(|| view.say.fill("ui.card.verify", &[("parts", &view.say.both(&doubts))]));
+    let doubts = (!doubts.is_empty()).then(|| page.say.fill("ui.card.verify", &[("parts", &page.say.both(&doubts))]));
     el("div")
         .class("source")
         .add(
             el("p")
-                .add(view.ui("card.source"))
+                .add(page.ui("card.source"))
                 .add(": ")
                 .add(titles.join("; "))
                 .add(". ")
-                .add(view.say.fill("ui.card.as-of", &[("date", &as_of), ("date2", &review)])),
+                .add(page.say.fill("ui.card.as-of", &[("date", &as_of), ("date2", &review)])),
         )
         .add(doubts.map(|words| el("p").add(words)))
 }

@@ -11,7 +11,7 @@ use crate::facts::{Domain, Fact, FactIx};
 
 /// The choices of a one-of or yes-no fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
-    let yes_no = |nth, yes| radio(view, fact, nth, Choice::YesNo(yes), view.yes_no(fact, yes));
+    let yes_no = |nth, yes| radio(view, fact, nth, Choice::YesNo(yes), view.say.yes_no(fact, yes));
     let one = |(nth, value)| radio(view, fact, nth, Choice::One(value), view.say.value(fact, value));
     let choices: El = match fact.domain {
         Domain::YesNo => list().add(yes_no(0, true)).add(yes_no(1, false)),
@@ -21,10 +21,21 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     choices.add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
 }
 
-/// One choice of several, drawn large; the native control is under it.
-pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: String) -> El {
+/// A native radio button or tick.
+pub fn input(view: &View<'_>, kind: &'static str, checked: bool, on: On) -> El {
+    el("input").attr(Attr::Type, kind).checked(checked).on(view.link, on)
+}
+
+/// One of several things to choose, drawn large; the native control is under it.
+pub fn choice(control: El, id: String, label: String) -> El {
+    let label = el("label").attr(Attr::For, id.clone()).add(label);
+    el("div").class("choice").key(&id).add(control.id(id)).add(label)
+}
+
+/// An answer of a list that allows one.
+pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: String) -> El {
     let id = format!("{}-{nth}", fact.id);
-    let (value, example) = match choice {
+    let (value, example) = match answer {
         Choice::One(at) => {
             let value = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
             (value, example(view, fact, value))
@@ -35,20 +46,13 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, choice: Choice, label: St
         Choice::Declined => ("declined", None),
     };
     let hint = format!("{id}-hint");
-    el("div")
-        .class(if choice == Choice::Declined { "choice apart" } else { "choice" })
+    let radio = input(view, "radio", view.draft.choice == Some(answer), On::Choose(Act::Choose(answer)))
+        .attr(Attr::Name, fact.id.clone())
+        .attr(Attr::AriaDescribedby, example.as_ref().map(|_| hint.clone()))
+        .value(value);
+    choice(radio, id, label)
+        .class(if answer == Choice::Declined { "choice apart" } else { "choice" })
         .attr(Attr::DataFirst, (nth == 0).then_some(""))
-        .add(
-            el("input")
-                .attr(Attr::Type, "radio")
-                .id(id.clone())
-                .attr(Attr::Name, fact.id.clone())
-                .attr(Attr::AriaDescribedby, example.as_ref().map(|_| hint.clone()))
-                .value(value)
-                .checked(view.draft.choice == Some(choice))
-                .on(view.link, On::Choose(Act::Choose(choice))),
-        )
-        .add(el("label").attr(Attr::For, id).add(label))
         .add(example.map(|example| el("p").class("hint").id(hint).add(example)))
 }
 

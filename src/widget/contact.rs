@@ -1,13 +1,13 @@
 //! A way to get in touch: tap to call, text, mail or open; or who to ask.
 
 use super::el::{Attr, El, el, list};
-use super::view::View;
+use super::view::Page;
 use crate::bundle::{Contact, ContactKind, Service, key};
 use crate::journey::holds;
 
 /// A contact as a large button, or as a line where there is nothing to tap.
-pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> El {
-    let label = label(view, service, contact);
+pub fn button(page: &Page<'_>, service: &Service, contact: &Contact) -> El {
+    let label = label(page, service, contact);
     el("li").add(match contact.link() {
         Some(link) => el("a")
             .class("contact")
@@ -16,7 +16,7 @@ pub fn button(view: &View<'_>, service: &Service, contact: &Contact) -> El {
             .attr(Attr::Rel, is_web(contact).then_some("noopener noreferrer"))
             .attr(Attr::AriaLabel, spoken(contact, &label))
             .add(label)
-            .add(shown(contact, service, view)),
+            .add(shown(contact, service, page)),
         None => el("p").class("ask").add(label),
     })
 }
@@ -27,22 +27,22 @@ pub fn of<'a>(service: &'a Service, kinds: &[ContactKind]) -> Vec<&'a Contact> {
 }
 
 /// A service's name, and contacts of it.
-pub fn named(view: &View<'_>, service: &Service, contacts: &[&Contact]) -> El {
-    let buttons = contacts.iter().map(|contact| button(view, service, contact));
-    list().add(el("li").class("name").add(view.name(service))).all(buttons)
+pub fn named(page: &Page<'_>, service: &Service, contacts: &[&Contact]) -> El {
+    let buttons = contacts.iter().map(|contact| button(page, service, contact));
+    list().add(el("li").class("name").add(page.name(service))).all(buttons)
 }
 
-fn label(view: &View<'_>, service: &Service, contact: &Contact) -> String {
-    view.say.text(&key(&["service", &service.id, "contact", &contact.id]))
+fn label(page: &Page<'_>, service: &Service, contact: &Contact) -> String {
+    page.say.text(&key(&["service", &service.id, "contact", &contact.id]))
 }
 
 /// The number or address, where the label does not hold it already.
-fn shown(contact: &Contact, service: &Service, view: &View<'_>) -> Option<El> {
-    if holds(&label(view, service, contact), &contact.value) {
+fn shown(contact: &Contact, service: &Service, page: &Page<'_>) -> Option<El> {
+    if holds(&label(page, service, contact), &contact.value) {
         return None;
     }
     let value = match &contact.body {
-        Some(body) => view.say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)]),
+        Some(body) => page.say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)]),
         None => contact.value.clone(),
     };
     Some(el("span").class(if is_web(contact) { "value print-only" } else { "value" }).add(value))

@@ -144,6 +144,10 @@ impl El {
     }
 
     fn set(mut self, name: Attr, value: AttributeOrProperty) -> El {
+        // A page of its own, drawn natively, has no shadow tree, and only there are parts allowed.
+        if cfg!(not(target_family = "wasm")) && matches!(name, Attr::Part) {
+            return self;
+        }
         let (at, attributes) = (name as usize, &mut self.0.attributes);
         if attributes.len() <= at {
             attributes.resize_with(at + 1, Option::default);
@@ -231,7 +235,9 @@ pub trait Setting: Sized {
 impl Setting for Option<&'static str> {
     fn set(element: El, name: Attr, value: Self) -> El {
         match value {
-            Some(value) => element.set(name, AttributeOrProperty::Static(value)),
+            // The server-side renderer leaves out what is of the first kind; in the wasm it weighs less.
+            Some(value) if cfg!(target_family = "wasm") => element.set(name, AttributeOrProperty::Static(value)),
+            Some(value) => element.set(name, AttributeOrProperty::Attribute(AttrValue::Static(value))),
             None => element,
         }
     }

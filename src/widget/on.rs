@@ -5,7 +5,7 @@ use yew::html::Scope;
 use yew::virtual_dom::{Listener, ListenerKind};
 
 use super::app::App;
-use super::session::Act;
+use super::session::{Act, Tick};
 
 /// What is listened to, and what it means.
 pub enum On {
@@ -15,8 +15,8 @@ pub enum On {
     Follow(Act),
     /// A radio button.
     Choose(Act),
-    /// The tick of a value.
-    Tick(u8),
+    /// A tick.
+    Tick(Tick),
     /// A field, and what is typed in it.
     Type(fn(String) -> Act),
     /// The Enter key in a field, which does not send the form.
@@ -51,7 +51,7 @@ impl Listener for Ear {
                 event.prevent_default();
                 act.clone()
             }
-            On::Tick(at) => Act::Tick(*at, field().is_some_and(|input| input.checked())),
+            On::Tick(what) => Act::Tick(*what, field().is_some_and(|input| input.checked())),
             On::Type(act) => act(field().map(|input| input.value()).unwrap_or_default()),
             On::Enter => {
                 if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {

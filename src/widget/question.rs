@@ -50,13 +50,8 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
         Domain::Integer { .. } => number::control(view, fact),
     };
     let is_number = matches!(fact.domain, Domain::Integer { .. });
-    let question = view.fact(fact, "question");
-    let heading = if place == "question" {
-        let focus = view.fault.is_none().then_some("");
-        el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(question)
-    } else {
-        el("h4").add(question)
-    };
+    let question = view.text("fact", &fact.id, "question");
+    let heading = if place == "question" { view.heading(question) } else { el("h4").add(question) };
     // A number's field is described itself; a list is by what holds it.
     let described = match (&hint, view.fault) {
         _ if is_number => None,

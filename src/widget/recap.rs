@@ -1,11 +1,12 @@
 //! What was said, each with a way to change it.
 
 use super::el::{Attr, El, el};
-use super::on::On;
+use super::results::section;
 use super::session::Act;
 use super::view::View;
-use crate::answers::{Answer, Value};
+use crate::answers::Answer;
 use crate::facts::{Fact, FactIx};
+use crate::passport::said;
 
 /// The answers that the person gave.
 pub fn list(view: &View<'_>) -> Option<El> {
@@ -14,30 +15,13 @@ pub fn list(view: &View<'_>) -> Option<El> {
         Some(row(view, at, fact, answer))
     });
     let rows = answered.collect::<El>().unless_empty()?;
-    Some(el("section").class("recap").add(el("h3").add(view.ui("results.answers"))).add(el("dl").add(rows)))
+    Some(section("recap", view.ui("results.answers")).add(el("dl").add(rows)))
 }
 
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
     let short = view.text("fact", &fact.id, "short");
     let label = view.ui("results.change");
-    let change = el("button")
-        .class("link")
-        .attr(Attr::Type, "button")
-        .attr(Attr::AriaLabel, format!("{label}: {short}"))
-        .on(view.link, On::Click(Act::Change(at)))
-        .add(label);
-    el("div").add(el("dt").add(short)).add(el("dd").add(said(view, fact, answer))).add(el("dd").add(change))
-}
-
-fn said(view: &View<'_>, fact: &Fact, answer: Answer) -> String {
-    match answer {
-        Answer::Declined => view.ui("results.declined"),
-        Answer::Given(Value::One(at)) => view.say.value(fact, at),
-        Answer::Given(Value::YesNo(yes)) => view.yes_no(fact, yes),
-        Answer::Given(Value::Integer(n)) => n.to_string(),
-        Answer::Given(Value::Any(ticks)) if ticks.is_empty() => view.ui("results.none-ticked"),
-        Answer::Given(Value::Any(ticks)) => {
-            ticks.iter().map(|at| view.say.value(fact, at)).collect::<Vec<_>>().join("; ")
-        }
-    }
+    let change =
+        view.button("link", "results.change", Act::Change(at)).attr(Attr::AriaLabel, [label, short.clone()].join(": "));
+    el("div").add(el("dt").add(short)).add(el("dd").add(said(view.say, fact, answer))).add(el("dd").add(change))
 }

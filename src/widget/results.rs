@@ -3,11 +3,11 @@
 use super::el::{Attr, El, el, list};
 use super::session::Act;
 use super::view::View;
-use super::{alert, card, question, recap};
-use crate::journey::{Arrangement, ServiceOutcome, as_text};
+use super::{alert, card, question, recap, staff};
+use crate::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 
 /// So many services stand in full view under one heading.
-const FEW: usize = 4;
+const FEW: usize = 3;
 
 /// The results.
 pub fn page(view: &View<'_>) -> El {
@@ -18,19 +18,22 @@ pub fn page(view: &View<'_>) -> El {
     } else {
         (Some(groups(view, &page)), one_more(view))
     };
-    let focus = view.fault.is_none().then_some("");
     el("section")
         .class("results")
         .part("results")
         .add(view.back())
-        .add(el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(view.ui("results.heading")))
+        .add(view.heading(view.ui("results.heading")))
         .add(alert::strips(view))
+        .add(staff::safety(view))
         .add(el("p").class("lead").add(sum(view, &page)))
         .add(view.hint("results.not-promised"))
         .add(friend(view))
         .add(first)
         .add(then)
         .add(may(view, &page))
+        .add(waiting(view))
+        .add(staff::ages(view))
+        .add(staff::questionnaires(view))
         .add(folded(view, "results.also", None, &page.also, card::fits))
         .add(folded(view, "results.not-running", Some("results.not-running-lead"), &page.not_running, card::planned))
         .add(folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now))
@@ -39,7 +42,12 @@ pub fn page(view: &View<'_>) -> El {
 }
 
 /// A part of the page under its heading.
-fn section(class: &'static str, id: &str, heading: String) -> El {
+pub fn section(class: &'static str, heading: String) -> El {
+    el("section").class(class).add(el("h3").add(heading))
+}
+
+/// The same, which a screen reader lists by its heading.
+pub fn landmark(class: &'static str, id: &str, heading: String) -> El {
     let heading = el("h3").id(id.to_owned()).add(heading);
     el("section").class(class).attr(Attr::AriaLabelledby, id.to_owned()).add(heading)
 }
@@ -60,7 +68,7 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
         let id = view.bundle.groups.get(*at).map_or("", String::as_str);
         let title = format!("group-{id}");
         let lead = view.find("group", id, "lead");
-        section("band", &title, view.text("group", id, "title"))
+        landmark("band", &title, view.text("group", id, "title"))
             .key(&title)
             .add(lead.map(|lead| el("p").class("hint").add(lead)))
             .add(first_few(view, services, card::fits))
@@ -71,14 +79,14 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
 /// The question that could still open more, in its place.
 fn one_more(view: &View<'_>) -> Option<El> {
     let next = view.outcome.next?;
-    let one_more = section("one-more", "one-more", view.ui("results.one-more"))
+    let one_more = landmark("one-more", "one-more", view.ui("results.one-more"))
         .add(view.hint("results.one-more-lead"))
         .add(question::inline(view, next));
     Some(one_more)
 }
 
 fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
-    let may = || section("band", "may", view.ui("results.may")).add(view.hint("results.may-lead"));
+    let may = || landmark("band", "may", view.ui("results.may")).add(view.hint("results.may-lead"));
     (!page.may.is_empty()).then(|| may().add(first_few(view, &page.may, card::may)))
 }
 
@@ -99,12 +107,7 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
 
 fn friend(view: &View<'_>) -> Option<El> {
     let is_friend = view.bundle.known.audience.and_then(|fact| view.chosen(fact)) == Some("friend");
-    is_friend.then(|| {
-        el("section")
-            .class("band")
-            .add(el("h3").add(view.ui("results.friend")))
-            .add(el("p").add(view.ui("results.friend-body")))
-    })
+    is_friend.then(|| section("band", view.ui("results.friend")).add(el("p").add(view.ui("results.friend-body"))))
 }
 
 type Draw = fn(&View<'_>, &ServiceOutcome<'_>) -> El;
@@ -125,26 +128,40 @@ fn folded(
     })
 }
 
+/// What helps meanwhile.
+fn waiting(view: &View<'_>) -> El {
+    let tips = (1..).map_while(|nth: usize| view.say.find(&format!("ui.wait.{nth}")));
+    section("band waiting", view.ui("wait.heading"))
+        .add(el("ul").class("tips").all(tips.map(|tip| el("li").add(tip.to_owned()))))
+}
+
 fn foot(view: &View<'_>) -> El {
-    let copied = view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" }));
     el("div")
         .class("foot")
         .add(
             el("div")
                 .class("row")
+                .add(view.button("second", "passport.open", Act::Open(Screen::Summary)))
                 .add(view.button("second", "results.print", Act::Print))
                 .add(view.button("second", "results.copy", Act::Copy))
                 .add(view.button("second", "results.again", Act::StartAgain)),
         )
-        .add(el("p").class("quiet").attr(Attr::Role, "status").add(copied))
-        .add((view.copied == Some(false)).then(|| {
+        .add(copied(view, view.copied.map_or_else(String::new, |_| as_text(view.bundle, view.outcome, view.say))))
+        .add(view.hint("results.again-hint"))
+        .add(view.hint("results.wrong"))
+}
+
+/// Whether it was copied; where it could not be, the text to copy by hand.
+pub fn copied(view: &View<'_>, text: String) -> El {
+    let said = view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" }));
+    list().add(el("p").class("quiet").attr(Attr::Role, "status").add(said)).add((view.copied == Some(false)).then(
+        || {
             el("textarea")
                 .attr(Attr::Readonly, "readonly")
                 .attr(Attr::Rows, "8")
                 .attr(Attr::DataFocus, "")
                 .attr(Attr::AriaLabel, view.ui("results.copy"))
-                .value(&as_text(view.bundle, view.outcome, view.say))
-        }))
-        .add(view.hint("results.again-hint"))
-        .add(view.hint("results.wrong"))
+                .value(&text)
+        },
+    ))
 }

@@ -11,13 +11,14 @@ use super::app::App;
 use super::boundary::Host;
 use super::draft::{Choice, Draft, Fault};
 use super::el::{Attr, el};
-use super::view::View;
-use super::{question, results, urgent};
+use super::view::{Page, View};
+use super::{question, results, screening, summary, urgent};
 use crate::answers::{Answer, Knowledge, Value};
-use crate::bundle::{Bundle, Person, Speech};
+use crate::bundle::{Bundle, Person, ServiceIx, Speech};
 use crate::clock::{Date, Moment, Time};
 use crate::facts::FactIx;
 use crate::journey::{Outcome, Screen, Walk, as_text};
+use crate::passport::{Passport, Picks};
 
 /// What the element gives to the widget.
 #[derive(Clone)]
@@ -43,7 +44,8 @@ pub struct Early {
 #[derive(Clone)]
 pub enum Act {
     Choose(Choice),
-    Tick(u8, bool),
+    /// Something is ticked, or is no more.
+    Tick(Tick, bool),
     Type(String),
     Search(String),
     /// They have stopped typing: what the search found is said aloud.
@@ -58,6 +60,29 @@ pub enum Act {
     StartAgain,
     Print,
     Copy,
+    /// To a screen that is made of the results.
+    Open(Screen),
+    Save(Form),
+    /// An item of the questionnaire on the screen is answered: the item, and the option.
+    Score(usize, usize),
+}
+
+/// What can be ticked.
+#[derive(Clone, Copy)]
+pub enum Tick {
+    /// A value of the fact that is asked for.
+    Value(u8),
+    /// An answer that is to stand in the summary.
+    Answer(FactIx),
+    /// A service that is to stand in the summary.
+    Service(ServiceIx),
+}
+
+/// What a summary is saved as.
+#[derive(Clone, Copy)]
+pub enum Form {
+    Text,
+    Fhir,
 }
 
 /// Milliseconds without a key after which somebody has stopped typing.
@@ -73,6 +98,12 @@ pub struct Session {
     pause: Option<Timeout>,
     /// Whether the results could be put on the clipboard, after that was asked for.
     copied: Option<bool>,
+    /// What is chosen for the summary, once somebody has looked at it.
+    picks: Option<Picks>,
+    /// What was answered to the questionnaire on the screen: forgotten when it is left.
+    scored: Vec<Option<usize>>,
+    /// The positions of the alerts that a questionnaire has raised.
+    flagged: Vec<usize>,
     /// An answer half made when the person turned to urgent help.
     held: Option<(Screen, Draft)>,
     /// They have gone on since the widget was drawn first, which is in the place of the same question.
@@ -95,6 +126,9 @@ impl Session {
             found_for: String::new(),
             pause: None,
             copied: None,
+            picks: None,
+            scored: Vec::new(),
+            flagged: Vec::new(),
             held: None,
             moved: false,
             told: false,
@@ -114,7 +148,7 @@ impl Session {
                 self.draft.ticks = Default::default();
                 self.draft.typed.clear();
             }
-            Act::Tick(at, on) => {
+            Act::Tick(Tick::Value(at), on) => {
                 let only = [at].into_iter().collect();
                 self.draft.ticks = if on { self.draft.ticks.with(at) } else { self.draft.ticks.without(only) };
                 self.draft.choice = None;
@@ -148,12 +182,21 @@ impl Session {
                 self.focus = true;
             }
             Act::GoOn => self.walk.go_on(&guest.bundle, now(&guest.host)),
-            Act::StartAgain => self.walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host)),
-            Act::Print => guest.host.print(),
-            Act::Copy => {
-                let outcome = self.outcome(guest);
-                self.copied = Some(guest.host.copy(&as_text(&guest.bundle, &outcome, self.speech(guest))));
+            Act::StartAgain => {
+                self.walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host));
+                self.flagged.clear();
             }
+            Act::Print => guest.host.print(),
+            Act::Copy => self.copied = Some(guest.host.copy(&self.to_copy(guest))),
+            Act::Open(to) => self.walk.open(to),
+            Act::Tick(Tick::Answer(fact), on) => {
+                let only = [fact].into_iter().collect();
+                let picks = self.picks.get_or_insert_default();
+                picks.answers = if on { picks.answers.union(only) } else { picks.answers.without(only) };
+            }
+            Act::Tick(Tick::Service(service), on) => self.picks.get_or_insert_default().pick_service(service, on),
+            Act::Save(form) => self.save(guest, form),
+            Act::Score(item, option) => self.score(guest, item, option),
         }
         if (step, screen) != (self.walk.steps(), self.walk.screen()) {
             self.arrive(guest);
@@ -163,22 +206,27 @@ impl Session {
     pub fn view(&self, guest: &Guest, link: &Scope<App>) -> Html {
         let outcome = self.outcome(guest);
         let view = View {
-            bundle: &guest.bundle,
+            page: Page { bundle: &guest.bundle, say: self.speech(guest) },
             walk: &self.walk,
             outcome: &outcome,
             known: &outcome.known,
-            say: self.speech(guest),
             link,
             draft: &self.draft,
             fault: self.fault,
             search: &self.search,
             found_for: &self.found_for,
             copied: self.copied,
+            picks: self.picks.as_ref(),
+            scored: &self.scored,
+            flagged: &self.flagged,
+            now: now(&guest.host),
         };
         let page = match self.walk.screen() {
             Screen::Question(fact) => question::page(&view, fact),
             Screen::Urgent => Some(urgent::page(&view)),
             Screen::Results => Some(results::page(&view)),
+            Screen::Summary => Some(summary::page(&view)),
+            Screen::Screening(at) => screening::page(&view, at),
         };
         el("div")
             .class(if self.moved { "page later" } else { "page" })
@@ -233,18 +281,62 @@ impl Session {
     fn arrive(&mut self, guest: &Guest) {
         let asked = match self.walk.screen() {
             Screen::Question(fact) => Some(fact),
-            Screen::Results | Screen::Urgent => None,
+            _ => None,
         };
         let held = self.held.take_if(|(screen, _)| *screen == self.walk.screen());
         let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
         self.draft = held.map_or_else(earlier, |(_, draft)| draft);
         self.moved = true;
+        self.picks = (self.walk.screen() == Screen::Summary).then(|| {
+            let outcome = self.outcome(guest);
+            Picks::at_first(&guest.bundle, &outcome)
+        });
+        self.scored.clear();
         self.fault = None;
         self.search.clear();
         self.found_for.clear();
         self.pause = None;
         self.focus = true;
         self.tell_step(guest);
+    }
+
+    /// What 'Copy' puts on the clipboard: the summary where that is on the screen, else the results.
+    fn to_copy(&self, guest: &Guest) -> String {
+        let outcome = self.outcome(guest);
+        match &self.picks {
+            Some(picks) => self.passport(guest, &outcome, picks).text(),
+            None => as_text(&guest.bundle, &outcome, self.speech(guest)),
+        }
+    }
+
+    fn passport<'a>(&self, guest: &'a Guest, outcome: &'a Outcome<'a>, picks: &'a Picks) -> Passport<'a> {
+        let today = now(&guest.host).date;
+        Passport { bundle: &guest.bundle, outcome, picks, say: self.speech(guest), today }
+    }
+
+    fn save(&self, guest: &Guest, form: Form) {
+        let outcome = self.outcome(guest);
+        let Some(picks) = &self.picks else { return };
+        let passport = self.passport(guest, &outcome, picks);
+        match form {
+            Form::Text => guest.host.save("summary.txt", "text/plain", &passport.text()),
+            Form::Fhir => guest.host.save("summary.fhir.json", "application/fhir+json", &passport.fhir()),
+        }
+    }
+
+    /// Takes an answer to an item; an alert that it raises stays raised until somebody starts again.
+    fn score(&mut self, guest: &Guest, item: usize, option: usize) {
+        let Screen::Screening(at) = self.walk.screen() else { return };
+        let Some(module) = guest.bundle.modules.get(at) else { return };
+        self.scored.resize(module.items.len(), None);
+        if let Some(slot) = self.scored.get_mut(item) {
+            *slot = Some(option);
+        }
+        for alert in module.score(&self.scored).alerts {
+            if !self.flagged.contains(&alert) {
+                self.flagged.push(alert);
+            }
+        }
     }
 
     /// Tells the page how far the person is: counts alone.

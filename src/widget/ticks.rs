@@ -1,10 +1,10 @@
 //! A list that allows several: ticks, in groups where it is long, with a search that knows everyday words.
 
-use super::choices::radio;
+use super::choices::{choice, input, radio};
 use super::draft::Choice;
 use super::el::{Attr, El, el, list};
 use super::on::On;
-use super::session::Act;
+use super::session::{Act, Tick};
 use super::view::View;
 use crate::bundle::key;
 use crate::facts::{Fact, FactIx, Section, ValueSet};
@@ -91,17 +91,6 @@ fn ticks(view: &View<'_>, fact: &Fact, values: ValueSet, place: &str, first: boo
 fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El {
     let id = format!("{}-{place}-{value}", fact.id);
     let name = fact.domain.values().get(usize::from(value)).map_or("", String::as_str);
-    el("div")
-        .class("choice")
-        .attr(Attr::DataFirst, first.then_some(""))
-        .key(&id)
-        .add(
-            el("input")
-                .attr(Attr::Type, "checkbox")
-                .id(id.clone())
-                .value(name)
-                .checked(view.draft.ticks.contains(value))
-                .on(view.link, On::Tick(value)),
-        )
-        .add(el("label").attr(Attr::For, id).add(view.say.value(fact, value)))
+    let tick = input(view, "checkbox", view.draft.ticks.contains(value), On::Tick(Tick::Value(value)));
+    choice(tick.value(name), id, view.say.value(fact, value)).attr(Attr::DataFirst, first.then_some(""))
 }

@@ -2,7 +2,7 @@
 
 use super::alert;
 use super::contact;
-use super::el::{Attr, El, el, list};
+use super::el::{El, el, list};
 use super::session::Act;
 use super::view::View;
 use crate::bundle::{ContactKind, Service, ServiceIx, Severity};
@@ -17,7 +17,7 @@ pub fn page(view: &View<'_>) -> El {
     el("section")
         .class("urgent")
         .part("urgent")
-        .add(el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, "").add(heading))
+        .add(view.heading(heading))
         .add(el("p").class("lead").add(lead))
         .add(ways(view, &services, "urgent.call", &[ContactKind::Phone]))
         .add(ways(view, &services, "urgent.text", &[ContactKind::Text]))

@@ -1,5 +1,7 @@
 //! What every part of the page is drawn from.
 
+use std::ops::Deref;
+
 use yew::html::Scope;
 
 use super::app::App;
@@ -9,17 +11,24 @@ use super::on::On;
 use super::session::Act;
 use crate::answers::{Knowledge, Value};
 use crate::bundle::{Bundle, Service, ServiceIx, Speech, Who, key};
+use crate::clock::Moment;
 use crate::facts::{Fact, FactIx};
 use crate::journey::{Outcome, Walk};
+use crate::passport::Picks;
 use crate::truth::Truth;
+
+/// All that is needed to say what a service is, to whoever reads it.
+pub struct Page<'a> {
+    pub bundle: &'a Bundle,
+    pub say: Speech<'a>,
+}
 
 /// What every part of the page is drawn from.
 pub struct View<'a> {
-    pub bundle: &'a Bundle,
+    pub page: Page<'a>,
     pub walk: &'a Walk,
     pub outcome: &'a Outcome<'a>,
     pub known: &'a Knowledge<'a>,
-    pub say: Speech<'a>,
     pub link: &'a Scope<App>,
     pub draft: &'a Draft,
     pub fault: Option<Fault>,
@@ -27,27 +36,27 @@ pub struct View<'a> {
     pub found_for: &'a str,
     /// Whether the results could be put on the clipboard, after that was asked for.
     pub copied: Option<bool>,
+    /// What is chosen for the summary, where that is on the screen.
+    pub picks: Option<&'a Picks>,
+    /// What was answered to the questionnaire on the screen.
+    pub scored: &'a [Option<usize>],
+    /// The positions of the alerts that a questionnaire has raised.
+    pub flagged: &'a [usize],
+    pub now: Moment,
 }
 
-impl View<'_> {
+impl<'a> Deref for View<'a> {
+    type Target = Page<'a>;
+
+    fn deref(&self) -> &Page<'a> {
+        &self.page
+    }
+}
+
+impl Page<'_> {
     /// Words of the interface.
     pub fn ui(&self, name: &str) -> String {
         self.say.text(&key(&["ui", name]))
-    }
-
-    /// A button that does something at once.
-    pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
-        el("button").class(class).attr(Attr::Type, "button").on(self.link, On::Click(act)).add(self.ui(words))
-    }
-
-    /// The way back, where there is one.
-    pub fn back(&self) -> Option<El> {
-        self.walk.can_go_back().then(|| self.button("link back", "back", Act::Back))
-    }
-
-    /// A quiet line that helps.
-    pub fn hint(&self, words: &str) -> El {
-        el("p").class("hint").add(self.ui(words))
     }
 
     /// Words of a service; none where it has none of this kind.
@@ -65,11 +74,6 @@ impl View<'_> {
         self.find("fact", &fact.id, part)
     }
 
-    /// The name of a yes or a no to a fact.
-    pub fn yes_no(&self, fact: &Fact, yes: bool) -> String {
-        self.say.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]))
-    }
-
     /// Words of something; the key where it has none, so that the gap is seen.
     pub fn text(&self, what: &str, id: &str, part: &str) -> String {
         self.say.text(&key(&[what, id, part]))
@@ -79,11 +83,44 @@ impl View<'_> {
     pub fn find(&self, what: &str, id: &str, part: &str) -> Option<String> {
         self.say.find(&key(&[what, id, part])).map(str::to_owned)
     }
+}
+
+impl View<'_> {
+    /// A button that does something at once.
+    pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
+        self.button_saying(class, self.ui(words), act)
+    }
+
+    /// The same with words that are not the interface's.
+    pub fn button_saying(&self, class: &'static str, words: String, act: Act) -> El {
+        el("button").class(class).attr(Attr::Type, "button").on(self.link, On::Click(act)).add(words)
+    }
+
+    /// The way back, where there is one.
+    pub fn back(&self) -> Option<El> {
+        self.walk.can_go_back().then(|| self.button("link back", "back", Act::Back))
+    }
+
+    /// The heading of a screen: it takes the focus, unless there is a fault to be told first.
+    pub fn heading(&self, words: String) -> El {
+        let focus = self.fault.is_none().then_some("");
+        el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(words)
+    }
+
+    /// A quiet line that helps.
+    pub fn hint(&self, words: &str) -> El {
+        el("p").class("hint").add(self.ui(words))
+    }
 
     /// The asker's kind of way in, once that is known.
     pub fn who(&self) -> Option<Who> {
         let audience = self.chosen(self.bundle.known.audience?)?;
         Who::ALL.iter().copied().find(|who| who.audiences().contains(&audience))
+    }
+
+    /// Whether a professional asks.
+    pub fn is_professional(&self) -> bool {
+        self.who() == Some(Who::Professional)
     }
 
     /// Whether a service is not for others alone.

@@ -43,6 +43,17 @@ async function* screens(page) {
   await walk(page, person);
   await widget(page).locator('details').evaluateAll((all) => all.forEach((part) => { part.open = true; }));
   yield 'results';
+  await button(page, 'Make a summary to take along').click();
+  await widget(page).locator('.preview').waitFor();
+  yield 'summary';
+  await button(page, 'Back').click();
+  const questionnaire = button(page, 'PHQ-9: low mood');
+  if (await questionnaire.count()) {
+    await questionnaire.click();
+    await widget(page).locator('.item').last().locator('input').last().check();
+    yield 'questionnaire';
+    await button(page, 'Back').click();
+  }
   await button(page, 'Start again').click();
   await walk(page, { ...person, danger: 'worried', needs: ['self-harm', 'domestic-abuse'] }, { until: 'age' });
   await answer(page, null);

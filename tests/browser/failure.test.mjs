@@ -31,7 +31,7 @@ const FAILURES = [
   { name: 'the bundle is another thing', url: BUNDLE, answer: json('{"hello":"there"}') },
   { name: 'the bundle is a web page', url: BUNDLE, answer: json('<!doctype html><title>Log in</title>'), code: 'not-json' },
   { name: 'the bundle is not valid', url: BUNDLE, answer: altered((bundle) => { bundle.services[0].group = 'nowhere'; }) },
-  { name: 'the bundle nests too deep', url: BUNDLE, answer: json('['.repeat(500)), code: 'too-deep' },
+  { name: 'the bundle nests too deep', url: BUNDLE, answer: json('['.repeat(500) + ']'.repeat(500)), code: 'too-deep' },
   { name: 'the bundle is of a later format', url: BUNDLE, answer: altered((bundle) => { bundle.format = 2; }) },
   { name: 'the bundle has 50 MB', url: BUNDLE, answer: (route, bundle) => json(bundle + ' '.repeat(50e6))(route), code: 'too-long' },
   { name: 'the bundle is not the one meant', page: '/pages/integrity.html', code: 'no-bundle', faults: [/integrity/i] },

@@ -43,6 +43,7 @@ fn schemas_refuse_what_the_reader_refuses() {
     for (from, to) in [
         ("\"note\":", "\"notes\":"),
         ("\"id\": \"clinic\",", ""),
+        ("\"min\": 11, \"max\": 18", "\"words\": \"x\""),
         ("\"min\": 11", "\"min\": null"),
         ("\"min\": 11", "\"min\": \"11\""),
         ("\"kind\": \"web\"", "\"kind\": \"fax\""),

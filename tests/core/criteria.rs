@@ -2,7 +2,7 @@
 
 use no_wrong_door::answers::Standing;
 use no_wrong_door::criteria::{Test, reasons};
-use no_wrong_door::{Criterion, Domain, Knowledge, Moment, Outcome, Truth, Value};
+use no_wrong_door::{Criterion, Knowledge, Moment, Outcome, Truth, Value};
 use proptest::prelude::*;
 
 use super::small::{Case, Said, Tree, case, config, known, raw_said};
@@ -155,28 +155,6 @@ proptest! {
                 prop_assert_eq!(leaf.test.can_fail(domain), passes.contains(&false), "{:?} of {:?}", leaf, domain);
             }
         }
-    }
-}
-
-#[test]
-fn a_value_is_in_its_own_kind_of_domain_only() {
-    let named = || vec!["a".to_owned(), "b".to_owned()];
-    let ticks = |ticks: &[u8]| Value::Any(ticks.iter().copied().collect());
-    let cases = [
-        (Value::One(1), Domain::OneOf(named()), true),
-        (Value::One(2), Domain::OneOf(named()), false),
-        (Value::One(1), Domain::AnyOf(named()), false),
-        (ticks(&[]), Domain::AnyOf(named()), true),
-        (ticks(&[0, 1]), Domain::AnyOf(named()), true),
-        (ticks(&[1, 2]), Domain::AnyOf(named()), false),
-        (Value::Integer(-1), Domain::Integer { min: -1, max: 1 }, true),
-        (Value::Integer(1), Domain::Integer { min: -1, max: 1 }, true),
-        (Value::Integer(2), Domain::Integer { min: -1, max: 1 }, false),
-        (Value::YesNo(false), Domain::YesNo, true),
-        (Value::Integer(0), Domain::YesNo, false),
-    ];
-    for (value, domain, expected) in cases {
-        assert_eq!(value.is_in(&domain), expected, "{value:?} in {domain:?}");
     }
 }
 

@@ -150,6 +150,7 @@ fn a_criterion_too_tangled_to_analyse_is_refused() {
         json["locales"]["en"][format!("fact.needs.value.{name}")] = name.as_str().into();
     }
     json["alerts"] = json!([]);
+    json["modules"] = json!([]);
     json["services"][0]["helps_with"] = json!(["n0"]);
     let lacks = |name: &String| json!({ "not": { "includes": { "fact": "needs", "values": [name] } } });
     json["services"][0]["for"] = json!({ "all": names.iter().map(lacks).collect::<Vec<_>>() });

@@ -386,7 +386,7 @@ fn service_json(at: usize, service: &Service) -> Json {
 pub struct Case {
     pub small: Small,
     pub bundle: Bundle,
-    json: Json,
+    pub json: Json,
 }
 
 impl fmt::Debug for Case {
@@ -552,9 +552,12 @@ fn leaf(fact: usize, a: usize, b: usize, facts: &[Fact]) -> Tree {
     let (json, passes): (Json, Vec<bool>) = match kind {
         Kind::YesNo => (json!({ "is": { "fact": id, "value": a % 2 == 1 } }), vec![a % 2 != 1, a % 2 == 1]),
         Kind::Integer(_) => {
-            // One past the last stands for an end left open.
-            let (low, high) = (a % (count + 1), b % (count + 1));
-            let (low, high) = if high < count && low < count { (low.min(high), low.max(high)) } else { (low, high) };
+            // One past the last stands for an end left open, which both cannot be.
+            let (low, high) = match (a % (count + 1), b % (count + 1)) {
+                (low, high) if low < count && high < count => (low.min(high), low.max(high)),
+                (low, high) if low == count && high == count => (0, high),
+                ends => ends,
+            };
             let mut between = json!({ "fact": id });
             for (end, at) in [("min", low), ("max", high)].into_iter().filter(|(_, at)| *at < count) {
                 between[end] = (LOWEST + at as i32).into();

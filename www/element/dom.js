@@ -17,3 +17,10 @@ export function paint() {
     setTimeout(resolve, 100);
   });
 }
+
+/** Gives the person a file: made here, sent nowhere. */
+export function save(name, type, text) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  make('a', { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
+}

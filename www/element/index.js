@@ -2,7 +2,7 @@
 
 import init, { Widget } from '../../target/pkg/glue.js';
 import { londonNow } from './clock.js';
-import { make, paint } from './dom.js';
+import { make, paint, save } from './dom.js';
 import { Frame } from './frame.js';
 import { printAlone } from './print.js';
 
@@ -54,6 +54,24 @@ function fetchBundle(url, integrity) {
     .catch((error) => {
       throw Object.assign(error, { code: 'no-bundle' });
     });
+}
+
+/** The most bytes of a bundle, as the command has it: `limits::BYTES`. */
+const MOST = 4 * 1024 * 1024;
+
+/** A bundle's bytes as a value; what cannot be one is named by the command's codes. */
+function parse(bytes) {
+  if (bytes.byteLength > MOST) throw 'too-long';
+  const text = attempt('not-utf8', () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  return attempt('not-json', () => JSON.parse(text));
+}
+
+function attempt(code, act) {
+  try {
+    return act();
+  } catch {
+    throw code;
+  }
 }
 
 class NoWrongDoor extends HTMLElement {
@@ -118,7 +136,7 @@ class NoWrongDoor extends HTMLElement {
     if (!this.#isOn(run)) return;
     try {
       const [bundle] = await Promise.all([this.#fetch(), load()]);
-      if (this.#isOn(run)) this.#read(new Uint8Array(bundle));
+      if (this.#isOn(run)) this.#read(parse(bundle));
       await paint();
       if (this.#isOn(run)) this.#show(early);
     } catch (error) {
@@ -167,12 +185,13 @@ class NoWrongDoor extends HTMLElement {
     }
   }
 
-  /** What the wasm may ask of the page: the time, counts to tell, the clipboard and the printer. Nothing else. */
+  /** What the wasm may ask of the page: the time, counts to tell, the clipboard, a file for the person and the printer. Nothing else. */
   get #host() {
     return {
       now: londonNow,
       tell: (event, first, second) => this.#tell(event, first, second),
       copy: (text) => this.#frame.copy(text),
+      save: (name, type, text) => save(name, type, text),
       print: () => printAlone(this),
     };
   }

@@ -1,0 +1,128 @@
+//! Services: what each helps with, its heading, its sources, and whether what it says can be analysed.
+
+use super::Validator;
+use super::criteria::leaf;
+use crate::answers::{Answers, Knowledge};
+use crate::bundle::read::say;
+use crate::bundle::{Alert, Citation, Place, Service, ServiceIx, wire};
+use crate::criteria::{Criterion, MOST_EFFORT, Test, effort};
+use crate::facts::{FactIx, ValueSet};
+
+impl Validator<'_> {
+    /// Every service by position; `None` where one cannot be used.
+    pub(super) fn all_services(&mut self, place: &Place<'_>) -> Vec<Option<Service>> {
+        let wire = self.wire;
+        wire.services.iter().enumerate().map(|(at, service)| self.service(service, &place.item(at))).collect()
+    }
+
+    fn service(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<Service> {
+        let eligibility = self.criterion(&service.r#for, &place.key("for")).filter(|whom| {
+            self.can_hold("service-for-nobody", &[whom], &place.key("for"), "Nobody can meet this criterion.")
+        });
+        let helps_with = self.helps_with(service, place);
+        let relevance = relevance(self.known.needs, helps_with);
+        let (contacts, ids) = self.contacts(service, &place.key("contacts"));
+        let routes = self.routes(service, &ids, eligibility.as_ref(), &place.key("routes"));
+        let consents = self.consents(service, &place.key("consent"));
+        let hours = service.hours.as_ref().and_then(|hours| self.hours(hours, &place.key("hours")));
+        let sources = self.citations(service, &place.key("sources"));
+        let as_of = self.date(&service.as_of, &place.key("as_of"));
+        let review = self.date(&service.review, &place.key("review"));
+        let group = self.group(&service.group, &place.key("group"));
+        Some(Service {
+            id: service.id.clone(),
+            area: service.area.clone().unwrap_or_else(|| self.wire.id.clone()),
+            status: service.status,
+            outside: service.outside,
+            group: group?,
+            helps_with,
+            eligibility: eligibility?,
+            relevance,
+            contacts,
+            routes,
+            consents,
+            hours,
+            level: service.level,
+            cost: service.cost,
+            verify: service.verify.clone(),
+            sources,
+            as_of: as_of?,
+            review: review?,
+        })
+    }
+
+    /// Reports services of which it would take too long to work out what may still be shown: the journey looks at a
+    /// service's criteria together with those of the alerts that name it.
+    pub(super) fn tangles(&mut self, services: &[Option<Service>], alerts: &[Alert], place: &Place<'_>) {
+        for (at, service) in services.iter().enumerate() {
+            if service.as_ref().is_some_and(|service| self.is_tangled(service, ServiceIx(at), alerts)) {
+                let message = say!("With the alerts that name it, this names the same facts too often to be analysed.");
+                let help = say!("Say it with fewer leaves on the same facts.");
+                self.report("too-tangled", &place.item(at), message, help);
+            }
+        }
+    }
+
+    /// What is tangled by itself has been reported where it stands.
+    fn is_tangled(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> bool {
+        let nothing = Answers::default();
+        let known = Knowledge::new(&self.facts, &nothing);
+        let naming = alerts.iter().filter(|alert| alert.services.contains(&ix)).map(|alert| &alert.when);
+        let seen: Vec<&Criterion> = naming.chain([&service.relevance, &service.eligibility]).collect();
+        service.routes.iter().any(|route| {
+            let way = [&route.asker, &route.criterion];
+            let own = effort(&[[&service.eligibility].as_slice(), &way].concat(), &known);
+            own <= MOST_EFFORT && effort(&[seen.as_slice(), &way].concat(), &known) > MOST_EFFORT
+        })
+    }
+
+    fn helps_with(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<ValueSet> {
+        let place = &place.key("helps_with");
+        if service.helps_with.is_empty() {
+            return None;
+        }
+        let domain = self.known_domain("needs", place)?;
+        Some(self.values(&domain, &service.helps_with, place))
+    }
+
+    fn group(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
+        if self.groups.lacks(id) {
+            let help = say!("Write one of: {}.", self.groups.ids.join(", "));
+            self.report("unknown-group", place, say!("No group is called \"{id}\"."), help);
+        }
+        self.groups.position(id)
+    }
+
+    fn citations(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Citation> {
+        if service.sources.is_empty() {
+            self.report(
+                "no-source",
+                place,
+                say!("Nothing says where this is known from."),
+                say!("Name at least one source."),
+            );
+        }
+        let mut citations = Vec::new();
+        for (at, citation) in service.sources.iter().enumerate() {
+            let source = self.source(&citation.source, &place.item(at).key("source"));
+            citations.extend(source.map(|source| Citation { source, at: citation.r#where.clone() }));
+        }
+        citations
+    }
+
+    /// The position of a source.
+    pub(super) fn source(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
+        if self.sources.lacks(id) {
+            let help = say!("Write the id of a source of area.json, or add one.");
+            self.report("unknown-source", place, say!("No source is called \"{id}\"."), help);
+        }
+        self.sources.position(id)
+    }
+}
+/// About what is going on: any of the needs that it helps with, or anything.
+fn relevance(needs: Option<FactIx>, helps_with: Option<ValueSet>) -> Criterion {
+    match (needs, helps_with) {
+        (Some(needs), Some(values)) => leaf(needs, Test::Includes(values), &None),
+        _ => Criterion::everyone(),
+    }
+}

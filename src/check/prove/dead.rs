@@ -1,0 +1,147 @@
+//! Nothing dead: each service can be reached, each way in be open, each alert be raised, and each question matter.
+
+use oxidd::BooleanFunction;
+
+use super::diagram::{Fit, Set};
+use super::finding::Finding;
+use super::logic::{Kleene, Logic};
+use super::model::Model;
+use super::space::Part;
+use crate::bundle::{Place, Service, ServiceIx, Status};
+use crate::facts::{FactIx, FactSet};
+
+/// Everything that nobody of the area can ever meet.
+pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
+    let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
+    let people = model.people(named)?;
+    let covered = model.covered()?.and(&people)?;
+    let root = Place::ROOT;
+    let services = root.key("services");
+    let mut found = Vec::new();
+    for (ix, service) in model.services().filter(|(_, service)| service.status == Status::Running) {
+        let whom =
+            if service.outside { people.and(&model.covered_by(&service.area)?.not()?)? } else { covered.clone() };
+        service_for(model, ix, service, &whom, &services.item(ix.0), &mut found)?;
+    }
+    let alerts = root.key("alerts");
+    for (at, alert) in model.bundle.alerts.iter().enumerate() {
+        if !model.whole.truth(&alert.when)?.yes.and(&covered)?.satisfiable() {
+            let message = format!("Nobody whom the area is for can raise the alert {}.", alert.id);
+            let help = "Look for parts that rule each other out, or take it out.";
+            found.push(Finding::warning("dead-alert", &alerts.item(at).key("when"), message, help));
+        }
+    }
+    found.extend(questions(model, named)?);
+    Ok(found)
+}
+
+fn service_for(
+    model: &Model<'_>,
+    ix: ServiceIx,
+    service: &Service,
+    whom: &Set,
+    place: &Place<'_>,
+    found: &mut Vec<Finding>,
+) -> Fit<()> {
+    let fits = model.whole.truth(&service.eligibility)?.yes.and(whom)?;
+    let fits = fits.and(&model.relevant(ix, service, &model.whole)?)?;
+    if !model.open(service, &model.whole)?.and(&fits)?.satisfiable() {
+        let message = format!("Nobody whom {} is for can reach it.", service.id);
+        let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
+        found.push(Finding::warning("dead-service", &place.key("for"), message, help));
+        return Ok(());
+    }
+    let (routes, consents) = (place.key("routes"), place.key("consent"));
+    for (at, route) in service.routes.iter().enumerate() {
+        let way = model.whole.all(&[model.whole.truth(&route.asker)?, model.whole.truth(&route.criterion)?])?;
+        if !way.yes.and(&fits)?.satisfiable() {
+            let message = format!("Nobody whom {} is for can take this way in.", service.id);
+            let help = "Look for parts that rule each other out, or take it out.";
+            found.push(Finding::warning("dead-route", &routes.item(at), message, help));
+        }
+    }
+    for (at, consent) in service.consents.iter().enumerate() {
+        if !model.whole.truth(&consent.when)?.yes.and(&fits)?.satisfiable() {
+            let message = format!("Nobody whom {} is for needs the consent {}.", service.id, consent.id);
+            let help = "Look for parts that rule each other out, or take it out.";
+            found.push(Finding::warning("dead-consent", &consents.item(at).key("when"), message, help));
+        }
+    }
+    Ok(())
+}
+
+/// The questions of which no answer ever changes what anybody of the area is shown.
+fn questions(model: &Model<'_>, named: FactSet) -> Fit<Vec<Finding>> {
+    let within = model.answers(named)?.and(&model.covered()?)?;
+    let mut open: Vec<FactIx> = named.iter().collect();
+    for (ix, service) in model.services() {
+        if open.is_empty() {
+            break;
+        }
+        let seen = seen(model, ix, service)?;
+        open = still_dead(model, open, &seen, &within)?;
+    }
+    let alerts: Fit<Vec<Set>> =
+        model.bundle.alerts.iter().map(|alert| Ok(model.partial.truth(&alert.when)?.yes)).collect();
+    let open = still_dead(model, open, &alerts?, &within)?;
+    let facts = Place::ROOT;
+    let facts = facts.key("facts");
+    let finding = |fact: FactIx| {
+        let id = model.bundle.facts.get(fact).map_or("", |fact| &fact.id);
+        let message = format!("No answer to {id} ever changes what somebody of the area is shown.");
+        Finding::note(
+            "dead-question",
+            &facts.item(fact.index()),
+            message,
+            "It is never asked here; nothing needs doing unless some rule should look at it.",
+        )
+    };
+    Ok(open.into_iter().map(finding).collect())
+}
+
+/// Those of the facts on which none of these sets depends.
+fn still_dead(model: &Model<'_>, facts: Vec<FactIx>, seen: &[Set], within: &Set) -> Fit<Vec<FactIx>> {
+    let mut dead = Vec::new();
+    for fact in facts {
+        if !matters(model, fact, seen, within)? {
+            dead.push(fact);
+        }
+    }
+    Ok(dead)
+}
+
+/// Whether for somebody it makes a difference to one of these sets to answer a question.
+fn matters(model: &Model<'_>, fact: FactIx, seen: &[Set], within: &Set) -> Fit<bool> {
+    if !model.space.names(fact) {
+        return Ok(false);
+    }
+    let own = FactSet::from_iter([fact]);
+    let withheld = model.space.withheld(fact);
+    let bit = model.space.cube(own, |part| part == Part::Withheld)?;
+    for set in seen.iter().filter(|set| model.space.support(set).contains(fact)) {
+        let said = model.space.diagrams.whichever(&set.and(&withheld.not()?)?, &bit)?;
+        let unsaid = model.space.diagrams.whichever(&set.and(&withheld)?, &bit)?;
+        let within = model.space.diagrams.whichever(&within.and(&withheld.not()?)?, &bit)?;
+        if said.xor(&unsaid)?.and(&within)?.satisfiable() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What of a service is shown: whether it is, whether it fits, and how its ways in stand.
+pub fn seen(model: &Model<'_>, ix: ServiceIx, service: &Service) -> Fit<Vec<Set>> {
+    if service.status != Status::Running {
+        return Ok(Vec::new());
+    }
+    let logic: &Logic<'_> = &model.partial;
+    let relevant = model.relevant(ix, service, logic)?;
+    let fits = logic.truth(&service.eligibility)?;
+    let shown = relevant.and(&fits.no.not()?)?;
+    let mut seen = vec![shown.clone(), relevant.and(&fits.yes)?];
+    for route in &service.routes {
+        let Kleene { yes, no } = logic.all(&[logic.truth(&route.asker)?, logic.truth(&route.criterion)?])?;
+        seen.extend([shown.and(&yes)?, shown.and(&no)?]);
+    }
+    Ok(seen)
+}

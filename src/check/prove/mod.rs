@@ -1,0 +1,139 @@
+//! Proofs over a bundle: what holds for all people and all answers at once, and where it does not the smallest answers that
+//! show it (native).
+//!
+//! Every fact takes one of finitely many values, so the people that there can be are a finite set, and so is what each may
+//! withhold. Sets of them are decision diagrams: [`space`] gives them bits, [`logic`] makes criteria into sets by the rules
+//! of [`crate::journey`], and each proof asks whether some set is empty.
+
+// A diagram is told by its place, which nothing changes: it may be a key.
+#![allow(clippy::mutable_key_type)]
+
+pub mod branches;
+pub mod count;
+pub mod dead;
+pub mod diagram;
+pub mod diff;
+pub mod doors;
+pub mod example;
+pub mod finding;
+pub mod gaps;
+pub mod joint;
+pub mod journeys;
+pub mod logic;
+pub mod model;
+pub mod safety;
+pub mod space;
+pub mod table;
+
+use std::fmt;
+
+pub use diagram::Limits;
+
+use crate::bundle::{Bundle, Place};
+use crate::facts::FactSet;
+use count::count;
+use doors::{Doors, Shut};
+use finding::Finding;
+use gaps::Gaps;
+use journeys::Journeys;
+use model::Model;
+use oxidd::BooleanFunction;
+use safety::{kinds, signal_tests};
+use space::Space;
+
+/// What was proved of a bundle, and what does not hold.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// How many questions some rule names.
+    pub questions: usize,
+    /// How many kinds of person the area is for.
+    pub people: u128,
+    /// How large the diagrams grew.
+    pub nodes: usize,
+    /// Whether everybody finds a door.
+    pub doors: Doors,
+    /// Everything that does not hold: wrong doors, masked alerts, what is dead.
+    pub findings: Vec<Finding>,
+    /// How long journeys are; `None` where there are too many different ones.
+    pub journeys: Option<Journeys>,
+    /// The map of unmet need.
+    pub gaps: Gaps,
+}
+
+/// A domain is too large for the method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    /// How many bits tell its people apart.
+    pub bits: usize,
+    /// How many nodes there may be.
+    pub nodes: usize,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let TooLarge { bits, nodes } = self;
+        write!(f, "The answers take {bits} bits to tell apart, and their diagrams more than {nodes} nodes.")
+    }
+}
+
+/// Proves what can be proved of a bundle.
+///
+/// # Errors
+/// Its domain is too large.
+pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
+    let mut tests = space::tests(bundle);
+    tests.extend(signal_tests(bundle).into_iter().filter(|test| !tests.contains(test)).collect::<Vec<_>>());
+    let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
+    let space = Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;
+    let bits = space.variables.last().map_or(0, |variable| variable.bits.end as usize);
+    proof(bundle, &space, limits).map_err(|_| too_large(bits))
+}
+
+fn proof(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<Proof> {
+    let model = Model::new(bundle, space)?;
+    let named: FactSet = bundle.facts.iter().map(|(at, _)| at).filter(|at| space.names(*at)).collect();
+    let people = model.people(named)?.and(&model.covered()?)?;
+    let doors = doors::doors(&model)?;
+    let mut findings = wrong_doors(bundle, &doors);
+    findings.extend(safety::safety(&model)?);
+    findings.extend(dead::dead(&model)?);
+    findings.extend(branches::branches(&model)?);
+    let journeys = journeys::journeys(&model, limits)?;
+    let gaps = gaps::gaps(&model)?;
+    findings.extend(gaps.findings(bundle));
+    Ok(Proof {
+        questions: named.len(),
+        people: count(space, &people, named),
+        nodes: space.diagrams.nodes(),
+        doors,
+        findings,
+        journeys,
+        gaps,
+    })
+}
+
+/// The doors that are wrong, as findings.
+fn wrong_doors(bundle: &Bundle, doors: &Doors) -> Vec<Finding> {
+    let root = Place::ROOT;
+    let areas = root.key("areas");
+    let place = areas.item(0);
+    let finding = |shut: &Shut, code, how: &str| {
+        let message = format!(
+            "Nothing but the emergency lines is open {how}: {}. That stands for {}; {} of {} can end so.",
+            shut.example.words(bundle),
+            kinds(shut.stands_for),
+            safety::grouped(shut.people),
+            kinds(doors.people),
+        );
+        Finding::error(
+            code,
+            &place.key("covers"),
+            message,
+            "Add a service, or widen one, so that there is a next step for them too.",
+        )
+    };
+    let whole = doors.whole.as_ref().map(|shut| finding(shut, "wrong-door", "to somebody who says everything"));
+    let partial =
+        doors.partial.as_ref().map(|shut| finding(shut, "wrong-door-unsaid", "to somebody who does not say all"));
+    whole.into_iter().chain(partial).collect()
+}

@@ -1,0 +1,147 @@
+//! Safety is never masked: whoever says that there is danger, thoughts of suicide or abuse ends with its alert, whatever
+//! else they say or withhold.
+
+use oxidd::BooleanFunction;
+
+use super::count::count;
+use super::diagram::{Fit, Set};
+use super::example::{Example, given, withholding};
+use super::finding::Finding;
+use super::model::Model;
+use super::space::Part;
+use crate::bundle::{Alert, Bundle, Place, Severity};
+use crate::criteria::Test;
+use crate::facts::{Domain, FactIx, ValueSet};
+
+/// An answer that must raise an alert: the fact, the value, and the least grave alert that will do.
+///
+/// These are names of the vocabulary that all areas share; a bundle without them has nothing to prove here.
+pub const SIGNALS: [(&str, &str, Severity); 8] = [
+    ("danger", "now", Severity::Emergency),
+    ("danger", "worried", Severity::Urgent),
+    ("needs", "suicidal-thoughts", Severity::Urgent),
+    ("needs", "self-harm", Severity::Urgent),
+    ("needs", "domestic-abuse", Severity::Safeguarding),
+    ("needs", "sexual-abuse-or-exploitation", Severity::Safeguarding),
+    ("needs", "violence-or-gangs", Severity::Safeguarding),
+    ("circumstances", "child-protection-concern", Severity::Safeguarding),
+];
+
+/// The signals that a bundle can hear, each as the test that it is.
+pub fn signals(bundle: &Bundle) -> Vec<(FactIx, Test, &'static str, Severity)> {
+    let signal = |(id, value, severity): (&str, &'static str, Severity)| {
+        let fact = bundle.facts.find(id)?;
+        let domain = &bundle.facts.get(fact)?.domain;
+        let values = ValueSet::default().with(domain.position(value)?);
+        match domain {
+            Domain::OneOf(_) => Some((fact, Test::In(values), value, severity)),
+            Domain::AnyOf(_) => Some((fact, Test::Includes(values), value, severity)),
+            Domain::Integer { .. } | Domain::YesNo => None,
+        }
+    };
+    SIGNALS.into_iter().filter_map(signal).collect()
+}
+
+/// Every signal that can be given without its alert, and every alert that can be raised with nobody to turn to.
+pub fn safety(model: &Model<'_>) -> Fit<Vec<Finding>> {
+    let mut found = Vec::new();
+    for (fact, test, value, severity) in signals(model.bundle) {
+        found.extend(unheard(model, fact, &test, value, severity)?);
+    }
+    for (at, alert) in model.bundle.alerts.iter().enumerate() {
+        found.extend(helpless(model, at, alert)?);
+    }
+    Ok(found)
+}
+
+/// Those who give a signal and end without an alert for it.
+fn unheard(model: &Model<'_>, fact: FactIx, test: &Test, value: &str, severity: Severity) -> Fit<Option<Finding>> {
+    let about = |alert: &&Alert| {
+        alert.severity <= severity
+            && alert.when.leaves().iter().any(|leaf| leaf.fact == fact && names(&leaf.test, test))
+    };
+    let mut masked = model.space.passes(fact, test)?.and(&model.space.withheld(fact).not()?)?;
+    let mut nearest = None;
+    for (at, alert) in model.bundle.alerts.iter().enumerate().filter(|(_, alert)| about(alert)) {
+        masked = masked.and(&model.partial.truth(&alert.when)?.yes.not()?)?;
+        nearest = nearest.or(Some(at));
+    }
+    let Some((words, kinds)) = smallest(model, &masked)? else { return Ok(None) };
+    let id = model.bundle.facts.get(fact).map_or("", |fact| &fact.id);
+    let root = Place::ROOT;
+    let alerts = root.key("alerts");
+    let place = nearest.map(|at| alerts.item(at));
+    let place = place.as_ref().map_or(alerts, |item| item.key("when"));
+    let message = format!(
+        "\"{value}\" ({id}) can be said without its alert ({} or graver): {words}. That is {kinds}.",
+        severity.name()
+    );
+    let help = "Let an alert of this severity hold wherever this is said.";
+    Ok(Some(Finding::error("masked-alert", &place, message, help)))
+}
+
+fn names(test: &Test, signal: &Test) -> bool {
+    match (test, signal) {
+        (Test::In(values), Test::In(signal)) | (Test::Includes(values), Test::Includes(signal)) => {
+            !values.intersection(*signal).is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Those who raise an alert of which no service is open to them.
+fn helpless(model: &Model<'_>, at: usize, alert: &Alert) -> Fit<Option<Finding>> {
+    let mut left = model.partial.truth(&alert.when)?.yes;
+    for service in alert.services.iter().filter_map(|ix| model.bundle.service(*ix)) {
+        left = left.and(&model.open(service, &model.partial)?.not()?)?;
+    }
+    let Some((words, kinds)) = smallest(model, &left)? else { return Ok(None) };
+    let root = Place::ROOT;
+    let alerts = root.key("alerts");
+    let message = format!("The alert {} can be raised with no service to turn to: {words}. That is {kinds}.", alert.id);
+    let help = "Name a running service that is open to everybody who raises it.";
+    Ok(Some(Finding::error("alert-without-help", &alerts.item(at).key("services"), message, help)))
+}
+
+/// The smallest answers of people of the area in a set, in words, and how many kinds of person can give such; `None` where
+/// there are none.
+fn smallest(model: &Model<'_>, set: &Set) -> Fit<Option<(String, String)>> {
+    let covered = model.covered()?;
+    let facts = model.scope(set).union(model.scope(&covered));
+    let people = model.people(facts)?.and(&covered)?;
+    let within = model.answers(facts)?.and(&people)?;
+    let these = set.and(&within)?;
+    let Some(chosen) = withholding(model.space, &these, &within, facts)? else { return Ok(None) };
+    let stands_for = count(model.space, &people.and(&given(model.space, &chosen)?)?, facts);
+    let all = model.space.diagrams.whichever(&these, &model.space.cube(facts, |part| part == Part::Withheld)?)?;
+    let all = count(model.space, &all, facts);
+    let words = Example::new(model.space, &chosen).words(model.bundle);
+    Ok(Some((words, format!("{} of the {} who can end so", kinds(stands_for), kinds(all)))))
+}
+
+/// A number of kinds of person, in words.
+pub fn kinds(count: u128) -> String {
+    match count {
+        u128::MAX => "more than 10^38 kinds of person".to_owned(),
+        1 => "1 kind of person".to_owned(),
+        _ => format!("{} kinds of person", grouped(count)),
+    }
+}
+
+/// A number with its thousands apart.
+pub fn grouped(count: u128) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The facts of the signals.
+pub fn signal_tests(bundle: &Bundle) -> Vec<(FactIx, Test)> {
+    signals(bundle).into_iter().map(|(fact, test, _, _)| (fact, test)).collect()
+}

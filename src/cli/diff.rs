@@ -1,0 +1,210 @@
+//! `nwd diff`: between two versions of an area, who gains and who loses which service.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::prove::{number, too_large};
+use super::report::{Format, object};
+use super::target::Target;
+use super::{Failure, Status, print};
+use crate::bundle::{Bundle, Json};
+use crate::check::prove::Limits;
+use crate::check::prove::diff::{Change, Diff, Kind, Party, diff};
+use crate::check::prove::gaps::percent;
+use crate::check::prove::joint::Joint;
+use crate::check::prove::safety::{grouped, kinds};
+
+/// Say, between two versions of an area, who gains and who loses which service and which alert
+///
+/// For each: how many kinds of person, and the smallest set of answers with which everybody does. What is only worded,
+/// ordered or described otherwise stands apart.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nwd diff released/kent.json content/kent\n  \
+    nwd diff released/kent.json content/kent --fail-on loss\n\n\
+    Exit status: 0 compared, 1 with --fail-on something of that kind is there, 2 not compared.")]
+pub struct DiffCommand {
+    /// The older version: a content folder or a bundle file
+    old: PathBuf,
+    /// The newer version
+    new: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// What makes the exit status 1
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+}
+
+/// What makes a comparison fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Somebody loses a service or an alert.
+    Loss,
+    /// Somebody gains or loses one.
+    Change,
+}
+
+impl DiffCommand {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// A version is not valid, or the two cannot be compared.
+    pub fn run(&self) -> Result<Status, Failure> {
+        let (mut old, mut new) = (Target::read(&self.old)?, Target::read(&self.new)?);
+        let before = old.bundle().map_err(Failure::Findings)?;
+        let after = new.bundle().map_err(Failure::Findings)?;
+        let joint = Joint::new(&before, &after).map_err(|odd| {
+            let message = format!("These facts are not of one type, or are too many together: {}.", odd.0.join(", "));
+            Failure::new(message, "Give a fact whose type changes a new id.")
+        })?;
+        let found = diff(&joint, Limits::default()).map_err(|fault| too_large(&fault))?;
+        let reworded = reworded(&found, (&old, &before), (&new, &after));
+        let told = Told { before: &before, after: &after, diff: &found, reworded };
+        match self.format {
+            Format::Text => print(&told.text())?,
+            Format::Json => {
+                print(&format!("{}\n", serde_json::to_string_pretty(&told.json()).unwrap_or_default()))?;
+            }
+        }
+        let failed = match self.fail_on {
+            Some(FailOn::Loss) => found.has_loss(),
+            Some(FailOn::Change) => !found.changes.is_empty(),
+            None => false,
+        };
+        Ok(if failed { Status::Findings } else { Status::Clean })
+    }
+}
+
+/// What nobody gains or loses, and is described or worded otherwise: its kind and id, and what of it.
+fn reworded(diff: &Diff, old: (&Target, &Bundle), new: (&Target, &Bundle)) -> Vec<(Kind, String, Vec<String>)> {
+    let told = |(kind, id): &(Kind, String)| {
+        let mut changed = described(old.0.json(), *kind, id, new.0.json());
+        changed.extend(worded(old.1, new.1, *kind, id));
+        (!changed.is_empty()).then(|| (*kind, id.clone(), changed))
+    };
+    diff.same.iter().filter_map(told).collect()
+}
+
+/// The members in which two descriptions differ.
+fn described(old: Option<&Json>, kind: Kind, id: &str, new: Option<&Json>) -> Vec<String> {
+    let list = if kind == Kind::Service { "services" } else { "alerts" };
+    let find = |json: Option<&Json>| match json.and_then(|json| json.get(list)) {
+        Some(Json::List(items)) => {
+            items.iter().find(|item| item.get("id").and_then(Json::as_text) == Some(id)).cloned()
+        }
+        _ => None,
+    };
+    let (Some(Json::Object(old)), Some(Json::Object(new))) = (find(old), find(new)) else { return Vec::new() };
+    let of = |members: &[(String, Json)], key: &str| {
+        members.iter().find(|(name, _)| name == key).map(|(_, json)| json.clone())
+    };
+    let keys: BTreeSet<&String> = old.iter().chain(&new).map(|(key, _)| key).collect();
+    // What is only for editors is not in every version.
+    let changed =
+        keys.into_iter().filter(|key| !["$schema", "note"].contains(&key.as_str()) && of(&old, key) != of(&new, key));
+    changed.cloned().collect()
+}
+
+/// The words in which it is told otherwise, each with its key.
+fn worded(old: &Bundle, new: &Bundle, kind: Kind, id: &str) -> Vec<String> {
+    let prefix = format!("{}.{id}.", kind.name());
+    let mut changed = BTreeSet::new();
+    let locales: BTreeSet<&str> = old.words.locales().chain(new.words.locales()).collect();
+    for locale in locales {
+        let keys: BTreeSet<&str> = old.words.keys(locale).chain(new.words.keys(locale)).collect();
+        let word = |bundle: &Bundle, key: &str| {
+            let own = bundle.words.keys(locale).any(|known| known == key);
+            let speech = bundle.words.speak(locale, crate::bundle::Person::You);
+            own.then(|| speech.text(key))
+        };
+        let differs = |key: &&str| key.starts_with(&prefix) && word(old, key) != word(new, key);
+        changed.extend(keys.into_iter().filter(differs).map(|key| format!("words {locale} {key}")));
+    }
+    changed.into_iter().collect()
+}
+
+/// A comparison with what its words need.
+struct Told<'a> {
+    before: &'a Bundle,
+    after: &'a Bundle,
+    diff: &'a Diff,
+    reworded: Vec<(Kind, String, Vec<String>)>,
+}
+
+impl Told<'_> {
+    fn text(&self) -> String {
+        let version = |bundle: &Bundle| format!("{} {}", bundle.id, bundle.version);
+        let mut lines = vec![format!("{} to {}", version(self.before), version(self.after))];
+        for change in &self.diff.changes {
+            lines.push(format!(
+                "\n{} {}: {}, before {}",
+                change.kind.name(),
+                change.id,
+                kinds(change.has),
+                grouped(change.had)
+            ));
+            let had = |party: &Party| format!(" ({}% of those who had it)", percent(party.people, change.had));
+            lines.extend(change.lost.as_ref().map(|party| self.line("lose", &had(party), party)));
+            lines.extend(change.gained.as_ref().map(|party| self.line("gain", "", party)));
+        }
+        if self.diff.changes.is_empty() {
+            lines.push("\nNobody gains or loses a service or an alert.".to_owned());
+        }
+        if !self.reworded.is_empty() {
+            lines.push("\nOnly told otherwise:".to_owned());
+        }
+        for (kind, id, what) in &self.reworded {
+            lines.push(format!("  {} {id}: {}", kind.name(), what.join(", ")));
+        }
+        let count = |who: fn(&Change) -> bool| self.diff.changes.iter().filter(|change| who(change)).count();
+        let (gained, lost) = (count(|change| change.gained.is_some()), count(|change| change.lost.is_some()));
+        lines.push(format!(
+            "\nGained by somebody: {gained}; lost by somebody: {lost}; only told otherwise: {}.",
+            self.reworded.len()
+        ));
+        lines.join("\n") + "\n"
+    }
+
+    fn line(&self, verb: &str, share: &str, party: &Party) -> String {
+        format!("  {}{share} {verb} it, such as: {}", kinds(party.people), party.example.words(&self.diff.bundle))
+    }
+
+    fn json(&self) -> Json {
+        let version =
+            |bundle: &Bundle| object([("id", bundle.id.as_str().into()), ("version", bundle.version.as_str().into())]);
+        let party = |party: &Option<Party>| {
+            party.as_ref().map_or(Json::Null, |party| {
+                object([
+                    ("people", number(party.people)),
+                    ("answers", party.example.answers(&self.diff.bundle)),
+                    ("words", Json::Text(party.example.words(&self.diff.bundle))),
+                ])
+            })
+        };
+        let change = |change: &Change| {
+            object([
+                ("kind", change.kind.name().into()),
+                ("id", change.id.as_str().into()),
+                ("had", number(change.had)),
+                ("has", number(change.has)),
+                ("gained", party(&change.gained)),
+                ("lost", party(&change.lost)),
+            ])
+        };
+        let reworded = |(kind, id, what): &(Kind, String, Vec<String>)| {
+            object([
+                ("kind", kind.name().into()),
+                ("id", id.as_str().into()),
+                ("changed", what.iter().map(|what| Json::Text(what.clone())).collect()),
+            ])
+        };
+        object([
+            ("old", version(self.before)),
+            ("new", version(self.after)),
+            ("changes", self.diff.changes.iter().map(change).collect()),
+            ("told_otherwise", self.reworded.iter().map(reworded).collect()),
+        ])
+    }
+}

@@ -1,0 +1,366 @@
+//! `nwd prove`: what holds for everybody at once, and where it does not the smallest answers that show it.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::build::write_whole;
+use super::page::page;
+use super::report::{self, Finding, Format, Severity, Tally, colour, object};
+use super::target::Target;
+use super::{Failure, Status, print};
+use crate::bundle::wire::Acceptance;
+use crate::bundle::{Bundle, Diagnostic, Json, Place};
+use crate::check::prove::gaps::{Gaps, Need, Share, percent};
+use crate::check::prove::journeys::Lengths;
+use crate::check::prove::safety::{grouped, kinds};
+use crate::check::prove::{Limits, Proof, TooLarge, finding, prove};
+use crate::directory::escape;
+use crate::facts::FactIx;
+
+/// Prove, for all people and all answers at once, that no door is wrong
+///
+/// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no answer hides an alert;
+/// and who has only national or only urgent help. What does not hold is shown by the smallest set of answers.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
+    A kind of person is one truthful way to answer the questions concerned.\n\
+    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out.")]
+pub struct Prove {
+    /// Content folders, bundle files, or both
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write the map of unmet need to this file too, as a page with a heat map of age by need (one path only)
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+}
+
+/// What came of one path.
+struct Proved {
+    bundle: Bundle,
+    proof: Proof,
+    findings: Vec<Finding>,
+    /// What does not hold, is known and stands.
+    accepts: Vec<Acceptance>,
+}
+
+impl Prove {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// A path is not valid, or its domain is too large.
+    pub fn run(&self) -> Result<Status, Failure> {
+        if self.page.is_some() && self.paths.len() > 1 {
+            return Err(Failure::new("A page is of one area.", "Name one path with --page."));
+        }
+        let mut clean = true;
+        let mut all = Vec::new();
+        for path in &self.paths {
+            let proved = proved(Target::read(path)?)?;
+            clean &= Tally::of(&proved.findings).is_clean();
+            if let Some(page) = &self.page {
+                write_whole(page, proved.page().as_bytes())?;
+            }
+            match self.format {
+                Format::Text => print(&proved.text())?,
+                Format::Json => all.push(proved.json()),
+            }
+        }
+        if self.format == Format::Json {
+            let json = Json::Object(vec![("areas".to_owned(), Json::List(all))]);
+            print(&format!("{}\n", serde_json::to_string_pretty(&json).unwrap_or_default()))?;
+        }
+        Ok(if clean { Status::Clean } else { Status::Findings })
+    }
+}
+
+fn proved(mut target: Target) -> Result<Proved, Failure> {
+    let bundle = target.bundle().map_err(Failure::Findings)?;
+    let proof = prove(&bundle, Limits::default()).map_err(|fault| too_large(&fault))?;
+    let accepts = target.accepts();
+    let name_of = |finding: &finding::Finding| finding.name(&bundle);
+    let is_accepted = |finding: &finding::Finding| accepts.iter().any(|known| known.gap == name_of(finding));
+    let open = proof.findings.iter().filter(|finding| !is_accepted(finding));
+    let mut findings: Vec<Finding> = open.filter_map(|finding| placed(&target, &bundle, finding)).collect();
+    let names: Vec<String> = proof.findings.iter().map(name_of).chain(proof.gaps.names()).collect();
+    for (at, known) in accepts.iter().enumerate() {
+        let whole = Place::ROOT;
+        let place = whole.key("accepts");
+        let unused = !names.contains(&known.gap);
+        let (code, message, help) = match (unused, known.reason.trim().is_empty()) {
+            (true, _) => (
+                "unused-acceptance",
+                format!("Nothing of the name \"{}\" is found any more.", known.gap),
+                "Take it out.",
+            ),
+            (false, true) => {
+                ("no-reason", format!("\"{}\" is accepted without a reason.", known.gap), "Say why it stands.")
+            }
+            (false, false) => continue,
+        };
+        findings
+            .extend(target.finding_in_area(Severity::Warning, Diagnostic::new(code, &place.item(at), message, help)));
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    let accepts = accepts.into_iter().filter(|known| names.contains(&known.gap)).collect();
+    Ok(Proved { bundle, proof, findings, accepts })
+}
+
+/// A domain that is too large, with the remedy.
+pub fn too_large(fault: &TooLarge) -> Failure {
+    Failure::new(fault.to_string(), "Split the area, or let its rules tell fewer values of a fact apart.")
+}
+
+/// A finding at its place in a file, with the other place named.
+fn placed(target: &Target, bundle: &Bundle, found: &finding::Finding) -> Option<Finding> {
+    let mut finding = target.finding(found.lint.severity, found.lint.what.clone())?;
+    if found.lint.severity != Severity::Note {
+        finding.what.help.push_str(&format!(" Known and to stand: accept \"{}\" in area.json.", found.name(bundle)));
+    }
+    if let Some(other) = &found.other {
+        let there = Diagnostic { pointer: other.clone(), ..found.lint.what.clone() };
+        if let Some(there) = target.finding(found.lint.severity, there) {
+            finding.what.message.push_str(&format!(" The other is at {}.", there.place()));
+        }
+    }
+    Some(finding)
+}
+
+impl Proved {
+    // For people.
+
+    fn text(&self) -> String {
+        let gaps = &self.proof.gaps;
+        let mut lines = vec![format!(
+            "{} {}: {} questions, {}",
+            self.bundle.id,
+            self.bundle.version,
+            self.proof.questions,
+            kinds(self.proof.people)
+        )];
+        let found = |codes: &[&str]| self.findings.iter().filter(|finding| codes.contains(&finding.what.code)).count();
+        let line = |what: &str, codes: &[&str], holds: String| match found(codes) {
+            0 => format!("  proved    {what}: {holds}"),
+            count => format!("  not so    {what}: {count} found"),
+        };
+        lines.push(line(
+            "no wrong door",
+            &["wrong-door", "wrong-door-unsaid"],
+            "for all of them, whatever they withhold".to_owned(),
+        ));
+        lines.push(line(
+            "safety is never masked",
+            &["masked-alert", "alert-without-help"],
+            "every signal raises its alert, every alert names a way to help".to_owned(),
+        ));
+        lines.push(line(
+            "nothing dead",
+            &["dead-service", "dead-route", "dead-alert", "dead-consent", "dead-branch"],
+            "each service, way in, alert and branch decides for somebody".to_owned(),
+        ));
+        lines.extend(self.journey_lines());
+        lines.extend(gap_lines(gaps));
+        for known in &self.accepts {
+            lines.push(format!("  accepted  {}: {}", known.gap, known.reason));
+        }
+        lines.push(String::new());
+        let tally = Tally::of(&self.findings);
+        format!("{}\n{}Found {tally}.\n", lines.join("\n"), report::text(&self.findings, colour(&io::stdout())))
+    }
+
+    fn journey_lines(&self) -> Vec<String> {
+        let Some(journeys) = &self.proof.journeys else {
+            return vec!["  journeys  not followed: there are too many different ones".to_owned()];
+        };
+        let told =
+            |lengths: Lengths| format!("{:.2} questions on average, {} at the most", lengths.average, lengths.longest);
+        let mut lines = vec![format!("  journeys  {}", told(journeys.stated))];
+        lines.push(format!("    the longest: {}", journeys.longest.words(&self.bundle)));
+        lines.push(match &journeys.best {
+            None => "    no other order that was tried is shorter".to_owned(),
+            Some((best, order)) => format!("    a shorter order: {}: {}", told(*best), self.ids(order).join(", ")),
+        });
+        let cost = journeys.stated.average - journeys.sensitive_in_place.average;
+        lines.push(match cost {
+            cost if cost > 0.005 => format!("    sensitive questions last cost {cost:.2} questions on average"),
+            _ => "    sensitive questions last cost nothing".to_owned(),
+        });
+        lines
+    }
+
+    /// The map of unmet need as a page: age by need, the darker the more have no local help.
+    fn page(&self) -> String {
+        let gaps = &self.proof.gaps;
+        let head: String = gaps.ages.iter().map(|age| format!("<th scope=\"col\">{}", escape(age))).collect();
+        let mut body = format!(
+            "<p>{} {}. How many, in hundredths of the kinds of person of that age whom the area is for, have no local help \
+             for a need: only national help, or (after the sign !) only urgent help. A kind of person is one truthful way to \
+             answer the questions on which help depends.</p>\n<div class=\"scroll\"><table>\n<caption>Unmet need by age</caption>\n\
+             <thead><tr><th scope=\"col\">Need{head}<th scope=\"col\">All</tr></thead>\n<tbody>\n",
+            escape(&self.bundle.id),
+            escape(&self.bundle.version),
+        );
+        for need in &gaps.needs {
+            let all = Share {
+                fact: String::new(),
+                who: String::new(),
+                national: need.national,
+                urgent: need.urgent,
+                of: gaps.people,
+            };
+            let cells: String = need.ages.iter().chain([&all]).map(heat).collect();
+            body.push_str(&format!("<tr><th scope=\"row\">{}{cells}</tr>\n", escape(&need.label)));
+        }
+        body.push_str("</tbody>\n</table></div>\n<h2>Where each gap is widest</h2>\n<ul>\n");
+        for need in gaps.needs.iter().filter(|need| need.people() > 0) {
+            let who = need.example.as_ref().map(|example| example.words(&self.bundle)).unwrap_or_default();
+            let by: Vec<String> = need
+                .by
+                .iter()
+                .filter(|share| share.percent() > percent(need.people(), gaps.people))
+                .map(|share| format!("{} ({}%)", share.who, share.percent()))
+                .collect();
+            body.push_str(&format!(
+                "<li><strong>{}</strong>: {} of {}. Everybody who is: {}. More than on average: {}.</li>\n",
+                escape(&need.label),
+                grouped(need.people()),
+                kinds(gaps.people),
+                escape(&who),
+                escape(&if by.is_empty() { "nobody".to_owned() } else { by.join("; ") }),
+            ));
+        }
+        body.push_str("</ul>\n");
+        page(&format!("Unmet need: {}", self.bundle.id), self.bundle.words.default_locale(), &body)
+    }
+
+    fn ids(&self, facts: &[FactIx]) -> Vec<&str> {
+        facts.iter().filter_map(|at| self.bundle.facts.get(*at)).map(|fact| fact.id.as_str()).collect()
+    }
+
+    fn journeys_json(&self) -> Json {
+        let Some(journeys) = &self.proof.journeys else { return Json::Null };
+        let lengths = |lengths: &Lengths| {
+            object([("average", Json::Fraction(lengths.average)), ("longest", number(lengths.longest as u128))])
+        };
+        let best = journeys.best.as_ref().map_or(Json::Null, |(best, order)| {
+            let order = self.ids(order).into_iter().map(Json::from).collect();
+            object([("lengths", lengths(best)), ("order", order)])
+        });
+        object([
+            ("stated", lengths(&journeys.stated)),
+            ("longest", journeys.longest.answers(&self.bundle)),
+            ("best_found", best),
+            ("sensitive_in_place", lengths(&journeys.sensitive_in_place)),
+        ])
+    }
+
+    // For machines.
+
+    fn json(&self) -> Json {
+        let Proof { doors, gaps, questions, people, nodes, .. } = &self.proof;
+        let shut = |shut: &Option<crate::check::prove::doors::Shut>| {
+            shut.as_ref().map_or(Json::Null, |shut| {
+                object([
+                    ("people", number(shut.people)),
+                    ("stands_for", number(shut.stands_for)),
+                    ("answers", shut.example.answers(&self.bundle)),
+                    ("words", Json::Text(shut.example.words(&self.bundle))),
+                ])
+            })
+        };
+        object([
+            (
+                "bundle",
+                object([("id", self.bundle.id.as_str().into()), ("version", self.bundle.version.as_str().into())]),
+            ),
+            ("questions", number(*questions as u128)),
+            ("people", number(*people)),
+            ("nodes", number(*nodes as u128)),
+            (
+                "no_wrong_door",
+                object([
+                    ("people", number(doors.people)),
+                    ("whole", shut(&doors.whole)),
+                    ("withholding", shut(&doors.partial)),
+                ]),
+            ),
+            ("journeys", self.journeys_json()),
+            ("gaps", gaps_json(gaps, &self.bundle)),
+            ("accepted", self.accepts.iter().map(accepted).collect()),
+            ("found", report::json(&self.findings)),
+        ])
+    }
+}
+
+fn accepted(known: &Acceptance) -> Json {
+    object([("gap", known.gap.as_str().into()), ("reason", known.reason.as_str().into())])
+}
+
+/// The needs with the widest gaps, most people first.
+fn gap_lines(gaps: &Gaps) -> Vec<String> {
+    const MOST: usize = 12;
+    let open: Vec<&Need> = gaps.needs.iter().filter(|need| need.people() > 0).collect();
+    let mut lines =
+        vec![format!("  gaps      {} of {} needs have no local help for somebody", open.len(), gaps.needs.len())];
+    for need in open.iter().take(MOST) {
+        let wide = need.by.iter().filter(|share| share.percent() == 100).map(|share| share.who.clone());
+        let wide: Vec<String> = wide.take(6).collect();
+        let wide = if wide.is_empty() { String::new() } else { format!("; all who are {}", wide.join(", ")) };
+        lines.push(format!(
+            "    {:>3}%  {}: {}% only national, {}% only urgent{wide}",
+            percent(need.people(), gaps.people),
+            need.label,
+            percent(need.national, gaps.people),
+            percent(need.urgent, gaps.people),
+        ));
+    }
+    if open.len() > MOST {
+        lines.push(format!("          and {} more: --format json has them all", open.len() - MOST));
+    }
+    lines
+}
+
+fn gaps_json(gaps: &Gaps, bundle: &Bundle) -> Json {
+    let share = |share: &Share| {
+        object([
+            ("fact", share.fact.as_str().into()),
+            ("who", share.who.as_str().into()),
+            ("only_national", number(share.national)),
+            ("only_urgent", number(share.urgent)),
+            ("of", number(share.of)),
+        ])
+    };
+    let need = |need: &Need| {
+        object([
+            ("need", need.id.as_str().into()),
+            ("label", need.label.as_str().into()),
+            ("only_national", number(need.national)),
+            ("only_urgent", number(need.urgent)),
+            ("by", need.by.iter().map(share).collect()),
+            ("ages", need.ages.iter().map(share).collect()),
+            ("example", need.example.as_ref().map_or(Json::Null, |example| example.answers(bundle))),
+        ])
+    };
+    object([("people", number(gaps.people)), ("needs", gaps.needs.iter().map(need).collect())])
+}
+
+/// A cell of the map. The number says it; the shade only helps to find it.
+fn heat(share: &Share) -> String {
+    let percent = share.percent();
+    let lightness = 100 - percent * 45 / 100;
+    let urgent = if share.urgent > 0 { "!" } else { "" };
+    format!("<td class=\"share\" style=\"background:hsl(20 90% {lightness}%)\">{urgent}{percent}%")
+}
+
+/// A count; one past what JSON's readers keep exact is a text.
+pub fn number(count: u128) -> Json {
+    const EXACT: u128 = 1 << 53;
+    match i64::try_from(count) {
+        Ok(small) if count <= EXACT => Json::Integer(small),
+        _ => Json::Text(grouped(count)),
+    }
+}

@@ -1,0 +1,144 @@
+//! `nwd table`: the sheet that content and clinical people sign off.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::build::write_whole;
+use super::page::page;
+use super::prove::too_large;
+use super::target::Target;
+use super::{Failure, Status, print, say};
+use crate::bundle::{Bundle, Person, key};
+use crate::check::prove::Limits;
+use crate::check::prove::table::{Row, Sheet, table};
+use crate::directory::escape;
+
+/// Write the sign-off sheet: for each service the people on both sides of every boundary, with verdict and reason
+///
+/// Where a criterion has several parts, people are added until each two of them have been seen holding and failing together.
+/// How many boundaries and pairs are covered is stated.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nwd table content/kent -o kent.csv\n  \
+    nwd table content/kent --service kooth --format html -o kooth.html\n\n\
+    Exit status: 0 written, 2 not written.")]
+pub struct Table {
+    /// A content folder or a bundle file
+    path: PathBuf,
+    /// Only this service
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    format: SheetFormat,
+    /// Where to write it; - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+}
+
+/// What a sheet is written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// Rows for a spreadsheet.
+    #[default]
+    Csv,
+    /// A page to print.
+    Html,
+}
+
+impl Table {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The content is not valid, there is no such service, or the sheet cannot be written.
+    pub fn run(&self) -> Result<Status, Failure> {
+        let bundle = Target::read(&self.path)?.bundle().map_err(Failure::Findings)?;
+        let only = self.service.as_deref();
+        if only.is_some_and(|id| bundle.find_service(id).is_none()) {
+            let message = format!("No service is called \"{}\".", only.unwrap_or_default());
+            return Err(Failure::new(message, "Write the id of a service, or leave --service out for all."));
+        }
+        let sheets = table(&bundle, only, Limits::default()).map_err(|fault| too_large(&fault))?;
+        let text = match self.format {
+            SheetFormat::Csv => csv(&bundle, &sheets),
+            SheetFormat::Html => html(&bundle, &sheets),
+        };
+        if self.output == Path::new("-") {
+            print(&text)?;
+        } else {
+            write_whole(&self.output, text.as_bytes())?;
+        }
+        say(&coverage(&sheets));
+        Ok(Status::Clean)
+    }
+}
+
+/// How much of what could be looked at is.
+fn coverage(sheets: &[Sheet]) -> String {
+    let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
+    format!(
+        "{} services, {} people; sides of boundaries covered: {} of {}; pairs covered: {} of {}.",
+        sheets.len(),
+        sum(|sheet| sheet.rows.len()),
+        sum(|sheet| sheet.sides.1),
+        sum(|sheet| sheet.sides.0),
+        sum(|sheet| sheet.pairs.1),
+        sum(|sheet| sheet.pairs.0),
+    )
+}
+
+fn name(bundle: &Bundle, id: &str) -> String {
+    bundle.words.speak(bundle.words.default_locale(), Person::You).text(&key(&["service", id, "name"]))
+}
+
+fn verdict(row: &Row) -> &'static str {
+    if row.fits { "for them" } else { "not for them" }
+}
+
+fn boundary(row: &Row) -> &str {
+    row.boundary.as_deref().unwrap_or("completes the pairs")
+}
+
+fn csv(bundle: &Bundle, sheets: &[Sheet]) -> String {
+    let mut lines = vec!["service,name,boundary,person,verdict,reason,answers,agreed,by,on".to_owned()];
+    for sheet in sheets {
+        for row in &sheet.rows {
+            let answers = serde_json::to_string(&row.answers).unwrap_or_default();
+            let reason = row.reasons.join("; ");
+            let name = name(bundle, &sheet.id);
+            let cells = [&sheet.id, &name, boundary(row), &row.words, verdict(row), &reason, &answers, "", "", ""];
+            lines.push(cells.map(cell).join(","));
+        }
+    }
+    lines.join("\r\n") + "\r\n"
+}
+
+/// A cell of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula; an apostrophe keeps it text.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
+    let mut body =
+        format!("<p>{} {}. {}</p>\n", escape(&bundle.id), escape(&bundle.version), escape(&coverage(sheets)));
+    for sheet in sheets {
+        body.push_str(&format!(
+            "<section>\n<h2>{}</h2>\n<p>Sides of boundaries: {} of {}. Pairs: {} of {}.</p>\n<table>\n<thead><tr>\
+             <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict<th scope=\"col\">Because\
+             <th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n",
+            escape(&name(bundle, &sheet.id)),
+            sheet.sides.1,
+            sheet.sides.0,
+            sheet.pairs.1,
+            sheet.pairs.0,
+        ));
+        for row in &sheet.rows {
+            let cells = [boundary(row), &row.words, verdict(row), &row.reasons.join("; ")].map(escape);
+            body.push_str(&format!("<tr><td>{}<td class=\"blank\"></tr>\n", cells.join("<td>")));
+        }
+        body.push_str("</tbody>\n</table>\n</section>\n");
+    }
+    page(&format!("Who each service is for: {}", bundle.id), bundle.words.default_locale(), &body)
+}

@@ -1,0 +1,102 @@
+//! 'Tell it once': a summary to take along, of the answers and the services that somebody chooses, made on their device.
+//!
+//! - here: what may be chosen, and what is chosen at first
+//! - `text`: as plain text
+//! - `fhir`: as a FHIR R4 QuestionnaireResponse with its Questionnaire
+
+mod fhir;
+mod text;
+
+use crate::answers::{Answer, Value};
+use crate::bundle::{Bundle, ServiceIx, Speech};
+use crate::clock::Date;
+use crate::facts::{Fact, FactIx, FactSet};
+use crate::journey::{Arrangement, Outcome, ServiceOutcome};
+
+/// What is chosen to stand in a summary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picks {
+    /// The answers.
+    pub answers: FactSet,
+    /// The services.
+    pub services: Vec<ServiceIx>,
+}
+
+/// A summary: what is chosen of an outcome, and what it is said with.
+#[derive(Clone, Copy, Debug)]
+pub struct Passport<'a> {
+    /// The bundle that the outcome is of.
+    pub bundle: &'a Bundle,
+    /// What the journey came to.
+    pub outcome: &'a Outcome<'a>,
+    /// What is chosen of it.
+    pub picks: &'a Picks,
+    /// The words.
+    pub say: Speech<'a>,
+    /// The day in London.
+    pub today: Date,
+}
+
+impl Picks {
+    /// What is chosen at first: what was said, but for the sensitive, and the services that fit.
+    pub fn at_first(bundle: &Bundle, outcome: &Outcome<'_>) -> Picks {
+        let plain = |fact: &FactIx| !is_sensitive(bundle, outcome, *fact);
+        let answers = offered_answers(bundle, outcome).map(|(fact, _)| fact).filter(plain).collect();
+        let page = outcome.arrange();
+        Picks { answers, services: fitting(&page).map(|service| service.ix).collect() }
+    }
+
+    /// Takes a service in or leaves it out.
+    pub fn pick_service(&mut self, service: ServiceIx, on: bool) {
+        self.services.retain(|other| *other != service);
+        if on {
+            self.services.push(service);
+        }
+    }
+}
+
+/// The answers that may stand in a summary: what was given and counts, with its value.
+pub fn offered_answers<'a>(
+    bundle: &'a Bundle,
+    outcome: &'a Outcome<'_>,
+) -> impl Iterator<Item = (FactIx, (&'a Fact, Value))> {
+    bundle.facts.iter().filter_map(|(at, fact)| Some((at, (fact, outcome.known.value(at)?))))
+}
+
+/// The services that may stand in a summary: those that fit, and those that may.
+pub fn offered_services<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {
+    fitting(page).chain(page.may.iter().copied())
+}
+
+fn fitting<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {
+    page.fits.iter().flat_map(|(_, services)| services.iter().copied())
+}
+
+/// Whether an answer is one that people may not want passed on: marked so, or what raised an alert.
+fn is_sensitive(bundle: &Bundle, outcome: &Outcome<'_>, fact: FactIx) -> bool {
+    let raised = || outcome.alerts.iter().any(|alert| alert.when.leaves().iter().any(|leaf| leaf.fact == fact));
+    bundle.facts.get(fact).is_some_and(|fact| fact.sensitive) || raised()
+}
+
+/// An answer in words.
+pub fn said(say: Speech<'_>, fact: &Fact, answer: Answer) -> String {
+    match answer {
+        Answer::Declined => say.text("ui.results.declined"),
+        Answer::Given(Value::One(at)) => say.value(fact, at),
+        Answer::Given(Value::YesNo(yes)) => say.yes_no(fact, yes),
+        Answer::Given(Value::Integer(n)) => n.to_string(),
+        Answer::Given(Value::Any(ticks)) if ticks.is_empty() => say.text("ui.results.none-ticked"),
+        Answer::Given(Value::Any(ticks)) => ticks.iter().map(|at| say.value(fact, at)).collect::<Vec<_>>().join("; "),
+    }
+}
+
+impl<'a> Passport<'a> {
+    fn answers(&self) -> impl Iterator<Item = (FactIx, (&'a Fact, Value))> {
+        offered_answers(self.bundle, self.outcome).filter(|(at, _)| self.picks.answers.contains(*at))
+    }
+
+    /// The chosen services, in the order of the results.
+    fn services(&self) -> impl Iterator<Item = &'a ServiceOutcome<'a>> {
+        self.outcome.services.iter().filter(|service| self.picks.services.contains(&service.ix))
+    }
+}

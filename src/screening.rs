@@ -1,0 +1,68 @@
+//! Scored questionnaires for professionals: what is asked, and what the answers add up to. A prompt for a conversation,
+//! never a diagnosis.
+
+/// A questionnaire that is scored by adding up.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The name that its words are filed under, such as `phq-9`.
+    pub id: String,
+    /// The ages that it is for, in completed years, both ends included.
+    pub ages: (i32, i32),
+    /// The names that the items' words are filed under, in order.
+    pub items: Vec<String>,
+    /// The names of the answers that each item offers, in order, and what each adds to the total.
+    pub options: Vec<(String, i32)>,
+    /// The names of the bands, from the lowest, and the total that each begins at; the first at 0.
+    pub bands: Vec<(String, i32)>,
+    /// Answers that raise an alert, whatever the total.
+    pub flags: Vec<Flag>,
+    /// The position of the document that it is from.
+    pub source: usize,
+}
+
+/// An item that raises an alert.
+#[derive(Clone, Debug)]
+pub struct Flag {
+    /// The position of the item.
+    pub item: usize,
+    /// The lowest score on it that raises the alert.
+    pub min: i32,
+    /// The position of the alert in the bundle.
+    pub alert: usize,
+}
+
+/// What the answers come to so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// The sum, once every item is answered; an item that is passed over never counts as nought.
+    pub total: Option<i32>,
+    /// The position of the total's band.
+    pub band: Option<usize>,
+    /// The positions of the alerts that single items raise, answered in full or not.
+    pub alerts: Vec<usize>,
+}
+
+impl Module {
+    /// What these answers come to: for each item the position of the option chosen.
+    pub fn score(&self, chosen: &[Option<usize>]) -> Score {
+        let score_of = |item: usize| {
+            let option = chosen.get(item).copied().flatten()?;
+            self.options.get(option).map(|(_, score)| *score)
+        };
+        let total = (0..self.items.len()).try_fold(0_i32, |sum, item| Some(sum.saturating_add(score_of(item)?)));
+        let band = total.and_then(|total| self.bands.iter().rposition(|(_, from)| *from <= total));
+        let raised = self.flags.iter().filter(|flag| score_of(flag.item).is_some_and(|score| score >= flag.min));
+        Score { total, band, alerts: raised.map(|flag| flag.alert).collect() }
+    }
+
+    /// The highest total that there is.
+    pub fn most(&self) -> i32 {
+        let most = self.options.iter().map(|(_, score)| *score).max().unwrap_or(0);
+        i32::try_from(self.items.len()).unwrap_or(i32::MAX).saturating_mul(most)
+    }
+
+    /// Whether it is for somebody of this age; where that is not known, the professional decides.
+    pub fn is_for(&self, age: Option<i32>) -> bool {
+        age.is_none_or(|age| (self.ages.0..=self.ages.1).contains(&age))
+    }
+}

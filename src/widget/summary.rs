@@ -1,0 +1,61 @@
+//! 'Tell it once': what goes into a summary to take along, item by item, and the summary itself.
+
+use super::choices::{choice, input};
+use super::el::{El, el};
+use super::on::On;
+use super::results;
+use super::session::{Act, Form, Tick};
+use super::view::View;
+use crate::answers::Answer;
+use crate::passport::{Passport, Picks, offered_answers, offered_services, said};
+
+/// The summary, and what to choose for it.
+pub fn page(view: &View<'_>) -> El {
+    let nothing = Picks::default();
+    let picks = view.picks.unwrap_or(&nothing);
+    let passport = Passport { bundle: view.bundle, outcome: view.outcome, picks, say: view.say, today: view.now.date };
+    let text = passport.text();
+    el("section")
+        .class("results summary-page")
+        .add(view.back())
+        .add(view.heading(view.ui("passport.title")))
+        .add(el("p").class("lead").add(view.ui("passport.lead")))
+        .add(answers(view, picks))
+        .add(services(view, picks))
+        .add(el("h3").add(view.ui("passport.preview")))
+        .add(el("pre").class("preview").add(text.clone()))
+        .add(
+            el("div")
+                .class("row foot")
+                .add(view.button("second", "results.print", Act::Print))
+                .add(view.button("second", "passport.copy", Act::Copy))
+                .add(view.button("second", "passport.save", Act::Save(Form::Text)))
+                .add(view.button("second", "passport.fhir", Act::Save(Form::Fhir))),
+        )
+        .add(results::copied(view, text))
+}
+
+fn answers(view: &View<'_>, picks: &Picks) -> El {
+    let ticks = offered_answers(view.bundle, view.outcome).map(|(at, (fact, value))| {
+        let label = [view.text("fact", &fact.id, "short"), said(view.say, fact, Answer::Given(value))].join(": ");
+        tick(view, ["answer", &fact.id], label, Tick::Answer(at), picks.answers.contains(at))
+    });
+    choose(view, "passport.answers").all(ticks)
+}
+
+fn services(view: &View<'_>, picks: &Picks) -> El {
+    let page = view.outcome.arrange();
+    let ticks = offered_services(&page).map(|outcome| {
+        let (at, service) = (outcome.ix, outcome.service);
+        tick(view, ["service", &service.id], view.name(service), Tick::Service(at), picks.services.contains(&at))
+    });
+    choose(view, "passport.services").all(ticks)
+}
+
+fn choose(view: &View<'_>, heading: &str) -> El {
+    el("fieldset").class("choose").add(el("legend").add(el("h3").add(view.ui(heading))))
+}
+
+fn tick(view: &View<'_>, id: [&str; 2], label: String, what: Tick, on: bool) -> El {
+    choice(input(view, "checkbox", on, On::Tick(what)), id.join("-"), label)
+}

@@ -1,0 +1,71 @@
+// The directory: no script, nothing that axe or the Nu checker finds, nothing that runs out sideways, and paper.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { browserTest, run } from './harness.mjs';
+
+const PAGES = [
+  'index.html', 'all.html', 'planned.html', 'stage/0-5.html', 'stage/16-25.html', 'need/feelings.html', 'need/safety.html',
+  'service/first-steps.html', 'service/perinatal-mental-health.html', 'service/kooth.html',
+];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const java = spawnSync('java', ['-version']).status === 0;
+
+test('the Nu checker finds nothing on any page of any area', { skip: !java && 'Java is not there', timeout: 300_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nwd-'));
+  try {
+    const areas = ['city-and-hackney', 'kent', 'bi-borough', 'hammersmith-and-fulham'];
+    for (const area of areas) run('render', `content/${area}`, '-o', join(folder, area));
+    run('render', ...areas.map((area) => `content/${area}`), '-o', join(folder, 'all'));
+    const jar = createRequire(import.meta.url)('vnu-jar');
+    const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(html|css)$/.test(file));
+    assert.ok(files.length > 300, `${files.length} files`);
+    const { status, stderr } = spawnSync('java', ['-Xss1024k', '-jar', jar, '--also-check-css', ...files], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 });
+    assert.equal(status, 0, stderr.slice(0, 4000));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+for (const path of PAGES) {
+  browserTest(`axe finds nothing on ${path}, and nothing runs out sideways`, { timeout: 120_000 }, async (page) => {
+    const found = [];
+    assert.equal((await page.goto(`/directory/${path}`)).status(), 200);
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
+        for (const { id, nodes } of violations) found.push(`${colorScheme}, ${width} px: ${id}: ${nodes.map(({ target, any }) => `${target.flat().join(' ')} ${any[0]?.message ?? ''}`).slice(0, 3).join('; ')}`);
+      }
+    }
+    for (const [width, size] of [[320, '100%'], [1280, '200%'], [390, '200%']]) {
+      await page.setViewportSize({ width, height: 800 });
+      const out = await page.evaluate((size) => {
+        document.documentElement.style.fontSize = size;
+        return document.documentElement.scrollWidth - innerWidth;
+      }, size);
+      if (out > 0) found.push(`${width} px, text at ${size}: ${out} px too wide`);
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+browserTest('the directory is whole without scripts, and one can get about in it by keyboard', { context: { javaScriptEnabled: false } }, async (page) => {
+  await page.goto('/directory/index.html');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.match(page.url(), /#main$/);
+  await page.getByRole('link', { name: 'First Steps' }).click();
+  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'First Steps');
+  assert.ok(await page.getByRole('complementary', { name: 'Help now' }).getByRole('link', { name: /9 9 9/ }).isVisible());
+  for (const name of ['For you', 'For parents and carers', 'For professionals']) assert.ok(await page.getByRole('heading', { name }).first().isVisible());
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link').click();
+  assert.match(page.url(), /\/directory\/index\.html$/);
+});

@@ -1,0 +1,133 @@
+// The professional's view: a child's safety first, what each role should know, what changes with age, levels of need, and
+// questionnaires that start a conversation. Nobody else sees any of it.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { browserTest, run } from './harness.mjs';
+import { button, give, look, visit, walk, widget } from './widget.mjs';
+
+const ROLES = ['school', 'primary-care', 'midwifery-health-visiting', 'social-care', 'youth-justice', 'youth-work'];
+const TEEN = {
+  danger: 'no', needs: ['anxiety'], age: 15, level: 'moderate', lives_in: 'hackney', gp_in: 'hackney', studies_in: 'hackney',
+  school_type: 'maintained', learning_disability: 'none', circumstances: [],
+};
+const heading = (page, name) => widget(page).getByRole('heading', { name, exact: true });
+
+for (const role of ROLES) {
+  browserTest(`a journey in the role of ${role}`, {}, async (page) => {
+    await visit(page, '/demo/staff/');
+    const said = { ...TEEN, role };
+    for (let question = await look(page), steps = 0; question.kind === 'question'; steps += 1) {
+      assert.ok(steps < 40, 'the questions do not end');
+      question = await give(page, 'pointer', question, said[question.fact]);
+    }
+    await heading(page, 'If you think a child is not safe').waitFor();
+    assert.ok(await widget(page).locator('.staff').getByText('This page tells nobody').isVisible());
+    assert.ok(await widget(page).locator('.staff a[href^="tel:"]').first().isVisible());
+    await heading(page, 'What changes with age').waitFor();
+    assert.match(await widget(page).locator('.ages').innerText(), /At 18/);
+    await heading(page, 'Questionnaires to start a conversation').waitFor();
+    assert.ok(await widget(page).locator('.card .notes').count() > 0, 'what professionals should know stands on the card');
+    assert.ok(await widget(page).locator('.card .way-in').count() > 0);
+  });
+}
+
+for (const audience of ['young-person', 'friend', 'parent-carer']) {
+  browserTest(`none of it is for a ${audience}`, {}, async (page) => {
+    await visit(page, '/pages/plain.html');
+    await walk(page, { ...TEEN, audience });
+    const text = await widget(page).locator('.results').innerText();
+    for (const words of ['If you think a child is not safe', 'What changes with age', 'Questionnaires', 'For professionals', 'PHQ-9', 'Level ']) {
+      assert.ok(!text.includes(words), words);
+    }
+  });
+}
+
+/** Puts another area's bundle in the place of the page's own. */
+async function area(context, name) {
+  const file = join(mkdtempSync(join(tmpdir(), 'nwd-')), 'bundle.json');
+  run('build', `content/${name}`, '-o', file);
+  await context.route('**/city-and-hackney.json', (route) => route.fulfill({ contentType: 'application/json', body: readFileSync(file) }));
+}
+
+browserTest("Kent's levels of need are for professionals alone", {}, async (page, { context }) => {
+  await area(context, 'kent');
+  const person = { ...TEEN, lives_in: 'kent', gp_in: 'kent', studies_in: 'kent' };
+  await visit(page, '/pages/plain.html');
+  await walk(page, { ...person, audience: 'professional', role: 'school' });
+  const levels = () => widget(page).locator('.results').innerText().then((text) => [...new Set(text.match(/Level \d/g) ?? [])]);
+  assert.ok((await levels()).length > 1, String(await levels()));
+  await button(page, 'Start again').click();
+  await walk(page, { ...person, audience: 'parent-carer' });
+  assert.deepEqual(await levels(), []);
+});
+
+for (const name of ['bi-borough', 'kent', 'hammersmith-and-fulham']) {
+  for (const audience of ['young-person', 'parent-carer', 'professional']) {
+    browserTest(`${name}: a ${audience} comes to help that is open to them`, {}, async (page, { context }) => {
+      await area(context, name);
+      const home = name === 'bi-borough' ? 'westminster' : name;
+      await visit(page, '/pages/plain.html');
+      await walk(page, { ...TEEN, audience, role: 'school', lives_in: home, gp_in: home, studies_in: home });
+      assert.ok(await widget(page).locator('.card .way-in').count() > 2);
+      const planned = widget(page).locator('.folded', { hasText: 'Planned, but not open yet' });
+      if (await planned.count()) assert.equal(await planned.locator('a, .way-in').count(), 0, 'what is planned has no way in');
+    });
+  }
+}
+
+async function questionnaire(page, name, said = {}) {
+  await visit(page, '/demo/staff/');
+  await walk(page, { ...TEEN, role: 'school', ...said });
+  await button(page, name).click();
+  await heading(page, name).waitFor();
+}
+
+const choose = (page, item, option) => widget(page).locator('.item').nth(item).locator('.choice').nth(option).locator('input').check();
+const total = (page) => widget(page).locator('.total [role=status]').innerText();
+
+browserTest('PHQ-9: no total until every item is answered', {}, async (page) => {
+  await questionnaire(page, 'PHQ-9: low mood');
+  assert.equal(await widget(page).locator('.item').count(), 9);
+  for (let item = 0; item < 8; item += 1) {
+    await choose(page, item, 1);
+    assert.match(await total(page), /still to answer/);
+  }
+  await choose(page, 8, 0);
+  assert.equal(await total(page), 'Total: 8 of 27, mild');
+  assert.ok(await widget(page).locator('.total').getByText('not a diagnosis').isVisible());
+  assert.equal(await widget(page).locator('.alert').count(), 0);
+});
+
+browserTest('PHQ-9: the ninth item raises the alert at once, and it stays above the results', {}, async (page) => {
+  await questionnaire(page, 'PHQ-9: low mood');
+  await choose(page, 8, 1);
+  await widget(page).locator('[role=alert] .alert').getByText('999').first().waitFor();
+  assert.match(await total(page), /still to answer/);
+  await button(page, 'Back').click();
+  assert.ok(await widget(page).locator('.results > .alert').first().isVisible());
+});
+
+browserTest('GAD-7: totals and bands', {}, async (page) => {
+  await questionnaire(page, 'GAD-7: worry and anxiety');
+  for (let item = 0; item < 7; item += 1) await choose(page, item, 3);
+  assert.equal(await total(page), 'Total: 21 of 21, severe');
+  await choose(page, 0, 0);
+  assert.equal(await total(page), 'Total: 18 of 21, severe');
+});
+
+browserTest('what was answered is forgotten when the questionnaire is left', {}, async (page) => {
+  await questionnaire(page, 'GAD-7: worry and anxiety');
+  await choose(page, 0, 2);
+  await button(page, 'Back').click();
+  await button(page, 'GAD-7: worry and anxiety').click();
+  assert.equal(await widget(page).locator('.item input:checked').count(), 0);
+});
+
+browserTest('questionnaires are not for a child younger than they are made for', {}, async (page) => {
+  await visit(page, '/demo/staff/');
+  await walk(page, { ...TEEN, age: 9, role: 'school' });
+  assert.equal(await widget(page).getByText('PHQ-9').count(), 0);
+});

@@ -1,0 +1,110 @@
+//! `nwd prove`, `nwd diff` and `nwd table` as people run them.
+
+use std::fs;
+
+use serde_json::Value as Json;
+
+use crate::run::{TINY, copy_of_tiny, folder, nwd, text};
+
+fn json(arguments: &[&str]) -> (i32, Json) {
+    let run = nwd(arguments);
+    (run.status, serde_json::from_str(&run.out).unwrap())
+}
+
+/// The codes of what is found, notes left out.
+fn codes(json: &Json) -> Vec<String> {
+    let findings = json.pointer("/areas/0/found/findings").unwrap().as_array().unwrap();
+    let grave = findings.iter().filter(|finding| finding.get("severity").unwrap() != "note");
+    grave.map(|finding| finding.get("code").unwrap().as_str().unwrap().to_owned()).collect()
+}
+
+fn edit(file: &std::path::Path, change: impl Fn(&mut Json)) {
+    let mut json: Json = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    change(&mut json);
+    fs::write(file, serde_json::to_string_pretty(&json).unwrap()).unwrap();
+}
+
+#[test]
+fn what_does_not_hold_is_shown_with_the_smallest_answers() {
+    let (status, proved) = json(&["prove", TINY, "--format", "json"]);
+    assert_eq!(status, 1, "{proved:#}");
+    let shut = proved.pointer("/areas/0/no_wrong_door/withholding").unwrap();
+    assert!(shut.get("words").unwrap().as_str().is_some_and(|words| !words.is_empty()), "{shut:#}");
+    assert!(codes(&proved).contains(&"wrong-door-unsaid".to_owned()), "{proved:#}");
+}
+
+#[test]
+fn what_is_accepted_by_name_is_no_finding_and_what_is_not_found_any_more_is_one() {
+    let tiny = copy_of_tiny("prove-accepts");
+    let (_, before) = json(&["prove", text(&tiny), "--format", "json"]);
+    let findings = before.pointer("/areas/0/found/findings").unwrap().as_array().unwrap().clone();
+    let name = |finding: &Json| {
+        let help = finding.get("help").unwrap().as_str().unwrap().to_owned();
+        help.split("accept \"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned)
+    };
+    let names: Vec<String> = findings.iter().filter_map(name).collect();
+    assert!(!names.is_empty());
+    let accept = |names: &[String]| {
+        let accepts: Vec<Json> =
+            names.iter().map(|gap| serde_json::json!({ "gap": gap, "reason": "a fixture" })).collect();
+        edit(&tiny.join("area.json"), |area| {
+            area.as_object_mut().unwrap().insert("accepts".into(), accepts.clone().into());
+        });
+    };
+    accept(&names);
+    let (status, after) = json(&["prove", text(&tiny), "--format", "json"]);
+    assert_eq!((status, codes(&after)), (0, Vec::new()), "{after:#}");
+    assert_eq!(after.pointer("/areas/0/accepted").unwrap().as_array().unwrap().len(), names.len());
+    // What is accepted is for editors: the bundle does not carry it, and check knows of it.
+    let built = nwd(&["build", text(&tiny), "-o", "-"]);
+    assert!(built.status == 0 && !built.out.contains("accepts"), "{}", built.err);
+    accept(&[names.as_slice(), &["dead-route:services/none/routes/0".to_owned()]].concat());
+    let (status, unused) = json(&["prove", text(&tiny), "--format", "json"]);
+    assert_eq!((status, codes(&unused)), (1, vec!["unused-acceptance".to_owned()]));
+}
+
+#[test]
+fn a_loss_fails_where_that_is_asked_for_and_words_do_not() {
+    let tiny = copy_of_tiny("diff-loss");
+    let compare = |more: &[&str]| nwd(&[&["diff", TINY, text(&tiny)], more].concat());
+    assert_eq!(compare(&["--fail-on", "change"]).status, 0);
+    edit(&tiny.join("services/clinic.json"), |clinic| {
+        clinic.as_object_mut().unwrap().insert("cost".into(), "varies".into());
+    });
+    let told = compare(&["--fail-on", "change"]);
+    assert_eq!(told.status, 0, "{}", told.out);
+    assert!(told.out.contains("Only told otherwise:\n  service clinic: cost"), "{}", told.out);
+    edit(&tiny.join("services/clinic.json"), |clinic| {
+        clinic.as_object_mut().unwrap().insert("status".into(), "paused".into());
+    });
+    let lost = compare(&["--fail-on", "loss"]);
+    assert_eq!(lost.status, 1);
+    assert!(lost.out.contains("lose it, such as:"), "{}", lost.out);
+    assert_eq!(compare(&[]).status, 0);
+    // Seen the other way it is a gain.
+    assert_eq!(nwd(&["diff", text(&tiny), TINY, "--fail-on", "loss"]).status, 0);
+    assert_eq!(nwd(&["diff", text(&tiny), TINY, "--fail-on", "change"]).status, 1);
+}
+
+#[test]
+fn the_sheet_shows_both_sides_of_each_boundary() {
+    let sheet = nwd(&["table", TINY, "--service", "clinic"]);
+    assert_eq!(sheet.status, 0, "{}", sheet.err);
+    insta::assert_snapshot!(sheet.out.replace("\r\n", "\n"));
+    let page = nwd(&["table", TINY, "--format", "html"]).out;
+    assert!(page.starts_with("<!doctype html>") && page.contains("not for them") && !page.contains("<script"));
+    assert_eq!(nwd(&["table", TINY, "--service", "none"]).status, 2);
+}
+
+#[test]
+fn what_cannot_be_written_leaves_what_was_there() {
+    let place = folder("prove-page");
+    let page = place.join("map.html");
+    fs::write(&page, "before").unwrap();
+    assert_eq!(nwd(&["prove", TINY, TINY, "--page", text(&page)]).status, 2);
+    assert_eq!(fs::read_to_string(&page).unwrap(), "before");
+    nwd(&["prove", TINY, "--page", text(&page)]);
+    assert!(fs::read_to_string(&page).unwrap().contains("Unmet need"));
+    assert_eq!(nwd(&["table", TINY, "-o", text(&place.join("none/sheet.csv"))]).status, 2);
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
+}

@@ -1,0 +1,236 @@
+//! `nwd render`: what is on the pages, that every link leads somewhere, the same bytes each time, and what it will not write.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use crate::run::{TINY, copy_of_tiny, folder, nwd, text};
+
+const AREAS: [&str; 4] = ["city-and-hackney", "kent", "bi-borough", "hammersmith-and-fulham"];
+
+/// Every file below a folder, by path.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(inner).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                found.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// An area's pages.
+fn pages(area: &str, test: &str) -> BTreeMap<String, String> {
+    let folder = folder(&format!("render-{test}-{area}")).join("out");
+    let run = nwd(&["render", &format!("content/{area}"), "-o", text(&folder)]);
+    assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
+    files(&folder).into_iter().filter(|(path, _)| path.ends_with(".html")).collect()
+}
+
+/// What stands between two texts, each time.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
+    text.split(before).skip(1).filter_map(|rest| rest.split_once(after)).map(|(inner, _)| inner).collect()
+}
+
+/// The services of an area's bundle: id and whether it runs.
+fn services(area: &str) -> Vec<(String, bool)> {
+    let bundle: serde_json::Value =
+        serde_json::from_str(&nwd(&["build", &format!("content/{area}"), "-o", "-"]).out).unwrap();
+    let service = |it: &serde_json::Value| {
+        let running = it.get("status").is_none_or(|status| status == "running");
+        (it["id"].as_str().unwrap().to_owned(), running)
+    };
+    bundle["services"].as_array().unwrap().iter().map(service).collect()
+}
+
+#[test]
+fn every_page_has_its_parts_in_order_and_needs_no_script() {
+    for area in AREAS {
+        let mut titles = BTreeSet::new();
+        for (path, page) in pages(area, "parts") {
+            let parts = [
+                "<!DOCTYPE html>",
+                "<html lang=\"en\" dir=\"ltr\">",
+                "<meta charset=\"utf-8\">",
+                "name=\"viewport\"",
+                "<title>",
+                "class=\"skip\" href=\"#main\"",
+                "<header",
+                "<aside class=\"crisis\"",
+                "tel:999",
+                "<main id=\"main\"",
+                "<h1>",
+                "</main>",
+                "<footer",
+            ];
+            let places: Vec<usize> =
+                parts.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{path}: {part}"))).collect();
+            assert!(places.is_sorted(), "{area}/{path}: {places:?}");
+            for part in ["<h1", "<main", "<header", "<footer", "<title"] {
+                assert_eq!(page.matches(part).count(), 1, "{area}/{path}: {part}");
+            }
+            for part in [
+                "<script",
+                "<style",
+                " style=",
+                " onclick",
+                "javascript:",
+                ">directory.",
+                ">ui.",
+                ">service.",
+                "undefined",
+            ] {
+                assert!(!page.contains(part), "{area}/{path} holds {part}");
+            }
+            let title = between(&page, "<title>", "</title>").concat();
+            let ids = between(&page, " id=\"", "\"");
+            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{area}/{path}: an id stands twice");
+            assert!(path == "index.html" || page.contains("class=\"crumbs\""), "{area}/{path}");
+            assert!(titles.insert(title.clone()), "{area}/{path}: the title '{title}' stands twice");
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for area in AREAS {
+        let pages = pages(area, "links");
+        for (path, page) in &pages {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            for link in between(page, "href=\"", "\"") {
+                if link.starts_with("https://") || ["tel:", "sms:", "mailto:"].iter().any(|kind| link.starts_with(kind))
+                {
+                    continue;
+                }
+                let (file, id) = link.split_once('#').map_or((link, None), |(file, id)| (file, Some(id)));
+                let target = match file.strip_prefix("../") {
+                    _ if file.is_empty() => path.clone(),
+                    Some(up) => up.to_owned(),
+                    None if folder.is_empty() => file.to_owned(),
+                    None => format!("{folder}/{file}"),
+                };
+                if target == "style.css" {
+                    continue;
+                }
+                let there = pages.get(&target).unwrap_or_else(|| panic!("{area}/{path}: {link} leads nowhere"));
+                assert!(id.is_none_or(|id| there.contains(&format!(" id=\"{id}\""))), "{area}/{path}: no place {link}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_service_has_its_page_and_what_is_not_running_is_never_offered() {
+    for area in AREAS {
+        let pages = pages(area, "services");
+        let home = pages.get("index.html").unwrap();
+        let all = pages.get("all.html").unwrap();
+        for (id, running) in services(area) {
+            let own = pages.get(&format!("service/{id}.html")).unwrap();
+            let link = format!("service/{id}.html\"");
+            let offers = pages.iter().filter(|(path, page)| {
+                (path.starts_with("stage/") || path.starts_with("need/") || *path == "index.html")
+                    && page.contains(&link)
+            });
+            assert_eq!(offers.count() > 0, running, "{area}/{id}");
+            assert_eq!(home.contains(&link), running, "{area}/{id}");
+            assert_eq!(all.contains(&format!("id=\"service-{id}\"")), running, "{area}/{id}");
+            assert_eq!(own.contains(&format!("id=\"{id}-ways\"")), running, "{area}/{id}");
+            assert!(own.contains(&format!("id=\"{id}-whom\"")) && own.contains("class=\"source\""), "{area}/{id}");
+            assert_eq!(own.contains("class=\"status\""), !running, "{area}/{id}");
+            let planned = pages.get("planned.html").is_some_and(|page| page.contains(&link));
+            assert_eq!(planned, !running, "{area}/{id}");
+        }
+    }
+}
+
+#[test]
+fn a_service_says_all_that_is_known_of_it() {
+    let pages = pages("city-and-hackney", "account");
+    let page = pages.get("service/first-steps.html").unwrap();
+    for part in [
+        "<h1>First Steps</h1>",
+        "<li>aged 18 or under</li>",
+        "<li>with a GP in Hackney or the City of London</li>",
+        "<li>not working with a social worker</li>",
+        "<h3>For you</h3>",
+        "<h3>For parents and carers</h3>",
+        "<h3>For professionals</h3>",
+        "<p class=\"ask\">Ask your GP</p>",
+        "<p class=\"ask\">Ask their GP</p>",
+        "1 April 2021",
+        "still has to be checked",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(pages.get("stage/0-5.html").unwrap().contains("service/first-steps.html"));
+    assert!(pages.get("need/feelings.html").unwrap().contains("service/first-steps.html"));
+    assert!(!pages.get("stage/0-5.html").unwrap().contains("service/kooth.html"));
+    let safety = pages.get("need/safety.html").unwrap();
+    let suicidal = between(safety, "id=\"suicidal-thoughts\"", "<h2").concat();
+    let first = between(&suicidal, "service/", ".html");
+    assert_eq!(first.first(), Some(&"east-london-crisis-service"), "whom the alert names comes first");
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes_from_a_folder_and_from_its_bundle() {
+    let folder = folder("render-same");
+    let bundle = folder.join("area.json");
+    assert_eq!(nwd(&["build", "content/city-and-hackney", "-o", text(&bundle)]).status, 0);
+    let [one, other] = ["content/city-and-hackney", text(&bundle)].map(|area| {
+        let out = folder.join("out");
+        assert_eq!(nwd(&["render", area, "-o", text(&out)]).status, 0);
+        files(&out)
+    });
+    assert!(one == other);
+    let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["area.json", "out"], "nothing half-written stays behind");
+}
+
+#[test]
+fn a_folder_is_written_whole_replaced_where_it_is_ours_and_else_left_alone() {
+    let folder = folder("render-refused");
+    let out = folder.join("out");
+    let render = |area: &str, more: &[&str]| nwd(&[&["render", area, "-o", text(&out)], more].concat());
+    fs::create_dir(&out).unwrap();
+    assert_eq!(render(TINY, &[]).status, 0, "an empty folder is filled");
+    let before = files(&out);
+    fs::remove_file(out.join("style.css")).unwrap();
+    assert_eq!(render(TINY, &[]).status, 0, "what we wrote is written anew");
+    assert!(files(&out) == before);
+
+    let copy = copy_of_tiny("render-spoilt");
+    fs::write(copy.join("services/club.json"), "{").unwrap();
+    let cases: [(&str, &[&str], &str); 3] = [
+        (text(&copy), &[], "club.json"),
+        ("content", &[], "is no content folder"),
+        (TINY, &["--lang", "fr"], "There are no words in \"fr\""),
+    ];
+    for (area, more, wanted) in cases {
+        let run = render(area, more);
+        assert!(run.status == 2 && run.err.contains(wanted) && run.err.contains("help"), "{}", run.err);
+        assert!(files(&out) == before, "{wanted}: what was there stays");
+    }
+
+    fs::write(out.join("notes.txt"), "mine").unwrap();
+    let run = render(TINY, &[]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.err.contains("holds notes.txt, which nwd render did not write")
+            && run.err.contains("help: Name a new folder")
+    );
+    assert_eq!(fs::read_to_string(out.join("notes.txt")).unwrap(), "mine");
+
+    let run = nwd(&["render", TINY, "-o", text(&folder.join("none/out"))]);
+    assert!(run.status == 2 && run.err.contains("cannot be written"), "{}", run.err);
+    assert_eq!(nwd(&["render", TINY]).status, 2, "it must be told where");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing half-written stays behind");
+}

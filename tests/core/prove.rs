@@ -1,0 +1,407 @@
+//! Proofs equal brute force: every person and everything that they may withhold, over small bundles.
+
+use std::collections::BTreeSet;
+
+use no_wrong_door::check::prove::diff::{Kind, diff};
+use no_wrong_door::check::prove::doors::{Doors, Shut, doors};
+use no_wrong_door::check::prove::example::Said as Part;
+use no_wrong_door::check::prove::joint::Joint;
+use no_wrong_door::check::prove::journeys::journeys;
+use no_wrong_door::check::prove::model::Model;
+use no_wrong_door::check::prove::space::{Space, tests};
+use no_wrong_door::check::prove::{Limits, prove};
+use no_wrong_door::exchange::answers::read_tree;
+use no_wrong_door::facts::FactSet;
+use no_wrong_door::{Bundle, Knowledge, Outcome, Truth};
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::sample;
+use super::small::{Case, Said, Tree, case, config, known};
+
+pub const LIMITS: Limits = Limits { nodes: 1 << 16, stages: 2000, search: 800 };
+
+/// A case of which the area is for some people only and some questions must be answered.
+pub fn proved_case() -> impl Strategy<Value = Case> {
+    (case(), any::<u8>(), any::<u8>()).prop_map(|(mut case, covers, required)| {
+        if covers & 1 == 1 {
+            let tree = &case.json["services"][0]["for"];
+            let covers = if covers & 2 == 2 { json!({ "not": tree }) } else { tree.clone() };
+            case.json["areas"][0]["covers"] = covers;
+        }
+        for (at, fact) in case.json["facts"].as_array_mut().unwrap().iter_mut().enumerate() {
+            fact["required"] = (required >> at & 3 == 3).into();
+        }
+        case.bundle = Bundle::read(case.json.to_string().as_bytes()).unwrap();
+        case
+    })
+}
+
+/// Every person of the area: what they say to each question of their journey.
+pub fn people(case: &Case) -> Vec<Vec<Option<usize>>> {
+    let mut people = vec![Vec::new()];
+    for (at, fact) in case.small.facts.iter().enumerate() {
+        let mut next = Vec::new();
+        for person in people {
+            let mut known: Vec<Option<usize>> = person.clone();
+            known.resize(case.small.facts.len(), None);
+            let choices = match case.small.applies(at, &known) {
+                Some(true) => (0..fact.kind.count()).map(Some).collect(),
+                _ => vec![None],
+            };
+            next.extend(choices.into_iter().map(|choice| [person.clone(), vec![choice]].concat()));
+        }
+        people = next;
+    }
+    people.retain(|person| {
+        let answers = case.answers(&said(person, 0));
+        Knowledge::new(case.facts(), &answers).truth(&case.bundle.areas[0].covers) == Truth::True
+    });
+    people
+}
+
+/// What a person says who withholds some answers.
+pub fn said(person: &[Option<usize>], withheld: usize) -> Vec<Said> {
+    let one = |(at, value): (usize, &Option<usize>)| match value {
+        None => Said::Nothing,
+        Some(_) if withheld >> at & 1 == 1 => Said::Declined,
+        Some(value) => Said::Value(*value),
+    };
+    person.iter().enumerate().map(one).collect()
+}
+
+/// Everything that a person may withhold: never what must be said.
+pub fn withholdings(case: &Case, person: &[Option<usize>]) -> Vec<usize> {
+    let may = |at: usize| person[at].is_some() && !case.facts().get(case.fact(at)).unwrap().required;
+    (0..1 << person.len()).filter(|mask: &usize| (0..person.len()).all(|at| mask >> at & 1 == 0 || may(at))).collect()
+}
+
+/// Whether there is a door, by the tests' own evaluator, which is held against the journey elsewhere.
+fn has_door(case: &Case, said: &[Said]) -> bool {
+    let shown = case.small.shown(&known(said));
+    // The crisis panel names the first service.
+    let emergency = |at: usize| {
+        at == 0
+            || case
+                .small
+                .alerts
+                .iter()
+                .enumerate()
+                .any(|(number, alert)| number % 3 == 1 && alert.services.contains(&at))
+    };
+    shown.services.iter().enumerate().any(|(at, card)| {
+        !emergency(at)
+            && card.as_ref().is_some_and(|(verdict, ways)| *verdict == Some(true) && ways.contains(&Some(true)))
+    })
+}
+
+/// The same by the journey itself.
+fn has_door_by_the_journey(case: &Case, said: &[Said]) -> bool {
+    let outcome = Outcome::of(&case.bundle, &case.answers(said), sample::now());
+    outcome.services.iter().any(|service| {
+        let named = |alert: &no_wrong_door::bundle::Alert| {
+            alert.severity == no_wrong_door::bundle::Severity::Emergency && alert.services.contains(&service.ix)
+        };
+        let emergency = case.bundle.crisis.contains(&service.ix) || case.bundle.alerts.iter().any(named);
+        !emergency && service.relevant && service.has_open_route()
+    })
+}
+
+pub fn projected(case: &Case, person: &[Option<usize>], facts: FactSet) -> Vec<Option<usize>> {
+    (0..person.len()).map(|at| person[at].filter(|_| facts.contains(case.fact(at)))).collect()
+}
+
+fn proved(case: &Case) -> Doors {
+    let space = Space::new(case.facts(), &tests(&case.bundle), LIMITS).unwrap();
+    doors(&Model::new(&case.bundle, &space).unwrap()).unwrap()
+}
+
+fn answers_needed(shut: &Shut) -> usize {
+    shut.example.said.iter().filter(|(_, said)| matches!(said, Part::Given { .. })).count()
+}
+
+/// The example, replayed: it ends without a door.
+fn check_example(case: &Case, shut: &Shut) {
+    let json = serde_json::to_vec(&shut.example.answers(&case.bundle)).unwrap();
+    let json = no_wrong_door::bundle::Json::parse(&json).unwrap();
+    let answers = read_tree(&json, case.facts()).unwrap();
+    let outcome = Outcome::of(&case.bundle, &answers, sample::now());
+    assert!(!outcome.services.iter().any(|s| {
+        s.ix != case.bundle.crisis[0]
+            && s.relevant
+            && s.has_open_route()
+            && !case
+                .bundle
+                .alerts
+                .iter()
+                .any(|a| a.severity == no_wrong_door::bundle::Severity::Emergency && a.services.contains(&s.ix))
+    }));
+}
+
+fn check(case: &Case, has_door: impl Fn(&Case, &[Said]) -> bool) {
+    let proved = proved(case);
+    let (mut all, mut whole, mut partial) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut fewest = usize::MAX;
+    for person in people(case) {
+        let who = projected(case, &person, proved.facts);
+        all.insert(who.clone());
+        for mask in withholdings(case, &person) {
+            let said = said(&person, mask);
+            if !has_door(case, &said) {
+                partial.insert(who.clone());
+                fewest = fewest.min(said.iter().filter(|said| matches!(said, Said::Value(_))).count());
+                if mask == 0 {
+                    whole.insert(who.clone());
+                }
+            }
+        }
+    }
+    assert_eq!(proved.people, all.len() as u128, "{:#}", case.json);
+    assert_eq!(proved.whole.as_ref().map_or(0, |shut| shut.people), whole.len() as u128, "{:#}", case.json);
+    assert_eq!(proved.partial.as_ref().map_or(0, |shut| shut.people), partial.len() as u128, "{:#}", case.json);
+    if let Some(shut) = &proved.partial {
+        // What must be said and does not matter is not named.
+        assert!(answers_needed(shut) <= fewest, "{:?} {fewest} {:#}", shut.example, case.json);
+        check_example(case, shut);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(2000))]
+
+    #[test]
+    fn doors_are_those_of_brute_force(case in proved_case()) {
+        check(&case, has_door);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn doors_are_those_of_the_journey(case in proved_case()) {
+        check(&case, has_door_by_the_journey);
+    }
+}
+
+// Nothing dead
+
+/// The pointers of what a proof found dead, by code.
+fn found(case: &Case, code: &str) -> BTreeSet<String> {
+    let proof = prove(&case.bundle, LIMITS).unwrap();
+    let found = proof.findings.iter().map(|finding| &finding.lint.what).filter(|what| what.code == code);
+    found.map(|what| what.pointer.clone()).collect()
+}
+
+/// What of a bundle somebody meets who says everything: services, ways in and alerts, by pointer.
+fn met(case: &Case) -> BTreeSet<String> {
+    let mut met = BTreeSet::new();
+    for person in people(case) {
+        let shown = case.small.shown(&known(&said(&person, 0)));
+        for (at, _) in shown.alerts.iter().enumerate().filter(|(_, raised)| **raised) {
+            met.insert(format!("/alerts/{at}/when"));
+        }
+        for (at, card) in shown.services.iter().enumerate() {
+            let Some((Some(true), ways)) = card else { continue };
+            for (way, _) in ways.iter().enumerate().filter(|(_, open)| **open == Some(true)) {
+                met.insert(format!("/services/{at}/for"));
+                met.insert(format!("/services/{at}/routes/{way}"));
+            }
+        }
+    }
+    met
+}
+
+/// The facts of which an answer changes what somebody of the area is shown, whatever else they withhold.
+fn mattering(case: &Case) -> BTreeSet<String> {
+    let mut matter = BTreeSet::new();
+    for person in people(case) {
+        for mask in withholdings(case, &person) {
+            let shown = case.small.shown(&known(&said(&person, mask)));
+            for at in (0..person.len()).filter(|at| person[*at].is_some() && mask >> at & 1 == 0) {
+                if shown != case.small.shown(&known(&said(&person, mask | 1 << at))) {
+                    matter.insert(format!("/facts/{at}"));
+                }
+            }
+        }
+    }
+    matter
+}
+
+proptest! {
+    #![proptest_config(config(600))]
+
+    #[test]
+    fn what_is_dead_is_what_nobody_meets(case in proved_case()) {
+        let (dead, met) = (found(&case, "dead-service"), met(&case));
+        for (at, service) in case.small.services.iter().enumerate().filter(|(_, service)| service.running) {
+            let place = format!("/services/{at}/for");
+            prop_assert_eq!(dead.contains(&place), !met.contains(&place), "{} {:#}", place, case.json);
+            for way in (0..service.routes.len()).filter(|_| !dead.contains(&place)) {
+                let place = format!("/services/{at}/routes/{way}");
+                prop_assert_eq!(found(&case, "dead-route").contains(&place), !met.contains(&place), "{} {:#}", place, case.json);
+            }
+        }
+        for at in 0..case.small.alerts.len() {
+            let place = format!("/alerts/{at}/when");
+            prop_assert_eq!(found(&case, "dead-alert").contains(&place), !met.contains(&place), "{} {:#}", place, case.json);
+        }
+    }
+
+    #[test]
+    fn a_question_is_dead_that_changes_nothing_for_anybody(case in proved_case()) {
+        let (dead, matter) = (found(&case, "dead-question"), mattering(&case));
+        for at in 0..case.small.facts.len() {
+            let place = format!("/facts/{at}");
+            prop_assert_eq!(dead.contains(&place), !matter.contains(&place), "{} {:#}", place, case.json);
+        }
+    }
+
+    #[test]
+    fn a_branch_is_dead_without_which_everybody_is_told_the_same(case in proved_case()) {
+        let dead = found(&case, "dead-branch");
+        let everybody = everybody(&case);
+        for (at, service) in case.small.services.iter().enumerate() {
+            let place = format!("/services/{at}/for");
+            let mut idle = Vec::new();
+            idle_parts(&case, &service.eligibility, &|part| part, &place, &everybody, &mut idle);
+            for place in dead.iter().filter(|dead| dead.starts_with(&place)) {
+                prop_assert!(idle.contains(place), "{} {:?} {:#}", place, idle, case.json);
+            }
+            // Where questions depend on each other, a part may restate what another's question needs.
+            let plain = case.small.facts.iter().all(|fact| fact.when.is_none());
+            if plain && !idle.is_empty() {
+                prop_assert!(dead.iter().any(|dead| dead.starts_with(&place)), "{:?} {:#}", idle, case.json);
+            }
+        }
+    }
+
+    #[test]
+    fn who_gains_and_who_loses_is_told_by_brute_force(case in proved_case(), other in any::<(u8, u8, u8)>()) {
+        let Some(new) = changed(&case, other) else { return Ok(()) };
+        let joint = Joint::new(&case.bundle, &new.bundle).unwrap();
+        let told = diff(&joint, LIMITS).unwrap();
+        for at in 0..case.small.services.len() {
+            let change = told.changes.iter().find(|change| change.kind == Kind::Service && change.id == format!("s{at}"));
+            let (mut gained, mut lost) = (0, 0);
+            for person in both_peoples(&case, &new) {
+                let has = |case: &Case| matches!(&case.small.shown(&known(&said(&person, 0))).services[at],
+                    Some((Some(true), ways)) if ways.contains(&Some(true)));
+                gained += u32::from(!has(&case) && has(&new));
+                lost += u32::from(has(&case) && !has(&new));
+            }
+            prop_assert_eq!(change.is_some_and(|change| change.gained.is_some()), gained > 0, "{:#}", new.json);
+            prop_assert_eq!(change.is_some_and(|change| change.lost.is_some()), lost > 0, "{:#}", new.json);
+        }
+    }
+}
+
+/// Everybody that there can be, of the area or not.
+fn everybody(case: &Case) -> Vec<Vec<Option<usize>>> {
+    let mut open = case.json.clone();
+    open["areas"][0].as_object_mut().unwrap().remove("covers");
+    let bundle = Bundle::read(open.to_string().as_bytes()).unwrap();
+    people(&Case { small: case.small.clone(), bundle, json: open })
+}
+
+/// Everybody that there can be by the questions of either version.
+fn both_peoples(one: &Case, other: &Case) -> BTreeSet<Vec<Option<usize>>> {
+    everybody(one).into_iter().chain(everybody(other)).collect()
+}
+
+/// The same bundle with one thing changed; nothing where that is no valid bundle.
+fn changed(case: &Case, (what, which, other): (u8, u8, u8)) -> Option<Case> {
+    let mut small = case.small.clone();
+    let count = small.services.len();
+    let (which, other) = (usize::from(which) % count, usize::from(other) % count);
+    match what % 4 {
+        0 => small.services[which].eligibility = case.small.services[other].eligibility.clone(),
+        1 => small.services[which].routes = case.small.services[other].routes.clone(),
+        2 => small.services[which].running = !small.services[which].running,
+        _ => small.services[which].helps_with = case.small.services[other].helps_with.clone(),
+    }
+    let json = small.json();
+    let bundle = Bundle::read(json.to_string().as_bytes()).ok()?;
+    Some(Case { small, bundle, json })
+}
+
+/// The outermost parts of a criterion that could always hold, or never, and everybody be told the same.
+fn idle_parts(
+    case: &Case,
+    part: &Tree,
+    within: &dyn Fn(Tree) -> Tree,
+    place: &str,
+    people: &[Vec<Option<usize>>],
+    idle: &mut Vec<String>,
+) {
+    let leaves = |tree: &Tree| format!("{tree:?}").contains("Leaf");
+    if !leaves(part) {
+        return;
+    }
+    let told = |tree: &Tree| people.iter().map(|who| case.small.evaluate(tree, who)).collect::<Vec<_>>();
+    let as_is = told(&within(part.clone()));
+    if [Tree::All(Vec::new()), Tree::Any(Vec::new())].into_iter().any(|constant| told(&within(constant)) == as_is) {
+        idle.push(place.to_owned());
+        return;
+    }
+    let parts = |parts: &[Tree], key: &str, make: fn(Vec<Tree>) -> Tree, idle: &mut Vec<String>| {
+        for (at, inner) in parts.iter().enumerate() {
+            let with = |tree: Tree| {
+                let mut parts = parts.to_vec();
+                parts[at] = tree;
+                within(make(parts))
+            };
+            idle_parts(case, inner, &with, &format!("{place}/{key}/{at}"), people, idle);
+        }
+    };
+    match part {
+        Tree::Leaf { .. } => {}
+        Tree::Not(inner) => {
+            idle_parts(case, inner, &|tree| within(Tree::Not(Box::new(tree))), &format!("{place}/not"), people, idle);
+        }
+        Tree::All(all) => parts(all, "all", Tree::All, idle),
+        Tree::Any(any) => parts(any, "any", Tree::Any, idle),
+    }
+}
+
+// Short journeys
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn journeys_are_as_long_as_those_that_are_walked(case in proved_case()) {
+        let space = Space::new(case.facts(), &tests(&case.bundle), LIMITS).unwrap();
+        let told = journeys(&Model::new(&case.bundle, &space).unwrap(), LIMITS).unwrap().unwrap();
+        let named: FactSet = tests(&case.bundle).iter().map(|(fact, _)| *fact).collect();
+        let people: BTreeSet<_> = people(&case).iter().map(|person| projected(&case, person, named)).collect();
+        let lengths: Vec<usize> = people.iter().map(|person| walked(&case, person)).collect();
+        prop_assert_eq!(told.stated.longest, lengths.iter().copied().max().unwrap_or(0), "{:#}", case.json);
+        let average = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+        prop_assert!((told.stated.average - average).abs() < 1e-9, "{} {} {:#}", told.stated.average, average, case.json);
+        if let Some((best, order)) = told.best {
+            prop_assert!(best.average < told.stated.average && best.longest <= told.stated.longest);
+            prop_assert_eq!(order.len(), named.len());
+        }
+    }
+}
+
+/// How many questions somebody is asked who answers each.
+fn walked(case: &Case, person: &[Option<usize>]) -> usize {
+    let mut said = vec![Said::Nothing; person.len()];
+    let mut asked = 0;
+    loop {
+        let outcome = Outcome::of(&case.bundle, &case.answers(&said), sample::now());
+        let Some(next) = outcome.next else { return asked };
+        said[next.index()] = Said::Value(person[next.index()].expect("only what is part of the journey is asked"));
+        asked += 1;
+    }
+}
+
+#[test]
+fn a_domain_that_is_too_large_is_refused_with_its_size() {
+    let fault = prove(&sample::bundle(), Limits { nodes: 64, ..LIMITS }).unwrap_err();
+    assert_eq!(fault.nodes, 64);
+    assert!(fault.to_string().contains(&format!("{} bits", fault.bits)) && fault.bits > 8, "{fault}");
+    assert!(prove(&sample::bundle(), LIMITS).is_ok());
+}
