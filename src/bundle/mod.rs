@@ -13,7 +13,7 @@ pub use json::Json;
 #[cfg(feature = "cli")]
 pub(crate) use validate::is_known_format;
 pub use wire::{ContactKind, Cost, Day, Doubt, Level, Severity, Status, Who};
-pub use words::{Person, Speech, Words, key};
+pub use words::{Person, Speech, Words, joined, key};
 
 use crate::clock::{Date, Time};
 use crate::criteria::{Criterion, Test};

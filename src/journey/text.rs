@@ -1,7 +1,7 @@
 //! The results in plain text: what somebody copies, and the lines that the widget shares with it.
 
 use super::{OpenNow, Outcome, ServiceOutcome};
-use crate::bundle::{Bundle, Contact, ContactKind, Day, Hours, Service, Speech, key};
+use crate::bundle::{Bundle, Contact, ContactKind, Day, Hours, Service, Speech, joined, key};
 use crate::clock::Time;
 use crate::truth::Truth;
 
@@ -31,13 +31,13 @@ pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> Strin
     }
     lines.push(String::new());
     lines.push(say.text("ui.results.copied-note"));
-    lines.join("\n") + "\n"
+    joined(&lines, "\n") + "\n"
 }
 
 fn short(service: &Service, say: Speech<'_>) -> String {
     let name = say.text(&key(&["service", &service.id, "name"]));
     let contacts: Vec<String> = service.contacts.iter().map(|contact| contact_lines(service, contact, say)).collect();
-    format!("- {name}: {}", contacts.join("; "))
+    format!("- {name}: {}", joined(&contacts, "; "))
 }
 
 /// A service in plain text: its name, what it is, the way in for this asker, and when it is open.
@@ -83,7 +83,7 @@ pub fn hours_line(service: &Service, say: Speech<'_>) -> Option<String> {
                 let (from, to) = (say.time(opening.from), say.time(opening.to));
                 say.fill("ui.hours.stretch", &[("days", &days(&opening.days, say)), ("from", &from), ("to", &to)])
             });
-            Some(stretches.collect::<Vec<_>>().join("; "))
+            Some(joined(&stretches.collect::<Vec<_>>(), "; "))
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use super::{Passport, said};
 use crate::answers::{Answer, Value};
-use crate::bundle::key;
-use crate::facts::{Domain, Fact};
+use crate::bundle::{joined, key};
+use crate::facts::{Domain, Fact, ValueSet};
 use crate::journey::service_lines;
 
 /// The link id of the one item that is not a question of the bundle.
@@ -14,39 +14,35 @@ const SERVICES: &str = "services";
 impl Passport<'_> {
     /// The summary as one FHIR R4 resource, in JSON.
     pub fn fhir(&self) -> String {
-        let questions = self.answers().map(|(_, (fact, _))| self.question(fact));
-        let asked = self.answers().map(|(_, (fact, value))| self.answer(fact, value));
-        let services: Vec<String> =
-            self.services().map(|service| service_lines(service, self.say).join("\n")).collect();
-        let head = (!services.is_empty()).then(|| self.head(SERVICES, "ui.results.heading"));
-        let question = head
-            .clone()
-            .map(|head| object(&[head, [("type", text("text")), ("repeats", TRUE.into())].into()].concat()));
-        let answers = list(services.iter().map(|service| object(&[("valueString", text(service))])));
-        let answer = head.map(|head| object(&[head, [("answer", answers)].into()].concat()));
+        let (mut asked, mut said) = (Vec::new(), Vec::new());
+        for (_, fact, value) in self.answers() {
+            asked.push(self.question(fact));
+            said.push(self.answer(fact, value));
+        }
+        let mut services = Vec::new();
+        for service in self.services() {
+            services.push(object(&[("valueString", text(&joined(&service_lines(service, self.say), "\n")))]));
+        }
+        if !services.is_empty() {
+            let item = |rest| self.item(SERVICES, "ui.results.heading", rest);
+            asked.push(item(vec![("type", text("text")), ("repeats", TRUE.into())]));
+            said.push(item(vec![("answer", list(&services))]));
+        }
         let questionnaire = object(&[
             ("resourceType", text("Questionnaire")),
             ("id", text("questions")),
             ("status", text("active")),
             ("title", text(&self.say.text("ui.passport.title"))),
-            ("item", list(questions.chain(question))),
+            ("item", list(&asked)),
         ]);
         object(&[
             ("resourceType", text("QuestionnaireResponse")),
-            ("contained", list([questionnaire])),
+            ("contained", list(&[questionnaire])),
             ("questionnaire", text("#questions")),
             ("status", text("completed")),
             ("authored", text(&self.today.to_string())),
-            ("item", list(asked.chain(answer))),
+            ("item", list(&said)),
         ])
-    }
-
-    fn head(&self, id: &str, words: &str) -> Vec<Member> {
-        vec![("linkId", text(id)), ("text", text(&self.say.text(words)))]
-    }
-
-    fn question_head(&self, fact: &Fact) -> Vec<Member> {
-        self.head(&fact.id, &key(&["fact", &fact.id, "question"]))
     }
 
     fn question(&self, fact: &Fact) -> String {
@@ -57,37 +53,52 @@ impl Passport<'_> {
             Domain::Integer { .. } => ("integer", false),
             Domain::YesNo => ("boolean", false),
         };
-        let mut members = self.question_head(fact);
-        members.push(("type", text(kind)));
+        let mut rest = vec![("type", text(kind))];
         if several {
-            members.push(("repeats", TRUE.into()));
+            rest.push(("repeats", TRUE.into()));
         }
-        if !fact.domain.values().is_empty() {
-            members.push(("answerOption", list(fact.domain.all_values().iter().map(|at| self.coded(fact, at)))));
+        let values = fact.domain.all_values();
+        if !values.is_empty() {
+            rest.push(("answerOption", self.coded(fact, values)));
         }
-        object(&members)
+        self.about(fact, rest)
     }
 
     fn answer(&self, fact: &Fact, value: Value) -> String {
-        let only = |kind, json| list([object(&[(kind, json)])]);
+        let only = |kind, json| list(&[object(&[(kind, json)])]);
         let answers = match value {
-            Value::One(at) => list([self.coded(fact, at)]),
+            Value::One(at) => self.coded(fact, ValueSet::default().with(at)),
             Value::Any(ticks) if ticks.is_empty() => {
                 only("valueString", text(&said(self.say, fact, Answer::Given(value))))
             }
-            Value::Any(ticks) => list(ticks.iter().map(|at| self.coded(fact, at))),
+            Value::Any(ticks) => self.coded(fact, ticks),
             Value::Integer(number) => only("valueInteger", number.to_string()),
             Value::YesNo(yes) => only("valueBoolean", yes.to_string()),
         };
-        let mut members = self.question_head(fact);
-        members.push(("answer", answers));
+        self.about(fact, vec![("answer", answers)])
+    }
+
+    /// An item about a fact: its question, and the rest.
+    fn about(&self, fact: &Fact, rest: Vec<Member>) -> String {
+        self.item(&fact.id, &key(&["fact", &fact.id, "question"]), rest)
+    }
+
+    /// An item: what it is linked by, the words under a key, and the rest.
+    fn item(&self, id: &str, words: &str, rest: Vec<Member>) -> String {
+        let mut members = vec![("linkId", text(id)), ("text", text(&self.say.text(words)))];
+        members.extend(rest);
         object(&members)
     }
 
-    /// A value as FHIR codes it.
-    fn coded(&self, fact: &Fact, at: u8) -> String {
-        let code = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
-        object(&[("valueCoding", object(&[("code", text(code)), ("display", text(&self.say.value(fact, at)))]))])
+    /// Values as FHIR codes them.
+    fn coded(&self, fact: &Fact, values: ValueSet) -> String {
+        let mut all = Vec::new();
+        for at in values.iter() {
+            let code = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
+            let coding = object(&[("code", text(code)), ("display", text(&self.say.value(fact, at)))]);
+            all.push(object(&[("valueCoding", coding)]));
+        }
+        list(&all)
     }
 }
 
@@ -102,11 +113,14 @@ fn text(words: &str) -> String {
     serde_json::to_string(words).unwrap_or_default()
 }
 
-fn list(items: impl IntoIterator<Item = String>) -> String {
-    ["[", &items.into_iter().collect::<Vec<_>>().join(","), "]"].concat()
+fn list(items: &[String]) -> String {
+    joined(&["[", &joined(items, ","), "]"], "")
 }
 
 fn object(members: &[Member]) -> String {
-    let members: Vec<String> = members.iter().map(|(key, json)| [&text(key), ":", json].concat()).collect();
-    ["{", &members.join(","), "}"].concat()
+    let mut all = Vec::new();
+    for (key, json) in members {
+        all.push(joined(&[&text(key), json.as_str()], ":"));
+    }
+    joined(&["{", &joined(&all, ","), "}"], "")
 }

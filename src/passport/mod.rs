@@ -8,7 +8,7 @@ mod fhir;
 mod text;
 
 use crate::answers::{Answer, Value};
-use crate::bundle::{Bundle, ServiceIx, Speech};
+use crate::bundle::{Bundle, ServiceIx, Speech, joined};
 use crate::clock::Date;
 use crate::facts::{Fact, FactIx, FactSet};
 use crate::journey::{Arrangement, Outcome, ServiceOutcome};
@@ -41,7 +41,7 @@ impl Picks {
     /// What is chosen at first: what was said, but for the sensitive, and the services that fit.
     pub fn at_first(bundle: &Bundle, outcome: &Outcome<'_>) -> Picks {
         let plain = |fact: &FactIx| !is_sensitive(bundle, outcome, *fact);
-        let answers = offered_answers(bundle, outcome).map(|(fact, _)| fact).filter(plain).collect();
+        let answers = offered_answers(bundle, outcome).map(|(at, ..)| at).filter(plain).collect();
         let page = outcome.arrange();
         Picks { answers, services: fitting(&page).map(|service| service.ix).collect() }
     }
@@ -59,8 +59,8 @@ impl Picks {
 pub fn offered_answers<'a>(
     bundle: &'a Bundle,
     outcome: &'a Outcome<'_>,
-) -> impl Iterator<Item = (FactIx, (&'a Fact, Value))> {
-    bundle.facts.iter().filter_map(|(at, fact)| Some((at, (fact, outcome.known.value(at)?))))
+) -> impl Iterator<Item = (FactIx, &'a Fact, Value)> {
+    bundle.facts.iter().filter_map(|(at, fact)| Some((at, fact, outcome.known.value(at)?)))
 }
 
 /// The services that may stand in a summary: those that fit, and those that may.
@@ -86,13 +86,15 @@ pub fn said(say: Speech<'_>, fact: &Fact, answer: Answer) -> String {
         Answer::Given(Value::YesNo(yes)) => say.yes_no(fact, yes),
         Answer::Given(Value::Integer(n)) => n.to_string(),
         Answer::Given(Value::Any(ticks)) if ticks.is_empty() => say.text("ui.results.none-ticked"),
-        Answer::Given(Value::Any(ticks)) => ticks.iter().map(|at| say.value(fact, at)).collect::<Vec<_>>().join("; "),
+        Answer::Given(Value::Any(ticks)) => {
+            joined(&ticks.iter().map(|at| say.value(fact, at)).collect::<Vec<_>>(), "; ")
+        }
     }
 }
 
 impl<'a> Passport<'a> {
-    fn answers(&self) -> impl Iterator<Item = (FactIx, (&'a Fact, Value))> {
-        offered_answers(self.bundle, self.outcome).filter(|(at, _)| self.picks.answers.contains(*at))
+    fn answers(&self) -> impl Iterator<Item = (FactIx, &'a Fact, Value)> {
+        offered_answers(self.bundle, self.outcome).filter(|(at, ..)| self.picks.answers.contains(*at))
     }
 
     /// The chosen services, in the order of the results.

@@ -2,7 +2,7 @@
 
 use super::{Passport, said};
 use crate::answers::Answer;
-use crate::bundle::key;
+use crate::bundle::{joined, key};
 use crate::journey::service_lines;
 
 impl Passport<'_> {
@@ -10,18 +10,17 @@ impl Passport<'_> {
     pub fn text(&self) -> String {
         let say = self.say;
         let mut lines = vec![say.text("ui.passport.title"), self.made_on(), String::new()];
-        let answers = self.answers().map(|(_, (fact, value))| {
+        for (_, fact, value) in self.answers() {
             let short = say.text(&key(&["fact", &fact.id, "short"]));
-            format!("{short}: {}", said(say, fact, Answer::Given(value)))
-        });
-        lines.extend(answers);
+            lines.push(joined(&[short, said(say, fact, Answer::Given(value))], ": "));
+        }
         for service in self.services() {
             lines.push(String::new());
             lines.extend(service_lines(service, say));
         }
         lines.push(String::new());
         lines.push(say.text("ui.results.copied-note"));
-        lines.join("\n")
+        joined(&lines, "\n")
     }
 
     /// When and how it was made.

@@ -3,7 +3,7 @@
 use super::contact;
 use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Alert, ContactKind, ServiceIx};
+use crate::bundle::{Alert, ContactKind, ServiceIx, joined};
 
 /// More names than this in one alert would be a list to choose from, not somebody to call.
 const MOST_NAMED: usize = 3;
@@ -29,7 +29,7 @@ pub fn strips(view: &View<'_>) -> El {
 }
 
 fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
-    let id = ["alert", &alert.id].join("-");
+    let id = joined(&["alert", &alert.id], "-");
     el("section")
         .class("alert")
         .part("alert")

@@ -3,7 +3,7 @@
 use super::contact;
 use super::el::{El, el, list};
 use super::view::{Page, View};
-use crate::bundle::{Service, key};
+use crate::bundle::{Service, joined, key};
 use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
@@ -109,7 +109,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
         .add(
             el("dl")
                 .add(row(view, "card.expect", view.service(service, "expect")))
-                .add(row(view, "card.consent", (!consents.is_empty()).then(|| consents.join(" "))))
+                .add(row(view, "card.consent", (!consents.is_empty()).then(|| joined(&consents, " "))))
                 .add(row(view, "card.hours", hours_line(service, view.say)))
                 .add(row(view, "card.cost", service.cost.map(|cost| view.text("ui", "card", cost.name())))),
         )
@@ -145,7 +145,7 @@ pub fn sources(page: &Page<'_>, service: &Service) -> El {
             el("p")
                 .add(page.ui("card.source"))
                 .add(": ")
-                .add(titles.join("; "))
+                .add(joined(&titles, "; "))
                 .add(". ")
                 .add(page.say.fill("ui.card.as-of", &[("date", &as_of), ("date2", &review)])),
         )

@@ -5,6 +5,7 @@ use super::results::section;
 use super::session::Act;
 use super::view::View;
 use crate::answers::Answer;
+use crate::bundle::joined;
 use crate::facts::{Fact, FactIx};
 use crate::passport::said;
 
@@ -22,6 +23,6 @@ fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
     let short = view.text("fact", &fact.id, "short");
     let label = view.ui("results.change");
     let change =
-        view.button("link", "results.change", Act::Change(at)).attr(Attr::AriaLabel, [label, short.clone()].join(": "));
+        view.button("link", "results.change", Act::Change(at)).attr(Attr::AriaLabel, joined(&[&label, &short], ": "));
     el("div").add(el("dt").add(short)).add(el("dd").add(said(view.say, fact, answer))).add(el("dd").add(change))
 }

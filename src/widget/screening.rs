@@ -6,7 +6,7 @@ use super::el::{Attr, El, el};
 use super::on::On;
 use super::session::Act;
 use super::view::View;
-use crate::bundle::key;
+use crate::bundle::{joined, key};
 use crate::screening::{Module, Score};
 
 /// A questionnaire on a screen of its own.
@@ -35,7 +35,7 @@ fn words(view: &View<'_>, module: &Module, part: &str) -> String {
 
 fn item_of(view: &View<'_>, module: &Module, item: usize) -> El {
     let id = module.items.get(item).map_or("", String::as_str);
-    let name = [&module.id, id].join("-");
+    let name = joined(&[&module.id, id], "-");
     let chosen = view.scored.get(item).copied().flatten();
     let options = module.options.iter().enumerate().map(|(at, (option, _))| {
         let radio = input(view, "radio", chosen == Some(at), On::Choose(Act::Score(item, at)));
@@ -72,5 +72,5 @@ fn total(view: &View<'_>, module: &Module, score: &Score) -> El {
 fn source(view: &View<'_>, module: &Module) -> El {
     let source = view.bundle.sources.get(module.source).map_or("", |source| &source.id);
     let titles = ["title", "publisher"].map(|part| view.text("source", source, part));
-    el("p").class("hint").add(view.ui("card.source")).add(": ").add(titles.join(". "))
+    el("p").class("hint").add(view.ui("card.source")).add(": ").add(joined(&titles, ". "))
 }

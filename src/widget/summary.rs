@@ -7,6 +7,7 @@ use super::results;
 use super::session::{Act, Form, Tick};
 use super::view::View;
 use crate::answers::Answer;
+use crate::bundle::joined;
 use crate::passport::{Passport, Picks, offered_answers, offered_services, said};
 
 /// The summary, and what to choose for it.
@@ -36,8 +37,8 @@ pub fn page(view: &View<'_>) -> El {
 }
 
 fn answers(view: &View<'_>, picks: &Picks) -> El {
-    let ticks = offered_answers(view.bundle, view.outcome).map(|(at, (fact, value))| {
-        let label = [view.text("fact", &fact.id, "short"), said(view.say, fact, Answer::Given(value))].join(": ");
+    let ticks = offered_answers(view.bundle, view.outcome).map(|(at, fact, value)| {
+        let label = joined(&[view.text("fact", &fact.id, "short"), said(view.say, fact, Answer::Given(value))], ": ");
         tick(view, ["answer", &fact.id], label, Tick::Answer(at), picks.answers.contains(at))
     });
     choose(view, "passport.answers").all(ticks)
@@ -57,5 +58,5 @@ fn choose(view: &View<'_>, heading: &str) -> El {
 }
 
 fn tick(view: &View<'_>, id: [&str; 2], label: String, what: Tick, on: bool) -> El {
-    choice(input(view, "checkbox", on, On::Tick(what)), id.join("-"), label)
+    choice(input(view, "checkbox", on, On::Tick(what)), joined(&id, "-"), label)
 }

@@ -6,7 +6,7 @@ use super::el::{Attr, El, el, list};
 use super::on::On;
 use super::session::{Act, Tick};
 use super::view::View;
-use crate::bundle::key;
+use crate::bundle::{joined, key};
 use crate::facts::{Fact, FactIx, Section, ValueSet};
 use crate::search::finds;
 
@@ -79,7 +79,7 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> El {
             el("summary")
                 .add(el("span").class("name").add(name))
                 .add((ticked > 0).then(|| el("span").class("count").add(view.say.count("ui.ticked", ticked))))
-                .add(el("span").class("sample").add(sample.join(" · ")).add(more)),
+                .add(el("span").class("sample").add(joined(&sample, " · ")).add(more)),
         )
         .add(ticks(view, fact, section.values, "tick", false))
 }

@@ -54,7 +54,7 @@ fn only_what_is_chosen_is_in_it() {
         assert_eq!(fhir["item"], json!([]));
     });
     with(&bundle, None, |it| {
-        for (at, (fact, _)) in offered_answers(it.bundle, it.outcome) {
+        for (at, fact, _) in offered_answers(it.bundle, it.outcome) {
             let picks = Picks { answers: [at].into_iter().collect(), services: Vec::new() };
             with(&bundle, Some(picks), |it| {
                 let fhir: Json = serde_json::from_str(&it.fhir()).unwrap();
