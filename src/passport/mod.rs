@@ -40,10 +40,18 @@ pub struct Passport<'a> {
 impl Picks {
     /// What is chosen at first: what was said, but for the sensitive, and the services that fit.
     pub fn at_first(bundle: &Bundle, outcome: &Outcome<'_>) -> Picks {
-        let plain = |fact: &FactIx| !is_sensitive(bundle, outcome, *fact);
-        let answers = offered_answers(bundle, outcome).map(|(at, ..)| at).filter(plain).collect();
-        let page = outcome.arrange();
-        Picks { answers, services: fitting(&page).map(|service| service.ix).collect() }
+        let mut picks = Picks::default();
+        for (at, fact, _) in offered_answers(bundle, outcome) {
+            picks.pick_answer(at, !is_sensitive(outcome, at, fact));
+        }
+        picks.services.extend(fitting(&outcome.arrange()).map(|service| service.ix));
+        picks
+    }
+
+    /// Takes an answer in or leaves it out.
+    pub fn pick_answer(&mut self, fact: FactIx, on: bool) {
+        let only = [fact].into_iter().collect();
+        self.answers = if on { self.answers.union(only) } else { self.answers.without(only) };
     }
 
     /// Takes a service in or leaves it out.
@@ -73,9 +81,9 @@ fn fitting<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o Se
 }
 
 /// Whether an answer is one that people may not want passed on: marked so, or what raised an alert.
-fn is_sensitive(bundle: &Bundle, outcome: &Outcome<'_>, fact: FactIx) -> bool {
-    let raised = || outcome.alerts.iter().any(|alert| alert.when.leaves().iter().any(|leaf| leaf.fact == fact));
-    bundle.facts.get(fact).is_some_and(|fact| fact.sensitive) || raised()
+fn is_sensitive(outcome: &Outcome<'_>, at: FactIx, fact: &Fact) -> bool {
+    let raised = || outcome.alerts.iter().any(|alert| alert.when.leaves().iter().any(|leaf| leaf.fact == at));
+    fact.sensitive || raised()
 }
 
 /// An answer in words.

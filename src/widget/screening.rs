@@ -71,6 +71,9 @@ fn total(view: &View<'_>, module: &Module, score: &Score) -> El {
 
 fn source(view: &View<'_>, module: &Module) -> El {
     let source = view.bundle.sources.get(module.source).map_or("", |source| &source.id);
-    let titles = ["title", "publisher"].map(|part| view.text("source", source, part));
-    el("p").class("hint").add(view.ui("card.source")).add(": ").add(joined(&titles, ". "))
+    el("p")
+        .class("hint")
+        .add(view.ui("card.source"))
+        .add(": ")
+        .add(joined(&[view.text("source", source, "title"), view.text("source", source, "publisher")], ". "))
 }

@@ -189,11 +189,7 @@ impl Session {
             Act::Print => guest.host.print(),
             Act::Copy => self.copied = Some(guest.host.copy(&self.to_copy(guest))),
             Act::Open(to) => self.walk.open(to),
-            Act::Tick(Tick::Answer(fact), on) => {
-                let only = [fact].into_iter().collect();
-                let picks = self.picks.get_or_insert_default();
-                picks.answers = if on { picks.answers.union(only) } else { picks.answers.without(only) };
-            }
+            Act::Tick(Tick::Answer(fact), on) => self.picks.get_or_insert_default().pick_answer(fact, on),
             Act::Tick(Tick::Service(service), on) => self.picks.get_or_insert_default().pick_service(service, on),
             Act::Save(form) => self.save(guest, form),
             Act::Score(item, option) => self.score(guest, item, option),
