@@ -134,6 +134,18 @@ impl<'a> Outcome<'a> {
     pub fn service(&self, ix: ServiceIx) -> Option<&ServiceOutcome<'a>> {
         self.services.iter().find(|outcome| outcome.ix == ix)
     }
+
+    /// The services of these lists that are not for others alone, each once.
+    pub fn theirs(&self, lists: &[&[ServiceIx]]) -> Vec<ServiceIx> {
+        let mut theirs = Vec::new();
+        for ix in lists.iter().copied().flatten() {
+            let may_be = self.service(*ix).is_some_and(|outcome| outcome.verdict != Truth::False);
+            if may_be && !theirs.contains(ix) {
+                theirs.push(*ix);
+            }
+        }
+        theirs
+    }
 }
 
 impl<'a> ServiceOutcome<'a> {

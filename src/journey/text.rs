@@ -3,24 +3,21 @@
 use super::{OpenNow, Outcome, ServiceOutcome};
 use crate::bundle::{Bundle, Contact, ContactKind, Day, Hours, Service, Speech, joined, key};
 use crate::clock::Time;
-use crate::truth::Truth;
 
 /// The results as plain text: what is urgent, then each service that fits and how to reach it. No answer is in it.
 pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> String {
     let mut lines = vec![say.text("ui.results.heading"), String::new()];
-    let urgent = if outcome.alerts.is_empty() { bundle.crisis.as_slice() } else { &[] };
-    let named = outcome.alerts.iter().flat_map(|alert| &alert.services).chain(urgent);
-    let urgent: Vec<&ServiceOutcome<'_>> = named
-        .filter_map(|ix| outcome.service(*ix))
-        .filter(|service| service.verdict != Truth::False)
-        .fold(Vec::new(), |mut all, service| {
-            if !all.iter().any(|other: &&ServiceOutcome<'_>| other.ix == service.ix) {
-                all.push(service);
-            }
-            all
-        });
+    let mut urgent = Vec::new();
+    for alert in &outcome.alerts {
+        urgent.push(alert.services.as_slice());
+    }
+    if urgent.is_empty() {
+        urgent.push(&bundle.crisis);
+    }
     lines.push(say.text("ui.urgent.heading"));
-    lines.extend(urgent.iter().map(|outcome| short(outcome.service, say)));
+    for ix in outcome.theirs(&urgent) {
+        lines.extend(bundle.service(ix).map(|service| short(service, say)));
+    }
     for (group, services) in outcome.arrange().fits {
         let id = bundle.groups.get(group).map_or("", String::as_str);
         lines.extend([String::new(), say.text(&key(&["group", id, "title"]))]);

@@ -20,8 +20,9 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
 pub fn strips(view: &View<'_>) -> El {
     let mut named: Vec<ServiceIx> = Vec::new();
     let strip_of = |alert: &&Alert| {
-        let theirs = alert.services.iter().copied().filter(|ix| !named.contains(ix) && view.may_be_theirs(*ix));
-        let first: Vec<ServiceIx> = theirs.take(MOST_NAMED).collect();
+        let mut first = view.outcome.theirs(&[&alert.services]);
+        first.retain(|ix| !named.contains(ix));
+        first.truncate(MOST_NAMED);
         named.extend(&first);
         strip(view, alert, &first)
     };

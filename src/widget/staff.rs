@@ -24,8 +24,8 @@ pub fn safety(view: &View<'_>) -> Option<El> {
     if said || !view.is_professional() {
         return None;
     }
-    let theirs = alert.services.iter().filter(|ix| view.may_be_theirs(**ix)).take(MOST_NAMED);
-    let rows = theirs.filter_map(|ix| view.bundle.service(*ix)).map(|service| {
+    let theirs = view.outcome.theirs(&[&alert.services]).into_iter().take(MOST_NAMED);
+    let rows = theirs.filter_map(|ix| view.bundle.service(ix)).map(|service| {
         let linked = |contact: &&Contact| contact.link().is_some();
         let first = service.contacts.iter().find(linked).or(service.contacts.first());
         contact::named(view, service, first.as_slice())

@@ -5,7 +5,7 @@ use super::contact;
 use super::el::{El, el, list};
 use super::session::Act;
 use super::view::View;
-use crate::bundle::{ContactKind, Service, ServiceIx, Severity};
+use crate::bundle::{ContactKind, Service, Severity};
 
 /// The urgent page.
 pub fn page(view: &View<'_>) -> El {
@@ -31,14 +31,11 @@ pub fn page(view: &View<'_>) -> El {
 
 /// The services of the crisis panel, then those that raised alerts name, but none that is for others.
 fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
-    let named = view.outcome.alerts.iter().flat_map(|alert| &alert.services);
-    let mut found: Vec<ServiceIx> = Vec::new();
-    for ix in view.bundle.crisis.iter().chain(named) {
-        if view.may_be_theirs(*ix) && !found.contains(ix) {
-            found.push(*ix);
-        }
+    let mut named = vec![view.bundle.crisis.as_slice()];
+    for alert in &view.outcome.alerts {
+        named.push(&alert.services);
     }
-    found.into_iter().filter_map(|ix| view.bundle.service(ix)).collect()
+    view.outcome.theirs(&named).into_iter().filter_map(|ix| view.bundle.service(ix)).collect()
 }
 
 fn ways(view: &View<'_>, services: &[&Service], heading: &str, kinds: &[ContactKind]) -> Option<El> {

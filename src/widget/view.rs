@@ -10,12 +10,11 @@ use super::el::{Attr, El, el};
 use super::on::On;
 use super::session::Act;
 use crate::answers::{Knowledge, Value};
-use crate::bundle::{Bundle, Service, ServiceIx, Speech, Who, key};
+use crate::bundle::{Bundle, Service, Speech, Who, key};
 use crate::clock::Moment;
 use crate::facts::{Fact, FactIx};
 use crate::journey::{Outcome, Walk};
 use crate::passport::Picks;
-use crate::truth::Truth;
 
 /// All that is needed to say what a service is, to whoever reads it.
 pub struct Page<'a> {
@@ -121,11 +120,6 @@ impl View<'_> {
     /// Whether a professional asks.
     pub fn is_professional(&self) -> bool {
         self.who() == Some(Who::Professional)
-    }
-
-    /// Whether a service is not for others alone.
-    pub fn may_be_theirs(&self, service: ServiceIx) -> bool {
-        self.outcome.service(service).is_some_and(|outcome| outcome.verdict != Truth::False)
     }
 
     /// The name of a one-of fact's known value.
