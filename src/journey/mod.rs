@@ -14,7 +14,7 @@ mod walk;
 pub use arrange::Arrangement;
 pub use birthdays::{Birthday, birthdays};
 pub use hours::{OpenNow, open_now};
-pub use text::{as_text, contact_lines, holds, hours_line, open_line, service_lines};
+pub use text::{as_text, contact_lines, contact_words, hours_line, open_line, service_lines};
 pub use walk::{Screen, Walk};
 
 use crate::answers::{Answers, Knowledge};

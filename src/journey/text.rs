@@ -51,20 +51,28 @@ pub fn service_lines(outcome: &ServiceOutcome<'_>, say: Speech<'_>) -> Vec<Strin
     lines
 }
 
-/// A contact as one line: its label, and its value where the label does not hold it.
+/// A contact as one line.
 pub fn contact_lines(service: &Service, contact: &Contact, say: Speech<'_>) -> String {
+    match contact_words(service, contact, say) {
+        (label, Some(value)) => joined(&[label, value], ": "),
+        (label, None) => label,
+    }
+}
+
+/// A contact's label, and its number or address where the label does not hold it.
+pub fn contact_words(service: &Service, contact: &Contact, say: Speech<'_>) -> (String, Option<String>) {
     let label = say.text(&key(&["service", &service.id, "contact", &contact.id]));
-    let value = match (contact.kind, &contact.body) {
+    let value = (!holds(&label, &contact.value)).then(|| match (contact.kind, &contact.body) {
         (ContactKind::Text, Some(body)) => {
             say.fill("ui.contact.text-body", &[("body", body), ("number", &contact.value)])
         }
         _ => contact.value.clone(),
-    };
-    if holds(&label, &contact.value) { label } else { format!("{label}: {value}") }
+    });
+    (label, value)
 }
 
 /// Whether a label already says a value. (The general search of a text in a text weighs more than all that is here.)
-pub fn holds(label: &str, value: &str) -> bool {
+fn holds(label: &str, value: &str) -> bool {
     value.is_empty() || label.as_bytes().windows(value.len()).any(|part| part == value.as_bytes())
 }
 
