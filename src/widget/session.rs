@@ -98,8 +98,8 @@ pub struct Session {
     pause: Option<Timeout>,
     /// Whether the results could be put on the clipboard, after that was asked for.
     copied: Option<bool>,
-    /// What is chosen for the summary, once somebody has looked at it.
-    picks: Option<Picks>,
+    /// What is chosen for the summary, where that is on the screen.
+    picks: Picks,
     /// What was answered to the questionnaire on the screen: forgotten when it is left.
     scored: Vec<Option<usize>>,
     /// The positions of the alerts that a questionnaire has raised.
@@ -126,7 +126,7 @@ impl Session {
             found_for: String::new(),
             pause: None,
             copied: None,
-            picks: None,
+            picks: Picks::default(),
             scored: Vec::new(),
             flagged: Vec::new(),
             held: None,
@@ -189,8 +189,8 @@ impl Session {
             Act::Print => guest.host.print(),
             Act::Copy => self.copied = Some(guest.host.copy(&self.to_copy(guest))),
             Act::Open(to) => self.walk.open(to),
-            Act::Tick(Tick::Answer(fact), on) => self.picks.get_or_insert_default().pick_answer(fact, on),
-            Act::Tick(Tick::Service(service), on) => self.picks.get_or_insert_default().pick_service(service, on),
+            Act::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
+            Act::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
             Act::Save(form) => self.save(guest, form),
             Act::Score(item, option) => self.score(guest, item, option),
         }
@@ -212,7 +212,7 @@ impl Session {
             search: &self.search,
             found_for: &self.found_for,
             copied: self.copied,
-            picks: self.picks.as_ref(),
+            picks: &self.picks,
             scored: &self.scored,
             flagged: &self.flagged,
             now: now(&guest.host),
@@ -283,10 +283,10 @@ impl Session {
         let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
         self.draft = held.map_or_else(earlier, |(_, draft)| draft);
         self.moved = true;
-        self.picks = (self.walk.screen() == Screen::Summary).then(|| {
-            let outcome = self.outcome(guest);
-            Picks::at_first(&guest.bundle, &outcome)
-        });
+        self.picks = match self.walk.screen() {
+            Screen::Summary => Picks::at_first(&guest.bundle, &self.outcome(guest)),
+            _ => Picks::default(),
+        };
         self.scored.clear();
         self.fault = None;
         self.search.clear();
@@ -299,21 +299,20 @@ impl Session {
     /// What 'Copy' puts on the clipboard: the summary where that is on the screen, else the results.
     fn to_copy(&self, guest: &Guest) -> String {
         let outcome = self.outcome(guest);
-        match &self.picks {
-            Some(picks) => self.passport(guest, &outcome, picks).text(),
-            None => as_text(&guest.bundle, &outcome, self.speech(guest)),
+        match self.walk.screen() {
+            Screen::Summary => self.passport(guest, &outcome).text(),
+            _ => as_text(&guest.bundle, &outcome, self.speech(guest)),
         }
     }
 
-    fn passport<'a>(&self, guest: &'a Guest, outcome: &'a Outcome<'a>, picks: &'a Picks) -> Passport<'a> {
-        let today = now(&guest.host).date;
+    fn passport<'a>(&'a self, guest: &'a Guest, outcome: &'a Outcome<'a>) -> Passport<'a> {
+        let (picks, today) = (&self.picks, now(&guest.host).date);
         Passport { bundle: &guest.bundle, outcome, picks, say: self.speech(guest), today }
     }
 
     fn save(&self, guest: &Guest, form: Form) {
         let outcome = self.outcome(guest);
-        let Some(picks) = &self.picks else { return };
-        let passport = self.passport(guest, &outcome, picks);
+        let passport = self.passport(guest, &outcome);
         match form {
             Form::Text => guest.host.save("summary.txt", "text/plain", &passport.text()),
             Form::Fhir => guest.host.save("summary.fhir.json", "application/fhir+json", &passport.fhir()),

@@ -8,21 +8,20 @@ use super::session::{Act, Form, Tick};
 use super::view::View;
 use crate::answers::Answer;
 use crate::bundle::joined;
-use crate::passport::{Passport, Picks, offered_answers, offered_services, said};
+use crate::passport::{Passport, offered_answers, offered_services, said};
 
 /// The summary, and what to choose for it.
 pub fn page(view: &View<'_>) -> El {
-    let nothing = Picks::default();
-    let picks = view.picks.unwrap_or(&nothing);
-    let passport = Passport { bundle: view.bundle, outcome: view.outcome, picks, say: view.say, today: view.now.date };
+    let View { outcome, picks, .. } = *view;
+    let passport = Passport { bundle: view.bundle, outcome, picks, say: view.say, today: view.now.date };
     let text = passport.text();
     el("section")
         .class("results summary-page")
         .add(view.back())
         .add(view.heading(view.ui("passport.title")))
         .add(el("p").class("lead").add(view.ui("passport.lead")))
-        .add(answers(view, picks))
-        .add(services(view, picks))
+        .add(answers(view))
+        .add(services(view))
         .add(el("h3").add(view.ui("passport.preview")))
         .add(el("pre").class("preview").add(text.clone()))
         .add(
@@ -36,19 +35,19 @@ pub fn page(view: &View<'_>) -> El {
         .add(results::copied(view, text))
 }
 
-fn answers(view: &View<'_>, picks: &Picks) -> El {
+fn answers(view: &View<'_>) -> El {
     let ticks = offered_answers(view.bundle, view.outcome).map(|(at, fact, value)| {
         let label = joined(&[view.text("fact", &fact.id, "short"), said(view.say, fact, Answer::Given(value))], ": ");
-        tick(view, ["answer", &fact.id], label, Tick::Answer(at), picks.answers.contains(at))
+        tick(view, ["answer", &fact.id], label, Tick::Answer(at), view.picks.answers.contains(at))
     });
     choose(view, "passport.answers").all(ticks)
 }
 
-fn services(view: &View<'_>, picks: &Picks) -> El {
+fn services(view: &View<'_>) -> El {
     let page = view.outcome.arrange();
     let ticks = offered_services(&page).map(|outcome| {
         let (at, service) = (outcome.ix, outcome.service);
-        tick(view, ["service", &service.id], view.name(service), Tick::Service(at), picks.services.contains(&at))
+        tick(view, ["service", &service.id], view.name(service), Tick::Service(at), view.picks.services.contains(&at))
     });
     choose(view, "passport.services").all(ticks)
 }

@@ -36,7 +36,7 @@ pub struct View<'a> {
     /// Whether the results could be put on the clipboard, after that was asked for.
     pub copied: Option<bool>,
     /// What is chosen for the summary, where that is on the screen.
-    pub picks: Option<&'a Picks>,
+    pub picks: &'a Picks,
     /// What was answered to the questionnaire on the screen.
     pub scored: &'a [Option<usize>],
     /// The positions of the alerts that a questionnaire has raised.
