@@ -13,7 +13,8 @@ pub fn key(parts: &[&str]) -> String {
     joined(parts, ".")
 }
 
-/// Texts in a row with the same between them. (The standard library's `join` is written for speed, and weighs several times as much.)
+/// Texts in a row with the same between them. (The standard library's `join` is written for speed, and weighs several times
+/// as much.)
 #[inline(never)]
 pub fn joined<T: AsRef<str>>(parts: &[T], between: &str) -> String {
     let mut all = String::new();
