@@ -5,13 +5,16 @@ use super::session::Act;
 use super::view::View;
 use super::{alert, contact};
 use crate::answers::Value;
-use crate::bundle::{Service, Severity, key};
+use crate::bundle::{Alert, Contact, Route, Service, Severity, Who, key};
 use crate::facts::FactIx;
 use crate::journey::{Birthday, Screen, birthdays};
 use crate::truth::Truth;
 
 /// So many birthdays are looked ahead to.
 const BIRTHDAYS: usize = 4;
+
+/// So many are named who keep children safe.
+const TOLD: usize = 3;
 
 /// What to do about a child's safety, before any service; not where an alert says it already.
 pub fn safety(view: &View<'_>) -> Option<El> {
@@ -21,21 +24,35 @@ pub fn safety(view: &View<'_>) -> Option<El> {
     if said || !view.is_professional() {
         return None;
     }
-    let outcomes = alert.services.iter().filter_map(|at| view.outcome.service(*at));
-    let open = outcomes.filter(|outcome| outcome.verdict != Truth::False).take(2);
-    let row = |service: &Service| {
-        let first = service.contacts.iter().find(|contact| contact.link().is_some()).or(service.contacts.first());
+    let row = |(service, contact): (&Service, &Contact)| {
         let name = el("li").class("name").add(view.name(service));
-        super::el::list().add(name).add(first.map(|first| contact::button(view, service, first)))
+        super::el::list().add(name).add(contact::button(view, service, contact))
     };
     let box_of = el("section")
         .class("staff")
         .attr(Attr::AriaLabelledby, "safety")
         .add(el("h3").attr(Attr::Id, "safety").add(view.ui("professional.safe-heading")))
         .add(el("p").add(view.ui("professional.safe")))
-        .add(el("ul").class("contacts").all(open.map(|outcome| row(outcome.service))))
+        .add(el("ul").class("contacts").all(to_tell(view, alert).into_iter().map(row)))
         .add(el("p").class("nobody").add(view.ui("professional.safe-nobody")));
     Some(box_of)
+}
+
+/// Who keeps children safe here, each with how a professional reaches them; no link twice.
+fn to_tell<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)> {
+    let mut found: Vec<(&Service, &Contact)> = Vec::new();
+    for outcome in alert.services.iter().filter_map(|at| view.outcome.service(*at)) {
+        let service = outcome.service;
+        let own = |route: &&Route| route.who == Who::Professional && outcome.verdict != Truth::False;
+        let route = outcome.way_in().filter(own);
+        let mut contacts = route.iter().flat_map(|route| &route.contacts).filter_map(|at| service.contacts.get(*at));
+        let Some(contact) = contacts.find(|contact| contact.link().is_some()) else { continue };
+        if !found.iter().any(|(_, other)| other.link() == contact.link()) {
+            found.push((service, contact));
+        }
+    }
+    found.truncate(TOLD);
+    found
 }
 
 /// What ends, begins or eases at the birthdays to come.
