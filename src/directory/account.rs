@@ -82,6 +82,7 @@ impl Directory<'_> {
             .add(card::row(page, "card.hours", hours_line(service, page.say)))
             .add(card::row(page, "card.cost", service.cost.map(|cost| page.ui(&format!("card.{}", cost.name())))))
             .add(card::row(page, "card.professional", for_professionals.service(service, "professional")))
+            .add(card::row(page, "professional.consult", for_professionals.service(service, "consult")))
             .add(card::row(
                 page,
                 "professional.level",

@@ -1,20 +1,20 @@
 //! What professionals see beside the results: a child's safety first, what changes with age, and questionnaires.
 
-use super::el::{Attr, El, el};
+use super::el::{Attr, El, el, list};
 use super::session::Act;
 use super::view::View;
 use super::{alert, contact};
 use crate::answers::Value;
 use crate::bundle::{Alert, Contact, Route, Service, Severity, Who, key};
 use crate::facts::FactIx;
-use crate::journey::{Birthday, Screen, birthdays};
+use crate::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
 use crate::truth::Truth;
 
 /// So many birthdays are looked ahead to.
 const BIRTHDAYS: usize = 4;
 
 /// So many are named who keep children safe.
-const TOLD: usize = 3;
+const TOLD: usize = 2;
 
 /// What to do about a child's safety, before any service; not where an alert says it already.
 pub fn safety(view: &View<'_>) -> Option<El> {
@@ -26,7 +26,7 @@ pub fn safety(view: &View<'_>) -> Option<El> {
     }
     let row = |(service, contact): (&Service, &Contact)| {
         let name = el("li").class("name").add(view.name(service));
-        super::el::list().add(name).add(contact::button(view, service, contact))
+        list().add(name).add(contact::button(view, service, contact))
     };
     let box_of = el("section")
         .class("staff")
@@ -36,6 +36,23 @@ pub fn safety(view: &View<'_>) -> Option<El> {
         .add(el("ul").class("contacts").all(to_tell(view, alert).into_iter().map(row)))
         .add(el("p").class("nobody").add(view.ui("professional.safe-nobody")));
     Some(box_of)
+}
+
+/// Whom to talk it over with before a referral: of what fits or may fit, who says that they do.
+pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
+    let fitting = page.fits.iter().flat_map(|(_, outcomes)| outcomes).chain(&page.may);
+    let row = |outcome: &&ServiceOutcome<'_>| {
+        let how = view.service(outcome.service, "consult")?;
+        Some(el("div").add(el("dt").add(view.name(outcome.service))).add(el("dd").add(how)))
+    };
+    let rows: Vec<El> = fitting.filter_map(row).collect();
+    (view.is_professional() && !rows.is_empty()).then(|| {
+        el("section")
+            .class("band")
+            .add(el("h3").add(view.ui("professional.consult")))
+            .add(el("p").class("hint").add(view.ui("professional.consult-lead")))
+            .add(el("dl").class("listing").all(rows))
+    })
 }
 
 /// Who keeps children safe here, each with how a professional reaches them; no link twice.
@@ -62,7 +79,7 @@ pub fn ages(view: &View<'_>) -> Option<El> {
         el("section")
             .class("band")
             .add(el("h3").add(view.ui("professional.birthdays")))
-            .add(el("dl").class("ages").all(found.iter().take(BIRTHDAYS).map(|birthday| birthday_row(view, birthday))))
+            .add(el("dl").class("listing").all(found.iter().take(BIRTHDAYS).map(|birthday| birthday_row(view, birthday))))
     })
 }
 

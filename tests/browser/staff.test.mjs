@@ -28,7 +28,7 @@ for (const area of AREAS) {
       assert.ok(await widget(page).locator('.staff').getByText('This page tells nobody').isVisible());
       assert.ok(await widget(page).locator('.staff a[href^="tel:"]').first().isVisible());
       await heading(page, 'What changes with age').waitFor();
-      assert.match(await widget(page).locator('.ages').innerText(), /At 18/);
+      assert.match(await widget(page).locator('.listing').last().innerText(), /At 18/);
       await heading(page, 'Questionnaires to start a conversation').waitFor();
       assert.ok(await widget(page).locator('.card .notes').count() > 0, 'what professionals should know stands on the card');
       assert.ok(await widget(page).locator('.card .way-in').count() > 2);
@@ -58,6 +58,17 @@ for (const audience of ['young-person', 'friend', 'parent-carer']) {
     }
   });
 }
+
+browserTest('whom to talk it over with before a referral', { area: 'bi-borough' }, async (page) => {
+  const person = { ...TEEN, level: 'severe', lives_in: 'westminster', gp_in: 'westminster', studies_in: 'westminster' };
+  await visit(page, '/pages/plain.html');
+  await walk(page, { ...person, audience: 'professional', role: 'school' });
+  await heading(page, 'Talk it over before you refer').waitFor();
+  assert.match(await widget(page).locator('.listing').first().innerText(), /can talk somebody through with CAMHS/);
+  await button(page, 'Start again').click();
+  await walk(page, { ...person, audience: 'parent-carer' });
+  assert.equal(await heading(page, 'Talk it over before you refer').count(), 0);
+});
 
 browserTest("Kent's levels of need are for professionals alone", { area: 'kent' }, async (page) => {
   const person = { ...TEEN, lives_in: 'kent', gp_in: 'kent', studies_in: 'kent' };
