@@ -76,10 +76,9 @@ fn to_tell<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)
 pub fn ages(view: &View<'_>) -> Option<El> {
     let found = if view.is_professional() { birthdays(view.bundle, view.walk.answers(), view.now) } else { Vec::new() };
     (!found.is_empty()).then(|| {
-        el("section")
-            .class("band")
-            .add(el("h3").add(view.ui("professional.birthdays")))
-            .add(el("dl").class("listing").all(found.iter().take(BIRTHDAYS).map(|birthday| birthday_row(view, birthday))))
+        el("section").class("band").add(el("h3").add(view.ui("professional.birthdays"))).add(
+            el("dl").class("listing").all(found.iter().take(BIRTHDAYS).map(|birthday| birthday_row(view, birthday))),
+        )
     })
 }
 
