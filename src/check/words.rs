@@ -99,7 +99,7 @@ fn module_uses(module: &Module, rest: &str) -> bool {
 
 fn service_uses(service: &Service, rest: &str) -> bool {
     match rest.split_once('.') {
-        None => ["name", "summary", "expect", "hours", "professional"].contains(&rest),
+        None => ["name", "summary", "expect", "hours", "professional", "consult"].contains(&rest),
         Some(("contact", id)) => service.contacts.iter().any(|contact| contact.id == id),
         Some(("route", who)) => service.routes.iter().any(|route| route.who.name() == who),
         Some(("consent", id)) => service.consents.iter().any(|consent| consent.id == id),

@@ -3,6 +3,7 @@
 use super::{Directory, Whom, whom};
 use crate::bundle::{Person, Route, Service, Status, Who};
 use crate::journey::hours_line;
+use crate::truth::Truth;
 use crate::widget::el::{Attr, El, el, list};
 use crate::widget::{card, contact};
 
@@ -37,19 +38,28 @@ impl Directory<'_> {
     /// The ways in, for each kind of asker in the words for them.
     fn ways(&self, service: &Service, headings: Headings) -> El {
         let asker = |who: &Who| {
-            let routes: Vec<&Route> = service.routes.iter().filter(|route| route.who == *who).collect();
-            (!routes.is_empty()).then(|| {
+            let ways: Vec<El> = self.ways_of(service, *who).map(|route| self.way_in(service, route, *who)).collect();
+            (!ways.is_empty()).then(|| {
                 el("div")
                     .class("asker")
                     .add(el(headings.asker).add(self.word(&format!("who.{}", who.name()))))
-                    .all(routes.into_iter().map(|route| self.way_in(service, route)))
+                    .all(ways)
             })
         };
         el("div").class("askers").all(Who::ALL.iter().filter_map(asker))
     }
 
-    fn way_in(&self, service: &Service, route: &Route) -> El {
-        let (page, known) = self.spoken_to(route.who);
+    /// The routes of an asker. Where only professionals can ask, young people read by the first of theirs who can ask for them.
+    fn ways_of<'s>(&self, service: &'s Service, who: Who) -> impl Iterator<Item = &'s Route> {
+        let asked_for = who == Who::Myself
+            && service.routes.iter().all(|route| route.who == Who::Professional)
+            && service.eligibility.evaluate(&self.spoken_to(who).1) != Truth::False;
+        let own = service.routes.iter().filter(move |route| route.who == who);
+        own.chain(service.routes.iter().take(usize::from(asked_for)))
+    }
+
+    fn way_in(&self, service: &Service, route: &Route, reader: Who) -> El {
+        let (page, known) = self.spoken_to(reader);
         let needs = match whom(&route.criterion, &known, page.say) {
             Whom::All(parts) if parts.is_empty() => None,
             whom => Some(self.fill("way-needs", &[("whom", &whom.line(page.say))])),
@@ -82,6 +92,7 @@ impl Directory<'_> {
             .add(card::row(page, "card.hours", hours_line(service, page.say)))
             .add(card::row(page, "card.cost", service.cost.map(|cost| page.ui(&format!("card.{}", cost.name())))))
             .add(card::row(page, "card.professional", for_professionals.service(service, "professional")))
+            .add(card::row(page, "professional.consult", for_professionals.service(service, "consult")))
             .add(card::row(
                 page,
                 "professional.level",

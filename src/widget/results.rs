@@ -28,6 +28,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(el("p").class("lead").add(sum(view, &page)))
         .add(view.hint("results.not-promised"))
         .add(friend(view))
+        .add(staff::consultations(view, &page))
         .add(first)
         .add(then)
         .add(may(view, &page))

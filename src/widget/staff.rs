@@ -6,15 +6,16 @@ use super::session::Act;
 use super::view::View;
 use super::{alert, contact};
 use crate::answers::Value;
-use crate::bundle::{Contact, Service, Severity};
-use crate::journey::{Birthday, Screen, birthdays};
+use crate::bundle::{Alert, Contact, Service, Severity, Who};
+use crate::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
+use crate::passport::offered_services;
 use crate::screening::Module;
 
 /// So many birthdays are looked ahead to.
 const BIRTHDAYS: usize = 4;
 
-/// So many of those who keep children safe are named.
-const MOST_NAMED: usize = 2;
+/// So many are named who keep children safe.
+const TOLD: usize = 2;
 
 /// What to do about a child's safety, before any service; not where an alert says it already.
 pub fn safety(view: &View<'_>) -> Option<El> {
@@ -24,17 +25,44 @@ pub fn safety(view: &View<'_>) -> Option<El> {
     if said || !view.is_professional() {
         return None;
     }
-    let theirs = view.outcome.theirs(&[&alert.services]).into_iter().take(MOST_NAMED);
-    let rows = theirs.filter_map(|ix| view.bundle.service(ix)).map(|service| {
-        let linked = |contact: &&Contact| contact.link().is_some();
-        let first = service.contacts.iter().find(linked).or(service.contacts.first());
-        contact::named(view, service, first.as_slice())
-    });
+    let row = |(service, contact): (&Service, &Contact)| contact::named(view, service, &[contact]);
     let safety = landmark("staff", "safety", view.ui("professional.safe-heading"))
         .add(el("p").add(view.ui("professional.safe")))
-        .add(el("ul").class("contacts").all(rows))
+        .add(el("ul").class("contacts").all(to_tell(view, alert).into_iter().map(row)))
         .add(el("p").class("nobody").add(view.ui("professional.safe-nobody")));
     Some(safety)
+}
+
+/// Whom to talk it over with before a referral: of what fits or may fit, who says that they do.
+pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
+    if !view.is_professional() {
+        return None;
+    }
+    let row = |outcome: &ServiceOutcome<'_>| {
+        let how = view.service(outcome.service, "consult")?;
+        Some(el("div").add(el("dt").add(view.name(outcome.service))).add(el("dd").add(how)))
+    };
+    let rows = offered_services(page).filter_map(row).collect::<El>().unless_empty()?;
+    let consultations = section("band", view.ui("professional.consult"))
+        .add(view.hint("professional.consult-lead"))
+        .add(el("dl").class("listing").add(rows));
+    Some(consultations)
+}
+
+/// Who keeps children safe here, each with how a professional reaches them; no link twice.
+fn to_tell<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)> {
+    let mut found: Vec<(&Service, &Contact)> = Vec::new();
+    for outcome in view.outcome.theirs(&[&alert.services]).into_iter().filter_map(|ix| view.outcome.service(ix)) {
+        let service = outcome.service;
+        let route = outcome.way_in().filter(|route| route.who == Who::Professional);
+        let mut contacts = route.iter().flat_map(|route| &route.contacts).filter_map(|at| service.contacts.get(*at));
+        let Some(contact) = contacts.find(|contact| contact.link().is_some()) else { continue };
+        if !found.iter().any(|(_, other)| other.link() == contact.link()) {
+            found.push((service, contact));
+        }
+    }
+    found.truncate(TOLD);
+    found
 }
 
 /// What ends, begins or eases at the birthdays to come.
@@ -44,7 +72,7 @@ pub fn ages(view: &View<'_>) -> Option<El> {
     }
     let found = birthdays(view.bundle, view.walk.answers(), view.now);
     let rows = found.iter().take(BIRTHDAYS).map(|birthday| row(view, birthday)).collect::<El>().unless_empty()?;
-    Some(section("band", view.ui("professional.birthdays")).add(el("dl").class("ages").add(rows)))
+    Some(section("band", view.ui("professional.birthdays")).add(el("dl").class("listing").add(rows)))
 }
 
 fn row(view: &View<'_>, birthday: &Birthday<'_>) -> El {

@@ -14,8 +14,9 @@ export const launch = () =>
 /** The conditions of a visit: kilobits a second, milliseconds there and back, and how many times slower the CPU. */
 export const CONDITIONS = {
   plain: { label: 'unthrottled' },
+  'plain-cpu': { label: 'unthrottled, CPU 4x', cpu: 4 },
   slow: { label: '1.6 Mbit/s, 150 ms', down: 1600, up: 750, latency: 150 },
-  'slow-cpu': { label: 'same, CPU 4x', down: 1600, up: 750, latency: 150, cpu: 4 },
+  'slow-cpu': { label: '1.6 Mbit/s, 150 ms, CPU 4x', down: 1600, up: 750, latency: 150, cpu: 4 },
 };
 
 const bytesPerSecond = (kilobits) => (kilobits * 1000) / 8;

@@ -1,5 +1,5 @@
 // From the start of the navigation to the crisis contacts, the first question, and the second: the widget, Preact and
-// SurveyJS by turns. Options: --runs 10, --pages widget,preact,surveyjs, --conditions plain,slow,slow-cpu, --no-build.
+// SurveyJS by turns. Options: --runs 10, --pages widget,preact,surveyjs, --conditions plain,plain-cpu,slow,slow-cpu, --no-build.
 
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';

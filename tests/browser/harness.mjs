@@ -12,7 +12,9 @@ import { chromium } from 'playwright-core';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGES = new URL('pages/', import.meta.url);
-const AREA = 'content/city-and-hackney';
+/** The areas that are served; the pages load the first, unless a test asks for another in its place. */
+export const AREAS = ['city-and-hackney', 'bi-borough', 'kent', 'hammersmith-and-fulham'];
+const folder = (area) => `content/${area}`;
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
 const FLAGS = [
   '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -48,14 +50,20 @@ export function run(...args) {
 
 export const server = lazy(async () => {
   assert.ok(existsSync(`${ROOT}dist/no-wrong-door.wasm`), 'Build the element first: bash .dev/build');
-  const child = spawn(nwd(), ['serve', '--port', '0', '--quiet', AREA], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(nwd(), ['serve', '--port', '0', '--quiet', ...AREAS.map(folder)], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(() => child.kill());
   const [line] = await once(createInterface(child.stdout), 'line');
   const base = line.replace('Listening on ', '');
   const policy = (await fetch(`${base}/demo/`)).headers.get('content-security-policy');
-  const bundle = await (await fetch(`${base}/city-and-hackney.json`)).text();
-  return { base, policy, bundle, content: dotted(JSON.parse(bundle)) };
+  return { base, policy };
 });
+
+/** An area's bundle, as it is sent and as a value. */
+async function bundleOf(area) {
+  const { base } = await server();
+  const bundle = await (await fetch(`${base}/${area}.json`)).text();
+  return { bundle, content: dotted(JSON.parse(bundle)) };
+}
 
 export const browser = lazy(async () => {
   const running = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
@@ -63,8 +71,8 @@ export const browser = lazy(async () => {
   return running;
 });
 
-/** A context with the test pages under /pages/, and a list of what its pages complain of. */
-export async function open(options = {}) {
+/** A context with the test pages under /pages/ and an area's bundle, and a list of what its pages complain of. */
+export async function open(options = {}, area = AREAS[0]) {
   const { base, policy } = await server();
   const context = await (await browser()).newContext({ baseURL: base, reducedMotion: 'reduce', ...options });
   const faults = [];
@@ -76,21 +84,22 @@ export async function open(options = {}) {
     const headers = { 'content-type': TYPES[extname(file.pathname)], 'content-security-policy': policy };
     return route.fulfill({ body: readFileSync(file), headers });
   });
+  if (area !== AREAS[0]) await context.route(`**/${AREAS[0]}.json`, (route) => route.continue({ url: `${base}/${area}.json` }));
   return { context, faults };
 }
 
 /**
- * A test in a fresh page. `options.context` goes to the browser context; `options.faults` are patterns of complaints that
- * belong to the test.
+ * A test in a fresh page. `options.area` is whose bundle its widgets load; `options.context` goes to the browser context;
+ * `options.faults` are patterns of complaints that belong to the test.
  */
 export function browserTest(name, options, body) {
-  const { context: contextOptions, faults: expected = [], ...rest } = options;
+  const { area = AREAS[0], context: contextOptions, faults: expected = [], ...rest } = options;
   test(name, { timeout: 60_000, ...rest }, async (t) => {
-    const { context, faults } = await open(contextOptions);
+    const { context, faults } = await open(contextOptions, area);
     try {
       const page = await context.newPage();
       page.setDefaultTimeout(5_000);
-      await body(page, { t, context, ...(await server()) });
+      await body(page, { t, context, ...(await server()), ...(await bundleOf(area)) });
       const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
       assert.deepEqual(unexpected, [], 'the page complained');
     } finally {

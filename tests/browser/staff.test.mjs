@@ -2,10 +2,7 @@
 // questionnaires that start a conversation. Nobody else sees any of it.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { browserTest, run } from './harness.mjs';
+import { AREAS, browserTest } from './harness.mjs';
 import { button, give, look, visit, walk, widget } from './widget.mjs';
 
 const ROLES = ['school', 'primary-care', 'midwifery-health-visiting', 'social-care', 'youth-justice', 'youth-work'];
@@ -15,23 +12,40 @@ const TEEN = {
 };
 const heading = (page, name) => widget(page).getByRole('heading', { name, exact: true });
 
-for (const role of ROLES) {
-  browserTest(`a journey in the role of ${role}`, {}, async (page) => {
-    await visit(page, '/demo/staff/');
-    const said = { ...TEEN, role };
-    for (let question = await look(page), steps = 0; question.kind === 'question'; steps += 1) {
-      assert.ok(steps < 40, 'the questions do not end');
-      question = await give(page, 'pointer', question, said[question.fact]);
-    }
-    await heading(page, 'If you think a child is not safe').waitFor();
-    assert.ok(await widget(page).locator('.staff').getByText('This page tells nobody').isVisible());
-    assert.ok(await widget(page).locator('.staff a[href^="tel:"]').first().isVisible());
-    await heading(page, 'What changes with age').waitFor();
-    assert.match(await widget(page).locator('.ages').innerText(), /At 18/);
-    await heading(page, 'Questionnaires to start a conversation').waitFor();
-    assert.ok(await widget(page).locator('.card .notes').count() > 0, 'what professionals should know stands on the card');
-    assert.ok(await widget(page).locator('.card .way-in').count() > 0);
-  });
+for (const area of AREAS) {
+  const home = { 'city-and-hackney': 'hackney', 'bi-borough': 'westminster' }[area] ?? area;
+  const teen = { ...TEEN, lives_in: home, gp_in: home, studies_in: home };
+
+  for (const role of ROLES) {
+    browserTest(`${area}: a journey in the role of ${role}`, { area }, async (page) => {
+      await visit(page, '/demo/staff/');
+      const said = { ...teen, role };
+      for (let question = await look(page), steps = 0; question.kind === 'question'; steps += 1) {
+        assert.ok(steps < 40, 'the questions do not end');
+        question = await give(page, 'pointer', question, said[question.fact]);
+      }
+      await heading(page, 'If you think a child is not safe').waitFor();
+      assert.ok(await widget(page).locator('.staff').getByText('This page tells nobody').isVisible());
+      assert.ok(await widget(page).locator('.staff a[href^="tel:"]').first().isVisible());
+      await heading(page, 'What changes with age').waitFor();
+      assert.match(await widget(page).locator('.listing').last().innerText(), /At 18/);
+      await heading(page, 'Questionnaires to start a conversation').waitFor();
+      assert.ok(await widget(page).locator('.card .notes').count() > 0, 'what professionals should know stands on the card');
+      assert.ok(await widget(page).locator('.card .way-in').count() > 2);
+    });
+  }
+
+  for (const audience of ['young-person', 'parent-carer', 'professional']) {
+    browserTest(`${area}: what is planned is not offered to a ${audience}`, { area }, async (page, { content }) => {
+      await visit(page, '/pages/plain.html');
+      await walk(page, { ...teen, audience, role: 'school' });
+      const planned = content.services.filter(({ status }) => status === 'planned').map(({ id }) => content.locales.en[`service.${id}.name`]);
+      assert.ok(planned.length > 0);
+      const cards = await widget(page).locator('.card h4').allInnerTexts();
+      assert.deepEqual(cards.filter((name) => planned.includes(name)), []);
+      assert.equal(await widget(page).locator('.folded', { hasText: 'Planned, but not open yet' }).locator('a, .way-in').count(), 0);
+    });
+  }
 }
 
 for (const audience of ['young-person', 'friend', 'parent-carer']) {
@@ -45,15 +59,18 @@ for (const audience of ['young-person', 'friend', 'parent-carer']) {
   });
 }
 
-/** Puts another area's bundle in the place of the page's own. */
-async function area(context, name) {
-  const file = join(mkdtempSync(join(tmpdir(), 'nwd-')), 'bundle.json');
-  run('build', `content/${name}`, '-o', file);
-  await context.route('**/city-and-hackney.json', (route) => route.fulfill({ contentType: 'application/json', body: readFileSync(file) }));
-}
+browserTest('whom to talk it over with before a referral', { area: 'bi-borough' }, async (page) => {
+  const person = { ...TEEN, level: 'severe', lives_in: 'westminster', gp_in: 'westminster', studies_in: 'westminster' };
+  await visit(page, '/pages/plain.html');
+  await walk(page, { ...person, audience: 'professional', role: 'school' });
+  await heading(page, 'Talk it over before you refer').waitFor();
+  assert.match(await widget(page).locator('.listing').first().innerText(), /can talk somebody through with CAMHS/);
+  await button(page, 'Start again').click();
+  await walk(page, { ...person, audience: 'parent-carer' });
+  assert.equal(await heading(page, 'Talk it over before you refer').count(), 0);
+});
 
-browserTest("Kent's levels of need are for professionals alone", {}, async (page, { context }) => {
-  await area(context, 'kent');
+browserTest("Kent's levels of need are for professionals alone", { area: 'kent' }, async (page) => {
   const person = { ...TEEN, lives_in: 'kent', gp_in: 'kent', studies_in: 'kent' };
   await visit(page, '/pages/plain.html');
   await walk(page, { ...person, audience: 'professional', role: 'school' });
@@ -63,20 +80,6 @@ browserTest("Kent's levels of need are for professionals alone", {}, async (page
   await walk(page, { ...person, audience: 'parent-carer' });
   assert.deepEqual(await levels(), []);
 });
-
-for (const name of ['bi-borough', 'kent', 'hammersmith-and-fulham']) {
-  for (const audience of ['young-person', 'parent-carer', 'professional']) {
-    browserTest(`${name}: a ${audience} comes to help that is open to them`, {}, async (page, { context }) => {
-      await area(context, name);
-      const home = name === 'bi-borough' ? 'westminster' : name;
-      await visit(page, '/pages/plain.html');
-      await walk(page, { ...TEEN, audience, role: 'school', lives_in: home, gp_in: home, studies_in: home });
-      assert.ok(await widget(page).locator('.card .way-in').count() > 2);
-      const planned = widget(page).locator('.folded', { hasText: 'Planned, but not open yet' });
-      if (await planned.count()) assert.equal(await planned.locator('a, .way-in').count(), 0, 'what is planned has no way in');
-    });
-  }
-}
 
 async function questionnaire(page, name, said = {}) {
   await visit(page, '/demo/staff/');

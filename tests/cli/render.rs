@@ -152,6 +152,19 @@ fn every_service_has_its_page_and_what_is_not_running_is_never_offered() {
 }
 
 #[test]
+fn young_people_read_who_can_ask_for_them() {
+    let pages = pages("kent", "asked-for");
+    let camhs = pages.get("service/specialist-camhs.html").unwrap();
+    assert!(camhs.contains("<h3>For you</h3>") && camhs.contains("can ask for you.</p>"));
+    for not_theirs in ["minded", "youngminds-parents"] {
+        assert!(
+            !pages.get(&format!("service/{not_theirs}.html")).unwrap().contains("<h3>For you</h3>"),
+            "{not_theirs}"
+        );
+    }
+}
+
+#[test]
 fn a_service_says_all_that_is_known_of_it() {
     let pages = pages("city-and-hackney", "account");
     let page = pages.get("service/first-steps.html").unwrap();
