@@ -8,6 +8,9 @@ use crate::criteria::Reason;
 use crate::journey::{ServiceOutcome, hours_line, open_line};
 use crate::truth::Truth;
 
+/// So many ways to get in touch stand in full view.
+const SHOWN: usize = 3;
+
 /// A service that fits.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
@@ -81,16 +84,21 @@ fn reasons(view: &View<'_>, outcome: &ServiceOutcome<'_>, which: Truth, heading:
     Some(reasons)
 }
 
-/// The best way in.
+/// The best way in, and the first ways to get in touch.
 fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<El> {
     let service = outcome.service;
     let route = outcome.way_in()?;
-    let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at)).take(3);
     let way_in = el("div")
         .class("way-in")
         .add(el("p").add(view.service(service, &key(&["route", route.who.name()]))))
-        .add(el("ul").class("contacts").all(contacts.map(|contact| contact::button(view, service, contact))));
+        .add(contacts(view, service, route.contacts.iter().take(SHOWN)));
     Some(way_in)
+}
+
+fn contacts<'a>(view: &View<'_>, service: &Service, which: impl Iterator<Item = &'a usize>) -> Option<El> {
+    let contacts = which.filter_map(|at| service.contacts.get(*at));
+    let buttons = contacts.map(|contact| contact::button(view, service, contact)).collect::<El>().unless_empty()?;
+    Some(el("ul").class("contacts").add(buttons))
 }
 
 fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El {
@@ -101,7 +109,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
             consents.extend(view.service(service, &key(&["consent", &consent.id])));
         }
     }
-    let contacts = service.contacts.iter().map(|contact| contact::button(view, service, contact));
+    let others = outcome.way_in().and_then(|route| contacts(view, service, route.contacts.iter().skip(SHOWN)));
     el("details")
         .class("more")
         .add(el("summary").add(view.say.fill("ui.card.more", &[("name", &view.name(service))])))
@@ -113,8 +121,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
                 .add(row(view, "card.hours", hours_line(service, view.say)))
                 .add(row(view, "card.cost", service.cost.map(|cost| view.text("ui", "card", cost.name())))),
         )
-        .add(el("h5").add(view.ui("card.contacts")))
-        .add(el("ul").class("contacts").all(contacts))
+        .add(others.map(|others| list().add(el("h5").add(view.ui("card.contacts"))).add(others)))
         .add(sources(view, service))
 }
 

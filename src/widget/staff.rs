@@ -43,7 +43,7 @@ pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> 
         Some(el("div").add(el("dt").add(view.name(outcome.service))).add(el("dd").add(how)))
     };
     let rows = offered_services(page).filter_map(row).collect::<El>().unless_empty()?;
-    let consultations = section("band", view.ui("professional.consult"))
+    let consultations = section("band consult", view.ui("professional.consult"))
         .add(view.hint("professional.consult-lead"))
         .add(el("dl").class("listing").add(rows));
     Some(consultations)
