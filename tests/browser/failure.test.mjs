@@ -142,3 +142,32 @@ for (const { name, faults, stop } of STOPS) {
     assert.deepEqual((await events(page, 'nwd-error')).map(({ detail }) => detail), [{ code: 'panic' }]);
   });
 }
+
+/** As in Safari before 16.4: style sheets cannot be made. */
+const withoutSheets = () => {
+  window.CSSStyleSheet = class { constructor() { throw new TypeError('Illegal constructor'); } };
+};
+
+for (const [policy, styled, faults] of [['none', true, []], ["the page's", false, [/inline/]]]) {
+  browserTest(`an old browser that cannot share style sheets asks all the same (policy: ${policy})`, { faults }, async (page, { context }) => {
+    await context.addInitScript(withoutSheets);
+    if (styled) {
+      const body = readFileSync(new URL('pages/plain.html', import.meta.url));
+      await context.route('**/pages/plain.html', (route) => route.fulfill({ body, headers: { 'content-type': 'text/html' } }));
+    }
+    await page.goto('/pages/plain.html');
+    await widget(page).getByLabel('A friend').check();
+    await widget(page).getByRole('button', { name: 'Continue' }).click();
+    await widget(page).getByRole('heading', { name: 'Is anyone in danger right now?' }).waitFor();
+    assert.ok((await seen(page)).crisis);
+    const position = await page.evaluate(() => getComputedStyle(window.nwdTest.host(0).shadowRoot.querySelector('.bar')).position);
+    assert.equal(position === 'sticky', styled);
+  });
+}
+
+browserTest("whatever breaks before the first question: the page's own content stays", { faults: [/broken on purpose/] }, async (page, { context }) => {
+  await context.addInitScript(() => { window.matchMedia = () => { throw new Error('broken on purpose'); }; });
+  await page.goto('/pages/plain.html');
+  await page.getByRole('link', { name: /NHS website/ }).waitFor();
+  assert.ok(await page.locator('[slot=crisis] a[href="tel:999"]').isVisible());
+});

@@ -9,12 +9,18 @@ import { Early } from './early.js';
 import { Exit } from './exit.js';
 
 let styles;
-function sheet() {
-  if (!styles) {
-    styles = new CSSStyleSheet();
-    styles.replaceSync(css);
+/** The widget's look. Browsers of before 2023 cannot share a sheet: theirs stands in the tree, where the page allows it. */
+function dress(shadow) {
+  try {
+    if (!styles) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      styles = sheet;
+    }
+    shadow.adoptedStyleSheets = [styles];
+  } catch {
+    shadow.append(make('style', {}, css));
   }
-  return styles;
 }
 
 export class Frame {
@@ -32,19 +38,19 @@ export class Frame {
 
   constructor(host) {
     this.#host = host;
-    this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    this.#shadow.adoptedStyleSheets = [sheet()];
     this.#exit = new Exit(words.frame, () => host.exitUrl);
     this.#intro = this.#makeIntro();
     this.#app = make('div', { class: 'app' });
     this.#broken = make('p', { class: 'broken', role: 'alert', hidden: true });
     this.#fallback = make('slot', { hidden: true });
     this.#bar = this.#makeBar();
-    this.#shadow.replaceChildren(
-      make('div', { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
-        make('div', { class: 'crisis', part: 'crisis' }, make('slot', { name: 'crisis' })),
-        this.#bar, this.#intro, this.#app, this.#broken, this.#fallback, this.#exit.status),
-    );
+    const frame = make('div', { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
+      make('div', { class: 'crisis', part: 'crisis' }, make('slot', { name: 'crisis' })),
+      this.#bar, this.#intro, this.#app, this.#broken, this.#fallback, this.#exit.status);
+    // Last, so that whatever fails before leaves what stands inside the element in view.
+    this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    this.#shadow.replaceChildren(frame);
+    dress(this.#shadow);
   }
 
   connect() {
