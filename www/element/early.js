@@ -91,7 +91,7 @@ export class Early {
   /** Everything that can be asked without the wasm is said. */
   #wait() {
     this.#form = undefined;
-    if (this.answers.at(-1) === 'now') this.#danger();
+    if (this.answers[this.answers.length - 1] === 'now') this.#danger();
     else this.#show(make('p', { role: 'status', tabindex: '-1' }, words.wait.loading));
   }
 
