@@ -28,7 +28,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { nodes: 1 << 24, stages: 150_000, search: 150_000 }
+        Limits { nodes: 1 << 24, stages: 150_000, search: 80_000 }
     }
 }
 
