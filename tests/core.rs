@@ -15,6 +15,9 @@ mod decide;
 #[cfg(feature = "cli")]
 #[path = "core/directory.rs"]
 mod directory;
+#[cfg(feature = "cli")]
+#[path = "core/enumerated.rs"]
+mod enumerated;
 #[path = "core/faults.rs"]
 mod faults;
 #[path = "core/feel.rs"]

@@ -13,7 +13,7 @@ use super::{Failure, Status, print};
 use crate::bundle::wire::Acceptance;
 use crate::bundle::{Bundle, Diagnostic, Json, Place};
 use crate::check::prove::gaps::{Gaps, Need, Share, percent};
-use crate::check::prove::journeys::Lengths;
+use crate::check::prove::journeys::{Journeys, Lengths, Longest};
 use crate::check::prove::safety::{grouped, kinds};
 use crate::check::prove::{Limits, Proof, TooLarge, finding, prove};
 use crate::directory::escape;
@@ -176,18 +176,38 @@ impl Proved {
         let Some(journeys) = &self.proof.journeys else {
             return vec!["  journeys  not followed: there are too many different ones".to_owned()];
         };
-        let told =
-            |lengths: Lengths| format!("{:.2} questions on average, {} at the most", lengths.average, lengths.longest);
-        let mut lines = vec![format!("  journeys  {}", told(journeys.stated))];
-        lines.push(format!("    the longest: {}", journeys.longest.words(&self.bundle)));
-        lines.push(match &journeys.best {
-            None => "    no other order that was tried is shorter".to_owned(),
-            Some((best, order)) => format!("    a shorter order: {}: {}", told(*best), self.ids(order).join(", ")),
+        let average = |lengths: Lengths| format!("{:.2} questions on average", lengths.average);
+        let Journeys { stated, longest, declining, best, sensitive_in_place } = journeys;
+        let most =
+            |longest: &Longest| format!("{} at the most: {}", longest.questions, longest.example.words(&self.bundle));
+        let mut lines = vec![
+            format!("  journeys  {} for those who answer what they are asked", average(*stated)),
+            format!("    {}", most(longest)),
+            match declining {
+                None => "    whatever people decline to answer: not followed, there are too many ways".to_owned(),
+                Some(longest) => format!("    whatever people decline to answer, {}", most(longest)),
+            },
+        ];
+        let search = if best.whole {
+            "no other place for one question or two is shorter still"
+        } else {
+            "the search was cut off there"
+        };
+        let tried = format!("of {} orders tried ({search})", best.tried);
+        lines.push(if best.lengths == *stated {
+            format!("    the bundle's order is the shortest {tried}")
+        } else {
+            let order = self.ids(&best.facts).join(", ");
+            format!(
+                "    a shorter order, {} and {} at the most, the best {tried}: {order}",
+                average(best.lengths),
+                best.lengths.longest
+            )
         });
-        let cost = journeys.stated.average - journeys.sensitive_in_place.average;
+        let cost = stated.average - sensitive_in_place.average;
         lines.push(match cost {
-            cost if cost > 0.005 => format!("    sensitive questions last cost {cost:.2} questions on average"),
-            _ => "    sensitive questions last cost nothing".to_owned(),
+            cost if cost > 0.005 => format!("    asking sensitive questions last costs {cost:.2} questions on average"),
+            _ => "    asking sensitive questions last costs nothing".to_owned(),
         });
         lines
     }
@@ -197,9 +217,12 @@ impl Proved {
         let gaps = &self.proof.gaps;
         let head: String = gaps.ages.iter().map(|age| format!("<th scope=\"col\">{}", escape(age))).collect();
         let mut body = format!(
-            "<p>{} {}. How many, in hundredths of the kinds of person of that age whom the area is for, have no local help \
-             for a need: only national help, or (after the sign !) only urgent help. A kind of person is one truthful way to \
-             answer the questions on which help depends.</p>\n<div class=\"scroll\"><table>\n<caption>Unmet need by age</caption>\n\
+            "<p>{} {}. Each cell says, for people of that age who have that need and no other: how many in a hundred have no \
+             local service for it that is open to them, but only a national one. A ! marks cells with people who have not even \
+             that, but only urgent help.</p>\n<p>Read it as a map of where nothing is, not as a number of residents: people are \
+             counted by kind (each way to answer the questions on which help depends is one), so that a rare kind counts as \
+             much as a common one, and the last column counts each year of age alike.</p>\n\
+             <div class=\"scroll\"><table>\n<caption>Unmet need by age, the widest gaps first</caption>\n\
              <thead><tr><th scope=\"col\">Need{head}<th scope=\"col\">All</tr></thead>\n<tbody>\n",
             escape(&self.bundle.id),
             escape(&self.bundle.version),
@@ -225,7 +248,7 @@ impl Proved {
                 .map(|share| format!("{} ({}%)", share.who, share.percent()))
                 .collect();
             body.push_str(&format!(
-                "<li><strong>{}</strong>: {} of {}. Everybody who is: {}. More than on average: {}.</li>\n",
+                "<li><strong>{}</strong>: {} of {}. Nobody has local help who is: {}. More often than on average: {}.</li>\n",
                 escape(&need.label),
                 grouped(need.people()),
                 kinds(gaps.people),
@@ -246,14 +269,27 @@ impl Proved {
         let lengths = |lengths: &Lengths| {
             object([("average", Json::Fraction(lengths.average)), ("longest", number(lengths.longest as u128))])
         };
-        let best = journeys.best.as_ref().map_or(Json::Null, |(best, order)| {
-            let order = self.ids(order).into_iter().map(Json::from).collect();
-            object([("lengths", lengths(best)), ("order", order)])
-        });
+        let longest = |longest: &Longest| {
+            object([
+                ("questions", number(longest.questions as u128)),
+                ("answers", longest.example.answers(&self.bundle)),
+                ("words", Json::Text(longest.example.words(&self.bundle))),
+            ])
+        };
+        let best = &journeys.best;
         object([
             ("stated", lengths(&journeys.stated)),
-            ("longest", journeys.longest.answers(&self.bundle)),
-            ("best_found", best),
+            ("longest", longest(&journeys.longest)),
+            ("longest_declining", journeys.declining.as_ref().map_or(Json::Null, longest)),
+            (
+                "best_found",
+                object([
+                    ("lengths", lengths(&best.lengths)),
+                    ("order", self.ids(&best.facts).into_iter().map(Json::from).collect()),
+                    ("tried", number(best.tried as u128)),
+                    ("search_ended", Json::Bool(best.whole)),
+                ]),
+            ),
             ("sensitive_in_place", lengths(&journeys.sensitive_in_place)),
         ])
     }

@@ -77,7 +77,7 @@ impl Table {
 fn coverage(sheets: &[Sheet]) -> String {
     let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
     format!(
-        "{} services, {} people; sides of boundaries covered: {} of {}; pairs covered: {} of {}.",
+        "{} services, {} people; sides of boundaries covered: {} of {}; parts of rules two by two: {} of {}.",
         sheets.len(),
         sum(|sheet| sheet.rows.len()),
         sum(|sheet| sheet.sides.1),
@@ -120,12 +120,17 @@ fn cell(text: &str) -> String {
     if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
+/// How to read the sheet.
+const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, for whom all the rest is met: the last \
+    who is in and the first who is out. Where a rule has several parts, more people show any two of them met and not met \
+    together. Sign a row where the verdict is what it should be.</p>\n";
+
 fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
     let mut body =
-        format!("<p>{} {}. {}</p>\n", escape(&bundle.id), escape(&bundle.version), escape(&coverage(sheets)));
+        format!("<p>{} {}. {}</p>\n{HOW}", escape(&bundle.id), escape(&bundle.version), escape(&coverage(sheets)));
     for sheet in sheets {
         body.push_str(&format!(
-            "<section>\n<h2>{}</h2>\n<p>Sides of boundaries: {} of {}. Pairs: {} of {}.</p>\n<table>\n<thead><tr>\
+            "<section>\n<h2>{}</h2>\n<p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n<table>\n<thead><tr>\
              <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict<th scope=\"col\">Because\
              <th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n",
             escape(&name(bundle, &sheet.id)),

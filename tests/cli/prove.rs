@@ -1,10 +1,12 @@
 //! `nwd prove`, `nwd diff` and `nwd table` as people run them.
 
 use std::fs;
+use std::thread::sleep;
+use std::time::Duration;
 
 use serde_json::Value as Json;
 
-use crate::run::{TINY, copy_of_tiny, folder, nwd, text};
+use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
 
 fn json(arguments: &[&str]) -> (i32, Json) {
     let run = nwd(arguments);
@@ -107,4 +109,58 @@ fn what_cannot_be_written_leaves_what_was_there() {
     assert!(fs::read_to_string(&page).unwrap().contains("Unmet need"));
     assert_eq!(nwd(&["table", TINY, "-o", text(&place.join("none/sheet.csv"))]).status, 2);
     assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
+}
+
+/// The whole file as it was or as it should be, however soon the run was ended.
+#[test]
+fn a_run_that_is_ended_leaves_no_half_written_file() {
+    let place = folder("ended");
+    let file = place.join("written");
+    let runs: [&[&str]; 3] = [
+        &["prove", TINY, "--page", text(&file)],
+        &["table", TINY, "--format", "html", "-o", text(&file)],
+        &["build", TINY, "-o", text(&file)],
+    ];
+    for arguments in runs {
+        assert_ne!(nwd(arguments).status, 2, "{arguments:?}");
+        let whole = fs::read_to_string(&file).unwrap();
+        let mut left = 0;
+        for wait in 0..40 {
+            fs::write(&file, "before").unwrap();
+            let mut run = command(arguments).spawn().unwrap();
+            sleep(Duration::from_micros(500 * wait));
+            run.kill().unwrap();
+            run.wait().unwrap();
+            let found = fs::read_to_string(&file).unwrap();
+            assert!(found == "before" || found == whole, "{arguments:?} after {wait}: {} bytes", found.len());
+            left += u32::from(found == "before");
+        }
+        assert!(left > 0, "{arguments:?} was never ended before its end");
+    }
+}
+
+/// The file is never opened for writing in its place: one that is a link to a whole copy leaves that copy as it was.
+#[cfg(unix)]
+#[test]
+fn a_file_is_replaced_and_not_written_over() {
+    let place = folder("replaced");
+    let (file, other) = (place.join("written"), place.join("other"));
+    fs::write(&file, "before").unwrap();
+    fs::hard_link(&file, &other).unwrap();
+    nwd(&["prove", TINY, "--page", text(&file)]);
+    assert!(fs::read_to_string(&file).unwrap().starts_with("<!doctype html>"));
+    assert_eq!(fs::read_to_string(&other).unwrap(), "before");
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 2);
+}
+
+#[test]
+fn the_report_says_what_order_was_found_and_what_sensitive_questions_cost() {
+    let run = nwd(&["prove", TINY]);
+    assert!(run.out.contains("orders tried"), "{}", run.out);
+    assert!(run.out.contains("asking sensitive questions last costs"), "{}", run.out);
+    assert!(run.out.contains("whatever people decline to answer"), "{}", run.out);
+    let (_, proved) = json(&["prove", TINY, "--format", "json"]);
+    let of = |pointer: &str| proved.pointer(&format!("/areas/0/journeys/{pointer}")).unwrap().as_f64().unwrap();
+    assert!(of("longest_declining/questions") >= 1.0);
+    assert!(of("best_found/lengths/average") <= of("stated/average"));
 }

@@ -297,7 +297,7 @@ proptest! {
 }
 
 /// Everybody that there can be, of the area or not.
-fn everybody(case: &Case) -> Vec<Vec<Option<usize>>> {
+pub fn everybody(case: &Case) -> Vec<Vec<Option<usize>>> {
     let mut open = case.json.clone();
     open["areas"][0].as_object_mut().unwrap().remove("covers");
     let bundle = Bundle::read(open.to_string().as_bytes()).unwrap();
@@ -376,13 +376,33 @@ proptest! {
         let named: FactSet = tests(&case.bundle).iter().map(|(fact, _)| *fact).collect();
         let people: BTreeSet<_> = people(&case).iter().map(|person| projected(&case, person, named)).collect();
         let lengths: Vec<usize> = people.iter().map(|person| walked(&case, person)).collect();
-        prop_assert_eq!(told.stated.longest, lengths.iter().copied().max().unwrap_or(0), "{:#}", case.json);
+        let most = lengths.iter().copied().max().unwrap_or(0);
+        prop_assert_eq!((told.stated.longest, told.longest.questions), (most, most), "{:#}", case.json);
         let average = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
         prop_assert!((told.stated.average - average).abs() < 1e-9, "{} {} {:#}", told.stated.average, average, case.json);
-        if let Some((best, order)) = told.best {
-            prop_assert!(best.average < told.stated.average && best.longest <= told.stated.longest);
-            prop_assert_eq!(order.len(), named.len());
-        }
+        prop_assert!(told.best.lengths.average <= told.stated.average && told.best.lengths.longest <= told.stated.longest);
+        prop_assert_eq!(told.best.facts.len(), named.len());
+    }
+
+    #[test]
+    fn what_sensitive_questions_cost_is_what_it_saves_to_ask_them_in_their_place(case in proved_case()) {
+        let mut plain = case.json.clone();
+        plain["facts"].as_array_mut().unwrap().iter_mut().for_each(|fact| fact["sensitive"] = false.into());
+        let plain = Bundle::read(plain.to_string().as_bytes()).unwrap();
+        let [told, in_place] = [&case.bundle, &plain].map(|bundle| {
+            let space = Space::new(&bundle.facts, &tests(bundle), LIMITS).unwrap();
+            journeys(&Model::new(bundle, &space).unwrap(), LIMITS).unwrap().unwrap()
+        });
+        prop_assert_eq!(told.sensitive_in_place, in_place.stated, "{:#}", case.json);
+    }
+
+    #[test]
+    fn the_longest_journey_of_those_who_decline_is_the_longest_that_is_walked(case in proved_case()) {
+        let space = Space::new(case.facts(), &tests(&case.bundle), LIMITS).unwrap();
+        let told = journeys(&Model::new(&case.bundle, &space).unwrap(), LIMITS).unwrap().unwrap();
+        let people = people(&case);
+        let walked = longest(&case, &vec![Said::Nothing; case.small.facts.len()], &people.iter().collect::<Vec<_>>());
+        prop_assert_eq!(told.declining.unwrap().questions, walked, "{:#}", case.json);
     }
 }
 
@@ -396,6 +416,24 @@ fn walked(case: &Case, person: &[Option<usize>]) -> usize {
         said[next.index()] = Said::Value(person[next.index()].expect("only what is part of the journey is asked"));
         asked += 1;
     }
+}
+
+/// The most questions that any of these people are still asked, whatever they decline.
+fn longest(case: &Case, said: &[Said], people: &[&Vec<Option<usize>>]) -> usize {
+    let outcome = Outcome::of(&case.bundle, &case.answers(said), sample::now());
+    let Some(next) = outcome.next.filter(|_| !people.is_empty()) else { return 0 };
+    let at = next.index();
+    let then = |one: Said, people: &[&Vec<Option<usize>>]| {
+        let mut said = said.to_vec();
+        said[at] = one;
+        if people.is_empty() { 0 } else { 1 + longest(case, &said, people) }
+    };
+    let answered = (0..case.small.facts[at].kind.count()).map(|value| {
+        let these: Vec<_> = people.iter().copied().filter(|person| person[at] == Some(value)).collect();
+        then(Said::Value(value), &these)
+    });
+    let most = answered.max().unwrap_or(0);
+    if case.facts().get(next).unwrap().required { most } else { most.max(then(Said::Declined, people)) }
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! How many kinds of person a set holds, and the one in it that says least.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use oxidd::BooleanFunction;
 
 use super::diagram::{Set, given, level};
-use super::space::{Part, Space, Variable};
+use super::space::{Class, Part, Space, Variable};
 use crate::facts::FactSet;
 
 /// Counts the kinds of person in a set, over these facts; past `u128` it stays there.
@@ -17,15 +18,17 @@ pub fn count(space: &Space, set: &Set, facts: FactSet) -> u128 {
 
 /// Counts sets over the same facts, and keeps what it learns of their parts.
 pub struct Counter<'a> {
-    variables: Vec<&'a Variable>,
-    seen: HashMap<(Set, usize), u128>,
+    variables: Vec<(&'a Variable, u128)>,
+    /// By a set's first node, what is counted from its own variable on.
+    seen: HashMap<Set, u128>,
 }
 
 impl<'a> Counter<'a> {
     /// Counts over these facts.
     pub fn new(space: &'a Space, facts: FactSet) -> Self {
         let wanted = |variable: &&Variable| variable.part != Part::Withheld && facts.contains(variable.fact);
-        Counter { variables: space.variables.iter().filter(wanted).collect(), seen: HashMap::new() }
+        let whole = |variable: &'a Variable| (variable, weight(&variable.classes));
+        Counter { variables: space.variables.iter().filter(wanted).map(whole).collect(), seen: HashMap::new() }
     }
 
     /// As [`count`].
@@ -33,28 +36,49 @@ impl<'a> Counter<'a> {
         self.from(set, 0)
     }
 
-    fn from(&mut self, set: &Set, at: usize) -> u128 {
+    /// What is counted from a variable on: those that the set does not look at take any of their values.
+    fn from(&mut self, set: &Set, mut at: usize) -> u128 {
         if !set.satisfiable() {
             return 0;
         }
-        let Some(variable) = self.variables.get(at).copied() else { return 1 };
-        let key = (set.clone(), at);
-        if let Some(count) = self.seen.get(&key) {
+        let (level, mut skipped) = (level(set), 1_u128);
+        while let Some((variable, whole)) = self.variables.get(at).copied() {
+            if level < variable.bits.end {
+                return skipped.saturating_mul(self.own(set, at, variable));
+            }
+            skipped = skipped.saturating_mul(whole);
+            at += 1;
+        }
+        skipped
+    }
+
+    fn own(&mut self, set: &Set, at: usize, variable: &'a Variable) -> u128 {
+        if let Some(count) = self.seen.get(set) {
             return *count;
         }
-        let count = if level(set) >= variable.bits.end {
-            let weight = variable.classes.iter().fold(0_u128, |sum, class| sum.saturating_add(class.weight));
-            self.from(set, at + 1).saturating_mul(weight)
-        } else {
-            let classes = variable.classes.iter().enumerate();
-            classes.fold(0_u128, |sum, (class, of)| {
-                let part = variable.pattern(class).fold(set.clone(), |part, (bit, value)| given(&part, bit, value));
-                sum.saturating_add(self.from(&part, at + 1).saturating_mul(of.weight))
-            })
-        };
-        self.seen.insert(key, count);
+        let codes = 1_usize.checked_shl(variable.bits.len() as u32).unwrap_or(0);
+        let count = self.classes(set, at, variable, variable.bits.start, 0..codes);
+        self.seen.insert(set.clone(), count);
         count
     }
+
+    /// What is counted of the classes with these patterns, from a bit on.
+    fn classes(&mut self, set: &Set, at: usize, variable: &'a Variable, bit: u32, codes: Range<usize>) -> u128 {
+        let last = codes.end.min(variable.classes.len());
+        let Some(classes) = variable.classes.get(codes.start..last).filter(|classes| !classes.is_empty()) else {
+            return 0;
+        };
+        if bit >= variable.bits.end || level(set) >= variable.bits.end {
+            return self.from(set, at + 1).saturating_mul(weight(classes));
+        }
+        let middle = codes.start.midpoint(codes.end);
+        let low = self.classes(&given(set, bit, false), at, variable, bit + 1, codes.start..middle);
+        low.saturating_add(self.classes(&given(set, bit, true), at, variable, bit + 1, middle..codes.end))
+    }
+}
+
+fn weight(classes: &[Class]) -> u128 {
+    classes.iter().fold(0, |sum, class| sum.saturating_add(class.weight))
 }
 
 /// What was chosen for each variable: the positions of classes, any of which will do.

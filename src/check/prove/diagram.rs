@@ -22,13 +22,13 @@ pub struct Limits {
     pub nodes: usize,
     /// The most sets of questions that journeys are followed through, times the services that are looked at for each.
     pub stages: usize,
-    /// The most of them in all the orders of asking that are tried, to find a shorter one.
+    /// The same of those that are met for the first time while other orders of asking are tried, to find a shorter one.
     pub search: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { nodes: 1 << 24, stages: 150_000, search: 300_000 }
+        Limits { nodes: 1 << 24, stages: 150_000, search: 80_000 }
     }
 }
 

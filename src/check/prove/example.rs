@@ -308,11 +308,8 @@ impl Said {
         let is_list = bundle.facts.get(fact).is_some_and(|fact| matches!(fact.domain, Domain::AnyOf(_)));
         let mut words = Vec::new();
         if is_list && holds.is_empty() && !not.is_empty() {
-            return vec![format!(
-                "{}: none that a rule asks about here ({})",
-                short(fact, bundle, speech),
-                not_words(&many(not), fact, bundle, speech)
-            )];
+            let values = many(not);
+            return vec![format!("{}: {}", short(fact, bundle, speech), not_words(&values, fact, bundle, speech))];
         }
         let own: Vec<String> = holds.iter().map(|test| phrase(test, false)).collect();
         if !own.is_empty() {
@@ -338,13 +335,13 @@ fn plainly(fact: FactIx, test: &Test, bundle: &Bundle, speech: Speech<'_>) -> St
     format!("{}: {values}", short(fact, bundle, speech))
 }
 
-/// The values that are not ticked, all or the first few.
+/// The values that are not ticked, by name where they are few.
 fn not_words(values: &ValueSet, fact: FactIx, bundle: &Bundle, speech: Speech<'_>) -> String {
     const MOST: usize = 3;
     let Some(fact) = bundle.facts.get(fact) else { return String::new() };
-    let mut names: Vec<String> = values.iter().take(MOST).map(|at| speech.value(fact, at)).collect();
     if values.len() > MOST {
-        names.push(format!("and {} more", values.len() - MOST));
+        return format!("nothing of the {} that a rule asks about", values.len());
     }
+    let names: Vec<String> = values.iter().map(|at| speech.value(fact, at)).collect();
     format!("not {}", names.join(", "))
 }

@@ -21,7 +21,9 @@ use crate::facts::{Domain, FactIx, FactSet};
 /// The map of unmet need.
 #[derive(Clone, Debug, Default)]
 pub struct Gaps {
-    /// How many kinds of person the area is for, as far as the questions go that help depends on.
+    /// The questions that help depends on, beside the needs.
+    pub facts: FactSet,
+    /// How many kinds of person the area is for, as far as those questions go.
     pub people: u128,
     /// The rows of the map: stretches of age.
     pub ages: Vec<String>,
@@ -141,15 +143,17 @@ pub fn gaps(model: &Model<'_>) -> Fit<Gaps> {
         facts = facts.union(model.scope(&one.national)).union(model.scope(&one.urgent));
         help.push(one);
     }
-    let facts = facts.union(told_by(model).into_iter().collect()).without(FactSet::from_iter([needs]));
-    let facts = model.whole.closure(facts);
-    let people = model.people(facts)?.and(&covered)?;
-    let mut gaps = Gaps { people: count(model.space, &people, facts), ..Gaps::default() };
+    let own = FactSet::from_iter([needs]);
+    let facts = model.whole.closure(facts.union(told_by(model).into_iter().collect()).union(own));
+    let whole = model.people(facts)?.and(&covered)?;
+    let people = model.space.diagrams.whichever(&whole, &model.space.cube(own, |part| part != Part::Withheld)?)?;
+    let facts = facts.without(own);
+    let mut gaps = Gaps { facts, people: count(model.space, &people, facts), ..Gaps::default() };
     let counter = RefCell::new(Counter::new(model.space, facts));
-    let map = Map { model, people, facts, needs, counter };
+    let map = Map { model, whole, people, facts, needs, counter };
     gaps.ages = map.ages(&map.nobody())?.into_iter().map(|share| share.who).collect();
     for one in help {
-        gaps.needs.push(map.need(one)?);
+        gaps.needs.push(map.need(map.possible(one)?)?);
     }
     gaps.needs.sort_by_key(|need| (std::cmp::Reverse(need.people()), std::cmp::Reverse(need.urgent)));
     Ok(gaps)
@@ -200,6 +204,8 @@ fn only(model: &Model<'_>, needs: FactIx, at: u8) -> Fit<Set> {
 
 struct Map<'m> {
     model: &'m Model<'m>,
+    /// The people of the area, with their needs and over the other facts alone.
+    whole: Set,
     people: Set,
     facts: FactSet,
     needs: FactIx,
@@ -210,6 +216,14 @@ impl Map<'_> {
     fn nobody(&self) -> Help {
         let none = self.model.space.diagrams.none();
         Help { at: 0, national: none.clone(), urgent: none }
+    }
+
+    /// Of these the ones who can have that need and no other.
+    fn possible(&self, help: Help) -> Fit<Help> {
+        let space = self.model.space;
+        let bits = space.cube(FactSet::from_iter([self.needs]), |part| part != Part::Withheld)?;
+        let there = space.diagrams.whichever(&self.whole.and(&only(self.model, self.needs, help.at)?)?, &bits)?;
+        Ok(Help { at: help.at, national: help.national.and(&there)?, urgent: help.urgent.and(&there)? })
     }
 
     fn count(&self, set: &Set) -> Fit<u128> {

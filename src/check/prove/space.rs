@@ -118,6 +118,18 @@ impl Space {
         Ok(whole)
     }
 
+    /// Where of all lists together at most one tick is there (ticks that no criterion tells apart count as one).
+    pub fn at_most_one_tick(&self) -> Fit<Set> {
+        let (mut none, mut one) = (self.diagrams.all(), self.diagrams.none());
+        let ticks = self.variables.iter().filter(|variable| variable.part == Part::Tick);
+        for tick in ticks.filter_map(|variable| variable.classes.get(1)) {
+            let without = tick.set.not()?;
+            one = one.and(&without)?.or(&none.and(&tick.set)?)?;
+            none = none.and(&without)?;
+        }
+        none.or(&one)
+    }
+
     /// Where a fact's bits stand for no answer at all.
     pub fn has_no_answer(&self, fact: FactIx) -> Fit<Set> {
         let mut whole = self.withheld(fact);
