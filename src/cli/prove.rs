@@ -194,8 +194,8 @@ impl Proved {
             "the search was cut off there"
         };
         let tried = format!("of {} orders tried ({search})", best.tried);
-        lines.push(if best.lengths == *stated {
-            format!("    the bundle's order is the shortest {tried}")
+        lines.push(if !is_more(stated.average, best.lengths.average) && stated.longest <= best.lengths.longest {
+            format!("    no order is shorter by more than 0.005 questions on average, {tried}")
         } else {
             let order = self.ids(&best.facts).join(", ");
             format!(
@@ -205,9 +205,10 @@ impl Proved {
             )
         });
         let cost = stated.average - sensitive_in_place.average;
-        lines.push(match cost {
-            cost if cost > 0.005 => format!("    asking sensitive questions last costs {cost:.2} questions on average"),
-            _ => "    asking sensitive questions last costs nothing".to_owned(),
+        lines.push(if is_more(stated.average, sensitive_in_place.average) {
+            format!("    asking sensitive questions last costs {cost:.2} questions on average")
+        } else {
+            "    asking sensitive questions last costs nothing".to_owned()
         });
         lines
     }
@@ -399,4 +400,9 @@ pub fn number(count: u128) -> Json {
         Ok(small) if count <= EXACT => Json::Integer(small),
         _ => Json::Text(grouped(count)),
     }
+}
+
+/// Whether an average is the longer by what the report's two places show.
+fn is_more(average: f64, other: f64) -> bool {
+    average - other > 0.005
 }
