@@ -1,51 +1,70 @@
 //! Finding one's own words in a list: everyday terms, beginnings of words, and small slips of spelling.
 
-/// Whether what was typed finds an entry with these terms (its label, and words that mean the same, comma-separated).
+/// The entries (each a label, and words that mean the same) that what was typed is about, by position, the nearest first.
 ///
-/// Each typed word has to be found: as a word's beginning, or with one slip in words of four letters and more, two in
-/// words of eight and more. Small words that carry nothing ('a', 'the', 'my') are passed over.
+/// A typed word is found as a word's beginning (a short one only while it is the last), or with one slip in words of four
+/// letters and more, two in words of eight and more. The fewer entries have a word and the longer it is, the more it tells:
+/// 'my' tells little, in any language, and a word that none has is passed over. What has less than half of the nearest
+/// entry's weight is left out.
 ///
 /// ```
-/// use no_wrong_door::search::finds;
+/// use no_wrong_door::search::find;
 ///
-/// assert!(finds("cuting", "Hurting myself on purpose, cutting, self harm"));
-/// assert!(finds("cant sleep", "Trouble sleeping, can't sleep, insomnia"));
-/// assert!(!finds("football", "Trouble sleeping, can't sleep, insomnia"));
+/// let entries = ["Hurting myself, cutting, self harm", "Trouble sleeping, can't sleep, insomnia"];
+/// assert_eq!(find("cuting", &entries), [0]);
+/// assert_eq!(find("I really cant sleep", &entries), [1]);
+/// assert!(find("football", &entries).is_empty());
 /// ```
-pub fn finds(typed: &str, terms: &str) -> bool {
-    let entry: Vec<String> = words(terms).collect();
-    let mut typed = words(typed).filter(|word| !is_small(word)).peekable();
-    typed.peek().is_some() && typed.all(|word| entry.iter().any(|other| is_close(&word, other)))
+pub fn find<E: AsRef<str>>(typed: &str, entries: &[E]) -> Vec<usize> {
+    let entries: Vec<Vec<String>> = entries.iter().map(|entry| words(entry.as_ref())).collect();
+    let mut weights = vec![0; entries.len()];
+    let typed = words(typed);
+    for (nth, word) in typed.iter().enumerate() {
+        let is_last = nth + 1 == typed.len();
+        let is_close = |other: &String| is_close(word, other, is_last);
+        let has: Vec<bool> = entries.iter().map(|entry| entry.iter().any(is_close)).collect();
+        let holders = has.iter().filter(|has| **has).count();
+        let weight = (WHOLE * word.len().min(LONG)).checked_div(holders).unwrap_or(0);
+        for (sum, has) in weights.iter_mut().zip(has) {
+            *sum += if has { weight } else { 0 };
+        }
+    }
+    let nearest = weights.iter().copied().max().unwrap_or(0);
+    let mut found = Vec::new();
+    while let Some((at, weight)) = weights.iter_mut().enumerate().rev().max_by_key(|(_, weight)| **weight) {
+        if *weight == 0 || *weight * 2 < nearest {
+            break;
+        }
+        found.push(at);
+        *weight = 0;
+    }
+    found
 }
+
+/// What a letter weighs of a word that one entry alone has.
+const WHOLE: usize = 1 << 12;
+
+/// More letters than this tell no more.
+const LONG: usize = 6;
 
 /// The words of a text, without apostrophes, A to Z in small letters.
 ///
 /// Letters beyond ASCII are taken as they are: the tables that tell them apart weigh as much as the rest of the search.
-fn words(text: &str) -> impl Iterator<Item = String> {
+fn words(text: &str) -> Vec<String> {
     let mut plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
     plain.make_ascii_lowercase();
     let separates = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
-    let parts: Vec<String> = plain.split(separates).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    parts.into_iter()
+    plain.split(separates).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-fn is_small(word: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "a", "all", "always", "am", "an", "and", "at", "be", "boy", "cant", "child", "daughter", "dont", "feel",
-        "feeling", "feels", "for", "get", "gets", "girl", "go", "has", "have", "he", "her", "hes", "i", "im", "in",
-        "is", "it", "ive", "just", "keep", "keeps", "kid", "me", "my", "no", "not", "of", "on", "or", "really", "she",
-        "shes", "so", "son", "the", "they", "time", "to", "too", "up", "very", "want", "wants", "was", "with", "wont",
-    ];
-    SMALL.contains(&word)
-}
-
-fn is_close(typed: &str, other: &str) -> bool {
+/// A short word is the beginning of others only while it is being typed: 'at' is not about an attack.
+fn is_close(typed: &str, other: &str, is_last: bool) -> bool {
     let slips = match typed.chars().count() {
         0..=3 => 0,
         4..=7 => 1,
         _ => 2,
     };
-    other.starts_with(typed) || distance(typed, other, slips)
+    (is_last || slips > 0) && other.starts_with(typed) || distance(typed, other, slips)
 }
 
 /// Whether at most so many letters added, lost, changed or swapped with a neighbour turn one word into the other.

@@ -33,6 +33,8 @@ mod prove;
 mod sample;
 #[path = "core/screening.rs"]
 mod screening;
+#[path = "core/search.rs"]
+mod search;
 #[path = "core/small.rs"]
 mod small;
 #[path = "core/truth.rs"]

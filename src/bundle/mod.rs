@@ -281,6 +281,11 @@ impl Bundle {
         services.chain(facts).chain(areas).chain(self.alerts.iter().map(|alert| &alert.when))
     }
 
+    /// Whether it is for more than one area, beside what they all rest on.
+    pub fn serves_several(&self) -> bool {
+        self.areas.len() > 2
+    }
+
     /// The service with this id.
     pub fn find_service(&self, id: &str) -> Option<ServiceIx> {
         self.services.iter().position(|service| service.id == id).map(ServiceIx)

@@ -157,6 +157,13 @@ impl Assembly<'_> {
 
     fn services(&mut self, content: &Content) -> Json {
         let mut items = Vec::new();
+        // Of a folder that extends none, the reader says so.
+        if content.base.is_some() && content.area.services.is_empty() {
+            let message = "This area has no services of its own.".to_owned();
+            let help = "Add at least one file to its folder services, or build the folder that it extends.";
+            let empty = Diagnostic::new("empty-area", &Place::ROOT, message, help);
+            self.documents.report(content.area.area.document, empty);
+        }
         for folder in content.folders() {
             for part in &folder.services {
                 let origin = Origin::whole(part.document);

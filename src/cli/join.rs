@@ -71,6 +71,23 @@ impl Area {
         named
     }
 
+    /// The people that it is for; `None` where it is for everyone.
+    fn covers(&self) -> Option<&Json> {
+        self.list("areas").iter().find(|area| text(area, "id") == self.id)?.get("covers")
+    }
+
+    /// A service of its own as it is beside other areas': one that does not ask where people live, learn or have their GP
+    /// is for the people whom the area is for.
+    fn at_home(&self, service: &Json) -> Json {
+        let (Some(covers), Some(whom)) = (self.covers(), service.get("for")) else { return service.clone() };
+        if facts_of(whom).is_disjoint(&facts_of(covers)) {
+            let both = Json::Object(vec![("all".to_owned(), [covers, whom].into_iter().cloned().collect())]);
+            with(service, "for", both)
+        } else {
+            service.clone()
+        }
+    }
+
     fn rename(&mut self, kind: Kind, name: &str) {
         let new = format!("{}_{name}", self.id);
         self.renamed.insert((kind, name.to_owned()), new);
@@ -128,7 +145,8 @@ impl Area {
 /// The bundle of several areas that rest on the same base.
 ///
 /// A service, a source or a leaf's words whose name stands in two areas gets its area's id before it. What the areas say of
-/// the base's things in words of their own is said in the base's. Services for those whom an area is not for are joined
+/// the base's things in words of their own is said in the base's. A service that does not ask where people are is for those
+/// whom its area is for: in a bundle of its own the page is its place. Services for those whom an area is not for are joined
 /// into one for those whom none of them is for.
 pub fn join(mut areas: Vec<Area>, base: &Area) -> Json {
     let outside = outside(&areas);
@@ -153,6 +171,18 @@ pub fn join(mut areas: Vec<Area>, base: &Area) -> Json {
     put("sources", by_id(areas.iter().map(|area| (area, area.list("sources"))), base.list("sources")));
     put("locales", locales(&areas, base, &outside));
     Json::Object(members)
+}
+
+/// The facts that a criterion asks about.
+fn facts_of(criterion: &Json) -> BTreeSet<&str> {
+    match criterion {
+        Json::List(items) => items.iter().flat_map(facts_of).collect(),
+        Json::Object(members) => {
+            let own = members.iter().filter(|(key, _)| key == "fact").filter_map(|(_, value)| value.as_text());
+            own.chain(members.iter().flat_map(|(_, value)| facts_of(value))).collect()
+        }
+        _ => BTreeSet::new(),
+    }
 }
 
 /// The ids of services that are for those whom an area is not for, in every area that has them.
@@ -298,7 +328,7 @@ fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
                 }
             } else {
                 let new = area.new_name(Kind::Service, id).unwrap_or(id);
-                items.push(with(&area.retold(service), "id", new.into()));
+                items.push(with(&area.retold(&area.at_home(service)), "id", new.into()));
             }
         }
     }
@@ -310,9 +340,8 @@ fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
 fn outside_all(areas: &[Area], id: &str) -> Vec<Json> {
     let whom = |area: &Area| {
         let own = area.own().find(|service| text(service, "id") == id).and_then(|service| service.get("for"));
-        let covers = || area.list("areas").iter().find(|it| text(it, "id") == area.id)?.get("covers");
         let not = |covers: &Json| Json::Object(vec![("not".to_owned(), covers.clone())]);
-        own.cloned().or_else(|| covers().map(not)).map(|whom| area.retold(&whom))
+        own.cloned().or_else(|| area.covers().map(not)).map(|whom| area.retold(&whom))
     };
     areas.iter().filter_map(whom).collect()
 }

@@ -135,13 +135,17 @@ impl<'a> Outcome<'a> {
         self.services.iter().find(|outcome| outcome.ix == ix)
     }
 
-    /// The services of these lists that are not for others alone, each once.
+    /// The services of these lists that are not for others alone, each once. Where a page serves several areas, those that
+    /// are surely for this person come first: nobody is sent to another area's crisis line before the nation's.
     pub fn theirs(&self, lists: &[&[ServiceIx]]) -> Vec<ServiceIx> {
         let mut theirs = Vec::new();
-        for ix in lists.iter().copied().flatten() {
-            let may_be = self.service(*ix).is_some_and(|outcome| outcome.verdict != Truth::False);
-            if may_be && !theirs.contains(ix) {
-                theirs.push(*ix);
+        for least in [Truth::True, Truth::Unknown] {
+            let least = if self.bundle.serves_several() { least } else { Truth::Unknown };
+            for ix in lists.iter().copied().flatten() {
+                let may_be = self.service(*ix).is_some_and(|outcome| outcome.verdict >= least);
+                if may_be && !theirs.contains(ix) {
+                    theirs.push(*ix);
+                }
             }
         }
         theirs

@@ -16,14 +16,19 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
     raised
 }
 
-/// The raised alerts above the results; who was named in one is not named again in the next.
+/// The raised alerts above the results; who was named once, or is reached by the same link, is not named again.
 pub fn strips(view: &View<'_>) -> El {
-    let mut named: Vec<ServiceIx> = Vec::new();
+    let mut named: Vec<(ServiceIx, Option<String>)> = Vec::new();
     let strip_of = |alert: &&Alert| {
-        let mut first = view.outcome.theirs(&[&alert.services]);
-        first.retain(|ix| !named.contains(ix));
-        first.truncate(MOST_NAMED);
-        named.extend(&first);
+        let mut first = Vec::new();
+        for ix in view.outcome.theirs(&[&alert.services]) {
+            let link = view.bundle.service(ix).and_then(contact::first_link);
+            let said = |(other, there): &(ServiceIx, Option<String>)| *other == ix || link.is_some() && *there == link;
+            if first.len() < MOST_NAMED && !named.iter().any(said) {
+                named.push((ix, link));
+                first.push(ix);
+            }
+        }
         strip(view, alert, &first)
     };
     raised(view).iter().map(strip_of).collect()

@@ -27,6 +27,11 @@ pub fn of<'a>(service: &'a Service, kinds: &[ContactKind]) -> Vec<&'a Contact> {
     service.contacts.iter().filter(|contact| kinds.contains(&contact.kind)).collect()
 }
 
+/// The first link by which it is reached.
+pub fn first_link(service: &Service) -> Option<String> {
+    service.contacts.iter().find_map(Contact::link)
+}
+
 /// A service's name, and contacts of it.
 pub fn named(page: &Page<'_>, service: &Service, contacts: &[&Contact]) -> El {
     let buttons = contacts.iter().map(|contact| button(page, service, contact));

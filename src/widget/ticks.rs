@@ -8,7 +8,7 @@ use super::session::{Act, Tick};
 use super::view::View;
 use crate::bundle::{joined, key};
 use crate::facts::{Fact, FactIx, Section, ValueSet};
-use crate::search::finds;
+use crate::search::find;
 
 /// So many names of a section's values are shown before it is opened.
 const SAMPLE: usize = 3;
@@ -19,7 +19,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     if fact.sections.is_empty() {
         let none = radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"));
         list()
-            .add(ticks(view, fact, view.bundle.choices(at), "tick", true))
+            .add(ticks(view, fact, view.bundle.choices(at).iter(), "tick", true))
             .add(el("div").class("otherwise").add(none).add(unsure("decline")))
     } else {
         list()
@@ -30,16 +30,13 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
 }
 
 fn search(view: &View<'_>, fact: &Fact) -> El {
-    let terms = |value: u8| {
-        let name = fact.domain.values().get(usize::from(value)).map_or("", String::as_str);
+    let mut terms = Vec::new();
+    for (value, name) in (0..).zip(fact.domain.values()) {
         let more = view.say.find(&key(&["fact", &fact.id, "search", name])).unwrap_or_default();
-        format!("{} {more}", view.say.value(fact, value))
-    };
-    let find = |typed: &str| -> ValueSet {
-        fact.domain.all_values().iter().filter(|value| finds(typed, &terms(*value))).collect()
-    };
-    let found = find(view.search.trim());
-    let told = match (view.found_for.trim().is_empty(), find(view.found_for).len()) {
+        terms.push(joined(&[view.say.value(fact, value).as_str(), more], " "));
+    }
+    let found = find(view.search, &terms);
+    let told = match (view.found_for.trim().is_empty(), find(view.found_for, &terms).len()) {
         (true, _) => String::new(),
         (_, 0) => view.ui("search.none"),
         (_, count) => view.say.count("ui.search.found", count),
@@ -61,7 +58,7 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
                 .on(view.link, On::Enter),
         )
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
-        .add(ticks(view, fact, found, "found", false))
+        .add(ticks(view, fact, found.into_iter().filter_map(|at| u8::try_from(at).ok()), "found", false))
 }
 
 fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> El {
@@ -81,11 +78,11 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> El {
                 .add((ticked > 0).then(|| el("span").class("count").add(view.say.count("ui.ticked", ticked))))
                 .add(el("span").class("sample").add(joined(&sample, " · ")).add(more)),
         )
-        .add(ticks(view, fact, section.values, "tick", false))
+        .add(ticks(view, fact, section.values.iter(), "tick", false))
 }
 
-fn ticks(view: &View<'_>, fact: &Fact, values: ValueSet, place: &str, first: bool) -> El {
-    values.iter().enumerate().map(|(nth, value)| tick(view, fact, value, place, first && nth == 0)).collect()
+fn ticks(view: &View<'_>, fact: &Fact, values: impl Iterator<Item = u8>, place: &str, first: bool) -> El {
+    values.enumerate().map(|(nth, value)| tick(view, fact, value, place, first && nth == 0)).collect()
 }
 
 fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El {

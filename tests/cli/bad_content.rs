@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::run::{Run, TINY, check, copy_of_tiny, folder, nwd, nwd_with, only, text};
+use crate::run::{Found, Run, TINY, check, copy_all, copy_of_tiny, folder, nwd, nwd_with, only, text};
 
 /// One way to spoil the fixture, and what should be said of it.
 struct Spoilt {
@@ -170,6 +170,21 @@ fn an_empty_area_says_so() {
         found.iter().any(|found| found.text("code") == "empty-area" && found.text("file").ends_with(AREA)),
         "{found:#?}"
     );
+}
+
+#[test]
+fn an_area_with_none_but_the_services_that_it_extends_is_empty_too() {
+    let copy = folder("extends-only");
+    copy_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content/national"), &copy.join("national"));
+    let area = copy.join("area");
+    fs::create_dir_all(&area).unwrap();
+    let head =
+        r#"{ "format": 1, "id": "area", "version": "2026.11.1", "extends": "national", "default_locale": "en" }"#;
+    fs::write(area.join(AREA), head).unwrap();
+    let (status, found) = check(&area);
+    let empty = |found: &Found| found.text("code") == "empty-area" && found.text("file").ends_with("area/area.json");
+    assert!(status == 1 && found.iter().any(empty), "{found:#?}");
+    assert_eq!(nwd(&["build", text(&area), "-o", "-"]).status, 2);
 }
 
 #[test]

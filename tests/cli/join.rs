@@ -38,6 +38,11 @@ fn pairs<'a>(own: &'a Bundle, joined: &'a Bundle) -> Vec<(&'a Service, &'a Servi
     own.services.iter().filter(|service| service.id != OUTSIDE).map(pair).collect()
 }
 
+/// Somebody whom the area is surely for: beside other areas', a service that does not ask where people are is for them alone.
+fn is_covered(own: &Bundle, known: &Knowledge<'_>) -> bool {
+    own.areas.iter().all(|area| known.truth(&area.covers) == Truth::True)
+}
+
 /// A source of numbers that is the same in each run.
 struct Numbers(u64);
 
@@ -79,6 +84,9 @@ fn every_service_of_an_area_decides_as_in_the_areas_own_bundle() {
         for _ in 0..500 {
             let answers = some_answers(&own, &mut numbers);
             let (here, there) = (Knowledge::new(&own.facts, &answers), Knowledge::new(&joined.facts, &answers));
+            if !is_covered(&own, &here) {
+                continue;
+            }
             for (one, other) in &pairs {
                 let of = |service: &Service, known: &Knowledge<'_>| {
                     let own = [known.truth(&service.eligibility), known.truth(&service.relevance)];
@@ -112,6 +120,9 @@ fn the_people_of_each_areas_cases_see_of_it_what_they_see_in_its_own_bundle() {
             let now = Moment::parse(case["now"].as_str().unwrap()).unwrap();
             let said = no_wrong_door::bundle::Json::parse(case["answers"].to_string().as_bytes()).unwrap();
             let said = |bundle: &Bundle| answers::read_tree(&said, &bundle.facts).unwrap();
+            if !is_covered(&own, &Knowledge::new(&own.facts, &said(&own))) {
+                continue;
+            }
             let (here, there) = (Outcome::of(&own, &said(&own), now), Outcome::of(&joined, &said(&joined), now));
             let fits = |outcome: &Outcome<'_>, mine: &dyn Fn(&str) -> Option<String>| {
                 let fits = outcome.services.iter().filter(|it| it.verdict == Truth::True && it.relevant);
@@ -125,6 +136,36 @@ fn the_people_of_each_areas_cases_see_of_it_what_they_see_in_its_own_bundle() {
             assert_eq!(raised(&here), raised(&there), "{area}: {}", case["name"]);
         }
     }
+}
+
+#[test]
+fn nobody_is_sent_to_another_areas_crisis_team() {
+    let joined = read(&build(&AREAS));
+    let now = Moment::parse("2026-11-22T14:30").unwrap();
+    let named = |said: &str| -> Vec<&str> {
+        let said = no_wrong_door::bundle::Json::parse(said.as_bytes()).unwrap();
+        let outcome = Outcome::of(&joined, &answers::read_tree(&said, &joined.facts).unwrap(), now);
+        let lists: Vec<_> = outcome.alerts.iter().map(|alert| alert.services.as_slice()).collect();
+        outcome.theirs(&lists).into_iter().filter_map(|at| Some(joined.service(at)?.area.as_str())).collect()
+    };
+    let at = |place: &str| {
+        format!(
+            r#"{{"audience": "young-person", "danger": "worried", "needs": ["domestic-abuse", "suicidal-thoughts"], "age": 14,
+                "lives_in": "{place}", "gp_in": "{place}", "studies_in": "{place}", "works_in": "{place}"}}"#
+        )
+    };
+    for (place, area) in [
+        ("hackney", "city-and-hackney"),
+        ("kent", "kent"),
+        ("westminster", "bi-borough"),
+        ("hammersmith-and-fulham", "hammersmith-and-fulham"),
+    ] {
+        let named = named(&at(place));
+        assert!(named.iter().all(|other| [area, "national"].contains(other)), "{place}: {named:?}");
+        assert!(named.contains(&area), "{place}: {named:?}");
+    }
+    let unknown = named(r#"{"audience": "young-person", "danger": "now"}"#);
+    assert!(unknown.iter().take(4).all(|area| *area == "national"), "{unknown:?}");
 }
 
 #[test]
