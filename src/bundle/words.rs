@@ -204,7 +204,9 @@ impl<'a> Speech<'a> {
                 // An end that is the domain's own says nothing: 'aged 0 to 18' is 'aged 18 or under'.
                 let (min, max) = match fact.domain {
                     Domain::Integer { min: lowest, max: highest } => {
-                        (min.filter(|min| *min > lowest), max.filter(|max| *max < highest))
+                        let (min, max) = (min.unwrap_or(lowest), max.unwrap_or(highest));
+                        let one = min == max;
+                        (Some(min).filter(|min| one || *min > lowest), Some(max).filter(|max| one || *max < highest))
                     }
                     _ => (*min, *max),
                 };

@@ -149,8 +149,8 @@ fn leaves_are_put_in_words() {
         // An end that is the domain's own says nothing.
         (aged(Some(0), Some(18)), "aged 18 or under", "over 18"),
         (aged(Some(18), Some(120)), "aged 18 or over", "under 18"),
-        (aged(Some(120), Some(120)), "aged 120 or over", "under 120"),
-        (aged(Some(0), Some(0)), "aged 0 or under", "over 0"),
+        (aged(Some(120), None), "aged 120", "not aged 120"),
+        (aged(None, Some(0)), "aged 0", "not aged 0"),
         (lives(&["here"]), "living in Here", "not living in Here"),
         (lives(&["there", "here"]), "living in Here or that place", "not living in Here or that place"),
         (needs(&["worry", "sleep", "grief"]), "with Worry, Sleep or Grief", "without Worry, Sleep or Grief"),
