@@ -117,7 +117,7 @@ impl<'a> Explained<'a> {
         self.speech.phrase(reason.leaf, reason.negated, &self.bundle.facts)
     }
 
-    // For machines: the contract's form.
+    // For machines: a stable form.
 
     fn json(&self) -> Json {
         let alert =

@@ -1,4 +1,4 @@
-//! What `nwd explain` prints: the contract's JSON, and the text that editors read.
+//! What `nwd explain` prints: JSON for machines, and the text that editors read.
 
 use crate::run::{TINY, nwd_with};
 
@@ -11,7 +11,7 @@ fn explain(format: &str, answers: &str) -> String {
 }
 
 #[test]
-fn json_is_as_in_the_contract() {
+fn json_for_machines() {
     insta::assert_snapshot!(explain("json", ANSWERS));
 }
 
