@@ -117,8 +117,7 @@ impl<'a> Explained<'a> {
         self.speech.phrase(reason.leaf, reason.negated, &self.bundle.facts)
     }
 
-    // For machines: a stable form.
-
+    /// For machines.
     fn json(&self) -> Json {
         let alert =
             |alert: &&Alert| object([("id", alert.id.as_str().into()), ("severity", alert.severity.name().into())]);

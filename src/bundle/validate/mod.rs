@@ -40,7 +40,7 @@ pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
             "unknown-format",
             &Place::ROOT.key("format"),
             message,
-            say!("Build it again with the nwd of this version."),
+            say!("Write 1 in area.json, or build the bundle again with the nwd of this version."),
         );
     }
     known
