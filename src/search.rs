@@ -2,10 +2,10 @@
 
 /// The entries (each a label, and words that mean the same) that what was typed is about, by position, the nearest first.
 ///
-/// A typed word is found as a word's beginning (a short one only while it is the last), or with one slip in words of four
-/// letters and more, two in words of eight and more. The fewer entries have a word and the longer it is, the more it tells:
-/// 'my' tells little, in any language, and a word that none has is passed over. What has less than half of the nearest
-/// entry's weight is left out.
+/// A typed word is found as a word's beginning (a short one only while it is the last); where no entry has it so, with one
+/// slip in words of four letters and more, two in words of eight and more. The fewer entries have a word and the longer it
+/// is, the more it tells: 'my' tells little, in any language, and a word that none has is passed over. What has less than
+/// half of the nearest entry's weight is left out.
 ///
 /// ```
 /// use no_wrong_door::search::find;
@@ -21,8 +21,14 @@ pub fn find<E: AsRef<str>>(typed: &str, entries: &[E]) -> Vec<usize> {
     let typed = words(typed);
     for (nth, word) in typed.iter().enumerate() {
         let is_last = nth + 1 == typed.len();
-        let is_close = |other: &String| is_close(word, other, is_last);
-        let has: Vec<bool> = entries.iter().map(|entry| entry.iter().any(is_close)).collect();
+        let holders_of = |slips: usize| -> Vec<bool> {
+            let is_close = |other: &String| is_close(word, other, slips, is_last);
+            entries.iter().map(|entry| entry.iter().any(is_close)).collect()
+        };
+        let mut has = holders_of(0);
+        if !has.contains(&true) {
+            has = holders_of(slips(word));
+        }
         let holders = has.iter().filter(|has| **has).count();
         let weight = (WHOLE * word.len().min(LONG)).checked_div(holders).unwrap_or(0);
         for (sum, has) in weights.iter_mut().zip(has) {
@@ -57,14 +63,18 @@ fn words(text: &str) -> Vec<String> {
     plain.split(separates).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// A short word is the beginning of others only while it is being typed: 'at' is not about an attack.
-fn is_close(typed: &str, other: &str, is_last: bool) -> bool {
-    let slips = match typed.chars().count() {
+/// How many slips a word may have.
+fn slips(word: &str) -> usize {
+    match word.len() {
         0..=3 => 0,
         4..=7 => 1,
         _ => 2,
-    };
-    (is_last || slips > 0) && other.starts_with(typed) || distance(typed, other, slips)
+    }
+}
+
+/// A short word is the beginning of others only while it is being typed: 'at' is not about an attack.
+fn is_close(typed: &str, other: &str, slips: usize, is_last: bool) -> bool {
+    (is_last || typed.len() > 3) && other.starts_with(typed) || distance(typed, other, slips)
 }
 
 /// Whether at most so many letters added, lost, changed or swapped with a neighbour turn one word into the other.

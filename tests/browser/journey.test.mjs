@@ -41,7 +41,7 @@ for (const { name, path, answers, preset, spokenTo } of ASKERS) {
 
 browserTest('Back keeps every answer, and Continue goes on to what is not yet answered', {}, async (page) => {
   await visit(page, '/pages/plain.html');
-  const given = { audience: 'parent-carer', danger: 'worried', needs: ['anger', 'sleep'], age: 11, level: 'severe' };
+  const given = { audience: 'parent-carer', danger: 'worried', needs: ['anger', 'sleep'], age: 11, lives_in: 'hackney' };
   const way = [];
   let at = await look(page);
   for (const value of Object.values(given)) {

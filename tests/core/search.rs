@@ -3,9 +3,8 @@
 use no_wrong_door::search::find;
 use serde_json::Value;
 
-/// What is typed, and which needs have to be among the first three that are found.
-const TYPED: &[(&str, &[&str])] = &[
-    // In danger, or near it.
+/// What people in danger type, or near it, and which needs have to be the first that are found.
+const DANGER: &[(&str, &[&str])] = &[
     ("I can't do this anymore", &["suicidal-thoughts"]),
     ("cant do this any more", &["suicidal-thoughts"]),
     ("dont want to be here", &["suicidal-thoughts"]),
@@ -14,12 +13,10 @@ const TYPED: &[(&str, &[&str])] = &[
     ("I've given up", &["suicidal-thoughts"]),
     ("kill myself", &["suicidal-thoughts"]),
     ("took too many tablets", &["suicidal-thoughts", "self-harm"]),
-    ("overdose", &["suicidal-thoughts", "self-harm"]),
     ("cutting", &["self-harm"]),
     ("my daughter is cutting herself", &["self-harm"]),
     ("self harm", &["self-harm"]),
     ("my dad beats me", &["domestic-abuse"]),
-    ("dad hits mum", &["domestic-abuse"]),
     ("I don't feel safe at home", &["domestic-abuse"]),
     ("unsafe", &["domestic-abuse"]),
     ("scared of my boyfriend", &["domestic-abuse"]),
@@ -31,7 +28,12 @@ const TYPED: &[(&str, &[&str])] = &[
     ("forced to sell drugs", &["violence-or-gangs"]),
     ("county lines", &["violence-or-gangs"]),
     ("hearing voices", &["psychosis"]),
-    // Everyday.
+];
+
+/// What else people type, and which needs have to be among the first three.
+const EVERYDAY: &[(&str, &[&str])] = &[
+    ("overdose", &["suicidal-thoughts", "self-harm"]),
+    ("dad hits mum", &["domestic-abuse"]),
     ("snappy", &["anger"]),
     ("won't go to school", &["school-attendance"]),
     ("refuses school", &["school-attendance"]),
@@ -78,10 +80,11 @@ fn what_people_type_finds_what_they_mean() {
     let needs = needs();
     let entries: Vec<&str> = needs.iter().map(|(_, words)| words.as_str()).collect();
     let mut missed = Vec::new();
-    for (typed, wanted) in TYPED {
+    let danger = DANGER.iter().map(|(typed, wanted)| (typed, wanted, wanted.len()));
+    for (typed, wanted, first) in danger.chain(EVERYDAY.iter().map(|(typed, wanted)| (typed, wanted, 3))) {
         let found: Vec<&str> = find(typed, &entries).iter().map(|at| needs[*at].0.as_str()).collect();
-        let first = found.get(..found.len().min(3)).unwrap();
-        if !wanted.iter().all(|need| first.contains(need)) {
+        let nearest = found.get(..found.len().min(first)).unwrap();
+        if !wanted.iter().all(|need| nearest.contains(need)) {
             missed.push(format!("{typed}: {found:?}"));
         }
     }
