@@ -23,6 +23,7 @@ pub mod logic;
 pub mod model;
 pub mod safety;
 pub mod space;
+pub mod standing;
 pub mod table;
 
 use std::fmt;
