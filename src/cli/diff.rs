@@ -61,7 +61,7 @@ impl DiffCommand {
             let message = format!("These facts are not of one type, or are too many together: {}.", odd.0.join(", "));
             Failure::new(message, "Give a fact whose type changes a new id.")
         })?;
-        let found = diff(&joint, Limits::default()).map_err(|fault| too_large(&fault))?;
+        let found = diff(&joint, Limits::default()).map_err(|fault| too_large(&fault, &after))?;
         let described = described_otherwise(&found, &old, &new);
         let standing = differences((&before, old.json()), (&after, new.json()));
         let words = wordings(&before, &after);

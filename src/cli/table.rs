@@ -58,7 +58,7 @@ impl Table {
             let message = format!("No service is called \"{}\".", only.unwrap_or_default());
             return Err(Failure::new(message, "Write the id of a service, or leave --service out for all."));
         }
-        let sheets = table(&bundle, only, Limits::default()).map_err(|fault| too_large(&fault))?;
+        let sheets = table(&bundle, only, Limits::default()).map_err(|fault| too_large(&fault, &bundle))?;
         let text = match self.format {
             SheetFormat::Csv => csv(&bundle, &sheets),
             SheetFormat::Html => html(&bundle, &sheets),

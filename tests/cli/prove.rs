@@ -6,10 +6,15 @@ use std::time::Duration;
 
 use no_wrong_door::Bundle;
 use no_wrong_door::bundle::Json as Tree;
+use no_wrong_door::check::prove::Limits;
+use no_wrong_door::check::prove::finding::Finding;
+use no_wrong_door::check::prove::model::Model;
+use no_wrong_door::check::prove::safety::{SIGNALS, heard, signal_tests};
+use no_wrong_door::check::prove::space::{Space, tests};
 use no_wrong_door::check::prove::standing::differences;
 use serde_json::{Value as Json, json};
 
-use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
+use crate::run::{TINY, check, command, copy_of_tiny, folder, nwd, only, text};
 
 fn run_json(arguments: &[&str]) -> (i32, Json) {
     let run = nwd(arguments);
@@ -65,6 +70,11 @@ fn what_is_accepted_by_name_is_no_finding_and_what_is_not_found_any_more_is_one(
     accept(&[names.as_slice(), &["dead-route:services/none/routes/0".to_owned()]].concat());
     let (status, unused) = run_json(&["prove", text(&tiny), "--format", "json"]);
     assert_eq!((status, codes(&unused)), (1, vec!["unused-acceptance".to_owned()]));
+    // Without a reason it stands for nobody, and check says so too.
+    edit(&tiny.join("area.json"), |area| area["accepts"] = json!([{ "gap": names[0], "reason": " " }]));
+    let (status, found) = check(&tiny);
+    assert_eq!((status, only(&found).text("code"), only(&found).text("severity")), (1, "no-reason", "warning"));
+    assert!(codes(&run_json(&["prove", text(&tiny), "--format", "json"]).1).contains(&"no-reason".to_owned()));
 }
 
 #[test]
@@ -201,6 +211,31 @@ fn an_alert_that_is_less_grave_fails_and_words_are_shown_beside_each_other() {
     assert_eq!(told["standing"][0]["new"], "urgent", "{told:#}");
     assert_eq!(told["words"][0]["old"], question.as_str(), "{told:#}");
     assert_eq!(nwd(&["diff", text(&tiny), TINY, "--fail-on", "loss"]).status, 0);
+}
+
+#[test]
+fn a_signal_that_is_missing_or_that_somebody_cannot_give_is_an_error() {
+    let built = nwd(&["build", "content/kent", "-o", "-"]);
+    let old: Json = serde_json::from_str(&built.out).unwrap();
+    let of = |json: &Json| {
+        let bundle = Bundle::from_json(&Tree::parse(json.to_string().as_bytes()).unwrap()).unwrap();
+        let space = Space::new(&bundle.facts, &[tests(&bundle), signal_tests(&bundle)].concat(), Limits::default());
+        let (space, count) = (space.unwrap(), SIGNALS.len());
+        let signals = heard(&Model::new(&bundle, &space).unwrap()).unwrap();
+        assert_eq!(signals.1.is_empty(), signals.0 == count);
+        let told = |it: &Finding| format!("{} {} {}", it.lint.what.code, it.name(&bundle), it.lint.what.pointer);
+        (signals.0, signals.1.iter().map(told).collect::<Vec<_>>())
+    };
+    assert_eq!(of(&old), (8, Vec::new()));
+    let mut asked = old.clone();
+    let at = old["facts"].as_array().unwrap().iter().position(|fact| fact["id"] == "danger").unwrap();
+    asked["facts"][at]["when"] = json!({ "in": { "fact": "audience", "values": ["professional"] } });
+    let wanted = |value: &str| format!("unasked-signal unasked-signal:danger/{value} /facts/{at}/when");
+    assert_eq!(of(&asked), (6, vec![wanted("now"), wanted("worried")]));
+    // The fixture has one of the eight.
+    let report = nwd(&["prove", TINY]);
+    assert!(report.out.contains("1 of 8 signals"), "{}", report.out);
+    assert_eq!(report.out.lines().filter(|line| *line == "missing-signal").count(), 7, "{}", report.out);
 }
 
 #[test]
