@@ -1,4 +1,4 @@
-//! `nwd diff`: between two versions of an area, who gains and who loses which service.
+//! `nwd diff`: between two versions of an area, who gains and who loses which service, and what else is less safe.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -15,11 +15,13 @@ use crate::check::prove::diff::{Change, Diff, Kind, Party, diff};
 use crate::check::prove::gaps::percent;
 use crate::check::prove::joint::Joint;
 use crate::check::prove::safety::{grouped, kinds};
+use crate::check::prove::standing::{Difference, Side, Wording, differences, wordings};
 
 /// Say, between two versions of an area, who gains and who loses which service and which alert
 ///
-/// For each: how many kinds of person, and the smallest set of answers with which everybody does. What is only worded,
-/// ordered or described otherwise stands apart.
+/// For each: how many kinds of person, and the smallest set of answers with which everybody does. Whoever asks: alerts that
+/// are less grave or name fewer services, the crisis panel, questionnaires with other bands or fewer flags. What is only
+/// worded, ordered or described otherwise stands apart.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd diff released/kent.json content/kent\n  \
     nwd diff released/kent.json content/kent --fail-on loss\n\n\
@@ -40,9 +42,9 @@ pub struct DiffCommand {
 /// What makes a comparison fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// Somebody loses a service or an alert.
+    /// Somebody loses a service or an alert, or what keeps people safe is less.
     Loss,
-    /// Somebody gains or loses one.
+    /// That, a gain, or another question, group, area or questionnaire.
     Change,
 }
 
@@ -59,9 +61,11 @@ impl DiffCommand {
             let message = format!("These facts are not of one type, or are too many together: {}.", odd.0.join(", "));
             Failure::new(message, "Give a fact whose type changes a new id.")
         })?;
-        let found = diff(&joint, Limits::default()).map_err(|fault| too_large(&fault))?;
-        let reworded = reworded(&found, (&old, &before), (&new, &after));
-        let told = Told { before: &before, after: &after, diff: &found, reworded };
+        let found = diff(&joint, Limits::default()).map_err(|fault| too_large(&fault, &after))?;
+        let described = described_otherwise(&found, &old, &new);
+        let standing = differences((&before, old.json()), (&after, new.json()));
+        let words = wordings(&before, &after);
+        let told = Told { before: &before, after: &after, diff: &found, described, standing, words };
         match self.format {
             Format::Text => print(&told.text())?,
             Format::Json => {
@@ -69,19 +73,18 @@ impl DiffCommand {
             }
         }
         let failed = match self.fail_on {
-            Some(FailOn::Loss) => found.has_loss(),
-            Some(FailOn::Change) => !found.changes.is_empty(),
+            Some(FailOn::Loss) => found.has_loss() || told.has(Side::Loss),
+            Some(FailOn::Change) => !found.changes.is_empty() || !told.standing.is_empty(),
             None => false,
         };
         Ok(if failed { Status::Findings } else { Status::Clean })
     }
 }
 
-/// What nobody gains or loses, and is described or worded otherwise: its kind and id, and what of it.
-fn reworded(diff: &Diff, old: (&Target, &Bundle), new: (&Target, &Bundle)) -> Vec<(Kind, String, Vec<String>)> {
+/// What nobody gains or loses, and is described otherwise: its kind and id, and what of it.
+fn described_otherwise(diff: &Diff, old: &Target, new: &Target) -> Vec<(Kind, String, Vec<String>)> {
     let told = |(kind, id): &(Kind, String)| {
-        let mut changed = described(old.0.json(), *kind, id, new.0.json());
-        changed.extend(worded(old.1, new.1, *kind, id));
+        let changed = described(old.json(), *kind, id, new.json());
         (!changed.is_empty()).then(|| (*kind, id.clone(), changed))
     };
     diff.same.iter().filter_map(told).collect()
@@ -101,28 +104,10 @@ fn described(old: Option<&Json>, kind: Kind, id: &str, new: Option<&Json>) -> Ve
         members.iter().find(|(name, _)| name == key).map(|(_, json)| json.clone())
     };
     let keys: BTreeSet<&String> = old.iter().chain(&new).map(|(key, _)| key).collect();
-    // What is only for editors is not in every version.
-    let changed =
-        keys.into_iter().filter(|key| !["$schema", "note"].contains(&key.as_str()) && of(&old, key) != of(&new, key));
+    // What is only for editors is not in every version; how grave an alert is and whom it names is told apart.
+    let apart: &[&str] = if kind == Kind::Service { &["$schema", "note"] } else { &["note", "severity", "services"] };
+    let changed = keys.into_iter().filter(|key| !apart.contains(&key.as_str()) && of(&old, key) != of(&new, key));
     changed.cloned().collect()
-}
-
-/// The words in which it is told otherwise, each with its key.
-fn worded(old: &Bundle, new: &Bundle, kind: Kind, id: &str) -> Vec<String> {
-    let prefix = format!("{}.{id}.", kind.name());
-    let mut changed = BTreeSet::new();
-    let locales: BTreeSet<&str> = old.words.locales().chain(new.words.locales()).collect();
-    for locale in locales {
-        let keys: BTreeSet<&str> = old.words.keys(locale).chain(new.words.keys(locale)).collect();
-        let word = |bundle: &Bundle, key: &str| {
-            let own = bundle.words.keys(locale).any(|known| known == key);
-            let speech = bundle.words.speak(locale, crate::bundle::Person::You);
-            own.then(|| speech.text(key))
-        };
-        let differs = |key: &&str| key.starts_with(&prefix) && word(old, key) != word(new, key);
-        changed.extend(keys.into_iter().filter(differs).map(|key| format!("words {locale} {key}")));
-    }
-    changed.into_iter().collect()
 }
 
 /// A comparison with what its words need.
@@ -130,10 +115,20 @@ struct Told<'a> {
     before: &'a Bundle,
     after: &'a Bundle,
     diff: &'a Diff,
-    reworded: Vec<(Kind, String, Vec<String>)>,
+    described: Vec<(Kind, String, Vec<String>)>,
+    standing: Vec<Difference>,
+    words: Vec<Wording>,
 }
 
 impl Told<'_> {
+    fn has(&self, side: Side) -> bool {
+        self.count(side) > 0
+    }
+
+    fn count(&self, side: Side) -> usize {
+        self.standing.iter().filter(|difference| difference.side == side).count()
+    }
+
     fn text(&self) -> String {
         let version = |bundle: &Bundle| format!("{} {}", bundle.id, bundle.version);
         let mut lines = vec![format!("{} to {}", version(self.before), version(self.after))];
@@ -152,17 +147,34 @@ impl Told<'_> {
         if self.diff.changes.is_empty() {
             lines.push("\nNobody gains or loses a service or an alert.".to_owned());
         }
-        if !self.reworded.is_empty() {
+        if !self.standing.is_empty() {
+            lines.push("\nWhoever asks:".to_owned());
+        }
+        for Difference { side, of, what, old, new } in &self.standing {
+            lines.push(format!("  {:<6}  {of}: {what}: before: {}; now: {}", side.name(), or_none(old), or_none(new)));
+        }
+        if !self.described.is_empty() {
             lines.push("\nOnly told otherwise:".to_owned());
         }
-        for (kind, id, what) in &self.reworded {
+        for (kind, id, what) in &self.described {
             lines.push(format!("  {} {id}: {}", kind.name(), what.join(", ")));
+        }
+        if !self.words.is_empty() {
+            lines.push("\nOnly worded otherwise:".to_owned());
+        }
+        for Wording { locale, key, old, new } in &self.words {
+            lines.push(format!("  {locale} {key}\n    before: {}\n    now:    {}", or_none(old), or_none(new)));
         }
         let count = |who: fn(&Change) -> bool| self.diff.changes.iter().filter(|change| who(change)).count();
         let (gained, lost) = (count(|change| change.gained.is_some()), count(|change| change.lost.is_some()));
         lines.push(format!(
-            "\nGained by somebody: {gained}; lost by somebody: {lost}; only told otherwise: {}.",
-            self.reworded.len()
+            "\nGained by somebody: {gained}; lost by somebody: {lost}. Whoever asks: {} gained, {} lost, {} changed. \
+             Only told otherwise: {}; words: {}.",
+            self.count(Side::Gain),
+            self.count(Side::Loss),
+            self.count(Side::Other),
+            self.described.len(),
+            self.words.len()
         ));
         lines.join("\n") + "\n"
     }
@@ -193,7 +205,25 @@ impl Told<'_> {
                 ("lost", party(&change.lost)),
             ])
         };
-        let reworded = |(kind, id, what): &(Kind, String, Vec<String>)| {
+        let text = |text: &Option<String>| text.clone().map_or(Json::Null, Json::Text);
+        let standing = |it: &Difference| {
+            object([
+                ("side", it.side.name().into()),
+                ("of", it.of.as_str().into()),
+                ("what", it.what.as_str().into()),
+                ("old", text(&it.old)),
+                ("new", text(&it.new)),
+            ])
+        };
+        let wording = |it: &Wording| {
+            object([
+                ("locale", it.locale.as_str().into()),
+                ("key", it.key.as_str().into()),
+                ("old", text(&it.old)),
+                ("new", text(&it.new)),
+            ])
+        };
+        let described = |(kind, id, what): &(Kind, String, Vec<String>)| {
             object([
                 ("kind", kind.name().into()),
                 ("id", id.as_str().into()),
@@ -204,7 +234,13 @@ impl Told<'_> {
             ("old", version(self.before)),
             ("new", version(self.after)),
             ("changes", self.diff.changes.iter().map(change).collect()),
-            ("told_otherwise", self.reworded.iter().map(reworded).collect()),
+            ("standing", self.standing.iter().map(standing).collect()),
+            ("told_otherwise", self.described.iter().map(described).collect()),
+            ("words", self.words.iter().map(wording).collect()),
         ])
     }
+}
+
+fn or_none(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or("none")
 }

@@ -14,7 +14,7 @@ use crate::bundle::wire::Acceptance;
 use crate::bundle::{Bundle, Diagnostic, Json, Place};
 use crate::check::prove::gaps::{Gaps, Need, Share, percent};
 use crate::check::prove::journeys::{Journeys, Lengths, Longest};
-use crate::check::prove::safety::{grouped, kinds};
+use crate::check::prove::safety::{SIGNALS, grouped, kinds};
 use crate::check::prove::{Limits, Proof, TooLarge, finding, prove};
 use crate::directory::escape;
 use crate::facts::FactIx;
@@ -80,7 +80,7 @@ impl Prove {
 
 fn proved(mut target: Target) -> Result<Proved, Failure> {
     let bundle = target.bundle().map_err(Failure::Findings)?;
-    let proof = prove(&bundle, Limits::default()).map_err(|fault| too_large(&fault))?;
+    let proof = prove(&bundle, Limits::default()).map_err(|fault| too_large(&fault, &bundle))?;
     let accepts = target.accepts();
     let name_of = |finding: &finding::Finding| finding.name(&bundle);
     let is_accepted = |finding: &finding::Finding| accepts.iter().any(|known| known.gap == name_of(finding));
@@ -90,29 +90,21 @@ fn proved(mut target: Target) -> Result<Proved, Failure> {
     for (at, known) in accepts.iter().enumerate() {
         let whole = Place::ROOT;
         let place = whole.key("accepts");
-        let unused = !names.contains(&known.gap);
-        let (code, message, help) = match (unused, known.reason.trim().is_empty()) {
-            (true, _) => (
-                "unused-acceptance",
-                format!("Nothing of the name \"{}\" is found any more.", known.gap),
-                "Take it out.",
-            ),
-            (false, true) => {
-                ("no-reason", format!("\"{}\" is accepted without a reason.", known.gap), "Say why it stands.")
-            }
-            (false, false) => continue,
-        };
-        findings
-            .extend(target.finding_in_area(Severity::Warning, Diagnostic::new(code, &place.item(at), message, help)));
+        if !names.contains(&known.gap) {
+            let message = format!("Nothing of the name \"{}\" is found any more.", known.gap);
+            let what = Diagnostic::new("unused-acceptance", &place.item(at), message, "Take it out.");
+            findings.extend(target.finding_in_area(Severity::Warning, what));
+        }
     }
+    findings.extend(target.accepted_without_reason());
     findings.sort_by_key(|finding| finding.severity);
     let accepts = accepts.into_iter().filter(|known| names.contains(&known.gap)).collect();
     Ok(Proved { bundle, proof, findings, accepts })
 }
 
 /// A domain that is too large, with the remedy.
-pub fn too_large(fault: &TooLarge) -> Failure {
-    Failure::new(fault.to_string(), "Split the area, or let its rules tell fewer values of a fact apart.")
+pub fn too_large(fault: &TooLarge, bundle: &Bundle) -> Failure {
+    Failure::new(fault.of(bundle), "Split the area, or let its rules tell fewer values of these questions apart.")
 }
 
 /// A finding at its place in a file, with the other place named.
@@ -147,15 +139,16 @@ impl Proved {
             0 => format!("  proved    {what}: {holds}"),
             count => format!("  not so    {what}: {count} found"),
         };
+        let signals = format!("{} of {} signals", self.proof.signals, SIGNALS.len());
         lines.push(line(
             "no wrong door",
             &["wrong-door", "wrong-door-unsaid"],
             "for all of them, whatever they withhold".to_owned(),
         ));
         lines.push(line(
-            "safety is never masked",
-            &["masked-alert", "alert-without-help"],
-            "every signal raises its alert, every alert names a way to help".to_owned(),
+            &format!("safety is never masked ({signals} hold)"),
+            &["missing-signal", "unasked-signal", "masked-alert", "alert-without-help"],
+            "whoever says it raises its alert, every alert names a way to help".to_owned(),
         ));
         lines.push(line(
             "nothing dead",
@@ -325,6 +318,7 @@ impl Proved {
                     ("withholding", shut(&doors.partial)),
                 ]),
             ),
+            ("signals", object([("hold", number(self.proof.signals as u128)), ("of", number(SIGNALS.len() as u128))])),
             ("journeys", self.journeys_json()),
             ("gaps", gaps_json(gaps, &self.bundle)),
             ("accepted", self.accepts.iter().map(accepted).collect()),

@@ -9,8 +9,9 @@ use super::page::page;
 use super::prove::too_large;
 use super::target::Target;
 use super::{Failure, Status, print, say};
-use crate::bundle::{Bundle, Person, key};
+use crate::bundle::{Bundle, Person, Status as Running, key};
 use crate::check::prove::Limits;
+use crate::check::prove::model::own_areas;
 use crate::check::prove::table::{Row, Sheet, table};
 use crate::directory::escape;
 
@@ -58,7 +59,7 @@ impl Table {
             let message = format!("No service is called \"{}\".", only.unwrap_or_default());
             return Err(Failure::new(message, "Write the id of a service, or leave --service out for all."));
         }
-        let sheets = table(&bundle, only, Limits::default()).map_err(|fault| too_large(&fault))?;
+        let sheets = table(&bundle, only, Limits::default()).map_err(|fault| too_large(&fault, &bundle))?;
         let text = match self.format {
             SheetFormat::Csv => csv(&bundle, &sheets),
             SheetFormat::Html => html(&bundle, &sheets),
@@ -77,8 +78,9 @@ impl Table {
 fn coverage(sheets: &[Sheet]) -> String {
     let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
     format!(
-        "{} services, {} people; sides of boundaries covered: {} of {}; parts of rules two by two: {} of {}.",
+        "{} service{}, {} people; sides of boundaries covered: {} of {}; parts of rules two by two: {} of {}.",
         sheets.len(),
+        if sheets.len() == 1 { "" } else { "s" },
         sum(|sheet| sheet.rows.len()),
         sum(|sheet| sheet.sides.1),
         sum(|sheet| sheet.sides.0),
@@ -91,6 +93,28 @@ fn name(bundle: &Bundle, id: &str) -> String {
     bundle.words.speak(bundle.words.default_locale(), Person::You).text(&key(&["service", id, "name"]))
 }
 
+/// The names of the bundle's own areas, where the words have them; its id where they do not.
+pub fn area_name(bundle: &Bundle) -> String {
+    let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
+    let names: Option<Vec<&str>> =
+        own_areas(bundle).iter().map(|area| speech.find(&key(&["area", &area.id, "name"]))).collect();
+    names.filter(|names| !names.is_empty()).map_or_else(|| bundle.id.clone(), |names| names.join("; "))
+}
+
+fn status(bundle: &Bundle, id: &str) -> Running {
+    bundle.find_service(id).and_then(|at| bundle.service(at)).map(|service| service.status).unwrap_or_default()
+}
+
+/// What stands under the heading of a service that nobody can use today.
+fn not_running(status: Running) -> Option<&'static str> {
+    match status {
+        Running::Running => None,
+        Running::Planned => Some("Planned, not open yet"),
+        Running::Paused => Some("Paused, not open now"),
+        Running::Ended => Some("Ended, not open any more"),
+    }
+}
+
 fn verdict(row: &Row) -> &'static str {
     if row.fits { "for them" } else { "not for them" }
 }
@@ -100,13 +124,15 @@ fn boundary(row: &Row) -> &str {
 }
 
 fn csv(bundle: &Bundle, sheets: &[Sheet]) -> String {
-    let mut lines = vec!["service,name,boundary,person,verdict,reason,answers,agreed,by,on".to_owned()];
+    let mut lines = vec!["service,name,status,boundary,person,verdict,reason,answers,agreed,by,on".to_owned()];
     for sheet in sheets {
         for row in &sheet.rows {
             let answers = serde_json::to_string(&row.answers).unwrap_or_default();
             let reason = row.reasons.join("; ");
             let name = name(bundle, &sheet.id);
-            let cells = [&sheet.id, &name, boundary(row), &row.words, verdict(row), &reason, &answers, "", "", ""];
+            let status = status(bundle, &sheet.id).name();
+            let cells =
+                [&sheet.id, &name, status, boundary(row), &row.words, verdict(row), &reason, &answers, "", "", ""];
             lines.push(cells.map(cell).join(","));
         }
     }
@@ -130,10 +156,13 @@ fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
         format!("<p>{} {}. {}</p>\n{HOW}", escape(&bundle.id), escape(&bundle.version), escape(&coverage(sheets)));
     for sheet in sheets {
         body.push_str(&format!(
-            "<section>\n<h2>{}</h2>\n<p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n<table>\n<thead><tr>\
+            "<section>\n<h2>{}</h2>\n{}<p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n<table>\n<thead><tr>\
              <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict<th scope=\"col\">Because\
              <th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n",
             escape(&name(bundle, &sheet.id)),
+            not_running(status(bundle, &sheet.id))
+                .map(|said| format!("<p><strong>{said}</strong></p>\n"))
+                .unwrap_or_default(),
             sheet.sides.1,
             sheet.sides.0,
             sheet.pairs.1,
@@ -145,5 +174,5 @@ fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
         }
         body.push_str("</tbody>\n</table>\n</section>\n");
     }
-    page(&format!("Who each service is for: {}", bundle.id), bundle.words.default_locale(), &body)
+    page(&format!("Who each service is for: {}", area_name(bundle)), bundle.words.default_locale(), &body)
 }

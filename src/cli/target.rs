@@ -155,6 +155,20 @@ impl Target {
         read.map(|file| file.accepts).unwrap_or_default()
     }
 
+    /// What is accepted and does not say why.
+    pub fn accepted_without_reason(&self) -> Vec<Finding> {
+        let root = Place::ROOT;
+        let place = root.key("accepts");
+        let accepts = self.accepts();
+        let silent = accepts.iter().enumerate().filter(|(_, known)| known.reason.trim().is_empty());
+        let finding = |(at, known): (usize, &Acceptance)| {
+            let message = format!("\"{}\" is accepted without a reason.", known.gap);
+            let what = Diagnostic::new("no-reason", &place.item(at), message, "Say why it stands.");
+            self.finding_in_area(Severity::Warning, what)
+        };
+        silent.filter_map(finding).collect()
+    }
+
     /// Something to say of a place in `area.json`.
     pub fn finding_in_area(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
         Some(self.documents.find(self.area.as_ref()?.document, severity, what))

@@ -5,6 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use no_wrong_door::bundle::{Bundle, Service};
+use no_wrong_door::check::prove::Limits;
+use no_wrong_door::check::prove::gaps::gaps;
+use no_wrong_door::check::prove::model::Model;
+use no_wrong_door::check::prove::space::{Space, tests};
 use no_wrong_door::exchange::answers;
 use no_wrong_door::{Answer, Answers, Domain, Knowledge, Moment, Outcome, Truth, Value};
 use serde_json::Value as Json;
@@ -277,4 +281,13 @@ fn one_directory_for_several_areas() {
     ] {
         assert!(fs::read_to_string(out.join(path)).unwrap().contains(wanted), "{path}: {wanted}");
     }
+}
+
+#[test]
+fn help_of_each_joined_area_is_local_in_the_map_of_unmet_need() {
+    let bundle = read(&build(&["kent", "bi-borough"]));
+    let space = Space::new(&bundle.facts, &tests(&bundle), Limits::default()).unwrap();
+    let map = gaps(&Model::new(&bundle, &space).unwrap()).unwrap();
+    let met = |need: &str| map.needs.iter().find(|other| other.id == need).unwrap().people() < map.people;
+    assert!(met("anxiety") && map.needs.iter().any(|need| need.people() < map.people), "nothing is local");
 }

@@ -4,11 +4,19 @@ use std::fs;
 use std::thread::sleep;
 use std::time::Duration;
 
-use serde_json::Value as Json;
+use no_wrong_door::Bundle;
+use no_wrong_door::bundle::Json as Tree;
+use no_wrong_door::check::prove::Limits;
+use no_wrong_door::check::prove::finding::Finding;
+use no_wrong_door::check::prove::model::Model;
+use no_wrong_door::check::prove::safety::{SIGNALS, heard, signal_tests};
+use no_wrong_door::check::prove::space::{Space, tests};
+use no_wrong_door::check::prove::standing::differences;
+use serde_json::{Value as Json, json};
 
-use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
+use crate::run::{TINY, check, command, copy_of_tiny, folder, nwd, only, text};
 
-fn json(arguments: &[&str]) -> (i32, Json) {
+fn run_json(arguments: &[&str]) -> (i32, Json) {
     let run = nwd(arguments);
     (run.status, serde_json::from_str(&run.out).unwrap())
 }
@@ -28,7 +36,7 @@ fn edit(file: &std::path::Path, change: impl Fn(&mut Json)) {
 
 #[test]
 fn what_does_not_hold_is_shown_with_the_smallest_answers() {
-    let (status, proved) = json(&["prove", TINY, "--format", "json"]);
+    let (status, proved) = run_json(&["prove", TINY, "--format", "json"]);
     assert_eq!(status, 1, "{proved:#}");
     let shut = proved.pointer("/areas/0/no_wrong_door/withholding").unwrap();
     assert!(shut.get("words").unwrap().as_str().is_some_and(|words| !words.is_empty()), "{shut:#}");
@@ -38,7 +46,7 @@ fn what_does_not_hold_is_shown_with_the_smallest_answers() {
 #[test]
 fn what_is_accepted_by_name_is_no_finding_and_what_is_not_found_any_more_is_one() {
     let tiny = copy_of_tiny("prove-accepts");
-    let (_, before) = json(&["prove", text(&tiny), "--format", "json"]);
+    let (_, before) = run_json(&["prove", text(&tiny), "--format", "json"]);
     let findings = before.pointer("/areas/0/found/findings").unwrap().as_array().unwrap().clone();
     let name = |finding: &Json| {
         let help = finding.get("help").unwrap().as_str().unwrap().to_owned();
@@ -47,22 +55,26 @@ fn what_is_accepted_by_name_is_no_finding_and_what_is_not_found_any_more_is_one(
     let names: Vec<String> = findings.iter().filter_map(name).collect();
     assert!(!names.is_empty());
     let accept = |names: &[String]| {
-        let accepts: Vec<Json> =
-            names.iter().map(|gap| serde_json::json!({ "gap": gap, "reason": "a fixture" })).collect();
+        let accepts: Vec<Json> = names.iter().map(|gap| json!({ "gap": gap, "reason": "a fixture" })).collect();
         edit(&tiny.join("area.json"), |area| {
             area.as_object_mut().unwrap().insert("accepts".into(), accepts.clone().into());
         });
     };
     accept(&names);
-    let (status, after) = json(&["prove", text(&tiny), "--format", "json"]);
+    let (status, after) = run_json(&["prove", text(&tiny), "--format", "json"]);
     assert_eq!((status, codes(&after)), (0, Vec::new()), "{after:#}");
     assert_eq!(after.pointer("/areas/0/accepted").unwrap().as_array().unwrap().len(), names.len());
     // What is accepted is for editors: the bundle does not carry it, and check knows of it.
     let built = nwd(&["build", text(&tiny), "-o", "-"]);
     assert!(built.status == 0 && !built.out.contains("accepts"), "{}", built.err);
     accept(&[names.as_slice(), &["dead-route:services/none/routes/0".to_owned()]].concat());
-    let (status, unused) = json(&["prove", text(&tiny), "--format", "json"]);
+    let (status, unused) = run_json(&["prove", text(&tiny), "--format", "json"]);
     assert_eq!((status, codes(&unused)), (1, vec!["unused-acceptance".to_owned()]));
+    // Without a reason it stands for nobody, and check says so too.
+    edit(&tiny.join("area.json"), |area| area["accepts"] = json!([{ "gap": names[0], "reason": " " }]));
+    let (status, found) = check(&tiny);
+    assert_eq!((status, only(&found).text("code"), only(&found).text("severity")), (1, "no-reason", "warning"));
+    assert!(codes(&run_json(&["prove", text(&tiny), "--format", "json"]).1).contains(&"no-reason".to_owned()));
 }
 
 #[test]
@@ -88,6 +100,144 @@ fn a_loss_fails_where_that_is_asked_for_and_words_do_not() {
     assert_eq!(nwd(&["diff", text(&tiny), TINY, "--fail-on", "change"]).status, 1);
 }
 
+/// What differs whoever asks, as `side of: what (old; new)`.
+fn told(old: &Json, new: &Json) -> Vec<String> {
+    let trees = [old, new].map(|json| Tree::parse(json.to_string().as_bytes()).unwrap());
+    let bundles = trees.each_ref().map(|tree| Bundle::from_json(tree).unwrap());
+    let [old, new] = [0, 1].map(|at| (&bundles[at], Some(&trees[at])));
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+    let differences = differences(old, new);
+    differences
+        .iter()
+        .map(|it| (it.side, format!("{}: {} ({}; {})", it.of, it.what, or_none(&it.old), or_none(&it.new))))
+        .map(|(side, told)| format!("{} {told}", side.name()))
+        .collect()
+}
+
+#[test]
+fn what_keeps_people_safe_is_compared_whoever_asks() {
+    let built = nwd(&["build", "content/kent", "-o", "-"]);
+    let old: Json = serde_json::from_str(&built.out).unwrap();
+    assert_eq!(told(&old, &old), Vec::<String>::new());
+    let named = |list: &str, id: &str| {
+        let at = old[list].as_array().unwrap().iter().position(|item| item["id"] == id).unwrap();
+        format!("/{list}/{at}")
+    };
+    let (suicide, phq, danger) =
+        (named("alerts", "suicidal-thoughts"), named("modules", "phq-9"), named("facts", "danger"));
+    // Where, what stands there instead, and how each way is told, the older version first.
+    let table: Vec<(String, Json, &str, &str)> = vec![
+        (
+            format!("{suicide}/severity"),
+            json!("safeguarding"),
+            "loss alert suicidal-thoughts: severity (urgent; safeguarding)",
+            "gain alert",
+        ),
+        (
+            format!("{suicide}/services"),
+            json!(["samaritans"]),
+            "loss alert suicidal-thoughts: services, without",
+            "gain alert",
+        ),
+        ("/crisis".to_owned(), json!(["emergency-999"]), "loss crisis panel: services, without", "gain crisis panel"),
+        (
+            format!("{phq}/cut_offs"),
+            json!([5, 10, 15, 21]),
+            "loss questionnaire phq-9: bands (",
+            "loss questionnaire phq-9: bands",
+        ),
+        (
+            format!("{phq}/flags"),
+            json!([]),
+            "loss questionnaire phq-9: flag of item better-off-dead for alert suicidal-thoughts (raised from 1; none)",
+            "gain questionnaire",
+        ),
+        (
+            format!("{phq}/flags/0/min"),
+            json!(2),
+            "loss questionnaire phq-9: flag of item better-off-dead for alert suicidal-thoughts (raised from 1; raised from 2)",
+            "gain questionnaire",
+        ),
+        (
+            format!("{phq}/max_age"),
+            json!(99),
+            "loss questionnaire phq-9: ages (13 to 120; 13 to 99)",
+            "gain questionnaire",
+        ),
+        (format!("{phq}/licence"), json!("Other."), "change questionnaire phq-9: licence (", "change questionnaire"),
+        ("/modules".to_owned(), json!([]), "loss questionnaire", "gain questionnaire"),
+        (
+            format!("{danger}/required"),
+            json!(false),
+            "change question danger: required (true; false)",
+            "change question danger",
+        ),
+        (
+            "/areas/0/covers".to_owned(),
+            json!({ "between": { "fact": "age", "max": 30 } }),
+            "change area kent: covers (",
+            "change area kent",
+        ),
+    ];
+    for (place, instead, there, back) in table {
+        let mut new = old.clone();
+        *new.pointer_mut(&place).unwrap() = instead;
+        let (way, other) = (told(&old, &new), told(&new, &old));
+        assert!(!way.is_empty() && way.iter().all(|line| line.starts_with(there)), "{place}: {way:#?}");
+        assert!(!other.is_empty() && other.iter().all(|line| line.starts_with(back)), "{place}: {other:#?}");
+    }
+    let mut new = old.clone();
+    new["facts"].as_array_mut().unwrap().swap(3, 4);
+    assert!(told(&old, &new).iter().all(|line| line.starts_with("change facts: order (")), "{:#?}", told(&old, &new));
+}
+
+#[test]
+fn an_alert_that_is_less_grave_fails_and_words_are_shown_beside_each_other() {
+    let tiny = copy_of_tiny("diff-safety");
+    let compare = |more: &[&str]| nwd(&[&["diff", TINY, text(&tiny)], more].concat());
+    let words = tiny.join("locales/en/words.json");
+    let before: Json = serde_json::from_str(&fs::read_to_string(&words).unwrap()).unwrap();
+    let question = before["fact"]["danger"]["question"].as_str().unwrap().to_owned();
+    edit(&words, |words| words["fact"]["danger"]["question"] = "All well?".into());
+    let told = compare(&["--fail-on", "change"]);
+    assert_eq!(told.status, 0, "{}", told.out);
+    let wanted = format!("  en fact.danger.question\n    before: {question}\n    now:    All well?\n");
+    assert!(told.out.contains(&wanted), "{}", told.out);
+    edit(&tiny.join("alerts.json"), |alerts| alerts[0]["severity"] = "urgent".into());
+    let lost = compare(&["--fail-on", "loss"]);
+    assert_eq!(lost.status, 1, "{}", lost.out);
+    assert!(lost.out.contains("loss    alert danger-now: severity: before: emergency; now: urgent"), "{}", lost.out);
+    let (_, told) = run_json(&["diff", TINY, text(&tiny), "--format", "json"]);
+    assert_eq!(told["standing"][0]["new"], "urgent", "{told:#}");
+    assert_eq!(told["words"][0]["old"], question.as_str(), "{told:#}");
+    assert_eq!(nwd(&["diff", text(&tiny), TINY, "--fail-on", "loss"]).status, 0);
+}
+
+#[test]
+fn a_signal_that_is_missing_or_that_somebody_cannot_give_is_an_error() {
+    let built = nwd(&["build", "content/kent", "-o", "-"]);
+    let old: Json = serde_json::from_str(&built.out).unwrap();
+    let of = |json: &Json| {
+        let bundle = Bundle::from_json(&Tree::parse(json.to_string().as_bytes()).unwrap()).unwrap();
+        let space = Space::new(&bundle.facts, &[tests(&bundle), signal_tests(&bundle)].concat(), Limits::default());
+        let (space, count) = (space.unwrap(), SIGNALS.len());
+        let signals = heard(&Model::new(&bundle, &space).unwrap()).unwrap();
+        assert_eq!(signals.1.is_empty(), signals.0 == count);
+        let told = |it: &Finding| format!("{} {} {}", it.lint.what.code, it.name(&bundle), it.lint.what.pointer);
+        (signals.0, signals.1.iter().map(told).collect::<Vec<_>>())
+    };
+    assert_eq!(of(&old), (8, Vec::new()));
+    let mut asked = old.clone();
+    let at = old["facts"].as_array().unwrap().iter().position(|fact| fact["id"] == "danger").unwrap();
+    asked["facts"][at]["when"] = json!({ "in": { "fact": "audience", "values": ["professional"] } });
+    let wanted = |value: &str| format!("unasked-signal unasked-signal:danger/{value} /facts/{at}/when");
+    assert_eq!(of(&asked), (6, vec![wanted("now"), wanted("worried")]));
+    // The fixture has one of the eight.
+    let report = nwd(&["prove", TINY]);
+    assert!(report.out.contains("1 of 8 signals"), "{}", report.out);
+    assert_eq!(report.out.lines().filter(|line| *line == "missing-signal").count(), 7, "{}", report.out);
+}
+
 #[test]
 fn the_sheet_shows_both_sides_of_each_boundary() {
     let sheet = nwd(&["table", TINY, "--service", "clinic"]);
@@ -96,6 +246,21 @@ fn the_sheet_shows_both_sides_of_each_boundary() {
     let page = nwd(&["table", TINY, "--format", "html"]).out;
     assert!(page.starts_with("<!doctype html>") && page.contains("not for them") && !page.contains("<script"));
     assert_eq!(nwd(&["table", TINY, "--service", "none"]).status, 2);
+}
+
+#[test]
+fn the_sheet_says_of_a_service_that_is_not_running_that_it_is_not() {
+    let tiny = copy_of_tiny("table-status");
+    edit(&tiny.join("services/club.json"), |club| club["status"] = "planned".into());
+    edit(&tiny.join("locales/en/words.json"), |words| words["area"] = json!({ "tiny": { "name": "Tiny Town" } }));
+    let sheet = nwd(&["table", text(&tiny), "--service", "club"]);
+    assert!(sheet.out.starts_with("service,name,status,boundary,"), "{}", sheet.out);
+    assert!(sheet.out.lines().skip(1).all(|line| line.starts_with("club,The Club,planned,")), "{}", sheet.out);
+    assert!(sheet.err.contains("1 service,"), "{}", sheet.err);
+    let page = nwd(&["table", text(&tiny), "--format", "html"]).out;
+    assert!(page.contains("<h2>The Club</h2>\n<p><strong>Planned, not open yet</strong></p>"), "{page}");
+    assert_eq!(page.matches("<strong>").count(), 1);
+    assert!(page.contains("Who each service is for: Tiny Town"), "{page}");
 }
 
 #[test]
@@ -159,7 +324,7 @@ fn the_report_says_what_order_was_found_and_what_sensitive_questions_cost() {
     assert!(run.out.contains("orders tried"), "{}", run.out);
     assert!(run.out.contains("asking sensitive questions last costs"), "{}", run.out);
     assert!(run.out.contains("whatever people decline to answer"), "{}", run.out);
-    let (_, proved) = json(&["prove", TINY, "--format", "json"]);
+    let (_, proved) = run_json(&["prove", TINY, "--format", "json"]);
     let of = |pointer: &str| proved.pointer(&format!("/areas/0/journeys/{pointer}")).unwrap().as_f64().unwrap();
     assert!(of("longest_declining/questions") >= 1.0);
     assert!(of("best_found/lengths/average") <= of("stated/average"));

@@ -9,7 +9,7 @@ use no_wrong_door::check::prove::joint::Joint;
 use no_wrong_door::check::prove::journeys::journeys;
 use no_wrong_door::check::prove::model::Model;
 use no_wrong_door::check::prove::space::{Space, tests};
-use no_wrong_door::check::prove::{Limits, prove};
+use no_wrong_door::check::prove::{Limits, TooLarge, prove};
 use no_wrong_door::exchange::answers::read_tree;
 use no_wrong_door::facts::FactSet;
 use no_wrong_door::{Bundle, Knowledge, Outcome, Truth};
@@ -442,4 +442,8 @@ fn a_domain_that_is_too_large_is_refused_with_its_size() {
     assert_eq!(fault.nodes, 64);
     assert!(fault.to_string().contains(&format!("{} bits", fault.bits)) && fault.bits > 8, "{fault}");
     assert!(prove(&sample::bundle(), LIMITS).is_ok());
+    // In words it says whose people they are, and which questions to look at; long numbers are grouped.
+    let told = TooLarge { bits: 210, nodes: 16_777_216 }.of(&sample::bundle());
+    assert!(told.starts_with(&sample::bundle().id), "{told}");
+    assert!(told.contains("16,777,216 nodes") && told.contains("age (121 values), "), "{told}");
 }

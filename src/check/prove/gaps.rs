@@ -1,7 +1,8 @@
 //! Gaps: who has only national or only urgent help for what is going on; the map of unmet need.
 //!
 //! For each need, people with that need and no other. Help is a running service that is about it, fits, and has a way in
-//! that is theirs: local where the area itself has it; urgent where there are only the emergency lines.
+//! that is theirs: local where the area itself, or one of those that were joined, has it; urgent where there are only the
+//! emergency lines.
 
 use std::cell::RefCell;
 
@@ -11,7 +12,7 @@ use super::count::{Counter, count};
 use super::diagram::{Fit, Set};
 use super::example::{Example, smallest};
 use super::finding::Finding;
-use super::model::Model;
+use super::model::{Model, own_areas};
 use super::safety::kinds;
 use super::space::Part;
 use crate::bundle::{Bundle, Person, Place, Service, ServiceIx};
@@ -175,11 +176,13 @@ fn help_with(model: &Model<'_>, needs: FactIx, at: u8, open: &[(ServiceIx, &Serv
     let only = only(model, needs, at)?;
     let bits = model.space.cube(FactSet::from_iter([needs]), |part| part != Part::Withheld)?;
     let (mut local, mut national) = (diagrams.none(), diagrams.none());
+    let own = own_areas(model.bundle);
     for (ix, service, open) in open {
         let about = service.helps_with.is_none_or(|values| values.contains(at));
         if about && !model.is_emergency_line(*ix) {
             let open = diagrams.whichever(&open.and(&only)?, &bits)?;
-            let side = if service.area == model.bundle.id { &mut local } else { &mut national };
+            let is_local = own.iter().any(|area| area.id == service.area);
+            let side = if is_local { &mut local } else { &mut national };
             *side = side.or(&open)?;
         }
     }

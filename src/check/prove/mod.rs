@@ -23,6 +23,7 @@ pub mod logic;
 pub mod model;
 pub mod safety;
 pub mod space;
+pub mod standing;
 pub mod table;
 
 use std::fmt;
@@ -30,7 +31,7 @@ use std::fmt;
 pub use diagram::Limits;
 
 use crate::bundle::{Bundle, Place};
-use crate::facts::FactSet;
+use crate::facts::{Domain, FactSet};
 use count::count;
 use doors::{Doors, Shut};
 use finding::Finding;
@@ -52,6 +53,8 @@ pub struct Proof {
     pub nodes: usize,
     /// Whether everybody finds a door.
     pub doors: Doors,
+    /// How many of the signals of [`safety::SIGNALS`] everybody can give and nobody gives without their alert.
+    pub signals: usize,
     /// Everything that does not hold: wrong doors, masked alerts, what is dead.
     pub findings: Vec<Finding>,
     /// How long journeys are; `None` where there are too many different ones.
@@ -72,7 +75,33 @@ pub struct TooLarge {
 impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let TooLarge { bits, nodes } = self;
+        let nodes = safety::grouped(*nodes as u128);
         write!(f, "The answers take {bits} bits to tell apart, and their diagrams more than {nodes} nodes.")
+    }
+}
+
+impl TooLarge {
+    /// The same in plain words: whose people they are, and which questions have most answers.
+    pub fn of(&self, bundle: &Bundle) -> String {
+        const MOST: usize = 5;
+        let size = |domain: &Domain| match domain {
+            Domain::Integer { min, max } => u64::from(max.abs_diff(*min)).saturating_add(1),
+            Domain::YesNo => 2,
+            Domain::OneOf(values) | Domain::AnyOf(values) => values.len() as u64,
+        };
+        let mut sizes: Vec<(u64, &str)> =
+            bundle.facts.iter().map(|(_, fact)| (size(&fact.domain), fact.id.as_str())).collect();
+        sizes.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
+        let largest: Vec<String> = sizes
+            .into_iter()
+            .take(MOST)
+            .map(|(size, id)| format!("{id} ({} values)", safety::grouped(u128::from(size))))
+            .collect();
+        format!(
+            "{} tells too many kinds of people apart to work them all out. {self} Its largest questions: {}.",
+            bundle.id,
+            largest.join(", ")
+        )
     }
 }
 
@@ -95,6 +124,8 @@ fn proof(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<Proof> 
     let people = model.people(named)?.and(&model.covered()?)?;
     let doors = doors::doors(&model)?;
     let mut findings = wrong_doors(bundle, &doors);
+    let (signals, unheard) = safety::heard(&model)?;
+    findings.extend(unheard);
     findings.extend(safety::safety(&model)?);
     findings.extend(dead::dead(&model)?);
     findings.extend(branches::branches(&model)?);
@@ -106,6 +137,7 @@ fn proof(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<Proof> 
         people: count(space, &people, named),
         nodes: space.diagrams.nodes(),
         doors,
+        signals,
         findings,
         journeys,
         gaps,
@@ -119,11 +151,12 @@ fn wrong_doors(bundle: &Bundle, doors: &Doors) -> Vec<Finding> {
     let place = areas.item(0);
     let finding = |shut: &Shut, code, how: &str| {
         let message = format!(
-            "Nothing but the emergency lines is open {how}: {}. That stands for {}; {} of {} can end so.",
+            "Nothing but the emergency lines is open {how}: {}. That stands for {}; {} of {} can end so, {}%.",
             shut.example.words(bundle),
             kinds(shut.stands_for),
             safety::grouped(shut.people),
             kinds(doors.people),
+            gaps::percent(shut.people, doors.people),
         );
         Finding::error(
             code,

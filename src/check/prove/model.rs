@@ -5,7 +5,7 @@ use oxidd::BooleanFunction;
 use super::diagram::{Fit, Set};
 use super::logic::Logic;
 use super::space::Space;
-use crate::bundle::{Alert, Bundle, Service, ServiceIx, Severity, Status};
+use crate::bundle::{Alert, Area, Bundle, Service, ServiceIx, Severity, Status};
 use crate::facts::FactSet;
 
 /// A bundle, and its criteria over a space.
@@ -27,9 +27,14 @@ impl<'a> Model<'a> {
         Ok(Model { bundle, space, whole, partial: Logic::partial(space, &bundle.facts)? })
     }
 
-    /// The people whom the bundle's own area is for.
+    /// The people whom the bundle's own areas are for.
     pub fn covered(&self) -> Fit<Set> {
-        self.covered_by(&self.bundle.id)
+        let own = own_areas(self.bundle);
+        if own.is_empty() {
+            return Ok(self.space.diagrams.all());
+        }
+        let covered: Fit<Vec<Set>> = own.iter().map(|area| Ok(self.whole.truth(&area.covers)?.yes)).collect();
+        self.space.diagrams.any(&covered?)
     }
 
     /// The people whom an area of the bundle is for.
@@ -93,4 +98,21 @@ impl<'a> Model<'a> {
     pub fn answers(&self, facts: FactSet) -> Fit<Set> {
         self.partial.people(facts, &[&self.whole])
     }
+}
+
+/// The areas that a bundle is for, as against the folder that they extend: one, or those that were joined, whose ids
+/// together are the bundle's.
+pub fn own_areas(bundle: &Bundle) -> &[Area] {
+    let mut together = String::new();
+    for (at, area) in bundle.areas.iter().enumerate() {
+        if at > 0 {
+            together.push('_');
+        }
+        together.push_str(&area.id);
+        if together == bundle.id {
+            return bundle.areas.get(..=at).unwrap_or_default();
+        }
+    }
+    let own = bundle.areas.iter().find(|area| area.id == bundle.id);
+    own.map(std::slice::from_ref).unwrap_or_default()
 }

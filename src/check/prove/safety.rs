@@ -5,8 +5,9 @@ use oxidd::BooleanFunction;
 
 use super::count::count;
 use super::diagram::{Fit, Set};
-use super::example::{Example, given, withholding};
+use super::example::{self, Example, given, withholding};
 use super::finding::Finding;
+use super::gaps::percent;
 use super::model::Model;
 use super::space::Part;
 use crate::bundle::{Alert, Bundle, Place, Severity};
@@ -15,7 +16,7 @@ use crate::facts::{Domain, FactIx, ValueSet};
 
 /// An answer that must raise an alert: the fact, the value, and the least grave alert that will do.
 ///
-/// These are names of the vocabulary that all areas share; a bundle without them has nothing to prove here.
+/// These are names of the vocabulary that all areas share: a bundle that lacks one cannot hear it, which [`heard`] finds.
 pub const SIGNALS: [(&str, &str, Severity); 8] = [
     ("danger", "now", Severity::Emergency),
     ("danger", "worried", Severity::Urgent),
@@ -27,19 +28,71 @@ pub const SIGNALS: [(&str, &str, Severity); 8] = [
     ("circumstances", "child-protection-concern", Severity::Safeguarding),
 ];
 
-/// The signals that a bundle can hear, each as the test that it is.
+/// The signals that a bundle has, each as the test that it is.
 pub fn signals(bundle: &Bundle) -> Vec<(FactIx, Test, &'static str, Severity)> {
     let signal = |(id, value, severity): (&str, &'static str, Severity)| {
-        let fact = bundle.facts.find(id)?;
-        let domain = &bundle.facts.get(fact)?.domain;
-        let values = ValueSet::default().with(domain.position(value)?);
-        match domain {
-            Domain::OneOf(_) => Some((fact, Test::In(values), value, severity)),
-            Domain::AnyOf(_) => Some((fact, Test::Includes(values), value, severity)),
-            Domain::Integer { .. } | Domain::YesNo => None,
-        }
+        signal_test(bundle, id, value).map(|(fact, test)| (fact, test, value, severity))
     };
     SIGNALS.into_iter().filter_map(signal).collect()
+}
+
+fn signal_test(bundle: &Bundle, id: &str, value: &str) -> Option<(FactIx, Test)> {
+    let fact = bundle.facts.find(id)?;
+    let domain = &bundle.facts.get(fact)?.domain;
+    let values = ValueSet::default().with(domain.position(value)?);
+    match domain {
+        Domain::OneOf(_) => Some((fact, Test::In(values))),
+        Domain::AnyOf(_) => Some((fact, Test::Includes(values))),
+        Domain::Integer { .. } | Domain::YesNo => None,
+    }
+}
+
+/// How many of the signals hold: everybody of the area can give them, and nobody gives them without their alert. And those
+/// that somebody cannot give, because the bundle has no such answer or does not ask them.
+pub fn heard(model: &Model<'_>) -> Fit<(usize, Vec<Finding>)> {
+    let (mut count, mut found) = (0, Vec::new());
+    for (id, value, severity) in SIGNALS {
+        let Some((fact, test)) = signal_test(model.bundle, id, value) else {
+            found.push(missing(model.bundle, id, value));
+            continue;
+        };
+        match unasked(model, fact, value)? {
+            Some(finding) => found.push(finding),
+            None => count += usize::from(unheard(model, fact, &test, value, severity)?.is_none()),
+        }
+    }
+    Ok((count, found))
+}
+
+/// A signal that a bundle does not have.
+fn missing(bundle: &Bundle, id: &str, value: &str) -> Finding {
+    let root = Place::ROOT;
+    let facts = root.key("facts");
+    let at = bundle.facts.find(id).map(|fact| facts.item(fact.index()));
+    let place = at.as_ref().map_or(facts, |item| item.key("values"));
+    let message = format!("\"{value}\" ({id}) cannot be said: there is no such answer, so its alert cannot be raised.");
+    let help = "Let the question have this answer, and an alert hold wherever it is given.";
+    Finding::error("missing-signal", &place, message, help).called(&format!("{id}/{value}"))
+}
+
+/// Those of the area of whom the question of a signal is not asked.
+fn unasked(model: &Model<'_>, fact: FactIx, value: &str) -> Fit<Option<Finding>> {
+    let asked = model.bundle.facts.get(fact).and_then(|own| Some((&own.id, own.when.as_ref()?)));
+    let Some((id, when)) = asked else { return Ok(None) };
+    let covered = model.covered()?;
+    let never = model.whole.truth(when)?.yes.not()?;
+    let facts = model.scope(&never).union(model.scope(&covered));
+    let people = model.people(facts)?.and(&covered)?;
+    let never = never.and(&people)?;
+    let chosen = example::smallest(model.space, &never, &people, facts)?;
+    let Some(chosen) = chosen.filter(|_| never.satisfiable()) else { return Ok(None) };
+    let words = Example::new(model.space, &chosen).words(model.bundle);
+    let root = Place::ROOT;
+    let facts = root.key("facts");
+    let message = format!("\"{value}\" ({id}) can never be said by somebody who is: {words}.");
+    let help = "Ask everybody this question: leave out \"when\".";
+    let place = facts.item(fact.index());
+    Ok(Some(Finding::error("unasked-signal", &place.key("when"), message, help).called(&format!("{id}/{value}"))))
 }
 
 /// Every signal that can be given without its alert, and every alert that can be raised with nobody to turn to.
@@ -116,7 +169,9 @@ fn smallest(model: &Model<'_>, set: &Set) -> Fit<Option<(String, String)>> {
     let all = model.space.diagrams.whichever(&these, &model.space.cube(facts, |part| part == Part::Withheld)?)?;
     let all = count(model.space, &all, facts);
     let words = Example::new(model.space, &chosen).words(model.bundle);
-    Ok(Some((words, format!("{} of the {} who can end so", kinds(stands_for), kinds(all)))))
+    let share = percent(all, count(model.space, &people, facts));
+    let people = format!("{} of the {} who can end so, {share}% of the area's people", kinds(stands_for), kinds(all));
+    Ok(Some((words, people)))
 }
 
 /// A number of kinds of person, in words.
