@@ -12,7 +12,7 @@ import { browserTest, run } from './harness.mjs';
 
 const PAGES = [
   'index.html', 'all.html', 'planned.html', 'stage/0-5.html', 'stage/16-25.html', 'need/feelings.html', 'need/safety.html',
-  'service/first-steps.html', 'service/perinatal-mental-health.html', 'service/kooth.html',
+  'service/first-steps.html', 'service/city-and-hackney_perinatal-mental-health.html', 'service/city-and-hackney_kooth.html',
 ];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
