@@ -281,9 +281,12 @@ impl Bundle {
         services.chain(facts).chain(areas).chain(self.alerts.iter().map(|alert| &alert.when))
     }
 
-    /// Whether it is for more than one area, beside what they all rest on.
-    pub fn serves_several(&self) -> bool {
-        self.areas.len() > 2
+    /// The areas that it is for, without the folder that they extend, which stands last.
+    pub fn own_areas(&self) -> &[Area] {
+        match self.areas.as_slice() {
+            [own @ .., _] if !own.is_empty() => own,
+            all => all,
+        }
     }
 
     /// The service with this id.

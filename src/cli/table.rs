@@ -11,7 +11,6 @@ use super::target::Target;
 use super::{Failure, Status, print, say};
 use crate::bundle::{Bundle, Person, Status as Running, key};
 use crate::check::prove::Limits;
-use crate::check::prove::model::own_areas;
 use crate::check::prove::table::{Row, Sheet, table};
 use crate::directory::escape;
 
@@ -97,7 +96,7 @@ fn name(bundle: &Bundle, id: &str) -> String {
 pub fn area_name(bundle: &Bundle) -> String {
     let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
     let names: Option<Vec<&str>> =
-        own_areas(bundle).iter().map(|area| speech.find(&key(&["area", &area.id, "name"]))).collect();
+        bundle.own_areas().iter().map(|area| speech.find(&key(&["area", &area.id, "name"]))).collect();
     names.filter(|names| !names.is_empty()).map_or_else(|| bundle.id.clone(), |names| names.join("; "))
 }
 

@@ -140,7 +140,7 @@ impl<'a> Outcome<'a> {
     pub fn theirs(&self, lists: &[&[ServiceIx]]) -> Vec<ServiceIx> {
         let mut theirs = Vec::new();
         for least in [Truth::True, Truth::Unknown] {
-            let least = if self.bundle.serves_several() { least } else { Truth::Unknown };
+            let least = if self.bundle.own_areas().len() > 1 { least } else { Truth::Unknown };
             for ix in lists.iter().copied().flatten() {
                 let may_be = self.service(*ix).is_some_and(|outcome| outcome.verdict >= least);
                 if may_be && !theirs.contains(ix) {

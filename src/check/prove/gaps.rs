@@ -12,7 +12,7 @@ use super::count::{Counter, count};
 use super::diagram::{Fit, Set};
 use super::example::{Example, smallest};
 use super::finding::Finding;
-use super::model::{Model, own_areas};
+use super::model::Model;
 use super::safety::kinds;
 use super::space::Part;
 use crate::bundle::{Bundle, Person, Place, Service, ServiceIx};
@@ -176,7 +176,7 @@ fn help_with(model: &Model<'_>, needs: FactIx, at: u8, open: &[(ServiceIx, &Serv
     let only = only(model, needs, at)?;
     let bits = model.space.cube(FactSet::from_iter([needs]), |part| part != Part::Withheld)?;
     let (mut local, mut national) = (diagrams.none(), diagrams.none());
-    let own = own_areas(model.bundle);
+    let own = model.bundle.own_areas();
     for (ix, service, open) in open {
         let about = service.helps_with.is_none_or(|values| values.contains(at));
         if about && !model.is_emergency_line(*ix) {

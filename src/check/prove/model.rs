@@ -5,7 +5,7 @@ use oxidd::BooleanFunction;
 use super::diagram::{Fit, Set};
 use super::logic::Logic;
 use super::space::Space;
-use crate::bundle::{Alert, Area, Bundle, Service, ServiceIx, Severity, Status};
+use crate::bundle::{Alert, Bundle, Service, ServiceIx, Severity, Status};
 use crate::facts::FactSet;
 
 /// A bundle, and its criteria over a space.
@@ -29,7 +29,7 @@ impl<'a> Model<'a> {
 
     /// The people whom the bundle's own areas are for.
     pub fn covered(&self) -> Fit<Set> {
-        let own = own_areas(self.bundle);
+        let own = self.bundle.own_areas();
         if own.is_empty() {
             return Ok(self.space.diagrams.all());
         }
@@ -98,21 +98,4 @@ impl<'a> Model<'a> {
     pub fn answers(&self, facts: FactSet) -> Fit<Set> {
         self.partial.people(facts, &[&self.whole])
     }
-}
-
-/// The areas that a bundle is for, as against the folder that they extend: one, or those that were joined, whose ids
-/// together are the bundle's.
-pub fn own_areas(bundle: &Bundle) -> &[Area] {
-    let mut together = String::new();
-    for (at, area) in bundle.areas.iter().enumerate() {
-        if at > 0 {
-            together.push('_');
-        }
-        together.push_str(&area.id);
-        if together == bundle.id {
-            return bundle.areas.get(..=at).unwrap_or_default();
-        }
-    }
-    let own = bundle.areas.iter().find(|area| area.id == bundle.id);
-    own.map(std::slice::from_ref).unwrap_or_default()
 }
