@@ -12,9 +12,8 @@ use super::{Failure, Status, print};
 use crate::bundle::{Bundle, Json};
 use crate::check::prove::Limits;
 use crate::check::prove::diff::{Change, Diff, Kind, Party, diff};
-use crate::check::prove::gaps::percent;
+use crate::check::prove::figures::{grouped, kinds, percent};
 use crate::check::prove::joint::Joint;
-use crate::check::prove::safety::{grouped, kinds};
 use crate::check::prove::standing::{Difference, Side, Wording, differences, wordings};
 
 /// Say, between two versions of an area, who gains and who loses which service and which alert

@@ -11,9 +11,9 @@ use oxidd::BooleanFunction;
 use super::count::{Counter, count};
 use super::diagram::{Fit, Set};
 use super::example::{Example, smallest};
+use super::figures::{kinds, percent};
 use super::finding::Finding;
 use super::model::Model;
-use super::safety::kinds;
 use super::space::Part;
 use crate::bundle::{Bundle, Person, Place, Service, ServiceIx};
 use crate::criteria::{Leaf, Test};
@@ -103,19 +103,6 @@ impl Share {
     /// How much of them has no local help, in hundredths.
     pub fn percent(&self) -> u128 {
         percent(self.national.saturating_add(self.urgent), self.of)
-    }
-}
-
-/// So much of a whole, in hundredths: never 0 or 100 where it is not.
-pub fn percent(part: u128, whole: u128) -> u128 {
-    match part {
-        0 => 0,
-        part if part == whole => 100,
-        // Where a product would not fit both are past telling apart more finely.
-        part => match part.checked_mul(100) {
-            Some(hundredfold) => hundredfold.checked_div(whole).unwrap_or(0).clamp(1, 99),
-            None => part.checked_div((whole / 100).max(1)).unwrap_or(0).clamp(1, 99),
-        },
     }
 }
 

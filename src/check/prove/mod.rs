@@ -15,6 +15,7 @@ pub mod diagram;
 pub mod diff;
 pub mod doors;
 pub mod example;
+pub mod figures;
 pub mod finding;
 pub mod gaps;
 pub mod joint;
@@ -34,12 +35,13 @@ use crate::bundle::{Bundle, Place};
 use crate::facts::{Domain, FactSet};
 use count::count;
 use doors::{Doors, Shut};
+use figures::{grouped, kinds, percent};
 use finding::Finding;
 use gaps::Gaps;
 use journeys::Journeys;
 use model::Model;
 use oxidd::BooleanFunction;
-use safety::{kinds, signal_tests};
+use safety::signal_tests;
 use space::Space;
 
 /// What was proved of a bundle, and what does not hold.
@@ -75,7 +77,7 @@ pub struct TooLarge {
 impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let TooLarge { bits, nodes } = self;
-        let nodes = safety::grouped(*nodes as u128);
+        let nodes = grouped(*nodes as u128);
         write!(f, "The answers take {bits} bits to tell apart, and their diagrams more than {nodes} nodes.")
     }
 }
@@ -95,7 +97,7 @@ impl TooLarge {
         let largest: Vec<String> = sizes
             .into_iter()
             .take(MOST)
-            .map(|(size, id)| format!("{id} ({} values)", safety::grouped(u128::from(size))))
+            .map(|(size, id)| format!("{id} ({} values)", grouped(u128::from(size))))
             .collect();
         format!(
             "{} tells too many kinds of people apart to work them all out. {self} Its largest questions: {}.",
@@ -154,9 +156,9 @@ fn wrong_doors(bundle: &Bundle, doors: &Doors) -> Vec<Finding> {
             "Nothing but the emergency lines is open {how}: {}. That stands for {}; {} of {} can end so, {}%.",
             shut.example.words(bundle),
             kinds(shut.stands_for),
-            safety::grouped(shut.people),
+            grouped(shut.people),
             kinds(doors.people),
-            gaps::percent(shut.people, doors.people),
+            percent(shut.people, doors.people),
         );
         Finding::error(
             code,

@@ -6,8 +6,8 @@ use oxidd::BooleanFunction;
 use super::count::count;
 use super::diagram::{Fit, Set};
 use super::example::{self, Example, given, withholding};
+use super::figures::{kinds, percent};
 use super::finding::Finding;
-use super::gaps::percent;
 use super::model::Model;
 use super::space::Part;
 use crate::bundle::{Alert, Bundle, Place, Severity};
@@ -172,28 +172,6 @@ fn smallest(model: &Model<'_>, set: &Set) -> Fit<Option<(String, String)>> {
     let share = percent(all, count(model.space, &people, facts));
     let people = format!("{} of the {} who can end so, {share}% of the area's people", kinds(stands_for), kinds(all));
     Ok(Some((words, people)))
-}
-
-/// A number of kinds of person, in words.
-pub fn kinds(count: u128) -> String {
-    match count {
-        u128::MAX => "more than 10^38 kinds of person".to_owned(),
-        1 => "1 kind of person".to_owned(),
-        _ => format!("{} kinds of person", grouped(count)),
-    }
-}
-
-/// A number with its thousands apart.
-pub fn grouped(count: u128) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The facts of the signals.
