@@ -1,7 +1,7 @@
 //! What was said, and what of it counts.
 
 use crate::criteria::Criterion;
-use crate::facts::{FactIx, Facts, ValueSet};
+use crate::facts::{Domain, FactIx, Facts, ValueSet};
 use crate::truth::Truth;
 
 /// A value of a fact's domain.
@@ -49,14 +49,19 @@ impl Answers {
         self.0.truncate(said);
     }
 
-    /// Records an answer and forgets those to questions that are no longer part of the journey.
+    /// Records an answer, and forgets those to questions that are no longer part of the journey and those that can no
+    /// longer be.
     pub fn answer(&mut self, facts: &Facts, fact: FactIx, answer: Answer) {
         self.set(fact, Some(answer));
-        let outside: Vec<FactIx> = {
-            let known = Knowledge::new(facts, self);
-            facts.iter().map(|(at, _)| at).filter(|at| known.applies(*at) != Truth::True).collect()
-        };
-        outside.into_iter().for_each(|at| self.set(at, None));
+        // Conditions name earlier facts only: from the first to the last nothing is missed.
+        for (at, fact) in facts.iter() {
+            if fact.conditions().next().is_some() {
+                let known = Knowledge::new(facts, self);
+                if known.applies(at) != Truth::True || !known.could_be(at) {
+                    self.set(at, None);
+                }
+            }
+        }
     }
 
     /// The same with one answer more.
@@ -136,6 +141,29 @@ impl<'a> Knowledge<'a> {
         match self.standing(fact) {
             Standing::Known(value) => Some(value),
             Standing::Pending(_) | Standing::Open | Standing::Declined | Standing::Outside => None,
+        }
+    }
+
+    /// The named values that there can be.
+    pub fn possible(&self, fact: FactIx) -> ValueSet {
+        let Some(own) = self.facts.get(fact) else { return ValueSet::default() };
+        let never = own.never.iter().filter(|never| self.truth(&never.when) == Truth::True);
+        never.fold(own.domain.all_values(), |left, never| left.without(never.values))
+    }
+
+    /// The one value that there can be, where only one is left: there is nothing to ask then.
+    pub fn only(&self, fact: FactIx) -> Option<Value> {
+        self.facts.get(fact).filter(|own| matches!(own.domain, Domain::OneOf(_)) && !own.never.is_empty())?;
+        let possible = self.possible(fact);
+        possible.iter().next().filter(|_| possible.len() == 1).map(Value::One)
+    }
+
+    /// Whether what was said can be.
+    pub fn could_be(&self, fact: FactIx) -> bool {
+        match self.value(fact) {
+            Some(Value::One(at)) => self.possible(fact).contains(at),
+            Some(Value::Any(ticks)) => ticks.without(self.possible(fact)).is_empty(),
+            Some(Value::Integer(_) | Value::YesNo(_)) | None => true,
         }
     }
 

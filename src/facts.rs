@@ -22,6 +22,8 @@ pub struct Fact {
     pub domain: Domain,
     /// Where this holds the question is part of the journey; an answer counts only then.
     pub when: Option<Criterion>,
+    /// Values that cannot be where something else holds: not offered then, and nobody's.
+    pub never: Vec<Never>,
     /// Asked with more care, and after everything else.
     pub sensitive: bool,
     /// On screen there is no 'not sure' to choose.
@@ -32,6 +34,17 @@ pub struct Fact {
     pub sections: Vec<Section>,
 }
 
+/// Values of a fact that nobody can have where something else holds: nobody of 9 is pregnant.
+///
+/// It says what to ask and whom to prove things of. What was said counts all the same: no verdict rests on it.
+#[derive(Clone, Debug)]
+pub struct Never {
+    /// The values.
+    pub values: ValueSet,
+    /// Where they cannot be; it names earlier facts only.
+    pub when: Criterion,
+}
+
 /// A group of a list's values under one heading.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -39,6 +52,19 @@ pub struct Section {
     pub id: String,
     /// The values in it.
     pub values: ValueSet,
+}
+
+impl Fact {
+    /// The criteria over earlier facts that say whether it is asked, and which of its values there can be.
+    pub fn conditions(&self) -> impl Iterator<Item = &Criterion> {
+        self.when.iter().chain(self.never.iter().map(|never| &never.when))
+    }
+
+    /// The same fact, part of every journey and free to take all its values.
+    #[cfg(feature = "cli")]
+    pub(crate) fn unconditional(&self) -> Fact {
+        Fact { when: None, never: Vec::new(), ..self.clone() }
+    }
 }
 
 /// The values that an answer may take: always finite, so that every question about a bundle can be settled.

@@ -15,6 +15,7 @@ pub(crate) use validate::is_known_format;
 pub use wire::{ContactKind, Cost, Day, Doubt, Level, Severity, Status, Who};
 pub use words::{Person, Speech, Words, joined, key};
 
+use crate::answers::Knowledge;
 use crate::clock::{Date, Time};
 use crate::criteria::{Criterion, Test};
 use crate::facts::{Domain, FactIx, Facts, ValueSet};
@@ -250,35 +251,41 @@ impl Bundle {
         self.services.get(at.0)
     }
 
-    /// The values of a fact to offer on screen: those that some rule mentions, and the one that stands for the rest.
+    /// The values of a fact to offer on screen: of those that there can be the ones that some rule mentions, and the one
+    /// that stands for the rest.
     ///
     /// A one-of fact without such a one offers all its values, and so does a list in sections: what is going on may
     /// always be said.
-    pub fn choices(&self, fact: FactIx) -> ValueSet {
-        let Some(asked) = self.facts.get(fact) else { return ValueSet::default() };
-        let all = asked.domain.all_values();
+    pub fn choices(&self, fact: FactIx, known: &Knowledge<'_>) -> ValueSet {
+        let possible = known.possible(fact);
+        let Some(asked) = self.facts.get(fact) else { return possible };
         let start = match (&asked.domain, asked.rest) {
-            (Domain::OneOf(_), Some(rest)) => ValueSet::default().with(rest),
+            (Domain::OneOf(_), Some(rest)) if possible.contains(rest) => ValueSet::default().with(rest),
             (Domain::AnyOf(_), _) if asked.sections.is_empty() => ValueSet::default(),
-            _ => return all,
+            _ => return possible,
         };
         let tests = self.criteria().flat_map(Criterion::leaves).filter(|leaf| leaf.fact == fact).map(|leaf| &leaf.test);
-        tests.fold(start, |offered, test| match test {
+        let mentioned = tests.fold(start, |offered, test| match test {
             Test::In(values) | Test::Includes(values) => offered.union(*values),
             Test::Between { .. } | Test::Is(_) => offered,
-        })
+        });
+        mentioned.intersection(possible)
     }
 
     /// Every criterion of the bundle.
     pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
+        self.rules().chain(self.facts.iter().flat_map(|(_, fact)| fact.conditions()))
+    }
+
+    /// The criteria that decide what somebody is shown.
+    pub fn rules(&self) -> impl Iterator<Item = &Criterion> {
         let services = self.services.iter().flat_map(|service| {
             let routes = service.routes.iter().map(|route| &route.criterion);
             let consents = service.consents.iter().map(|consent| &consent.when);
             std::iter::once(&service.eligibility).chain(routes).chain(consents)
         });
-        let facts = self.facts.iter().filter_map(|(_, fact)| fact.when.as_ref());
         let areas = self.areas.iter().map(|area| &area.covers);
-        services.chain(facts).chain(areas).chain(self.alerts.iter().map(|alert| &alert.when))
+        services.chain(areas).chain(self.alerts.iter().map(|alert| &alert.when))
     }
 
     /// The areas that it is for, without the folder that they extend, which stands last.

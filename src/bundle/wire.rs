@@ -98,6 +98,8 @@ record! {
         max: Option<i32> = default,
         /// The question is asked, and an answer counts, only where this holds. It names earlier questions only.
         when: Option<Criterion> = default,
+        /// `one-of` and `any-of`: values that nobody can have where something else holds. They are not offered then.
+        never: Vec<Never> = default,
         /// Asked last, and with more care.
         sensitive: bool = default,
         /// There is no 'not sure' to choose: who is asking, and whether anyone is in danger.
@@ -106,6 +108,16 @@ record! {
         rest: Option<String> = default,
         /// A long list's values in groups, each under a heading.
         sections: Vec<Section> = default,
+    }
+}
+
+record! {
+    /// Values that nobody can have where something else holds.
+    pub struct Never {
+        /// The values.
+        values: Vec<String>,
+        /// Where they cannot be. It names earlier questions only.
+        when: Criterion,
     }
 }
 

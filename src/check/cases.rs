@@ -1,7 +1,7 @@
 //! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd check` and the tests
 //! run them.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Knowledge};
 use crate::bundle::read::{Read, record, wrong_type};
 use crate::bundle::table::Table;
 use crate::bundle::{Bundle, Diagnostic, Diagnostics, Json, Place};
@@ -147,8 +147,19 @@ fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
         faults.report("bad-time", &place.key("now"), message, "Write YYYY-MM-DDTHH:MM, 00:00 to 23:59.");
     }
     let answers = answers::from_json(&file.answers.0, &bundle.facts, &place.key("answers"), faults);
+    possible(&answers, bundle, &place.key("answers"), faults);
     known_ids(&file.expect, bundle, &place.key("expect"), faults);
     Some(Case { name: file.name, now: now?, answers, expected: file.expect })
+}
+
+/// Reports answers that nobody can give together: such a case says nothing of anybody.
+fn possible(answers: &Answers, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
+    let known = Knowledge::new(&bundle.facts, answers);
+    for (_, fact) in bundle.facts.iter().filter(|(at, _)| !known.could_be(*at)) {
+        let message = format!("With the other answers, {} cannot be this: its \"never\" says so.", fact.id);
+        let help = "Change one of the answers, or the \"never\" of the question.";
+        faults.report("impossible-person", &place.key(&fact.id), message, help);
+    }
 }
 
 /// Reports ids that are none of the bundle's: a case that names them would pass or fail for no reason.

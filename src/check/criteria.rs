@@ -4,13 +4,13 @@ use super::Lint;
 use crate::answers::{Answers, Knowledge};
 use crate::bundle::{Bundle, Place, Status};
 use crate::criteria::{Criterion, MOST_EFFORT, effort, reach};
-use crate::facts::{Fact, Facts};
+use crate::facts::Facts;
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let nothing = Answers::default();
     let known = Knowledge::new(&bundle.facts, &nothing);
     // A part that only repeats the condition of another part's question reads well: 'pregnant, before 28 weeks'.
-    let unconditional = Facts::new(bundle.facts.iter().map(|(_, fact)| Fact { when: None, ..fact.clone() }).collect());
+    let unconditional = Facts::new(bundle.facts.iter().map(|(_, fact)| fact.unconditional()).collect());
     let unconditional = Knowledge::new(&unconditional, &nothing);
     let place = Place::ROOT;
     let services = place.key("services");

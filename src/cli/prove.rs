@@ -14,7 +14,7 @@ use crate::bundle::wire::Acceptance;
 use crate::bundle::{Bundle, Diagnostic, Json, Place};
 use crate::check::prove::figures::{grouped, kinds, percent};
 use crate::check::prove::gaps::{Gaps, Need, Share};
-use crate::check::prove::journeys::{Journeys, Lengths, Longest};
+use crate::check::prove::journeys::{Journeys, Lengths, Longest, Orders};
 use crate::check::prove::safety::SIGNALS;
 use crate::check::prove::{Limits, Proof, TooLarge, finding, prove};
 use crate::directory::escape;
@@ -171,7 +171,7 @@ impl Proved {
             return vec!["  journeys  not followed: there are too many different ones".to_owned()];
         };
         let average = |lengths: Lengths| format!("{:.2} questions on average", lengths.average);
-        let Journeys { stated, longest, declining, best, sensitive_in_place } = journeys;
+        let Journeys { stated, longest, declining, orders, sensitive_in_place } = journeys;
         let most =
             |longest: &Longest| format!("{} at the most: {}", longest.questions, longest.example.words(&self.bundle));
         let mut lines = vec![
@@ -182,21 +182,9 @@ impl Proved {
                 Some(longest) => format!("    whatever people decline to answer, {}", most(longest)),
             },
         ];
-        let search = if best.whole {
-            "no other place for one question or two is shorter still"
-        } else {
-            "the search was cut off there"
-        };
-        let tried = format!("of {} orders tried ({search})", best.tried);
-        lines.push(if !is_more(stated.average, best.lengths.average) && stated.longest <= best.lengths.longest {
-            format!("    no order is shorter by more than 0.005 questions on average, {tried}")
-        } else {
-            let order = self.ids(&best.facts).join(", ");
-            format!(
-                "    a shorter order, {} and {} at the most, the best {tried}: {order}",
-                average(best.lengths),
-                best.lengths.longest
-            )
+        lines.push(match orders {
+            None => "    other orders: not followed, there are too many journeys".to_owned(),
+            Some(orders) => self.order_line(orders),
         });
         let cost = stated.average - sensitive_in_place.average;
         lines.push(if is_more(stated.average, sensitive_in_place.average) {
@@ -205,6 +193,21 @@ impl Proved {
             "    asking sensitive questions last costs nothing".to_owned()
         });
         lines
+    }
+
+    fn order_line(&self, Orders { stated, best }: &Orders) -> String {
+        let search = if best.whole {
+            "no other place for one question or two is shorter still"
+        } else {
+            "the search was cut off there"
+        };
+        let own = format!("    {:.2} for those with one thing going on at most", stated.average);
+        let tried = format!("of {} orders tried ({search})", best.tried);
+        if !is_more(stated.average, best.lengths.average) && stated.longest <= best.lengths.longest {
+            return format!("{own}; no order is shorter for them by more than 0.005, {tried}");
+        }
+        let (average, order) = (best.lengths.average, self.ids(&best.facts).join(", "));
+        format!("{own}; {average:.2} in the best {tried}: {order}")
     }
 
     /// The map of unmet need as a page: age by need, the darker the more have no local help.
@@ -271,20 +274,20 @@ impl Proved {
                 ("words", Json::Text(longest.example.words(&self.bundle))),
             ])
         };
-        let best = &journeys.best;
+        let orders = |Orders { stated, best }: &Orders| {
+            object([
+                ("stated", lengths(stated)),
+                ("best", lengths(&best.lengths)),
+                ("best_order", self.ids(&best.facts).into_iter().map(Json::from).collect()),
+                ("tried", number(best.tried as u128)),
+                ("search_ended", Json::Bool(best.whole)),
+            ])
+        };
         object([
             ("stated", lengths(&journeys.stated)),
             ("longest", longest(&journeys.longest)),
             ("longest_declining", journeys.declining.as_ref().map_or(Json::Null, longest)),
-            (
-                "best_found",
-                object([
-                    ("lengths", lengths(&best.lengths)),
-                    ("order", self.ids(&best.facts).into_iter().map(Json::from).collect()),
-                    ("tried", number(best.tried as u128)),
-                    ("search_ended", Json::Bool(best.whole)),
-                ]),
-            ),
+            ("with_one_thing_at_most", journeys.orders.as_ref().map_or(Json::Null, orders)),
             ("sensitive_in_place", lengths(&journeys.sensitive_in_place)),
         ])
     }

@@ -41,6 +41,7 @@ impl Walk {
             preset.iter().fold(Answers::default(), |answers, (fact, value)| answers.with(*fact, Answer::Given(*value)));
         let preset = preset.iter().map(|(fact, _)| *fact).collect();
         let mut walk = Walk { answers, preset, screen: Screen::Results, past: Vec::new(), turned: false };
+        walk.settle(bundle, now);
         walk.screen = walk.next_screen(bundle, now);
         walk
     }
@@ -73,7 +74,9 @@ impl Walk {
     /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and otherwise to the next
     /// question worth asking or the results. A question answered among the results leaves the person there.
     pub fn answer(&mut self, bundle: &Bundle, fact: FactIx, answer: Answer, now: Moment) {
+        self.unsettle(bundle);
         self.answers.answer(&bundle.facts, fact, answer);
+        self.settle(bundle, now);
         self.forget_left_behind(bundle);
         let raised = Outcome::of(bundle, &self.answers, now).alerts.iter().any(|alert| {
             alert.severity == Severity::Emergency && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
@@ -137,6 +140,27 @@ impl Walk {
             Screen::Question(fact) => known.applies(*fact) == Truth::True,
             Screen::Urgent | Screen::Results | Screen::Summary | Screen::Screening(_) => true,
         });
+    }
+
+    /// What has only one answer left is answered, not asked.
+    fn settle(&mut self, bundle: &Bundle, now: Moment) {
+        while let Some((next, only)) = self.next_settled(bundle, now) {
+            self.answers.set(next, Some(Answer::Given(only)));
+        }
+    }
+
+    fn next_settled(&self, bundle: &Bundle, now: Moment) -> Option<(FactIx, Value)> {
+        let outcome = Outcome::of(bundle, &self.answers, now);
+        outcome.next.and_then(|next| Some((next, outcome.known.only(next)?)))
+    }
+
+    /// Takes back what was not asked: with another answer there may be something to ask.
+    fn unsettle(&mut self, bundle: &Bundle) {
+        for (at, _) in bundle.facts.iter() {
+            if Knowledge::new(&bundle.facts, &self.answers).only(at).is_some() && !self.is_preset(at) {
+                self.answers.set(at, None);
+            }
+        }
     }
 
     fn next_screen(&self, bundle: &Bundle, now: Moment) -> Screen {

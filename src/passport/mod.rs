@@ -63,12 +63,14 @@ impl Picks {
     }
 }
 
-/// The answers that may stand in a summary: what was given and counts, with its value.
+/// The answers that may stand in a summary: what was asked, given and counts, with its value.
 pub fn offered_answers<'a>(
     bundle: &'a Bundle,
     outcome: &'a Outcome<'_>,
 ) -> impl Iterator<Item = (FactIx, &'a Fact, Value)> {
-    bundle.facts.iter().filter_map(|(at, fact)| Some((at, fact, outcome.known.value(at)?)))
+    let known = &outcome.known;
+    let value = |at| known.value(at).filter(|_| known.only(at).is_none());
+    bundle.facts.iter().filter_map(move |(at, fact)| Some((at, fact, value(at)?)))
 }
 
 /// The services that may stand in a summary: those that fit, and those that may.

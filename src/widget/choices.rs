@@ -15,7 +15,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     let one = |(nth, value)| radio(view, fact, nth, Choice::One(value), view.say.value(fact, value));
     let choices: El = match fact.domain {
         Domain::YesNo => list().add(yes_no(0, true)).add(yes_no(1, false)),
-        _ => view.bundle.choices(at).iter().enumerate().map(one).collect(),
+        _ => view.bundle.choices(at, view.known).iter().enumerate().map(one).collect(),
     };
     let nth = choices.len();
     choices.add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))

@@ -12,8 +12,9 @@ use crate::passport::said;
 /// The answers that the person gave.
 pub fn list(view: &View<'_>) -> Option<El> {
     let answered = view.bundle.facts.iter().filter_map(|(at, fact)| {
-        let answer = view.walk.answers().get(at).filter(|_| !view.walk.is_preset(at))?;
-        Some(row(view, at, fact, answer))
+        let answer = view.walk.answers().get(at)?;
+        let asked = !view.walk.is_preset(at) && view.known.only(at).is_none();
+        asked.then(|| row(view, at, fact, answer))
     });
     let rows = answered.collect::<El>().unless_empty()?;
     Some(section("recap", view.ui("results.answers")).add(el("dl").add(rows)))

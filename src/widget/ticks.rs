@@ -16,27 +16,32 @@ const SAMPLE: usize = 3;
 /// The ticks of an any-of fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     let unsure = |key: &str| radio(view, fact, ValueSet::CAPACITY + 1, Choice::Declined, view.ui(key));
+    let offered = view.bundle.choices(at, view.known);
     if fact.sections.is_empty() {
         let none = radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"));
         list()
-            .add(ticks(view, fact, view.bundle.choices(at).iter(), "tick", true))
+            .add(ticks(view, fact, offered.iter(), "tick", true))
             .add(el("div").class("otherwise").add(none).add(unsure("decline")))
     } else {
         list()
-            .add(search(view, fact))
-            .all(fact.sections.iter().map(|section| section_of(view, fact, section)))
+            .add(search(view, fact, offered))
+            .all(fact.sections.iter().filter_map(|section| section_of(view, fact, section, offered)))
             .add(el("div").class("otherwise").add(unsure("unsure")))
     }
 }
 
-fn search(view: &View<'_>, fact: &Fact) -> El {
+fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
     let mut terms = Vec::new();
     for (value, name) in (0..).zip(fact.domain.values()) {
         let more = view.say.find(&key(&["fact", &fact.id, "search", name])).unwrap_or_default();
         terms.push(joined(&[view.say.value(fact, value).as_str(), more], " "));
     }
-    let found = find(view.search, &terms);
-    let told = match (view.found_for.trim().is_empty(), find(view.found_for, &terms).len()) {
+    let find = |words: &str| -> Vec<u8> {
+        let found = find(words, &terms).into_iter().filter_map(|at| u8::try_from(at).ok());
+        found.filter(|at| offered.contains(*at)).collect()
+    };
+    let found = find(view.search);
+    let told = match (view.found_for.trim().is_empty(), find(view.found_for).len()) {
         (true, _) => String::new(),
         (_, 0) => view.ui("search.none"),
         (_, count) => view.say.count("ui.search.found", count),
@@ -58,18 +63,19 @@ fn search(view: &View<'_>, fact: &Fact) -> El {
                 .on(view.link, On::Enter),
         )
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
-        .add(ticks(view, fact, found.into_iter().filter_map(|at| u8::try_from(at).ok()), "found", false))
+        .add(ticks(view, fact, found.into_iter(), "found", false))
 }
 
-fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> El {
+fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet) -> Option<El> {
+    let values = section.values.intersection(offered);
     let name = view.say.text(&key(&["fact", &fact.id, "section", &section.id]));
-    let ticked = section.values.intersection(view.draft.ticks).len();
+    let ticked = values.intersection(view.draft.ticks).len();
     let mut sample = Vec::new();
-    for value in section.values.iter().take(SAMPLE) {
+    for value in values.iter().take(SAMPLE) {
         sample.push(view.say.value(fact, value));
     }
-    let more = if section.values.len() > SAMPLE { " …" } else { "" };
-    el("details")
+    let more = if values.len() > SAMPLE { " …" } else { "" };
+    let group = el("details")
         .class("group")
         .key(&section.id)
         .add(
@@ -78,7 +84,8 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section) -> El {
                 .add((ticked > 0).then(|| el("span").class("count").add(view.say.count("ui.ticked", ticked))))
                 .add(el("span").class("sample").add(joined(&sample, " · ")).add(more)),
         )
-        .add(ticks(view, fact, section.values.iter(), "tick", false))
+        .add(ticks(view, fact, values.iter(), "tick", false));
+    (!values.is_empty()).then_some(group)
 }
 
 fn ticks(view: &View<'_>, fact: &Fact, values: impl Iterator<Item = u8>, place: &str, first: bool) -> El {

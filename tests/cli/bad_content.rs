@@ -80,6 +80,7 @@ const TABLE: &[Spoilt] = &[
     // Cases.
     Spoilt { file: CASES, from: "\"not_eligible\": [\"clinic\", ", to: "\"not_eligible\": [\"line\", ", code: "case-failed", at: (CASES, 18, 15), help: "Mend" },
     Spoilt { file: CASES, from: "\"age\": 30", to: "\"age\": 300", code: "outside-domain", at: (CASES, 17, 53), help: "0 to 120" },
+    Spoilt { file: FACTS, from: "\"values\": [\"here\", \"elsewhere\"]", to: "\"values\": [\"here\", \"elsewhere\"], \"never\": [{ \"values\": [\"here\"], \"when\": { \"between\": { \"fact\": \"age\", \"max\": 17 } } }]", code: "impossible-person", at: (CASES, 5, 69), help: "never" },
     Spoilt { file: CASES, from: "\"age\": 30", to: "\"shoe\": 30", code: "unknown-fact", at: (CASES, 17, 46), help: "lives_in" },
     Spoilt { file: CASES, from: "\"next_question\": \"needs\"", to: "\"next_question\": \"wants\"", code: "unknown-fact", at: (CASES, 11, 24), help: "id of a fact" },
     Spoilt { file: CASES, from: "\"club\": { \"self\"", to: "\"club\": { \"me\"", code: "unknown-value", at: (CASES, 10, 80), help: "professional" },

@@ -186,6 +186,25 @@ fn rows() -> Vec<Row> {
             Some(json!({ "is": { "fact": "shoe", "value": true } })),
             &[("unknown-fact", "/facts/2/when/is/fact")],
         ),
+        (
+            "/facts/3/never",
+            Some(json!([{ "values": ["here", "moon"], "when": { "is": { "fact": "pregnant", "value": false } } }])),
+            &[("outside-domain", "/facts/3/never/0/values/1"), ("late-condition", "/facts/3/never/0/when")],
+        ),
+        (
+            "/facts/2/never",
+            Some(json!([{ "values": ["9"], "when": { "all": [] } }])),
+            &[("wrong-domain", "/facts/2/never")],
+        ),
+        (
+            "/facts/3",
+            Some(json!({
+                "id": "lives_in", "type": "one-of", "values": ["here", "there", "elsewhere"], "required": true,
+                "never": [{ "values": ["there"], "when": aged(0, 9) }]
+            })),
+            &[("wrong-domain", "/facts/3/never")],
+        ),
+        ("/facts/3/never", Some(json!([{ "values": ["there"], "when": aged(0, 9) }])), &[]),
         // Lists and names
         (
             "/services",

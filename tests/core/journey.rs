@@ -1,6 +1,7 @@
 //! The journey: what is shown, what could still change it, and that it ends.
 
-use no_wrong_door::{Knowledge, Outcome, Truth};
+use no_wrong_door::journey::{Screen, Walk};
+use no_wrong_door::{Answer, Knowledge, Outcome, Truth, Value};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -190,4 +191,50 @@ fn questions_are_asked_while_they_matter() {
         None,
         &[],
     );
+}
+
+/// What a person says, one answer after the other, and what stands then.
+#[test]
+fn what_cannot_be_is_neither_offered_nor_kept() {
+    let mut json = sample::valid();
+    json["facts"][3]["never"] = json!([
+        { "values": ["there"], "when": { "between": { "fact": "age", "max": 9 } } },
+        { "values": ["here", "elsewhere"], "when": { "between": { "fact": "age", "max": 4 } } },
+        { "values": ["there", "elsewhere"], "when": { "between": { "fact": "age", "min": 19, "max": 19 } } },
+    ]);
+    let bundle = sample::read(&json);
+    let fact = |id: &str| bundle.facts.find(id).unwrap();
+    let (age, lives_in) = (fact("age"), fact("lives_in"));
+    let position = |id: &str| Value::One(bundle.facts.get(lives_in).unwrap().domain.position(id).unwrap());
+    let said = |value: Value| Answer::Given(value);
+    let mut walk = Walk::start(
+        &bundle,
+        &[(fact("audience"), Value::One(0)), (fact("needs"), Value::Any([0].into_iter().collect()))],
+        sample::now(),
+    );
+    let offered = |walk: &Walk| {
+        let known = Knowledge::new(&bundle.facts, walk.answers());
+        let domain = &bundle.facts.get(lives_in).unwrap().domain;
+        let ids = bundle.choices(lives_in, &known).iter().map(|at| domain.values()[usize::from(at)].clone());
+        ids.collect::<Vec<_>>()
+    };
+    let answer = |walk: &mut Walk, fact, value| walk.answer(&bundle, fact, said(value), sample::now());
+    // Nothing is known of the age: everything can be.
+    assert_eq!(offered(&walk), ["here", "there", "elsewhere"]);
+    answer(&mut walk, age, Value::Integer(12));
+    answer(&mut walk, lives_in, position("there"));
+    assert_eq!(walk.answers().get(lives_in), Some(said(position("there"))));
+    // A lower age: what was said cannot be, and is forgotten.
+    answer(&mut walk, age, Value::Integer(9));
+    assert_eq!((offered(&walk), walk.answers().get(lives_in)), (vec!["here".to_owned(), "elsewhere".to_owned()], None));
+    // One answer is left: it is not asked, and taken back once there is something to ask.
+    answer(&mut walk, age, Value::Integer(19));
+    assert_eq!(walk.answers().get(lives_in), Some(said(position("here"))));
+    assert_ne!(walk.screen(), Screen::Question(lives_in));
+    answer(&mut walk, age, Value::Integer(18));
+    assert_eq!(walk.answers().get(lives_in), None);
+    // What was said counts all the same where it stands in answers that are handed over.
+    let handed =
+        sample::answers(&bundle, &[("age", sample::Say::Number(12)), ("lives_in", sample::Say::Named("there"))]);
+    assert_eq!(Knowledge::new(&bundle.facts, &handed).value(lives_in), Some(position("there")));
 }

@@ -44,7 +44,16 @@ impl Kind {
         }
     }
 
-    fn names(&self) -> &[String] {
+    /// Whether an answer names the first named value.
+    pub fn is_first(&self, value: usize) -> bool {
+        match self {
+            Kind::OneOf(_) => value == 0,
+            Kind::AnyOf(_) => value & 1 == 1,
+            Kind::YesNo | Kind::Integer(_) => false,
+        }
+    }
+
+    pub fn names(&self) -> &[String] {
         match self {
             Kind::OneOf(names) | Kind::AnyOf(names) => names,
             Kind::YesNo | Kind::Integer(_) => &[],
@@ -57,7 +66,17 @@ pub struct Fact {
     pub id: String,
     pub kind: Kind,
     pub when: Option<Tree>,
+    /// Where its first named value cannot be.
+    pub never: Option<Tree>,
     pub sensitive: bool,
+}
+
+impl Fact {
+    /// What it says of its first named value.
+    pub fn never_json(&self) -> Option<Json> {
+        let never = self.never.as_ref()?;
+        Some(json!([{ "values": [self.kind.names()[0]], "when": never.json() }]))
+    }
 }
 
 /// A criterion: what a leaf tests is a row of which values pass.
@@ -357,6 +376,9 @@ fn fact_json(fact: &Fact) -> Json {
     json["sensitive"] = fact.sensitive.into();
     if let Some(when) = &fact.when {
         json["when"] = when.json();
+    }
+    if let Some(never) = fact.never_json() {
+        json["never"] = never;
     }
     json
 }
@@ -660,7 +682,7 @@ fn make_facts(known: u8, raw: &[RawFact]) -> Vec<Fact> {
             (_, Some(when)) => (at > 0).then(|| when.clone()),
         };
         let when = when.map(|when| tree(&when, &facts));
-        facts.push(Fact { id: id.to_owned(), kind, when, sensitive: raw.sensitive });
+        facts.push(Fact { id: id.to_owned(), kind, when, never: None, sensitive: raw.sensitive });
     }
     facts
 }

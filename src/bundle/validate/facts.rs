@@ -4,7 +4,7 @@ use super::Validator;
 use crate::bundle::read::say;
 use crate::bundle::{Place, limits, wire};
 use crate::criteria::Criterion;
-use crate::facts::{Domain, Fact, FactIx, Facts, Section, ValueSet};
+use crate::facts::{Domain, Fact, FactIx, Facts, Never, Section, ValueSet};
 
 impl Validator<'_> {
     pub(super) fn all_facts(&mut self, place: &Place<'_>) -> Facts {
@@ -13,23 +13,44 @@ impl Validator<'_> {
         self.facts = Facts::new(facts.collect());
         // Conditions are read once every fact is known, so that a late one can be told from an unknown one.
         let mut facts: Vec<Fact> = self.facts.iter().map(|(_, fact)| fact.clone()).collect();
-        for (ix, (wire, fact)) in wire.facts.iter().zip(&mut facts).enumerate() {
-            let item = place.item(ix);
-            let place = item.key("when");
-            fact.when = wire.when.as_ref().and_then(|when| self.criterion(when, &place));
-            let late = fact.when.iter().flat_map(Criterion::leaves).any(|leaf| leaf.fact.index() >= ix);
-            if late {
-                let message = say!("This names a question that is not asked before.");
-                self.report(
-                    "late-condition",
-                    &place,
-                    message,
-                    say!("Name earlier questions only, or move this one down."),
-                );
-                fact.when = None;
-            }
+        for (ix, (wire, fact)) in (0..).map(FactIx).zip(wire.facts.iter().zip(&mut facts)) {
+            let item = place.item(ix.index());
+            fact.when = wire.when.as_ref().and_then(|when| self.condition(ix, when, &item.key("when")));
+            fact.never = self.never(ix, wire, &fact.domain, &item.key("never"));
         }
         Facts::new(facts)
+    }
+
+    /// A criterion over the questions before this one.
+    fn condition(&mut self, ix: FactIx, wire: &wire::Criterion, place: &Place<'_>) -> Option<Criterion> {
+        let condition = self.criterion(wire, place)?;
+        if condition.leaves().iter().any(|leaf| leaf.fact >= ix) {
+            let message = say!("This names a question that is not asked before.");
+            let help = say!("Name earlier questions only, or move this one down.");
+            self.report("late-condition", place, message, help);
+            return None;
+        }
+        Some(condition)
+    }
+
+    fn never(&mut self, ix: FactIx, fact: &wire::Fact, domain: &Domain, place: &Place<'_>) -> Vec<Never> {
+        if fact.never.is_empty() || self.unclear.contains(ix) {
+            return Vec::new();
+        }
+        // Such a question can be on screen before the others are known.
+        if fact.required || domain.values().is_empty() {
+            let message = say!("This question always has all its answers.");
+            let help = say!("Leave \"never\" out: it is for lists of named values that need not be answered.");
+            self.report("wrong-domain", place, message, help);
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, never) in fact.never.iter().enumerate() {
+            let item = place.item(at);
+            let values = self.values(domain, &never.values, &item.key("values"));
+            found.extend(self.condition(ix, &never.when, &item.key("when")).map(|when| Never { values, when }));
+        }
+        found
     }
 
     fn fact(&mut self, ix: FactIx, fact: &wire::Fact, place: &Place<'_>) -> Fact {
@@ -46,6 +67,7 @@ impl Validator<'_> {
             id: fact.id.clone(),
             domain: domain.unwrap_or(Domain::YesNo),
             when: None,
+            never: Vec::new(),
             sensitive: fact.sensitive,
             required: fact.required,
             rest,

@@ -12,7 +12,7 @@ use super::logic::Logic;
 use super::model::Model;
 use crate::bundle::Place;
 use crate::criteria::Criterion;
-use crate::facts::{Fact, FactSet, Facts};
+use crate::facts::{FactSet, Facts};
 
 /// Every part of a criterion that can decide nothing.
 pub fn branches(model: &Model<'_>) -> Fit<Vec<Finding>> {
@@ -27,7 +27,7 @@ pub fn branches(model: &Model<'_>) -> Fit<Vec<Finding>> {
 
 /// The same facts, each part of every journey.
 fn unconditional(facts: &Facts) -> Facts {
-    Facts::new(facts.iter().map(|(_, fact)| Fact { when: None, ..fact.clone() }).collect())
+    Facts::new(facts.iter().map(|(_, fact)| fact.unconditional()).collect())
 }
 
 struct Survey<'a, 'f> {
@@ -64,7 +64,11 @@ impl Survey<'_, '_> {
             self.criterion(&area.covers, &areas.item(at).key("covers"))?;
         }
         for (at, fact) in bundle.facts.iter() {
-            fact.when.iter().try_for_each(|when| self.criterion(when, &facts.item(at.index()).key("when")))?;
+            let place = facts.item(at.index());
+            fact.when.iter().try_for_each(|when| self.criterion(when, &place.key("when")))?;
+            for (at, never) in fact.never.iter().enumerate() {
+                self.criterion(&never.when, &place.key("never").item(at).key("when"))?;
+            }
         }
         for (at, alert) in bundle.alerts.iter().enumerate() {
             self.criterion(&alert.when, &alerts.item(at).key("when"))?;

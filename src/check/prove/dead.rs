@@ -8,7 +8,7 @@ use super::logic::{Kleene, Logic};
 use super::model::Model;
 use super::space::Part;
 use crate::bundle::{Place, Service, ServiceIx, Status};
-use crate::facts::{FactIx, FactSet};
+use crate::facts::{Domain, Fact, FactIx, FactSet};
 
 /// Everything that nobody of the area can ever meet.
 pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
@@ -31,7 +31,29 @@ pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
             found.push(Finding::warning("dead-alert", &alerts.item(at).key("when"), message, help));
         }
     }
+    found.extend(answerless(model)?);
     found.extend(questions(model, named)?);
+    Ok(found)
+}
+
+/// The questions to which there is no answer left for somebody: a proof would hold of nobody then, and mean nothing.
+fn answerless(model: &Model<'_>) -> Fit<Vec<Finding>> {
+    let root = Place::ROOT;
+    let facts = root.key("facts");
+    let mut found = Vec::new();
+    let limited = |(at, fact): &(FactIx, &Fact)| !fact.never.is_empty() && model.space.names(*at);
+    for (at, fact) in model.bundle.facts.iter().filter(limited) {
+        let Domain::OneOf(_) = fact.domain else { continue };
+        let mut nothing = model.whole.applies(at).yes;
+        for value in fact.domain.all_values().iter() {
+            nothing = nothing.and(&model.whole.ruled_out(fact, value)?)?;
+        }
+        if model.people(model.scope(&nothing))?.and(&nothing)?.satisfiable() {
+            let message = format!("Some people have no answer left to {}.", fact.id);
+            let help = "Leave at least one value that there can be, whatever was said before.";
+            found.push(Finding::error("no-answer-left", &facts.item(at.index()).key("never"), message, help));
+        }
+    }
     Ok(found)
 }
 

@@ -130,7 +130,7 @@ fn widen(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit<
                 && !classes.contains(&class)
             {
                 *classes = vec![class];
-                if within.and(&cube(space, &wider)?)?.satisfiable() && all_in(space, target, within, &wider)? {
+                if each_is_somebody(space, within, &wider)? && all_in(space, target, within, &wider)? {
                     chosen.get_mut(at).into_iter().for_each(|(_, classes)| classes.push(class));
                 }
             }
@@ -138,6 +138,13 @@ fn widen(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit<
         chosen.get_mut(at).into_iter().for_each(|(_, classes)| classes.sort_unstable());
     }
     Ok(())
+}
+
+/// Whether somebody answers in each way of choosing one class of each.
+fn each_is_somebody(space: &Space, within: &Set, chosen: &Chosen) -> Fit<bool> {
+    let others = space.variables.iter().enumerate().filter(|(at, _)| chosen.iter().all(|(own, _)| own != at));
+    let others = space.diagrams.every(others.map(|(_, variable)| &variable.cube))?;
+    Ok(!cube(space, chosen)?.and(&within.exists_in(&others)?.not()?)?.satisfiable())
 }
 
 fn all_in(space: &Space, target: &Set, within: &Set, chosen: &Chosen) -> Fit<bool> {

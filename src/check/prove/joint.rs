@@ -2,7 +2,7 @@
 
 use crate::bundle::Bundle;
 use crate::criteria::{Criterion, Leaf, Test};
-use crate::facts::{Domain, Fact, FactIx, FactSet, Facts, ValueSet};
+use crate::facts::{Domain, Fact, FactSet, Facts, Never, ValueSet};
 
 /// Two versions over the same facts. The criteria of both are those that they had.
 pub struct Joint {
@@ -31,7 +31,7 @@ impl Joint {
         let mut odd = Vec::new();
         for (_, before) in old.facts.iter() {
             match facts.iter_mut().find(|fact| fact.id == before.id) {
-                None => facts.push(Fact { when: None, ..before.clone() }),
+                None => facts.push(before.clone()),
                 Some(fact) => match both(&fact.domain, &before.domain) {
                     Some(domain) => fact.domain = domain,
                     None => odd.push(before.id.clone()),
@@ -41,11 +41,14 @@ impl Joint {
         if !odd.is_empty() || facts.len() > FactSet::CAPACITY {
             return Err(Incomparable(odd));
         }
-        let plain = Facts::new(facts.iter().map(|fact| Fact { when: None, ..fact.clone() }).collect());
+        let plain = Facts::new(facts.iter().map(Fact::unconditional).collect());
         let (old, new) = (over(old, &plain), over(new, &plain));
-        let condition = |at: FactIx| [&new, &old].into_iter().find_map(|bundle| bundle.facts.get(at)?.when.clone());
-        let facts = plain.iter().map(|(at, fact)| Fact { when: condition(at), ..fact.clone() }).collect();
-        Ok(Joint { facts: Facts::new(facts), old, new })
+        let facts = plain.iter().map(|(at, fact)| {
+            let own = || [&new, &old].into_iter().filter_map(|bundle| bundle.facts.get(at));
+            let never = own().flat_map(|fact| fact.never.clone()).collect();
+            Fact { when: own().find_map(|fact| fact.when.clone()), never, ..fact.clone() }
+        });
+        Ok(Joint { facts: Facts::new(facts.collect()), old, new })
     }
 }
 
@@ -70,10 +73,8 @@ fn both(one: &Domain, other: &Domain) -> Option<Domain> {
 /// A bundle with its criteria over other facts, which have all of its own.
 fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
     let to = |criterion: &Criterion| moved(criterion, &bundle.facts, facts);
-    let own = |id: &str| bundle.facts.find(id).and_then(|at| bundle.facts.get(at));
-    let condition = |fact: &Fact| own(&fact.id).and_then(|own| own.when.as_ref()).map(to);
     let mut moved = bundle.clone();
-    moved.facts = Facts::new(facts.iter().map(|(_, fact)| Fact { when: condition(fact), ..fact.clone() }).collect());
+    moved.facts = Facts::new(facts.iter().map(|(_, fact)| conditioned(fact, &bundle.facts, facts)).collect());
     moved.areas.iter_mut().for_each(|area| area.covers = to(&area.covers));
     moved.alerts.iter_mut().for_each(|alert| alert.when = to(&alert.when));
     for service in &mut moved.services {
@@ -86,6 +87,25 @@ fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
         }
     }
     moved
+}
+
+/// A fact with the conditions that it has in a bundle, where it is there.
+fn conditioned(fact: &Fact, from: &Facts, to: &Facts) -> Fact {
+    let Some(own) = from.find(&fact.id).and_then(|at| from.get(at)) else { return fact.clone() };
+    let never = |never: &Never| Never {
+        values: renamed(never.values, &own.domain, &fact.domain),
+        when: moved(&never.when, from, to),
+    };
+    Fact {
+        when: own.when.as_ref().map(|when| moved(when, from, to)),
+        never: own.never.iter().map(never).collect(),
+        ..fact.clone()
+    }
+}
+
+/// The values of one domain as another has them.
+fn renamed(values: ValueSet, from: &Domain, to: &Domain) -> ValueSet {
+    values.iter().filter_map(|at| to.position(from.values().get(usize::from(at))?)).collect()
 }
 
 fn moved(criterion: &Criterion, from: &Facts, to: &Facts) -> Criterion {
@@ -101,10 +121,9 @@ fn moved(criterion: &Criterion, from: &Facts, to: &Facts) -> Criterion {
 fn moved_leaf(leaf: &Leaf, from: &Facts, to: &Facts) -> Leaf {
     let names = from.get(leaf.fact);
     let fact = names.and_then(|fact| to.find(&fact.id)).unwrap_or(leaf.fact);
-    let values = |values: &ValueSet| -> ValueSet {
-        let own = names.map(|fact| fact.domain.values()).unwrap_or_default();
-        let there = to.get(fact).map(|fact| &fact.domain);
-        values.iter().filter_map(|at| there?.position(own.get(usize::from(at))?)).collect()
+    let values = |values: &ValueSet| match (names, to.get(fact)) {
+        (Some(own), Some(there)) => renamed(*values, &own.domain, &there.domain),
+        _ => ValueSet::default(),
     };
     let test = match &leaf.test {
         Test::In(own) => Test::In(values(own)),

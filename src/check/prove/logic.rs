@@ -3,9 +3,9 @@
 use oxidd::BooleanFunction;
 
 use super::diagram::{Fit, Set};
-use super::space::Space;
+use super::space::{Space, named};
 use crate::criteria::{Criterion, Leaf};
-use crate::facts::{Fact, FactIx, FactSet, Facts};
+use crate::facts::{Fact, FactIx, FactSet, Facts, Never};
 
 /// Where something surely holds, and where it surely does not; elsewhere it is not known (Kleene's three values).
 #[derive(Clone)]
@@ -111,7 +111,7 @@ impl<'a> Logic<'a> {
         all.reverse();
         for (at, fact) in all {
             if whole.contains(at) {
-                fact.when.iter().flat_map(Criterion::leaves).for_each(|leaf| whole.insert(leaf.fact));
+                fact.conditions().flat_map(Criterion::leaves).for_each(|leaf| whole.insert(leaf.fact));
             }
         }
         whole
@@ -121,7 +121,7 @@ impl<'a> Logic<'a> {
     /// every fact that is part of their journey, and none of the others.
     ///
     /// Where answers may be withheld these are people with what they withhold: never what must be said. `whole` says whose
-    /// journeys there are: a question is part of somebody's where it is by one of them.
+    /// journeys there are: a question is part of somebody's, and a value can be theirs, where it is by one of them.
     pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Fit<Set> {
         let mut people = self.space.diagrams.all();
         for (at, fact) in self.facts.iter().filter(|(at, _)| facts.contains(*at) && self.space.names(*at)) {
@@ -133,9 +133,38 @@ impl<'a> Logic<'a> {
             }
             let nothing = self.nothing(at)?;
             let one = inside.and(&answered)?.or(&outside.and(&nothing)?)?;
-            people = people.and(&one)?;
+            people = people.and(&one)?.and(&self.possible(at, whole)?)?;
         }
         Ok(people)
+    }
+
+    /// Where one of these logics has nothing against a fact's value.
+    fn possible(&self, at: FactIx, whole: &[&Logic<'_>]) -> Fit<Set> {
+        let mut possible = self.space.diagrams.none();
+        for logic in whole {
+            possible = possible.or(&logic.impossible(at)?.not()?)?;
+        }
+        Ok(possible)
+    }
+
+    /// Where a fact's value is one that it cannot have.
+    fn impossible(&self, at: FactIx) -> Fit<Set> {
+        let mut impossible = self.space.diagrams.none();
+        let Some(fact) = self.facts.get(at) else { return Ok(impossible) };
+        for Never { values, when } in &fact.never {
+            let one = self.space.passes(at, &named(&fact.domain, *values))?.and(&self.truth(when)?.yes)?;
+            impossible = impossible.or(&one)?;
+        }
+        Ok(impossible)
+    }
+
+    /// Where a fact cannot have a value.
+    pub fn ruled_out(&self, fact: &Fact, value: u8) -> Fit<Set> {
+        let mut out = self.space.diagrams.none();
+        for never in fact.never.iter().filter(|never| never.values.contains(value)) {
+            out = out.or(&self.truth(&never.when)?.yes)?;
+        }
+        Ok(out)
     }
 
     fn nothing(&self, fact: FactIx) -> Fit<Set> {

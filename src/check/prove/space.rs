@@ -270,18 +270,40 @@ fn alike(domain: &Domain, tests: &[&Test]) -> Vec<ValueSet> {
     found.into_iter().map(|(_, values)| values).collect()
 }
 
-/// Everything that the criteria of a bundle ask of facts.
+/// Whether an answer names one of these values.
+pub fn named(domain: &Domain, values: ValueSet) -> Test {
+    match domain {
+        Domain::AnyOf(_) => Test::Includes(values),
+        Domain::OneOf(_) | Domain::Integer { .. } | Domain::YesNo => Test::In(values),
+    }
+}
+
+/// Everything that the rules of a bundle ask of facts, and what says which people there can be for them.
 pub fn tests(bundle: &Bundle) -> Vec<(FactIx, Test)> {
     let mut found = Vec::new();
     let services = bundle
         .services
         .iter()
         .flat_map(|service| std::iter::once(&service.relevance).chain(service.routes.iter().map(|route| &route.asker)));
-    for leaf in bundle.criteria().chain(services).flat_map(Criterion::leaves) {
-        let test = (leaf.fact, leaf.test.clone());
-        if !found.contains(&test) {
-            found.push(test);
+    asked(bundle.rules().chain(services), &mut found);
+    // Conditions name earlier facts: from the last to the first nothing is missed.
+    let mut facts: Vec<(FactIx, &Fact)> = bundle.facts.iter().collect();
+    facts.reverse();
+    for (at, fact) in facts {
+        if found.iter().any(|(named, _)| *named == at) {
+            fact.never.iter().for_each(|never| add((at, named(&fact.domain, never.values)), &mut found));
+            asked(fact.conditions(), &mut found);
         }
     }
     found
+}
+
+fn asked<'c>(criteria: impl Iterator<Item = &'c Criterion>, found: &mut Vec<(FactIx, Test)>) {
+    criteria.flat_map(Criterion::leaves).for_each(|leaf| add((leaf.fact, leaf.test.clone()), found));
+}
+
+fn add(test: (FactIx, Test), found: &mut Vec<(FactIx, Test)>) {
+    if !found.contains(&test) {
+        found.push(test);
+    }
 }

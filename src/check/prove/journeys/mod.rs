@@ -34,8 +34,9 @@ pub struct Journeys {
     pub longest: Longest,
     /// The longest of everybody with everything that they may decline to answer; `None` where there are too many.
     pub declining: Option<Longest>,
-    /// The best order that was found, for people who answer: the bundle's own where none is better.
-    pub best: Order,
+    /// The bundle's order and the best that was found, for people who answer and have one thing going on at most; `None`
+    /// where there are too many of them.
+    pub orders: Option<Orders>,
     /// For people who answer, were the sensitive questions asked in their place and not last.
     pub sensitive_in_place: Lengths,
 }
@@ -54,6 +55,18 @@ impl Lengths {
     pub fn is_shorter_than(self, other: Lengths) -> bool {
         self.average + 1e-9 < other.average && self.longest <= other.longest
     }
+}
+
+/// Two orders of questions, for people who tick at most one thing in all lists together.
+///
+/// Of all people most tick many things at once, as ways to tick are counted, and for them hardly any order is shorter; those
+/// who come tick one or two.
+#[derive(Clone, Debug)]
+pub struct Orders {
+    /// How long journeys are in the order that the bundle states.
+    pub stated: Lengths,
+    /// The best order that was found: the bundle's own where none is better.
+    pub best: Order,
 }
 
 /// An order of questions.
@@ -91,33 +104,26 @@ pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
     let Some(longest) = longest(&guide, &people, &order, most)? else { return Ok(None) };
     // What must be said stays first, and sensitive questions last.
     let from = first.iter().take_while(|at| is(at, |fact| fact.required)).count();
-    let found = shorter(&guide, &people, &order, from..first.len(), most, search)?;
-    let best = match walker.walk(&found.facts, most)?.map(|walked| walked.lengths()) {
-        Some(lengths) if lengths.is_shorter_than(stated) => Order { lengths, ..found },
-        _ => Order { facts: order.clone(), lengths: stated, ..found },
-    };
+    let orders = orders(&guide, &people, &order, from..first.len(), most, search)?;
     let declining = declining(model, &rules, &order, most)?;
-    Ok(Some(Journeys { stated, longest, declining, best, sensitive_in_place: in_place.lengths() }))
+    Ok(Some(Journeys { stated, longest, declining, orders, sensitive_in_place: in_place.lengths() }))
 }
 
-/// Looks for a shorter order with those people only who tick at most one thing in all lists together: they are followed far
-/// sooner than all, and what is found is measured on everybody.
-fn shorter(
+/// Looks for a shorter order of the questions in these places.
+fn orders(
     guide: &Guide<'_>,
     people: &Set,
     order: &[FactIx],
     places: Range<usize>,
     most: usize,
     search: usize,
-) -> Fit<Order> {
+) -> Fit<Option<Orders>> {
     let space = guide.model.space;
     let few = people.and(&space.at_most_one_tick()?)?;
     let mut walker = Walker::new(guide, few, Counter::new(space, order.iter().copied().collect()));
-    let Some(stated) = walker.walk(order, most)? else {
-        let lengths = Lengths { longest: 0, average: 0.0 };
-        return Ok(Order { facts: order.to_vec(), lengths, tried: 0, whole: false });
-    };
-    Search::new(&mut walker, order, stated.lengths(), most, search).run(places.start, places.end)
+    let Some(stated) = walker.walk(order, most)?.map(|walked| walked.lengths()) else { return Ok(None) };
+    let best = Search::new(&mut walker, order, stated, most, search).run(places.start, places.end)?;
+    Ok(Some(Orders { stated, best }))
 }
 
 /// The longest journey of everybody with everything that they may decline.
