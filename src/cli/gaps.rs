@@ -18,6 +18,9 @@ pub fn lines(gaps: &Gaps) -> Vec<String> {
         gaps.first(),
     )];
     lines.extend(open.iter().take(MOST).map(|need| line(need)));
+    if open.iter().take(MOST).any(|need| need.first().through_others > 0) {
+        lines.push("          (through somebody else: a parent, GP or school, say, has to ask for it)".to_owned());
+    }
     if open.len() > MOST {
         lines.push(format!("          and {} more: --format json has them all", open.len() - MOST));
     }
@@ -50,7 +53,7 @@ pub fn instead(lack: &Lack) -> String {
 /// How many of those without could have it if somebody else asked, in words; nothing where nobody could.
 pub fn through_others(lack: &Lack) -> Option<String> {
     let share = percent(lack.through_others, lack.people());
-    (share > 0).then(|| format!("{share}% of them could have it through somebody else, such as a parent, GP or school"))
+    (share > 0).then(|| format!("{share}% of them could have it through somebody else"))
 }
 
 /// The whole map.

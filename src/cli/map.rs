@@ -19,7 +19,7 @@ pub fn map(bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
 
 fn introduction(bundle: &Bundle, gaps: &Gaps) -> String {
     let (id, version) = (escape(&bundle.id), escape(&bundle.version));
-    let people = kinds(gaps.young.unwrap_or(gaps.people));
+    let (first, people) = (gaps.first(), kinds(gaps.young.unwrap_or(gaps.people)));
     format!(
         "<p>{id} {version}. Each cell says of people of that age, who have that need and no other, how many in a hundred have \
          no local service that names it and is open to them. The letters say what they have instead:</p>\n<dl class=\"legend\">\n\
@@ -27,11 +27,12 @@ fn introduction(bundle: &Bundle, gaps: &Gaps) -> String {
          <dt class=\"national h8\">N<dd>only national help, such as a helpline\n\
          <dt class=\"urgent h8\">U<dd>only urgent help: the emergency lines\n</dl>\n\
          <p>Where there are several, a number says how many in a hundred have each, and the colour is that of the most. \
-         The needs for which most people {} have nothing come first.</p>\n\
+         The needs come first for which most people {first} have no local service.</p>\n\
+         <p>Some of those could have it through somebody else: there is a local service that fits them, but a parent, a GP or \
+         a school, say, has to ask for it. How many is said below the table.</p>\n\
          <p>Read it as a map of where nothing is, not as a number of residents: people are counted by kind (each way to answer \
-         the questions on which help depends is one, {people} {}), so that a rare kind counts as much as a common one.</p>\n",
-        gaps.first(),
-        gaps.first(),
+         the questions on which help depends is one, and there are {people} {first}), so that a rare kind counts as much as a \
+         common one.</p>\n",
     )
 }
 
