@@ -4,8 +4,8 @@ use super::gaps::{instead, through_others};
 use super::page::page_with;
 use crate::bundle::Bundle;
 use crate::bundle::wire::Acceptance;
-use crate::check::prove::figures::{grouped, kinds, percent};
-use crate::check::prove::gaps::{Gaps, Lack, Need};
+use crate::check::prove::figures::{kinds, percent};
+use crate::check::prove::gaps::{Gaps, Lack, Need, Share};
 use crate::directory::escape;
 
 /// The page. What the area's own file says of a need stands with it.
@@ -22,7 +22,8 @@ fn introduction(bundle: &Bundle, gaps: &Gaps) -> String {
     let (first, people) = (gaps.first(), kinds(gaps.young.unwrap_or(gaps.people)));
     format!(
         "<p>{id} {version}. Each cell says of people of that age, who have that need and no other, how many in a hundred have \
-         no local service that names it and is open to them. The letters say what they have instead:</p>\n<dl class=\"legend\">\n\
+         no local service that names it and is open to them; the emergency lines, which are for everybody, do not count. The letters say what \
+         they have instead:</p>\n<dl class=\"legend\">\n\
          <dt class=\"general h8\">G<dd>a general service: a local one that is for anything\n\
          <dt class=\"national h8\">N<dd>only national help, such as a helpline\n\
          <dt class=\"urgent h8\">U<dd>only urgent help: the emergency lines\n</dl>\n\
@@ -38,7 +39,7 @@ fn introduction(bundle: &Bundle, gaps: &Gaps) -> String {
 
 fn table(gaps: &Gaps) -> String {
     let young = gaps.young.map(|_| gaps.first());
-    let head = young.iter().chain(&gaps.ages).map(String::as_str).chain(["of any age"]);
+    let head = young.iter().map(String::as_str).chain(["of any age"]).chain(gaps.ages.iter().map(String::as_str));
     let head: String = head.map(|who| format!("<th scope=\"col\">{}", escape(who))).collect();
     let rows: String = gaps.needs.iter().map(row).collect();
     format!(
@@ -49,7 +50,7 @@ fn table(gaps: &Gaps) -> String {
 }
 
 fn row(need: &Need) -> String {
-    let lacks = need.young.iter().chain(need.ages.iter().map(|share| &share.lack)).chain([&need.all]);
+    let lacks = need.young.iter().chain([&need.all]).chain(need.ages.iter().map(|share| &share.lack));
     let cells: String = lacks.map(cell).collect();
     format!("<tr><th scope=\"row\">{}{cells}</tr>\n", escape(&need.label))
 }
@@ -73,24 +74,31 @@ fn cell(lack: &Lack) -> String {
 /// What the table cannot say of a need: who they are, who could ask for them, and what the area says.
 fn told(need: &Need, bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
     let first = need.first();
-    let mut told = vec![format!("{}% of people {} ({})", first.percent(), gaps.first(), instead(first))];
-    if need.young.is_some() {
-        told.push(format!("{}% of all ages", need.all.percent()));
-    }
-    let mut sentences = vec![format!("{}; {} of {}", told.join(", "), grouped(first.people()), kinds(first.of))];
-    sentences.extend(through_others(first));
-    sentences.extend(
-        need.example.as_ref().map(|example| format!("Nobody has a local service who is: {}", example.words(bundle))),
-    );
-    let wide = need.by.iter().filter(|share| share.lack.percent() > first.percent());
-    let wide: Vec<String> = wide.map(|share| format!("{} ({}%)", share.who, share.lack.percent())).collect();
-    if !wide.is_empty() {
-        sentences.push(format!("More often than on average: {}", wide.join("; ")));
-    }
+    let all = need.young.map_or_else(String::new, |_| format!("; {}% of all ages", need.all.percent()));
+    let share = format!("{}% of people {} ({}){all}", first.percent(), gaps.first(), instead(first));
+    let who =
+        need.example.as_ref().map(|example| format!("Nobody has a local service who is: {}", example.words(bundle)));
+    let lines: String = [Some(joined([Some(share), through_others(first)])), who, elsewhere(need, bundle)]
+        .into_iter()
+        .flatten()
+        .map(|line| format!("<br>{}.\n", escape(&line)))
+        .collect();
     let known = accepts.iter().filter(|known| known.gap.rsplit(':').next() == Some(&need.id));
-    let sentences: String = sentences.iter().map(|sentence| format!(" {}.", escape(sentence))).collect();
-    let known: String = known.map(|known| format!(" <em>Known:</em> {}", escape(&known.reason))).collect();
-    format!("<li><strong>{}</strong>:{sentences}{known}\n", escape(&need.label))
+    let known: String = known.map(|known| format!("<br><em>Known:</em> {}\n", escape(&known.reason))).collect();
+    format!("<li><strong>{}</strong>\n{lines}{known}", escape(&need.label))
+}
+
+fn joined<const N: usize>(sentences: [Option<String>; N]) -> String {
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(". ")
+}
+
+/// Where it is worse than on average; of age the table says it.
+fn elsewhere(need: &Need, bundle: &Bundle) -> Option<String> {
+    let age = bundle.known.age.and_then(|age| bundle.facts.get(age)).map(|fact| fact.id.as_str());
+    let worse = |share: &&Share| Some(share.fact.as_str()) != age && share.lack.percent() > need.first().percent();
+    let worse = need.by.iter().filter(worse).map(|share| format!("{} ({}%)", share.who, share.lack.percent()));
+    let worse: Vec<String> = worse.collect();
+    (!worse.is_empty()).then(|| format!("More often than on average: {}", worse.join("; ")))
 }
 
 /// What the map adds to the style of a page: ten shades of each class.

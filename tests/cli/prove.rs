@@ -102,7 +102,7 @@ fn the_map_tells_the_young_apart_and_has_no_style_that_a_strict_policy_refuses()
     assert!(run.out.contains("somebody aged 25 or under has no local service"), "{}", run.out);
     let page = fs::read_to_string(&page).unwrap();
     assert!(!page.contains("style=") && page.matches("<style>").count() == 1, "{page}");
-    assert!(page.contains("<th scope=\"col\">Need<th scope=\"col\">aged 25 or under<th"), "{page}");
+    assert!(page.contains("<th scope=\"col\">aged 25 or under<th scope=\"col\">of any age<th"), "{page}");
     assert!(page.contains("title=\"100% only a general service\">100%<small>G</small>"), "{page}");
     assert!(page.contains("<em>Known:</em> The delivery plan names no local service"), "{page}");
 }
