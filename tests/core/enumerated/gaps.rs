@@ -237,10 +237,7 @@ fn check(world: &World<'_>, told: &Gaps, met: &mut BTreeMap<&'static str, u32>) 
             ("no longer young", counted(&gap, &all, old).people()),
             ("all of the young", u128::from(of_young.is_total())),
         ];
-        classes
-            .into_iter()
-            .filter(|(_, people)| *people > 0)
-            .for_each(|(class, _)| *met.entry(class).or_default() += 1);
+        classes.into_iter().for_each(|(class, people)| *met.entry(class).or_default() += u32::from(people > 0));
     }
     Ok(())
 }
@@ -284,6 +281,7 @@ fn what_everybody_has_for_a_need_is_counted() {
     });
     run.unwrap();
     let met = met.into_inner();
+    // Each is met by a hundred and more of a thousand bundles: were one not met, its equality would say nothing.
     let often = config(CASES).cases / 50;
-    assert!(met.len() == 8 && met.values().all(|count| *count >= often), "hardly met: {met:?}");
+    assert!(met.values().all(|count| *count >= often), "hardly met: {met:?}");
 }
