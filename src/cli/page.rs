@@ -4,11 +4,16 @@ use crate::directory::escape;
 
 /// A page of its own, in the language of its words.
 pub fn page(title: &str, language: &str, body: &str) -> String {
+    page_with(title, language, "", body)
+}
+
+/// The same with more style.
+pub fn page_with(title: &str, language: &str, style: &str, body: &str) -> String {
     let title = escape(title);
     let language = escape(language);
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}{style}</style>\n\
          <h1>{title}</h1>\n{body}</html>\n"
     )
 }

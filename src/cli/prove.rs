@@ -6,24 +6,23 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::build::write_whole;
-use super::page::page;
+use super::gaps;
+use super::map::map;
 use super::report::{self, Finding, Format, Severity, Tally, colour, object};
 use super::target::Target;
 use super::{Failure, Status, print};
 use crate::bundle::wire::Acceptance;
 use crate::bundle::{Bundle, Diagnostic, Json, Place};
-use crate::check::prove::figures::{grouped, kinds, percent};
-use crate::check::prove::gaps::{Gaps, Need, Share};
+use crate::check::prove::figures::{grouped, kinds};
 use crate::check::prove::journeys::{Journeys, Lengths, Longest, Orders};
 use crate::check::prove::safety::SIGNALS;
 use crate::check::prove::{Limits, Proof, TooLarge, finding, prove};
-use crate::directory::escape;
 use crate::facts::FactIx;
 
 /// Prove, for all people and all answers at once, that no door is wrong
 ///
 /// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no answer hides an alert;
-/// and who has only national or only urgent help. What does not hold is shown by the smallest set of answers.
+/// and who has no local service for what is going on. What does not hold is shown by the smallest set of answers.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
     A kind of person is one truthful way to answer the questions concerned.\n\
@@ -61,10 +60,11 @@ impl Prove {
         let mut clean = true;
         let mut all = Vec::new();
         for path in &self.paths {
-            let proved = proved(Target::read(path)?)?;
+            let proved = proved(Target::read(path)?, self.format)?;
             clean &= Tally::of(&proved.findings).is_clean();
             if let Some(page) = &self.page {
-                write_whole(page, proved.page().as_bytes())?;
+                let map = map(&proved.bundle, &proved.proof.gaps, &proved.accepts);
+                write_whole(page, map.as_bytes())?;
             }
             match self.format {
                 Format::Text => print(&proved.text())?,
@@ -79,14 +79,18 @@ impl Prove {
     }
 }
 
-fn proved(mut target: Target) -> Result<Proved, Failure> {
+fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
     let bundle = target.bundle().map_err(Failure::Findings)?;
     let proof = prove(&bundle, Limits::default()).map_err(|fault| too_large(&fault, &bundle))?;
     let accepts = target.accepts();
     let name_of = |finding: &finding::Finding| finding.name(&bundle);
     let is_accepted = |finding: &finding::Finding| accepts.iter().any(|known| known.gap == name_of(finding));
-    let open = proof.findings.iter().filter(|finding| !is_accepted(finding));
-    let mut findings: Vec<Finding> = open.filter_map(|finding| placed(&target, &bundle, finding)).collect();
+    let open: Vec<&finding::Finding> = proof.findings.iter().filter(|finding| !is_accepted(finding)).collect();
+    let groups = match format {
+        Format::Text => finding::together(&open),
+        Format::Json => open.into_iter().map(|finding| vec![finding]).collect(),
+    };
+    let mut findings: Vec<Finding> = groups.iter().filter_map(|group| placed(&target, &bundle, group)).collect();
     let names: Vec<String> = proof.findings.iter().map(name_of).chain(proof.gaps.names()).collect();
     for (at, known) in accepts.iter().enumerate() {
         let whole = Place::ROOT;
@@ -108,11 +112,14 @@ pub fn too_large(fault: &TooLarge, bundle: &Bundle) -> Failure {
     Failure::new(fault.of(bundle), "Split the area, or let its rules tell fewer values of these questions apart.")
 }
 
-/// A finding at its place in a file, with the other place named.
-fn placed(target: &Target, bundle: &Bundle, found: &finding::Finding) -> Option<Finding> {
-    let mut finding = target.finding(found.lint.severity, found.lint.what.clone())?;
+/// Findings that are told together, at their place in a file, with the other place named.
+fn placed(target: &Target, bundle: &Bundle, group: &[&finding::Finding]) -> Option<Finding> {
+    let found = group.first()?;
+    let what = Diagnostic { message: finding::message(group), ..found.lint.what.clone() };
+    let mut finding = target.finding(found.lint.severity, what)?;
     if found.lint.severity != Severity::Note {
-        finding.what.help.push_str(&format!(" Known and to stand: accept \"{}\" in area.json.", found.name(bundle)));
+        let names: Vec<String> = group.iter().map(|finding| format!("\"{}\"", finding.name(bundle))).collect();
+        finding.what.help.push_str(&format!(" Known and to stand: accept {} in area.json.", names.join(", ")));
     }
     if let Some(other) = &found.other {
         let there = Diagnostic { pointer: other.clone(), ..found.lint.what.clone() };
@@ -127,7 +134,6 @@ impl Proved {
     // For people.
 
     fn text(&self) -> String {
-        let gaps = &self.proof.gaps;
         let mut lines = vec![format!(
             "{} {}: {} questions, {}",
             self.bundle.id,
@@ -157,7 +163,7 @@ impl Proved {
             "each service, way in, alert and branch decides for somebody".to_owned(),
         ));
         lines.extend(self.journey_lines());
-        lines.extend(gap_lines(gaps));
+        lines.extend(gaps::lines(&self.proof.gaps));
         for known in &self.accepts {
             lines.push(format!("  accepted  {}: {}", known.gap, known.reason));
         }
@@ -208,54 +214,6 @@ impl Proved {
         }
         let (average, order) = (best.lengths.average, self.ids(&best.facts).join(", "));
         format!("{own}; {average:.2} in the best {tried}: {order}")
-    }
-
-    /// The map of unmet need as a page: age by need, the darker the more have no local help.
-    fn page(&self) -> String {
-        let gaps = &self.proof.gaps;
-        let head: String = gaps.ages.iter().map(|age| format!("<th scope=\"col\">{}", escape(age))).collect();
-        let mut body = format!(
-            "<p>{} {}. Each cell says, for people of that age who have that need and no other: how many in a hundred have no \
-             local service for it that is open to them, but only a national one. A ! marks cells with people who have not even \
-             that, but only urgent help.</p>\n<p>Read it as a map of where nothing is, not as a number of residents: people are \
-             counted by kind (each way to answer the questions on which help depends is one), so that a rare kind counts as \
-             much as a common one, and the last column counts each year of age alike.</p>\n\
-             <div class=\"scroll\"><table>\n<caption>Unmet need by age, the widest gaps first</caption>\n\
-             <thead><tr><th scope=\"col\">Need{head}<th scope=\"col\">All</tr></thead>\n<tbody>\n",
-            escape(&self.bundle.id),
-            escape(&self.bundle.version),
-        );
-        for need in &gaps.needs {
-            let all = Share {
-                fact: String::new(),
-                who: String::new(),
-                national: need.national,
-                urgent: need.urgent,
-                of: gaps.people,
-            };
-            let cells: String = need.ages.iter().chain([&all]).map(heat).collect();
-            body.push_str(&format!("<tr><th scope=\"row\">{}{cells}</tr>\n", escape(&need.label)));
-        }
-        body.push_str("</tbody>\n</table></div>\n<h2>Where each gap is widest</h2>\n<ul>\n");
-        for need in gaps.needs.iter().filter(|need| need.people() > 0) {
-            let who = need.example.as_ref().map(|example| example.words(&self.bundle)).unwrap_or_default();
-            let by: Vec<String> = need
-                .by
-                .iter()
-                .filter(|share| share.percent() > percent(need.people(), gaps.people))
-                .map(|share| format!("{} ({}%)", share.who, share.percent()))
-                .collect();
-            body.push_str(&format!(
-                "<li><strong>{}</strong>: {} of {}. Nobody has local help who is: {}. More often than on average: {}.</li>\n",
-                escape(&need.label),
-                grouped(need.people()),
-                kinds(gaps.people),
-                escape(&who),
-                escape(&if by.is_empty() { "nobody".to_owned() } else { by.join("; ") }),
-            ));
-        }
-        body.push_str("</ul>\n");
-        page(&format!("Unmet need: {}", self.bundle.id), self.bundle.words.default_locale(), &body)
     }
 
     fn ids(&self, facts: &[FactIx]) -> Vec<&str> {
@@ -324,7 +282,7 @@ impl Proved {
             ),
             ("signals", object([("hold", number(self.proof.signals as u128)), ("of", number(SIGNALS.len() as u128))])),
             ("journeys", self.journeys_json()),
-            ("gaps", gaps_json(gaps, &self.bundle)),
+            ("gaps", gaps::json(gaps, &self.bundle)),
             ("accepted", self.accepts.iter().map(accepted).collect()),
             ("found", report::json(&self.findings)),
         ])
@@ -333,62 +291,6 @@ impl Proved {
 
 fn accepted(known: &Acceptance) -> Json {
     object([("gap", known.gap.as_str().into()), ("reason", known.reason.as_str().into())])
-}
-
-/// The needs with the widest gaps, most people first.
-fn gap_lines(gaps: &Gaps) -> Vec<String> {
-    const MOST: usize = 12;
-    let open: Vec<&Need> = gaps.needs.iter().filter(|need| need.people() > 0).collect();
-    let mut lines =
-        vec![format!("  gaps      {} of {} needs have no local help for somebody", open.len(), gaps.needs.len())];
-    for need in open.iter().take(MOST) {
-        let wide = need.by.iter().filter(|share| share.percent() == 100).map(|share| share.who.clone());
-        let wide: Vec<String> = wide.take(6).collect();
-        let wide = if wide.is_empty() { String::new() } else { format!("; all who are {}", wide.join(", ")) };
-        lines.push(format!(
-            "    {:>3}%  {}: {}% only national, {}% only urgent{wide}",
-            percent(need.people(), gaps.people),
-            need.label,
-            percent(need.national, gaps.people),
-            percent(need.urgent, gaps.people),
-        ));
-    }
-    if open.len() > MOST {
-        lines.push(format!("          and {} more: --format json has them all", open.len() - MOST));
-    }
-    lines
-}
-
-fn gaps_json(gaps: &Gaps, bundle: &Bundle) -> Json {
-    let share = |share: &Share| {
-        object([
-            ("fact", share.fact.as_str().into()),
-            ("who", share.who.as_str().into()),
-            ("only_national", number(share.national)),
-            ("only_urgent", number(share.urgent)),
-            ("of", number(share.of)),
-        ])
-    };
-    let need = |need: &Need| {
-        object([
-            ("need", need.id.as_str().into()),
-            ("label", need.label.as_str().into()),
-            ("only_national", number(need.national)),
-            ("only_urgent", number(need.urgent)),
-            ("by", need.by.iter().map(share).collect()),
-            ("ages", need.ages.iter().map(share).collect()),
-            ("example", need.example.as_ref().map_or(Json::Null, |example| example.answers(bundle))),
-        ])
-    };
-    object([("people", number(gaps.people)), ("needs", gaps.needs.iter().map(need).collect())])
-}
-
-/// A cell of the map. The number says it; the shade only helps to find it.
-fn heat(share: &Share) -> String {
-    let percent = share.percent();
-    let lightness = 100 - percent * 45 / 100;
-    let urgent = if share.urgent > 0 { "!" } else { "" };
-    format!("<td class=\"share\" style=\"background:hsl(20 90% {lightness}%)\">{urgent}{percent}%")
 }
 
 /// A count; one past what JSON's readers keep exact is a text.

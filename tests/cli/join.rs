@@ -288,6 +288,6 @@ fn help_of_each_joined_area_is_local_in_the_map_of_unmet_need() {
     let bundle = read(&build(&["kent", "bi-borough"]));
     let space = Space::new(&bundle.facts, &tests(&bundle), Limits::default()).unwrap();
     let map = gaps(&Model::new(&bundle, &space).unwrap()).unwrap();
-    let met = |need: &str| map.needs.iter().find(|other| other.id == need).unwrap().people() < map.people;
-    assert!(met("anxiety") && map.needs.iter().any(|need| need.people() < map.people), "nothing is local");
+    let met = |need: &str| map.needs.iter().find(|other| other.id == need).unwrap().all.people() < map.people;
+    assert!(met("anxiety") && map.needs.iter().any(|need| need.all.people() < map.people), "nothing is local");
 }

@@ -94,6 +94,36 @@ fn what_is_accepted_by_name_is_no_finding_and_what_is_not_found_any_more_is_one(
 }
 
 #[test]
+fn needs_that_nobody_young_has_local_help_for_are_told_together_and_accepted_one_by_one() {
+    const NAMES: [&str; 2] = ["no-local-help:hate-crime", "no-local-help:staff-wellbeing"];
+    // What an area's own file accepts does not go into a bundle, be it of one area or of several.
+    for areas in [&["content/kent"] as &[&str], &["content/kent", "content/hammersmith-and-fulham"]] {
+        let file = folder("prove-gaps").join("bundle.json");
+        assert_eq!(nwd(&[&["build"], areas, &["-o", text(&file)]].concat()).status, 0);
+        let (status, found) = run_json(&["prove", text(&file), "--format", "json"]);
+        assert_eq!((status, codes(&found)), (1, vec!["no-local-help".to_owned(); 2]), "{found:#}");
+        let run = nwd(&["prove", text(&file)]);
+        assert!(run.out.contains("1 warning") && NAMES.iter().all(|name| run.out.contains(name)), "{}", run.out);
+    }
+    let (status, found) = run_json(&["prove", "content/kent", "--format", "json"]);
+    assert_eq!((status, codes(&found)), (0, Vec::new()), "{found:#}");
+    let accepted = found.pointer("/areas/0/accepted").unwrap().as_array().unwrap();
+    assert!(NAMES.iter().all(|name| accepted.iter().any(|known| known["gap"] == *name)), "{accepted:#?}");
+}
+
+#[test]
+fn the_map_tells_the_young_apart_and_has_no_style_that_a_strict_policy_refuses() {
+    let page = folder("prove-map").join("map.html");
+    let run = nwd(&["prove", "content/kent", "--page", text(&page)]);
+    assert!(run.out.contains("somebody aged 25 or under has no local service"), "{}", run.out);
+    let page = fs::read_to_string(&page).unwrap();
+    assert!(!page.contains("style=") && page.matches("<style>").count() == 1, "{page}");
+    assert!(page.contains("<th scope=\"col\">aged 25 or under<th scope=\"col\">of any age<th"), "{page}");
+    assert!(page.contains("title=\"100% only a general service\">100%<small>G</small>"), "{page}");
+    assert!(page.contains("<em>Known:</em> The delivery plan names no local service"), "{page}");
+}
+
+#[test]
 fn a_loss_fails_where_that_is_asked_for_and_words_do_not() {
     let tiny = copy_of_tiny("diff-loss");
     let compare = |more: &[&str]| nwd(&[&["diff", TINY, text(&tiny)], more].concat());

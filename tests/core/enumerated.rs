@@ -1,9 +1,11 @@
-//! Gaps, safety and the sign-off sheet equal enumeration: every person and everything that they may withhold, over small
+//! Safety, the sign-off sheet and (in its own file) gaps equal enumeration: every person and everything that they may withhold, over small
 //! bundles.
+
+#[path = "enumerated/gaps.rs"]
+mod gaps;
 
 use std::collections::BTreeSet;
 
-use no_wrong_door::check::prove::gaps::{Need, gaps};
 use no_wrong_door::check::prove::model::Model;
 use no_wrong_door::check::prove::safety::{safety, signal_tests};
 use no_wrong_door::check::prove::space::{Space, tests};
@@ -12,10 +14,9 @@ use no_wrong_door::criteria::reasons;
 use no_wrong_door::exchange::answers::read_tree;
 use no_wrong_door::{Answer, Bundle, Knowledge, Truth};
 use proptest::prelude::*;
-use serde_json::json;
 
-use super::prove::{LIMITS, everybody, people, projected, proved_case, said, withholdings};
-use super::small::{Case, Kind, Known, Service, Tree, config, known};
+use super::prove::{LIMITS, everybody, people, proved_case, said, withholdings};
+use super::small::{Case, Kind, Known, Tree, config, known};
 
 /// The same with other names, in the bundle and in what the tests know of it.
 fn renamed(case: &Case, names: &[(&str, &str)]) -> Case {
@@ -33,98 +34,6 @@ fn renamed(case: &Case, names: &[(&str, &str)]) -> Case {
     let text = swap(&case.json.to_string());
     let bundle = Bundle::read(text.as_bytes()).unwrap();
     Case { small, bundle, json: serde_json::from_str(&text).unwrap() }
-}
-
-// Gaps
-
-/// Some services are not of the area itself, and a number may be an age.
-fn with_national(case: &Case, which: u8) -> Case {
-    let mut json = case.json.clone();
-    json["areas"].as_array_mut().unwrap().push(json!({ "id": "national" }));
-    for (at, service) in json["services"].as_array_mut().unwrap().iter_mut().enumerate() {
-        if which >> at & 1 == 1 {
-            service["area"] = "national".into();
-        }
-    }
-    let bundle = Bundle::read(json.to_string().as_bytes()).unwrap();
-    let case = Case { small: case.small.clone(), bundle, json };
-    let number = case.small.facts.iter().find(|fact| matches!(fact.kind, Kind::Integer(_)));
-    match number.map(|fact| fact.id.clone()) {
-        Some(id) => renamed(&case, &[(&id, "age")]),
-        None => case,
-    }
-}
-
-/// Whether a service that runs is about a need, and open to somebody, beside the emergency lines.
-fn helps(case: &Case, at: usize, need: usize, known: &Known) -> bool {
-    let service: &Service = &case.small.services[at];
-    let all: &[String] = &service.helps_with;
-    let name = ["worry", "sleep"][need];
-    let about = all.is_empty() || all.iter().any(|value| value == name);
-    let holds = |tree: &Tree| case.small.evaluate(tree, known) == Some(true);
-    let open = service.routes.iter().any(|route| holds(&case.small.asker(route)) && holds(&case.small.needed(route)));
-    let emergency = |(number, alert): (usize, &super::small::Alert)| number % 3 == 1 && alert.services.contains(&at);
-    let line = at == 0 || case.small.alerts.iter().enumerate().any(emergency);
-    service.running && about && !line && open && holds(&service.eligibility)
-}
-
-#[derive(Default)]
-struct Gap {
-    national: BTreeSet<Vec<Option<usize>>>,
-    urgent: BTreeSet<Vec<Option<usize>>>,
-}
-
-fn sums(need: &Need) -> (u128, u128) {
-    need.ages.iter().fold((0, 0), |(national, urgent), share| (national + share.national, urgent + share.urgent))
-}
-
-proptest! {
-    #![proptest_config(config(1000))]
-
-    #[test]
-    fn who_has_only_national_or_only_urgent_help_is_counted(case in proved_case(), national in any::<u8>()) {
-        let case = with_national(&case, national);
-        let Some(needs) = case.small.facts.iter().position(|fact| fact.id == "needs") else { return Ok(()) };
-        let space = Space::new(case.facts(), &tests(&case.bundle), LIMITS).unwrap();
-        if !space.names(case.fact(needs)) {
-            return Ok(());
-        }
-        let told = gaps(&Model::new(&case.bundle, &space).unwrap()).unwrap();
-        let age = case.small.facts.iter().position(|fact| fact.id == "age");
-        let everybody = people(&case);
-        let kind_of = |person: &Vec<Option<usize>>| {
-            let mut kind = projected(&case, person, told.facts);
-            // A list of which nothing is ticked is one kind with a list that is not asked for: what it depends on tells.
-            for (at, fact) in case.small.facts.iter().enumerate() {
-                if matches!(fact.kind, Kind::AnyOf(_)) && told.facts.contains(case.fact(at)) {
-                    kind[at] = kind[at].or(Some(0));
-                }
-            }
-            kind
-        };
-        let all: BTreeSet<_> = everybody.iter().map(kind_of).collect();
-        prop_assert_eq!(told.people, all.len() as u128, "{:#}", case.json);
-        for (at, id) in ["worry", "sleep"].into_iter().enumerate() {
-            let mut gap = Gap::default();
-            for person in everybody.iter().filter(|person| person[needs] == Some(1 << at)) {
-                let mut helping = (0..case.small.services.len()).filter(|service| helps(&case, *service, at, person)).peekable();
-                let who = kind_of(person);
-                if helping.peek().is_none() {
-                    gap.urgent.insert(who);
-                } else if helping.all(|service| national >> service & 1 == 1) {
-                    gap.national.insert(who);
-                }
-            }
-            let need = told.needs.iter().find(|need| need.id == id).unwrap();
-            let counts = (gap.national.len() as u128, gap.urgent.len() as u128);
-            prop_assert_eq!((need.national, need.urgent), counts, "{} {:#}", id, case.json);
-            prop_assert_eq!(need.example.is_some(), need.people() > 0);
-            if let Some(age) = age.filter(|age| space.names(case.fact(*age))) {
-                let aged = |set: &BTreeSet<Vec<Option<usize>>>| set.iter().filter(|who| who[age].is_some()).count() as u128;
-                prop_assert_eq!(sums(need), (aged(&gap.national), aged(&gap.urgent)), "{} {:#}", id, case.json);
-            }
-        }
-    }
 }
 
 // Safety
@@ -231,7 +140,7 @@ fn sides(case: &Case, part: &Tree, within: &dyn Fn(Tree) -> Tree, found: &mut Ve
                 let (holds, fails) = (within(Tree::All(Vec::new())), within(Tree::Any(Vec::new())));
                 found.push(Side { holds, fails, fact: *fact, values, outside });
             };
-            if matches!(case.small.facts[*fact].kind, Kind::Integer(_)) {
+            if matches!(case.small.facts[*fact].kind, Kind::Integer { .. }) {
                 // The values next to where it turns, on both sides.
                 let turns = |at: usize| {
                     (at > 0 && passes[at - 1] != passes[at])

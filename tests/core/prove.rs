@@ -24,7 +24,12 @@ pub const LIMITS: Limits = Limits { nodes: 1 << 16, stages: 2000, search: 800 };
 
 /// A case of which the area is for some people only and some questions must be answered.
 pub fn proved_case() -> impl Strategy<Value = Case> {
-    (case(), any::<u8>(), any::<u8>(), any::<u8>()).prop_map(|(mut case, covers, required, never)| {
+    limited(case())
+}
+
+/// The same of these cases.
+pub fn limited(cases: impl Strategy<Value = Case>) -> impl Strategy<Value = Case> {
+    (cases, any::<u8>(), any::<u8>(), any::<u8>()).prop_map(|(mut case, covers, required, never)| {
         if covers & 1 == 1 {
             let tree = &case.json["services"][0]["for"];
             let covers = if covers & 2 == 2 { json!({ "not": tree }) } else { tree.clone() };

@@ -17,7 +17,11 @@ const LOWEST: i32 = -1;
 #[derive(Clone, Debug)]
 pub enum Kind {
     YesNo,
-    Integer(usize),
+    /// So many numbers from the lowest.
+    Integer {
+        lowest: i32,
+        count: usize,
+    },
     OneOf(Vec<String>),
     AnyOf(Vec<String>),
 }
@@ -27,7 +31,7 @@ impl Kind {
     pub fn count(&self) -> usize {
         match self {
             Kind::YesNo => 2,
-            Kind::Integer(count) => *count,
+            Kind::Integer { count, .. } => *count,
             Kind::OneOf(names) => names.len(),
             Kind::AnyOf(names) => 1 << names.len(),
         }
@@ -36,7 +40,7 @@ impl Kind {
     fn value(&self, at: usize) -> Value {
         match self {
             Kind::YesNo => Value::YesNo(at == 1),
-            Kind::Integer(_) => Value::Integer(LOWEST + at as i32),
+            Kind::Integer { lowest, .. } => Value::Integer(lowest + at as i32),
             Kind::OneOf(_) => Value::One(at as u8),
             Kind::AnyOf(names) => {
                 Value::Any((0..names.len()).filter(|bit| at >> bit & 1 == 1).map(|bit| bit as u8).collect::<ValueSet>())
@@ -49,14 +53,14 @@ impl Kind {
         match self {
             Kind::OneOf(_) => value == 0,
             Kind::AnyOf(_) => value & 1 == 1,
-            Kind::YesNo | Kind::Integer(_) => false,
+            Kind::YesNo | Kind::Integer { .. } => false,
         }
     }
 
     pub fn names(&self) -> &[String] {
         match self {
             Kind::OneOf(names) | Kind::AnyOf(names) => names,
-            Kind::YesNo | Kind::Integer(_) => &[],
+            Kind::YesNo | Kind::Integer { .. } => &[],
         }
     }
 }
@@ -368,7 +372,9 @@ impl Small {
 fn fact_json(fact: &Fact) -> Json {
     let mut json = match &fact.kind {
         Kind::YesNo => json!({ "type": "yes-no" }),
-        Kind::Integer(count) => json!({ "type": "integer", "min": LOWEST, "max": LOWEST + *count as i32 - 1 }),
+        Kind::Integer { lowest, count } => {
+            json!({ "type": "integer", "min": lowest, "max": lowest + *count as i32 - 1 })
+        }
         Kind::OneOf(names) => json!({ "type": "one-of", "values": names }),
         Kind::AnyOf(names) => json!({ "type": "any-of", "values": names }),
     };
@@ -573,7 +579,7 @@ fn leaf(fact: usize, a: usize, b: usize, facts: &[Fact]) -> Tree {
     let count = kind.count();
     let (json, passes): (Json, Vec<bool>) = match kind {
         Kind::YesNo => (json!({ "is": { "fact": id, "value": a % 2 == 1 } }), vec![a % 2 != 1, a % 2 == 1]),
-        Kind::Integer(_) => {
+        Kind::Integer { lowest, .. } => {
             // One past the last stands for an end left open, which both cannot be.
             let (low, high) = match (a % (count + 1), b % (count + 1)) {
                 (low, high) if low < count && high < count => (low.min(high), low.max(high)),
@@ -582,7 +588,7 @@ fn leaf(fact: usize, a: usize, b: usize, facts: &[Fact]) -> Tree {
             };
             let mut between = json!({ "fact": id });
             for (end, at) in [("min", low), ("max", high)].into_iter().filter(|(_, at)| *at < count) {
-                between[end] = (LOWEST + at as i32).into();
+                between[end] = (lowest + at as i32).into();
             }
             let from = if low == count { 0 } else { low };
             (json!({ "between": between }), (0..count).map(|at| from <= at && at <= high).collect())
@@ -635,10 +641,15 @@ fn raw_service() -> impl Strategy<Value = RawService> {
 
 /// Three to five facts, some of them gated, some of them those that the engine knows; up to four services.
 pub fn case() -> impl Strategy<Value = Case> {
+    case_with(any::<u8>())
+}
+
+/// The same with those facts that the engine knows which these bits say: 1 the audience, 2 the needs, 5 a role as well.
+pub fn case_with(known: impl Strategy<Value = u8>) -> impl Strategy<Value = Case> {
     let facts = prop::collection::vec(raw_fact(), 3..=5);
     let alerts = prop::collection::vec((raw_tree(2), any::<u8>()), 0..=2);
     let services = prop::collection::vec(raw_service(), 1..=4);
-    (any::<u8>(), facts, alerts, services).prop_map(|(known, facts, alerts, services)| {
+    (known, facts, alerts, services).prop_map(|(known, facts, alerts, services)| {
         let facts = make_facts(known, &facts);
         let needs = names_of(&facts, "needs");
         let roles = names_of(&facts, "role");
@@ -670,7 +681,7 @@ fn make_facts(known: u8, raw: &[RawFact]) -> Vec<Fact> {
                 ["f0", "f1", "f2", "f3", "f4"][at],
                 match raw.kind % 5 {
                     0 | 1 => Kind::YesNo,
-                    2 => Kind::Integer(4),
+                    2 => Kind::Integer { lowest: LOWEST, count: 4 },
                     3 => Kind::OneOf(names(&["a", "b", "c"])),
                     _ => Kind::AnyOf(names(&["x", "y"])),
                 },

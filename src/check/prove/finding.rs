@@ -12,6 +12,8 @@ pub struct Finding {
     pub other: Option<String>,
     /// What it is called, where not by its place.
     pub called: Option<String>,
+    /// The beginning of its message and the end, where others of its kind may be told with it in a list.
+    listed: Option<(String, String)>,
 }
 
 impl Finding {
@@ -30,9 +32,15 @@ impl Finding {
         Self::new(Severity::Note, code, place, message, help)
     }
 
+    /// Something that should be mended and that may be found of several things: `stem` says what, `item` of which one.
+    pub fn listed(code: &'static str, place: &Place<'_>, stem: &str, item: &str, help: &str) -> Self {
+        let listed = Some((stem.to_owned(), item.to_owned()));
+        Finding { listed, ..Self::warning(code, place, list(stem, &[item]), help) }
+    }
+
     fn new(severity: Severity, code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
         let what = Diagnostic::new(code, place, message, help);
-        Finding { lint: Lint { severity, what }, other: None, called: None }
+        Finding { lint: Lint { severity, what }, other: None, called: None, listed: None }
     }
 
     /// The name by which an area accepts it: what it is, and where, with ids in place of positions.
@@ -55,6 +63,12 @@ impl Finding {
         format!("{}:{}", what.code, steps.join("/"))
     }
 
+    fn is_listed_with(&self, other: &Finding) -> bool {
+        let stem = |finding: &Finding| finding.listed.as_ref().map(|(stem, _)| stem.clone());
+        let (own, what) = (&self.lint.what, &other.lint.what);
+        stem(self).is_some() && stem(self) == stem(other) && (own.code, &own.pointer) == (what.code, &what.pointer)
+    }
+
     /// The same under a name of its own.
     #[must_use]
     pub fn called(self, name: &str) -> Self {
@@ -66,4 +80,32 @@ impl Finding {
     pub fn beside(self, other: String) -> Self {
         Finding { other: Some(other), ..self }
     }
+}
+
+/// What is found at the same place of several things, told together; everything else by itself. The order stays.
+pub fn together<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings.iter().copied() {
+        let group = groups.iter_mut().find(|group| group.first().is_some_and(|first| first.is_listed_with(finding)));
+        match group {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+/// The message of findings that are told together.
+pub fn message(group: &[&Finding]) -> String {
+    match group {
+        [Finding { listed: Some((stem, _)), .. }, _, ..] => {
+            let items = group.iter().filter_map(|finding| finding.listed.as_ref());
+            list(stem, &items.map(|(_, item)| item.as_str()).collect::<Vec<_>>())
+        }
+        _ => group.first().map(|only| only.lint.what.message.clone()).unwrap_or_default(),
+    }
+}
+
+fn list(stem: &str, items: &[&str]) -> String {
+    format!("{stem}: {}.", items.join("; "))
 }

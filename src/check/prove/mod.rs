@@ -37,7 +37,7 @@ use count::count;
 use doors::{Doors, Shut};
 use figures::{grouped, kinds, percent};
 use finding::Finding;
-use gaps::Gaps;
+use gaps::{Gaps, young_test};
 use journeys::Journeys;
 use model::Model;
 use oxidd::BooleanFunction;
@@ -114,6 +114,7 @@ impl TooLarge {
 pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
     let mut tests = space::tests(bundle);
     tests.extend(signal_tests(bundle).into_iter().filter(|test| !tests.contains(test)).collect::<Vec<_>>());
+    tests.extend(young_test(bundle, &tests));
     let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
     let space = Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;
     let bits = space.variables.last().map_or(0, |variable| variable.bits.end as usize);
