@@ -26,7 +26,8 @@ use crate::facts::FactIx;
 /// and who has only national or only urgent help. What does not hold is shown by the smallest set of answers.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
-    A kind of person is one truthful way to answer the questions concerned.\n\
+    A kind of person is one truthful way to answer the questions concerned. An example is one person: others of the\n\
+    same kind end the same.\n\
     Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out.")]
 pub struct Prove {
     /// Content folders, bundle files, or both
