@@ -109,17 +109,11 @@ pub fn too_large(fault: &TooLarge, bundle: &Bundle) -> Failure {
     Failure::new(fault.of(bundle), "Split the area, or let its rules tell fewer values of these questions apart.")
 }
 
-/// A finding at its place in a file, with the other place named.
+/// A finding at its place in a file, with how it is accepted.
 fn placed(target: &Target, bundle: &Bundle, found: &finding::Finding) -> Option<Finding> {
     let mut finding = target.finding(found.lint.severity, found.lint.what.clone())?;
     if found.lint.severity != Severity::Note {
         finding.what.help.push_str(&format!(" Known and to stand: accept \"{}\" in area.json.", found.name(bundle)));
-    }
-    if let Some(other) = &found.other {
-        let there = Diagnostic { pointer: other.clone(), ..found.lint.what.clone() };
-        if let Some(there) = target.finding(found.lint.severity, there) {
-            finding.what.message.push_str(&format!(" The other is at {}.", there.place()));
-        }
     }
     Some(finding)
 }
@@ -169,7 +163,7 @@ impl Proved {
 
     fn journey_lines(&self) -> Vec<String> {
         let Some(journeys) = &self.proof.journeys else {
-            return vec!["  journeys  not followed: there are too many different ones".to_owned()];
+            return vec![self.too_many_journeys()];
         };
         let average = |lengths: Lengths| format!("{:.2} questions on average", lengths.average);
         let Journeys { stated, longest, declining, best, sensitive_in_place } = journeys;
@@ -206,6 +200,19 @@ impl Proved {
             "    asking sensitive questions last costs nothing".to_owned()
         });
         lines
+    }
+
+    /// Why journeys are not followed: how many different ones may be, what makes them many, and what helps.
+    fn too_many_journeys(&self) -> String {
+        let services = self.bundle.services.len();
+        let most = Limits::default().stages.checked_div(services).unwrap_or(0);
+        format!(
+            "  journeys  not followed: of {} questions more than {} different sets are asked, the most that are followed for {} \
+             services. An area with fewer services, or with fewer questions that its rules look at, can be followed",
+            self.proof.questions,
+            grouped(most as u128),
+            grouped(services as u128),
+        )
     }
 
     /// The map of unmet need as a page: age by need, the darker the more have no local help.
