@@ -10,7 +10,7 @@ use no_wrong_door::check::prove::Limits;
 use no_wrong_door::check::prove::example::{Example, Said};
 use no_wrong_door::check::prove::finding::Finding;
 use no_wrong_door::check::prove::model::Model;
-use no_wrong_door::check::prove::safety::{SIGNALS, heard, signal_tests};
+use no_wrong_door::check::prove::safety::{SIGNALS, safety, signal_tests};
 use no_wrong_door::check::prove::space::{Space, tests};
 use no_wrong_door::check::prove::standing::differences;
 use no_wrong_door::criteria::Test;
@@ -286,10 +286,10 @@ fn a_signal_that_is_missing_or_that_somebody_cannot_give_is_an_error() {
         let bundle = Bundle::from_json(&Tree::parse(json.to_string().as_bytes()).unwrap()).unwrap();
         let space = Space::new(&bundle.facts, &[tests(&bundle), signal_tests(&bundle)].concat(), Limits::default());
         let (space, count) = (space.unwrap(), SIGNALS.len());
-        let signals = heard(&Model::new(&bundle, &space).unwrap()).unwrap();
-        assert_eq!(signals.1.is_empty(), signals.0 == count);
+        let signals = safety(&Model::new(&bundle, &space).unwrap()).unwrap();
+        assert_eq!(signals.unsayable.is_empty(), signals.hold == count);
         let told = |it: &Finding| format!("{} {} {}", it.lint.what.code, it.name(&bundle), it.lint.what.pointer);
-        (signals.0, signals.1.iter().map(told).collect::<Vec<_>>())
+        (signals.hold, signals.unsayable.iter().map(told).collect::<Vec<_>>())
     };
     assert_eq!(of(&old), (8, Vec::new()));
     let mut asked = old.clone();
