@@ -62,7 +62,6 @@ impl Finding {
     /// The same with the other places: one that it contradicts or repeats, or two that rule each other out.
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
-        let Lint { severity, what } = self.lint;
-        Finding { lint: Lint { severity, what: what.beside(others) }, ..self }
+        Finding { lint: self.lint.beside(others), ..self }
     }
 }
