@@ -15,6 +15,9 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// The other places that it is about, as pointers: one that this contradicts or repeats, or two that rule each other out.
+    #[cfg(feature = "cli")]
+    pub others: Vec<String>,
 }
 
 impl Diagnostic {
@@ -26,7 +29,22 @@ impl Diagnostic {
         help: impl Into<String>,
     ) -> Diagnostic {
         let of_key = matches!(place.step, Step::Name(_));
-        Diagnostic { code, pointer: place.pointer(), of_key, message: message.into(), help: help.into() }
+        Diagnostic {
+            code,
+            pointer: place.pointer(),
+            of_key,
+            message: message.into(),
+            help: help.into(),
+            #[cfg(feature = "cli")]
+            others: Vec::new(),
+        }
+    }
+
+    /// The same with the other places.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn beside(self, others: impl IntoIterator<Item = String>) -> Diagnostic {
+        Diagnostic { others: others.into_iter().collect(), ..self }
     }
 }
 
@@ -116,6 +134,14 @@ impl Diagnostics {
     ) {
         if self.found.len() <= Self::MOST && !self.is_unread(place) {
             self.keep(Diagnostic::new(code, place, message, help));
+        }
+    }
+
+    /// Names the other places that what was reported last is about, if it was at this place.
+    #[cfg(feature = "cli")]
+    pub fn name_others(&mut self, place: &Place<'_>, others: impl IntoIterator<Item = String>) {
+        if let Some(fault) = self.found.last_mut().filter(|fault| fault.pointer == place.pointer()) {
+            fault.others.extend(others);
         }
     }
 

@@ -1,5 +1,7 @@
 //! The service bundle: the one document that a page loads. A [`Bundle`] that exists is valid.
 
+#[cfg(feature = "cli")]
+pub(crate) mod conflict;
 mod diagnostic;
 mod json;
 pub(crate) mod read;

@@ -226,10 +226,12 @@ impl<'a> Speech<'a> {
     }
 
     fn values(self, fact: &Fact, values: impl Iterator<Item = u8>) -> String {
-        let phrase = |at: u8| {
-            let name = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
-            self.find(&key(&["fact", &fact.id, "phrase", name])).map_or_else(|| self.value(fact, at), str::to_owned)
-        };
-        self.either(&values.map(phrase).collect::<Vec<_>>())
+        self.either(&values.map(|at| self.value_in_phrase(fact, at)).collect::<Vec<_>>())
+    }
+
+    /// The name of a fact's value in the middle of a phrase: its own, or its label.
+    pub fn value_in_phrase(self, fact: &Fact, at: u8) -> String {
+        let name = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
+        self.find(&key(&["fact", &fact.id, "phrase", name])).map_or_else(|| self.value(fact, at), str::to_owned)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Lint;
 use crate::answers::{Answers, Knowledge};
+use crate::bundle::conflict::{Needed, conflict};
 use crate::bundle::{Bundle, Place, Status};
 use crate::criteria::{Criterion, MOST_EFFORT, effort, reach};
 use crate::facts::Facts;
@@ -13,18 +14,22 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let unconditional = Facts::new(bundle.facts.iter().map(|(_, fact)| fact.unconditional()).collect());
     let unconditional = Knowledge::new(&unconditional, &nothing);
     let place = Place::ROOT;
-    let services = place.key("services");
+    let (areas, services) = (place.key("areas"), place.key("services"));
     let mut found = Vec::new();
     for (at, service) in bundle.services.iter().enumerate() {
         let place = &services.item(at);
         let whole = &service.eligibility;
         dead_parts(&Context { whole, known: &unconditional, path: &[] }, whole, &place.key("for"), &mut found);
-        let area = bundle.areas.iter().find(|area| area.id == service.area);
-        let together = area.map(|area| [&area.covers, whole]);
-        if service.status == Status::Running && !service.outside && together.is_some_and(|both| never(&both, &known)) {
+        let Some((number, area)) = bundle.areas.iter().enumerate().find(|(_, area)| area.id == service.area) else {
+            continue;
+        };
+        if service.status == Status::Running && !service.outside && never(&[&area.covers, whole], &known) {
             let message = format!("Nobody whom the area is for can use {}.", service.id);
             let help = "Let the criterion and the area's \"covers\" have somebody in common, or say that it is for those \"outside\".";
-            found.push(Lint::warning("outside-area", &place.key("for"), message, help));
+            let (whom, own) = (place.key("for"), areas.item(number));
+            let needed = vec![Needed::holds(&area.covers, &own.key("covers")), Needed::holds(whole, &whom)];
+            let both = conflict(needed, &bundle.facts).into_iter().flatten();
+            found.push(Lint::warning("outside-area", &whom, message, help).beside(both));
         }
     }
     found

@@ -43,6 +43,12 @@ pub struct Lint {
 }
 
 impl Lint {
+    /// The same with the other places: one that it contradicts or repeats, or two that rule each other out.
+    #[must_use]
+    pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
+        Lint { what: self.what.beside(others), ..self }
+    }
+
     fn warning(code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, place, message, help)
     }

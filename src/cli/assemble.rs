@@ -298,6 +298,7 @@ impl Assembly<'_> {
             of_key: true,
             message: format!("\"{key}\" stands twice in this folder."),
             help: "Keep one of the two.".to_owned(),
+            others: Vec::new(),
         };
         self.documents.report(origin.document, fault);
     }

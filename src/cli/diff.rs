@@ -1,6 +1,5 @@
 //! `nwd diff`: between two versions of an area, who gains and who loses which service, and what else is less safe.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -14,7 +13,7 @@ use crate::check::prove::Limits;
 use crate::check::prove::diff::{Change, Diff, Kind, Party, diff};
 use crate::check::prove::figures::{grouped, kinds, percent};
 use crate::check::prove::joint::Joint;
-use crate::check::prove::standing::{Difference, Side, Wording, differences, wordings};
+use crate::check::prove::standing::{Difference, Side, Wording, described, differences, wordings};
 
 /// Say, between two versions of an area, who gains and who loses which service and which alert
 ///
@@ -83,30 +82,15 @@ impl DiffCommand {
 /// What nobody gains or loses, and is described otherwise: its kind and id, and what of it.
 fn described_otherwise(diff: &Diff, old: &Target, new: &Target) -> Vec<(Kind, String, Vec<String>)> {
     let told = |(kind, id): &(Kind, String)| {
-        let changed = described(old.json(), *kind, id, new.json());
+        // How grave an alert is and whom it names is told apart.
+        let (list, apart): (&str, &[&str]) = match kind {
+            Kind::Service => ("services", &[]),
+            Kind::Alert => ("alerts", &["severity", "services"]),
+        };
+        let changed = described(old.json(), new.json(), list, id, apart);
         (!changed.is_empty()).then(|| (*kind, id.clone(), changed))
     };
     diff.same.iter().filter_map(told).collect()
-}
-
-/// The members in which two descriptions differ.
-fn described(old: Option<&Json>, kind: Kind, id: &str, new: Option<&Json>) -> Vec<String> {
-    let list = if kind == Kind::Service { "services" } else { "alerts" };
-    let find = |json: Option<&Json>| match json.and_then(|json| json.get(list)) {
-        Some(Json::List(items)) => {
-            items.iter().find(|item| item.get("id").and_then(Json::as_text) == Some(id)).cloned()
-        }
-        _ => None,
-    };
-    let (Some(Json::Object(old)), Some(Json::Object(new))) = (find(old), find(new)) else { return Vec::new() };
-    let of = |members: &[(String, Json)], key: &str| {
-        members.iter().find(|(name, _)| name == key).map(|(_, json)| json.clone())
-    };
-    let keys: BTreeSet<&String> = old.iter().chain(&new).map(|(key, _)| key).collect();
-    // What is only for editors is not in every version; how grave an alert is and whom it names is told apart.
-    let apart: &[&str] = if kind == Kind::Service { &["$schema", "note"] } else { &["note", "severity", "services"] };
-    let changed = keys.into_iter().filter(|key| !apart.contains(&key.as_str()) && of(&old, key) != of(&new, key));
-    changed.cloned().collect()
 }
 
 /// A comparison with what its words need.

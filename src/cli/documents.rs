@@ -64,6 +64,11 @@ impl Documents {
     /// Records a fault at a pointer into a file.
     pub fn report(&mut self, document: DocumentIx, fault: Diagnostic) {
         let finding = self.find(document, Severity::Error, fault);
+        self.keep(finding);
+    }
+
+    /// Records what was found, once.
+    pub fn keep(&mut self, finding: Finding) {
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
@@ -82,7 +87,7 @@ impl Documents {
         let part = if what.of_key { Part::Key } else { Part::Value };
         let span = at.map_or_else(|| place::locate(&text, &what.pointer, part), |at| at..at);
         let (line, column) = place::line_and_column(&text, span.start);
-        Finding { severity, what, file: path, line, column, span, text }
+        Finding { severity, what, file: path, line, column, span, text, others: Vec::new() }
     }
 }
 

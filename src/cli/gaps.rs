@@ -13,7 +13,7 @@ pub fn lines(gaps: &Gaps) -> Vec<String> {
     let first = open.iter().filter(|need| need.first().people() > 0).count();
     let all = gaps.young.map_or_else(String::new, |_| format!(" ({} for somebody of any age)", open.len()));
     let mut lines = vec![format!(
-        "  gaps      for {first} of {} needs somebody {} has no local service that is about it{all}",
+        "  gaps      for {first} of {} needs somebody {} has no local service that is about it, beside the emergency lines{all}",
         gaps.needs.len(),
         gaps.first(),
     )];
@@ -31,10 +31,9 @@ pub fn lines(gaps: &Gaps) -> Vec<String> {
 fn line(need: &Need) -> String {
     let first = need.first();
     let all = need.young.map_or_else(String::new, |_| format!(" ({}% of all ages)", need.all.percent()));
-    let wide = need.by.iter().filter(|share| share.lack.is_total()).map(|share| share.who.as_str());
-    let wide: Vec<&str> = wide.take(6).collect();
-    let wide = (!wide.is_empty() && !first.is_total()).then(|| format!("all who are {}", wide.join(", ")));
-    let parts: Vec<String> = [Some(instead(first)), through_others(first), wide].into_iter().flatten().collect();
+    let wholly =
+        (!need.wholly.is_empty() && !first.is_total()).then(|| format!("all who are {}", need.wholly.join(", ")));
+    let parts: Vec<String> = [Some(instead(first)), through_others(first), wholly].into_iter().flatten().collect();
     format!("    {:>3}%  {}{all}: {}", first.percent(), need.label, parts.join("; "))
 }
 

@@ -25,7 +25,8 @@ use crate::facts::FactIx;
 /// and who has no local service for what is going on. What does not hold is shown by the smallest set of answers.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
-    A kind of person is one truthful way to answer the questions concerned.\n\
+    A kind of person is one truthful way to answer the questions concerned. An example is one person: others of the\n\
+    same kind end the same.\n\
     Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out.")]
 pub struct Prove {
     /// Content folders, bundle files, or both
@@ -121,12 +122,6 @@ fn placed(target: &Target, bundle: &Bundle, group: &[&finding::Finding]) -> Opti
         let names: Vec<String> = group.iter().map(|finding| format!("\"{}\"", finding.name(bundle))).collect();
         finding.what.help.push_str(&format!(" Known and to stand: accept {} in area.json.", names.join(", ")));
     }
-    if let Some(other) = &found.other {
-        let there = Diagnostic { pointer: other.clone(), ..found.lint.what.clone() };
-        if let Some(there) = target.finding(found.lint.severity, there) {
-            finding.what.message.push_str(&format!(" The other is at {}.", there.place()));
-        }
-    }
     Some(finding)
 }
 
@@ -174,7 +169,7 @@ impl Proved {
 
     fn journey_lines(&self) -> Vec<String> {
         let Some(journeys) = &self.proof.journeys else {
-            return vec!["  journeys  not followed: there are too many different ones".to_owned()];
+            return vec![self.too_many_journeys()];
         };
         let average = |lengths: Lengths| format!("{:.2} questions on average", lengths.average);
         let Journeys { stated, longest, declining, orders, sensitive_in_place } = journeys;
@@ -199,6 +194,19 @@ impl Proved {
             "    asking sensitive questions last costs nothing".to_owned()
         });
         lines
+    }
+
+    /// Why journeys are not followed: how many different ones may be, what makes them many, and what helps.
+    fn too_many_journeys(&self) -> String {
+        let services = self.bundle.services.len();
+        let most = Limits::default().stages.checked_div(services).unwrap_or(0);
+        format!(
+            "  journeys  not followed: of {} questions more than {} different sets are asked, the most that are followed for {} \
+             services. An area with fewer services, or with fewer questions that its rules look at, can be followed",
+            self.proof.questions,
+            grouped(most as u128),
+            grouped(services as u128),
+        )
     }
 
     fn order_line(&self, Orders { stated, best }: &Orders) -> String {

@@ -13,8 +13,8 @@ use crate::directory::Directory;
 
 /// Write every service as plain pages: who it is for and how to reach it, by age and by need
 ///
-/// The pages need no script, can be printed and put anywhere. They are written whole or not at all; a folder that was
-/// written before is replaced.
+/// The pages need no script, can be printed and put anywhere. They are written whole or not at all, however the run ends; a
+/// folder that was written before is replaced.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd render content/city-and-hackney -o dist/directory\n  \
     nwd render city-and-hackney.json -o directory\n\n\
@@ -121,10 +121,26 @@ fn write(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
     fs::write(folder.join(LIST), list)
 }
 
+/// Exchanges two folders at once: a run that is ended leaves the one or the other, whole.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
 fn swap(folder: &Path, new: &Path, old: &Path) -> io::Result<()> {
     if !folder.exists() {
         return fs::rename(new, folder);
     }
+    if exchange(new, folder).is_ok() {
+        return fs::remove_dir_all(new);
+    }
+    // Where a system cannot exchange the two at once there is a moment without a folder.
     fs::rename(folder, old)?;
     if let Err(error) = fs::rename(new, folder) {
         // What was there goes back to its place.

@@ -38,6 +38,21 @@ pub struct Finding {
     pub span: Range<usize>,
     /// The file's text.
     pub text: Arc<str>,
+    /// The other places that it is about: one that this contradicts or repeats, or two that rule each other out.
+    pub others: Vec<Spot>,
+}
+
+/// Another place that a finding is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The JSON pointer into the file.
+    pub pointer: String,
 }
 
 /// How many findings there are of each severity.
@@ -80,8 +95,7 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
     for finding in findings {
         let shown = Shown::of(finding);
         if finding.severity == Severity::Note {
-            let message = plain(&finding.what.message);
-            out.push_str(&format!("note: {}: {}: {message}\n", finding.place(), finding.what.code));
+            out.push_str(&format!("note: {}: {}: {}\n", finding.place(), finding.what.code, finding.message()));
         } else {
             if handler.render_report(&mut out, &shown).is_err() {
                 out.push_str(&format!("{shown}\n"));
@@ -129,7 +143,26 @@ fn number(count: usize) -> Json {
 impl Finding {
     /// The file, line and column.
     pub fn place(&self) -> String {
-        format!("{}:{}:{}", plain(&self.file), self.line, self.column)
+        at(&self.file, self.line, self.column)
+    }
+
+    /// The same as a place that another finding is about.
+    pub fn spot(self) -> Spot {
+        Spot { file: self.file, line: self.line, column: self.column, pointer: self.what.pointer }
+    }
+
+    /// What is wrong, with the other places.
+    fn message(&self) -> String {
+        let message = plain(&self.what.message);
+        let place = |spot: &Spot| at(&spot.file, spot.line, spot.column);
+        match self.others.as_slice() {
+            [] => message,
+            [other] => format!("{message} The other is at {}.", place(other)),
+            both => format!(
+                "{message} These rule each other out: {}.",
+                both.iter().map(place).collect::<Vec<_>>().join(" and ")
+            ),
+        }
     }
 
     fn json(&self) -> Json {
@@ -142,6 +175,7 @@ impl Finding {
             ("pointer", self.what.pointer.as_str().into()),
             ("message", self.what.message.as_str().into()),
             ("help", self.what.help.as_str().into()),
+            ("others", self.others.iter().map(Spot::json).collect()),
         ])
     }
 
@@ -162,6 +196,21 @@ impl Finding {
     }
 }
 
+impl Spot {
+    fn json(&self) -> Json {
+        object([
+            ("file", self.file.as_str().into()),
+            ("line", number(self.line)),
+            ("column", number(self.column)),
+            ("pointer", self.pointer.as_str().into()),
+        ])
+    }
+}
+
+fn at(file: &str, line: usize, column: usize) -> String {
+    format!("{}:{line}:{column}", plain(file))
+}
+
 /// A finding as miette shows it.
 #[derive(Debug)]
 struct Shown<'a> {
@@ -180,7 +229,7 @@ impl fmt::Display for Shown<'_> {
         if self.source.is_none() {
             write!(f, "{}: ", self.finding.place())?;
         }
-        f.write_str(&plain(&self.finding.what.message))
+        f.write_str(&self.finding.message())
     }
 }
 

@@ -137,15 +137,14 @@ impl Target {
     fn report(&mut self, fault: Diagnostic) {
         let Some(assembled) = &self.assembled else { return };
         if !assembled.explains(&fault) {
-            let origin = assembled.origins.resolve(&fault.pointer);
-            self.documents.report(origin.document, Diagnostic { pointer: origin.pointer, ..fault });
+            let finding = placed(assembled, &self.documents, Severity::Error, &fault);
+            self.documents.keep(finding);
         }
     }
 
     /// Something to say of a place in the bundle, said of the place in the file that it comes from.
     pub fn finding(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
-        let origin = self.assembled.as_ref()?.origins.resolve(&what.pointer);
-        Some(self.documents.find(origin.document, severity, Diagnostic { pointer: origin.pointer, ..what }))
+        Some(placed(self.assembled.as_ref()?, &self.documents, severity, &what))
     }
 
     /// What does not hold, is known and stands, as the area's own file says; a bundle says nothing of it.
@@ -178,4 +177,14 @@ impl Target {
     pub fn finding_in_cases(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
         Some(self.documents.find(self.cases.as_ref()?.document, severity, what))
     }
+}
+
+/// What was found in the bundle at its place in a file, and so the other places that it is about.
+fn placed(assembled: &Assembled, documents: &Documents, severity: Severity, what: &Diagnostic) -> Finding {
+    let at = |pointer: &str| {
+        let origin = assembled.origins.resolve(pointer);
+        documents.find(origin.document, severity, Diagnostic { pointer: origin.pointer, ..what.clone() })
+    };
+    let others = what.others.iter().map(|other| at(other).spot()).collect();
+    Finding { others, ..at(&what.pointer) }
 }

@@ -102,9 +102,14 @@ pub fn reach(criteria: &[&Criterion], known: &Knowledge<'_>) -> Reach {
 ///
 /// A bundle with a criterion past [`MOST_EFFORT`] is refused, so that no page ever waits on one.
 pub fn effort(criteria: &[&Criterion], known: &Knowledge<'_>) -> usize {
-    let Open::Left(tree) = Open::of_all(criteria, known) else { return 1 };
+    repeated(criteria, known).into_iter().fold(1, |product, (_, values)| product.saturating_mul(values))
+}
+
+/// The facts that criteria name more than once, each with how many answers have to be told apart, none at all among them.
+pub fn repeated(criteria: &[&Criterion], known: &Knowledge<'_>) -> Vec<(FactIx, usize)> {
+    let Open::Left(tree) = Open::of_all(criteria, known) else { return Vec::new() };
     let survey = Survey::of(&tree, known);
-    survey.repeated.iter().fold(1, |product, fact| product.saturating_mul(survey.classes(fact).len().saturating_add(1)))
+    survey.repeated.iter().map(|fact| (fact, survey.classes(fact).len().saturating_add(1))).collect()
 }
 
 /// The most combinations that [`effort`] may come to.

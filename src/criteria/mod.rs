@@ -3,7 +3,7 @@
 mod decide;
 mod reasons;
 
-pub use decide::{MOST_EFFORT, Reach, Seen, could_change, could_decide, effort, reach, starts};
+pub use decide::{MOST_EFFORT, Reach, Seen, could_change, could_decide, effort, reach, repeated, starts};
 pub use reasons::{Reason, reasons};
 
 use crate::answers::{Knowledge, Standing, Value};

@@ -7,11 +7,14 @@ use std::time::Duration;
 use no_wrong_door::Bundle;
 use no_wrong_door::bundle::Json as Tree;
 use no_wrong_door::check::prove::Limits;
+use no_wrong_door::check::prove::example::{Example, Said};
 use no_wrong_door::check::prove::finding::Finding;
 use no_wrong_door::check::prove::model::Model;
-use no_wrong_door::check::prove::safety::{SIGNALS, heard, signal_tests};
+use no_wrong_door::check::prove::safety::{SIGNALS, safety, signal_tests};
 use no_wrong_door::check::prove::space::{Space, tests};
 use no_wrong_door::check::prove::standing::differences;
+use no_wrong_door::criteria::Test;
+use no_wrong_door::facts::{FactIx, ValueSet};
 use serde_json::{Value as Json, json};
 
 use crate::run::{TINY, check, command, copy_of_tiny, folder, nwd, only, text};
@@ -56,6 +59,68 @@ fn a_question_to_which_somebody_has_no_answer_left_is_an_error() {
         edit(&tiny.join("facts.json"), |facts| facts[4]["never"] = Json::from(rules.clone()));
         let (_, proved) = run_json(&["prove", text(&tiny), "--format", "json"]);
         assert_eq!(codes(&proved).contains(&"no-answer-left".to_owned()), found, "{name}: {proved:#}");
+    }
+}
+
+/// An example is one person: of many values one is shown, which stands in the answers too, and what is not ticked or not
+/// said is told as people would say it.
+#[test]
+fn an_example_is_one_person_in_plain_words() {
+    let built = nwd(&["build", "content/kent", "-o", "-"]);
+    let bundle = Bundle::read(built.out.as_bytes()).unwrap();
+    let fact = |id: &str| bundle.facts.find(id).unwrap();
+    let values = |id: &str, names: &[&str]| -> ValueSet {
+        let domain = &bundle.facts.get(fact(id)).unwrap().domain;
+        names.iter().map(|name| domain.position(name).unwrap()).collect()
+    };
+    let given = |id: &str, holds: Vec<Test>, not: Vec<Test>| (fact(id), Said::Given { holds, not });
+    let living = |names: &[&str]| given("lives_in", vec![Test::In(values("lives_in", names))], Vec::new());
+    let aged = |min: i32, max: i32| Test::Between { min: Some(min), max: Some(max) };
+    let needs = |names: &[&str]| names.iter().map(|name| Test::Includes(values("needs", &[name]))).collect();
+    let fits = |names: &[&str]| -> Vec<Test> {
+        names.iter().map(|name| Test::Includes(values("circumstances", &[name]))).collect()
+    };
+    let unsaid = |ids: &[&str]| ids.iter().map(|id| (fact(id), Said::Withheld)).collect::<Vec<_>>();
+    type Row = (Vec<(FactIx, Said)>, &'static str, Json);
+    let table: Vec<Row> = vec![
+        (vec![living(&["hackney", "kent"])], "living in Hackney or Kent", json!({ "lives_in": "hackney" })),
+        (
+            vec![living(&["hackney", "kent", "westminster", "elsewhere"])],
+            "living in another area",
+            json!({ "lives_in": "elsewhere" }),
+        ),
+        (vec![living(&["hackney", "kent", "westminster"])], "living in Hackney", json!({ "lives_in": "hackney" })),
+        (vec![given("age", vec![aged(0, 10), aged(28, 120)], Vec::new())], "aged 10 or under", json!({ "age": 0 })),
+        (
+            vec![given("needs", needs(&["sleep", "anger"]), needs(&["anxiety"]))],
+            "wanting help with sleep and anger",
+            json!({ "needs": ["anger", "sleep"] }),
+        ),
+        (
+            vec![given("circumstances", Vec::new(), fits(&["child-protection-concern"]))],
+            "not in a family where someone is worried about a child's safety",
+            json!({ "circumstances": [] }),
+        ),
+        (
+            vec![given("circumstances", Vec::new(), fits(&["send", "ehcp", "autism"]))],
+            "ticking nothing under \"About your life\"",
+            json!({ "circumstances": [] }),
+        ),
+        (
+            unsaid(&["age", "gp_in"]),
+            "somebody who does not say: age; GP surgery",
+            json!({ "age": null, "gp_in": null }),
+        ),
+        (
+            [vec![living(&["kent"])], unsaid(&["age", "gp_in", "level", "role", "perinatal"])].concat(),
+            "living in Kent; who says nothing else",
+            json!({ "lives_in": "kent", "age": null, "gp_in": null, "level": null, "role": null, "perinatal": null }),
+        ),
+    ];
+    for (said, words, answers) in table {
+        let example = Example { said };
+        let json = serde_json::to_value(example.answers(&bundle)).unwrap();
+        assert_eq!((example.words(&bundle).as_str(), json), (words, answers));
     }
 }
 
@@ -267,10 +332,10 @@ fn a_signal_that_is_missing_or_that_somebody_cannot_give_is_an_error() {
         let bundle = Bundle::from_json(&Tree::parse(json.to_string().as_bytes()).unwrap()).unwrap();
         let space = Space::new(&bundle.facts, &[tests(&bundle), signal_tests(&bundle)].concat(), Limits::default());
         let (space, count) = (space.unwrap(), SIGNALS.len());
-        let signals = heard(&Model::new(&bundle, &space).unwrap()).unwrap();
-        assert_eq!(signals.1.is_empty(), signals.0 == count);
+        let signals = safety(&Model::new(&bundle, &space).unwrap()).unwrap();
+        assert_eq!(signals.unsayable.is_empty(), signals.hold == count);
         let told = |it: &Finding| format!("{} {} {}", it.lint.what.code, it.name(&bundle), it.lint.what.pointer);
-        (signals.0, signals.1.iter().map(told).collect::<Vec<_>>())
+        (signals.hold, signals.unsayable.iter().map(told).collect::<Vec<_>>())
     };
     assert_eq!(of(&old), (8, Vec::new()));
     let mut asked = old.clone();

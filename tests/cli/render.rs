@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, sleep};
+use std::time::Instant;
 
-use crate::run::{TINY, copy_of_tiny, folder, nwd, text};
+use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
 
 const AREAS: [&str; 4] = ["city-and-hackney", "kent", "bi-borough", "hammersmith-and-fulham"];
 
@@ -206,6 +209,59 @@ fn the_same_content_gives_the_same_bytes_from_a_folder_and_from_its_bundle() {
     let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["area.json", "out"], "nothing half-written stays behind");
+}
+
+/// The whole folder as it was or as it should be, however soon the run was ended; the next run goes on from there.
+#[test]
+fn a_run_that_is_ended_leaves_a_whole_folder() {
+    let folder = folder("render-ended");
+    let (out, spare) = (folder.join("out"), folder.join("spare"));
+    let render = |area: &str, out: &Path| nwd(&["render", area, "-o", text(out)]);
+    let other = copy_of_tiny("render-ended-other");
+    let club = other.join("services/club.json");
+    fs::write(&club, fs::read_to_string(&club).unwrap().replace("\"paused\"", "\"planned\"")).unwrap();
+    let start = Instant::now();
+    assert_eq!(render(TINY, &spare).status, 0);
+    let took = start.elapsed();
+    let new = files(&spare);
+    assert_eq!(render(text(&other), &spare).status, 0);
+    let old = files(&spare);
+    assert!(new != old);
+    let mut left = 0;
+    for part in 0..40 {
+        assert_eq!(render(text(&other), &out).status, 0);
+        let mut run = command(&["render", TINY, "-o", text(&out)]).spawn().unwrap();
+        sleep(took * part / 40);
+        run.kill().unwrap();
+        run.wait().unwrap();
+        let found = files(&out);
+        assert!(found == old || found == new, "after {part} of 40: {} files", found.len());
+        left += u32::from(found == old);
+    }
+    assert!(left > 0, "it was never ended before its end");
+}
+
+/// Whoever reads the folder while it is replaced finds one.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+#[test]
+fn a_folder_is_there_at_every_moment_while_it_is_replaced() {
+    let out = folder("render-moments").join("out");
+    let render = || assert_eq!(nwd(&["render", TINY, "-o", text(&out)]).status, 0);
+    render();
+    let done = AtomicBool::new(false);
+    let missing = thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let mut missing = 0;
+            while !done.load(Ordering::Relaxed) {
+                missing += u32::from(!out.is_dir());
+            }
+            missing
+        });
+        (0..40).for_each(|_| render());
+        done.store(true, Ordering::Relaxed);
+        watch.join().unwrap()
+    });
+    assert_eq!(missing, 0);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use no_wrong_door::criteria::{MOST_EFFORT, Reach, could_decide, effort, reach};
 use no_wrong_door::facts::FactSet;
 use no_wrong_door::{Bundle, Criterion, Knowledge, Outcome};
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::sample;
 use super::small::{Case, Tree, all, case, config, known, raw_said};
@@ -156,6 +156,32 @@ fn a_criterion_too_tangled_to_analyse_is_refused() {
     json["services"][0]["for"] = json!({ "all": names.iter().map(lacks).collect::<Vec<_>>() });
     let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
     assert!(faults.iter().all(|fault| fault.code == "too-tangled"), "{faults:?}");
+    // It says how large, what is large, and what to do.
+    let told = faults[0].to_string();
+    for part in ["more than 4096 combinations", "needs (more than 4096 answers to tell apart)", "fewer times"] {
+        assert!(told.contains(part), "{told}");
+    }
+}
+
+#[test]
+fn what_is_too_tangled_is_told_with_its_size_the_largest_fact_first() {
+    let aged = |min: i32| json!({ "between": { "fact": "age", "min": min, "max": min } });
+    let parts = |fact: &str, kind: &str, values: &[&str]| -> Vec<Json> {
+        values.iter().map(|value| json!({ kind: { "fact": fact, "values": [value] } })).collect()
+    };
+    let mut json = sample::valid();
+    let places = parts("lives_in", "in", &["here", "there", "elsewhere"]);
+    let needs = parts("needs", "includes", &["worry", "sleep", "grief"]);
+    let ages: Vec<Json> = (0..=120).map(aged).collect();
+    let any = |parts: &[Json]| json!({ "any": parts });
+    json["services"][1]["for"] = json!({ "all": [any(&places), any(&needs), any(&ages)] });
+    let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
+    let told = faults[0].to_string();
+    // 121 ages, 8 sets of needs, 3 places; and each may be unanswered.
+    for part in ["names the same facts so often that ", "age (122 answers to tell apart), needs (9 ", "lives_in (4 "] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(told.contains(&format!(" {} combinations", 122 * 9 * 4)), "{told}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use no_wrong_door::check::prove::{Limits, TooLarge, prove};
 use no_wrong_door::criteria::Test;
 use no_wrong_door::exchange::answers::read_tree;
 use no_wrong_door::facts::{FactSet, ValueSet};
-use no_wrong_door::{Answer, Answers, Bundle, Knowledge, Outcome, Truth, Value};
+use no_wrong_door::{Answer, Answers, Bundle, Diagnostic, Knowledge, Outcome, Truth, Value};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -499,4 +499,111 @@ fn a_domain_that_is_too_large_is_refused_with_its_size() {
     let told = TooLarge { bits: 210, nodes: 16_777_216 }.of(&sample::bundle());
     assert!(told.starts_with(&sample::bundle().id), "{told}");
     assert!(told.contains("16,777,216 nodes") && told.contains("age (121 values), "), "{told}");
+}
+
+// Both places of what rules each other out
+
+/// The town with one place changed, and what is found there: by the reader, or by a proof of a bundle that it reads.
+fn clashes(place: &str, instead: serde_json::Value) -> Vec<(&'static str, String, Vec<String>)> {
+    let mut json = sample::valid();
+    let (parent, key) = place.rsplit_once('/').unwrap();
+    json.pointer_mut(parent).unwrap()[key] = instead;
+    let found = match Bundle::read(json.to_string().as_bytes()) {
+        Err(faults) => faults,
+        Ok(bundle) => prove(&bundle, LIMITS).unwrap().findings.into_iter().map(|finding| finding.lint.what).collect(),
+    };
+    let about = |what: &Diagnostic| ["-for-nobody", "dead-"].iter().any(|part| what.code.contains(part));
+    let found = found.into_iter().filter(|what| about(what) && what.code != "dead-question");
+    found.map(|what| (what.code, what.pointer, what.others)).collect()
+}
+
+#[test]
+fn what_rules_each_other_out_is_shown_with_both_places() {
+    let aged = |min: i32, max: i32| json!({ "between": { "fact": "age", "min": min, "max": max } });
+    let lives = |at: &str| json!({ "in": { "fact": "lives_in", "values": [at] } });
+    let whom = "/services/1/for";
+    // Where, what stands there instead, and what is found: the code, its place and the two others.
+    type Row = (&'static str, serde_json::Value, &'static str, &'static str, Vec<&'static str>);
+    let table: Vec<Row> = vec![
+        (
+            whom,
+            json!({ "all": [aged(0, 10), lives("here"), { "all": [aged(5, 30), aged(11, 20)] }] }),
+            "service-for-nobody",
+            whom,
+            vec!["/services/1/for/all/0", "/services/1/for/all/2/all/1"],
+        ),
+        // The smallest: a pair of single leaves and not the list that rules one of them out as well.
+        (
+            whom,
+            json!({ "all": [{ "any": [aged(20, 30), aged(40, 50)] }, aged(0, 10), { "not": aged(0, 15) }] }),
+            "service-for-nobody",
+            whom,
+            vec!["/services/1/for/all/1", "/services/1/for/all/2/not"],
+        ),
+        // Where it takes three there are no two to show.
+        (
+            whom,
+            json!({ "all": [{ "any": [aged(0, 10), lives("here")] }, { "not": lives("here") }, aged(11, 20)] }),
+            "service-for-nobody",
+            whom,
+            vec![],
+        ),
+        (
+            "/alerts/0/when",
+            json!({ "all": [aged(0, 10), aged(11, 120)] }),
+            "alert-for-nobody",
+            "/alerts/0/when",
+            vec!["/alerts/0/when/all/0", "/alerts/0/when/all/1"],
+        ),
+        (
+            "/services/0/routes/1/when",
+            aged(20, 30),
+            "route-for-nobody",
+            "/services/0/routes/1",
+            vec!["/services/0/for/all/0", "/services/0/routes/1/when"],
+        ),
+        (whom, lives("there"), "dead-service", whom, vec!["/areas/0/covers", whom]),
+        (
+            "/alerts/0/when",
+            json!({ "all": [aged(0, 10), lives("there")] }),
+            "dead-alert",
+            "/alerts/0/when",
+            vec!["/areas/0/covers", "/alerts/0/when/all/1"],
+        ),
+        (
+            "/services/0/routes/1/when",
+            lives("there"),
+            "dead-route",
+            "/services/0/routes/1",
+            vec!["/areas/0/covers", "/services/0/routes/1/when"],
+        ),
+        // Not the neighbour, which has nothing to do with it.
+        (
+            whom,
+            json!({ "any": [aged(50, 60), { "all": [aged(0, 10), aged(11, 20)] }] }),
+            "dead-branch",
+            "/services/1/for/any/1",
+            vec!["/services/1/for/any/1/all/0", "/services/1/for/any/1/all/1"],
+        ),
+        // The part that settles it, and not the nearer one that only has nobody in common with it.
+        (
+            whom,
+            json!({ "all": [aged(0, 20), { "any": [aged(5, 8), aged(30, 40)] }] }),
+            "dead-branch",
+            "/services/1/for/all/1/any/1",
+            vec!["/services/1/for/all/0"],
+        ),
+        (
+            whom,
+            json!({ "any": [lives("here"), { "all": [aged(0, 10), aged(0, 10)] }] }),
+            "dead-branch",
+            "/services/1/for/any/1/all/0",
+            vec!["/services/1/for/any/1/all/1"],
+        ),
+    ];
+    for (place, instead, code, at, others) in table {
+        let found = clashes(place, instead.clone());
+        let wanted = (code, at.to_owned(), others.into_iter().map(str::to_owned).collect());
+        assert!(found.contains(&wanted), "{place} {instead}: {found:#?}");
+    }
 }

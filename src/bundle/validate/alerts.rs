@@ -24,7 +24,8 @@ impl Validator<'_> {
             let services = self.service_list(&alert.services, &place.key("services"));
             let when = self.criterion(&alert.when, &place.key("when"));
             if let Some(when) = when {
-                self.can_hold("alert-for-nobody", &[&when], &place.key("when"), "No answers raise this alert.");
+                let place = place.key("when");
+                self.can_hold("alert-for-nobody", &[(&when, place)], &place, "No answers raise this alert.");
                 alerts.push(Alert { id: alert.id.clone(), severity: alert.severity, when, services });
             }
         }

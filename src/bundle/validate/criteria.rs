@@ -2,9 +2,11 @@
 
 use super::Validator;
 use crate::answers::{Answers, Knowledge};
+#[cfg(feature = "cli")]
+use crate::bundle::conflict::{Needed, conflict};
 use crate::bundle::read::say;
 use crate::bundle::{Place, limits, wire};
-use crate::criteria::{Criterion, Leaf, MOST_EFFORT, Test, effort, reach};
+use crate::criteria::{Criterion, Leaf, MOST_EFFORT, Test, effort, reach, repeated};
 use crate::facts::{Domain, FactIx};
 
 impl Validator<'_> {
@@ -100,27 +102,66 @@ impl Validator<'_> {
         Some(found)
     }
 
-    /// Whether somebody can meet these. Reports that nobody can, and that it would take too long to find out.
+    /// Whether somebody can meet these, each with its place. Reports that nobody can, and that it would take too long to
+    /// find out.
     pub(super) fn can_hold(
         &mut self,
         code: &'static str,
-        criteria: &[&Criterion],
+        placed: &[(&Criterion, Place<'_>)],
         place: &Place<'_>,
         message: &str,
     ) -> bool {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
-        if effort(criteria, &known) > MOST_EFFORT {
-            let message = say!("This names the same facts too often to be analysed.");
-            self.report("too-tangled", place, message, say!("Say it with fewer leaves on the same facts."));
+        let criteria: Vec<&Criterion> = placed.iter().map(|(criterion, _)| *criterion).collect();
+        if effort(&criteria, &known) > MOST_EFFORT {
+            let message = say!("This names {}", tangled(&criteria, &known));
+            self.report("too-tangled", place, message, say!("{UNTANGLE}"));
             return false;
         }
-        let holds = reach(criteria, &known).holds;
+        let holds = reach(&criteria, &known).holds;
         if !holds {
             self.report(code, place, message, say!("Look for parts that rule each other out."));
+            #[cfg(feature = "cli")]
+            self.name_conflict(placed, place);
         }
         holds
     }
+
+    /// Names the two places that rule each other out.
+    #[cfg(feature = "cli")]
+    fn name_conflict(&mut self, placed: &[(&Criterion, Place<'_>)], place: &Place<'_>) {
+        let needed = placed.iter().map(|(criterion, place)| Needed::holds(criterion, place)).collect();
+        self.faults.name_others(place, conflict(needed, &self.facts).into_iter().flatten());
+    }
+}
+
+/// What to do about criteria that are too tangled.
+pub(super) const UNTANGLE: &str = "Name the first of these facts fewer times: put what is asked of it into one list or one \
+    range, or make two services of this one.";
+
+/// How far criteria are too tangled, and which facts are the most of it.
+pub(super) fn tangled(criteria: &[&Criterion], known: &Knowledge<'_>) -> String {
+    const MOST: usize = 5;
+    let mut facts = repeated(criteria, known);
+    facts.sort_by_key(|(_, answers)| std::cmp::Reverse(*answers));
+    let name = |fact: FactIx| known.facts().get(fact).map_or("", |fact| &fact.id);
+    // Of one fact no more are counted than are needed to refuse it.
+    let capped = facts.iter().any(|(_, answers)| *answers > MOST_EFFORT);
+    let size = match effort(criteria, known) {
+        size if capped || size == usize::MAX => format!("more than {MOST_EFFORT}"),
+        size => size.to_string(),
+    };
+    let told = |(fact, answers): &(FactIx, usize)| match answers {
+        ..=MOST_EFFORT => format!("{} ({answers} answers to tell apart)", name(*fact)),
+        _ => format!("{} (more than {MOST_EFFORT} answers to tell apart)", name(*fact)),
+    };
+    let largest: Vec<String> = facts.iter().take(MOST).map(told).collect();
+    format!(
+        "the same facts so often that {size} combinations of answers would have to be looked at; the most is {MOST_EFFORT}. \
+         Named more than once, the largest first: {}.",
+        largest.join(", ")
+    )
 }
 
 pub(super) fn leaf(fact: FactIx, test: Test, words: &Option<String>) -> Criterion {

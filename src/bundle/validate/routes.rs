@@ -13,8 +13,9 @@ impl Validator<'_> {
         service: &wire::Service,
         contacts: &Ids<'_>,
         eligibility: Option<&Criterion>,
-        place: &Place<'_>,
+        service_place: &Place<'_>,
     ) -> Vec<Route> {
+        let (place, whom) = (&service_place.key("routes"), service_place.key("for"));
         self.at_most(service.routes.len(), limits::WAYS, place);
         if service.routes.is_empty() {
             self.report(
@@ -31,11 +32,10 @@ impl Validator<'_> {
             let roles = self.roles(route, place);
             let when = route.when.as_ref().map(|when| self.criterion(when, &place.key("when")));
             let Some(when) = when.unwrap_or_else(|| Some(Criterion::everyone())) else { continue };
-            let criterion = Criterion::All(vec![when, self.by_role(roles)]);
-            let asker = self.asked_by(route.who);
-            let everyone = Criterion::everyone();
+            let (asker, by_role) = (self.asked_by(route.who), self.by_role(roles));
             if !self.faults.has_gap(place) {
-                let open = [eligibility.unwrap_or(&everyone), &asker, &criterion];
+                let own = [(&asker, place.key("who")), (&when, place.key("when")), (&by_role, place.key("roles"))];
+                let open: Vec<_> = eligibility.map(|criterion| (criterion, whom)).into_iter().chain(own).collect();
                 self.can_hold(
                     "route-for-nobody",
                     &open,
@@ -43,6 +43,7 @@ impl Validator<'_> {
                     "Nobody whom this service is for can take this way in.",
                 );
             }
+            let criterion = Criterion::All(vec![when, by_role]);
             routes.push(Route { who: route.who, contacts, roles, criterion, asker });
         }
         routes

@@ -1,7 +1,7 @@
 //! Services: what each helps with, its heading, its sources, and whether what it says can be analysed.
 
 use super::Validator;
-use super::criteria::leaf;
+use super::criteria::{UNTANGLE, leaf, tangled};
 use crate::answers::{Answers, Knowledge};
 use crate::bundle::read::say;
 use crate::bundle::{Alert, Citation, Place, Service, ServiceIx, wire};
@@ -16,13 +16,14 @@ impl Validator<'_> {
     }
 
     fn service(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<Service> {
-        let eligibility = self.criterion(&service.r#for, &place.key("for")).filter(|whom| {
-            self.can_hold("service-for-nobody", &[whom], &place.key("for"), "Nobody can meet this criterion.")
+        let whom = place.key("for");
+        let eligibility = self.criterion(&service.r#for, &whom).filter(|criterion| {
+            self.can_hold("service-for-nobody", &[(criterion, whom)], &whom, "Nobody can meet this criterion.")
         });
         let helps_with = self.helps_with(service, place);
         let relevance = relevance(self.known.needs, helps_with);
         let (contacts, ids) = self.contacts(service, &place.key("contacts"));
-        let routes = self.routes(service, &ids, eligibility.as_ref(), &place.key("routes"));
+        let routes = self.routes(service, &ids, eligibility.as_ref(), place);
         let consents = self.consents(service, &place.key("consent"));
         let hours = service.hours.as_ref().and_then(|hours| self.hours(hours, &place.key("hours")));
         let sources = self.citations(service, &place.key("sources"));
@@ -55,24 +56,25 @@ impl Validator<'_> {
     /// service's criteria together with those of the alerts that name it.
     pub(super) fn tangles(&mut self, services: &[Option<Service>], alerts: &[Alert], place: &Place<'_>) {
         for (at, service) in services.iter().enumerate() {
-            if service.as_ref().is_some_and(|service| self.is_tangled(service, ServiceIx(at), alerts)) {
-                let message = say!("With the alerts that name it, this names the same facts too often to be analysed.");
-                let help = say!("Say it with fewer leaves on the same facts.");
-                self.report("too-tangled", &place.item(at), message, help);
+            let found = service.as_ref().and_then(|service| self.tangle_of(service, ServiceIx(at), alerts));
+            if let Some(tangled) = found {
+                let message = say!("With the alerts that name it, this names {tangled}");
+                self.report("too-tangled", &place.item(at), message, say!("{UNTANGLE}"));
             }
         }
     }
 
-    /// What is tangled by itself has been reported where it stands.
-    fn is_tangled(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> bool {
+    /// How far a service is tangled with its alerts. What is tangled by itself has been reported where it stands.
+    fn tangle_of(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> Option<String> {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
         let naming = alerts.iter().filter(|alert| alert.services.contains(&ix)).map(|alert| &alert.when);
         let seen: Vec<&Criterion> = naming.chain([&service.relevance, &service.eligibility]).collect();
-        service.routes.iter().any(|route| {
+        service.routes.iter().find_map(|route| {
             let way = [&route.asker, &route.criterion];
             let own = effort(&[[&service.eligibility].as_slice(), &way].concat(), &known);
-            own <= MOST_EFFORT && effort(&[seen.as_slice(), &way].concat(), &known) > MOST_EFFORT
+            let whole = [seen.as_slice(), &way].concat();
+            (own <= MOST_EFFORT && effort(&whole, &known) > MOST_EFFORT).then(|| say!("{}", tangled(&whole, &known)))
         })
     }
 

@@ -11,6 +11,7 @@ use super::finding::Finding;
 use super::logic::Logic;
 use super::model::Model;
 use crate::bundle::Place;
+use crate::bundle::conflict::{Needed, conflict};
 use crate::criteria::Criterion;
 use crate::facts::{FactSet, Facts};
 
@@ -51,7 +52,16 @@ struct Branch<'c, 'p> {
     /// It stands in an `all`.
     in_all: bool,
     /// The parts beside it, the nearest first.
-    beside: Vec<(&'c Criterion, String)>,
+    beside: Vec<Beside<'c>>,
+}
+
+/// A part beside a branch.
+#[derive(Clone)]
+struct Beside<'c> {
+    part: &'c Criterion,
+    pointer: String,
+    /// It leaves it to the branch where it holds; else where it fails.
+    in_all: bool,
 }
 
 impl Survey<'_, '_> {
@@ -130,7 +140,7 @@ impl Survey<'_, '_> {
                 free = free.and(&leaves(&self.free)?)?;
             }
             let item = place.item(at);
-            let near = others.map(|(at, other)| (other, place.item(at).pointer()));
+            let near = others.map(|(at, part)| Beside { part, pointer: place.item(at).pointer(), in_all });
             let beside = near.chain(branch.beside.iter().cloned()).collect();
             self.branch(&Branch { part, whole: branch.whole, place: &item, pivotal, free, in_all, beside })?;
         }
@@ -162,40 +172,45 @@ impl Survey<'_, '_> {
 
     fn report(&mut self, branch: &Branch<'_, '_>, holds: bool) -> Fit<()> {
         let own = branch.place.pointer();
-        let other = self.culprit(branch)?;
+        let (message, others) = match (self.within(branch), self.culprit(branch)?) {
+            (Some(within), _) => ("This part never holds, so it decides nothing.".to_owned(), within.to_vec()),
+            (None, Some((relation, other))) => {
+                (format!("This part {relation} another, so it decides nothing."), vec![other])
+            }
+            (None, None) => {
+                let always = if holds { "always holds" } else { "never holds" };
+                (format!("This part decides nothing: wherever the rest leaves it open, it {always}."), Vec::new())
+            }
+        };
         // Of two that contradict or repeat each other the first is shown, with the place of the other.
-        let known = |found: &Finding| found.other.as_deref() == Some(&own);
-        if self.found.iter().any(known) {
+        if self.found.iter().any(|found| found.lint.what.others == [own.as_str()]) {
             return Ok(());
         }
-        let always = if holds { "always holds" } else { "never holds" };
-        let (message, pointer) = match other {
-            Some((relation, pointer)) => {
-                (format!("This part {relation} another, so it decides nothing."), Some(pointer))
-            }
-            None => (format!("This part decides nothing: wherever the rest leaves it open, it {always}."), None),
-        };
         let help = "Leave it out, or look for what was meant.";
-        let finding = Finding::warning("dead-branch", branch.place, message, help);
-        self.found.push(match pointer {
-            Some(pointer) => finding.beside(pointer),
-            None => finding,
-        });
+        self.found.push(Finding::warning("dead-branch", branch.place, message, help).beside(others));
         Ok(())
     }
 
-    /// The nearest part that this one contradicts or repeats.
+    /// The two parts of this one that rule each other out, if that is why it never holds: nobody beside it is to blame.
+    fn within(&self, branch: &Branch<'_, '_>) -> Option<[String; 2]> {
+        conflict(vec![Needed::holds(branch.part, branch.place)], &self.model.bundle.facts)
+    }
+
+    /// The nearest part that settles this one: because it leaves it only to those for whom it is always the same.
     fn culprit(&self, branch: &Branch<'_, '_>) -> Fit<Option<(&'static str, String)>> {
         let own = self.model.whole.truth(branch.part)?.yes.and(&self.people)?;
-        for (other, pointer) in &branch.beside {
-            let it = self.model.whole.truth(other)?.yes.and(&self.people)?;
+        for beside in &branch.beside {
+            let it = self.model.whole.truth(beside.part)?.yes.and(&self.people)?;
+            let left = if beside.in_all { it.clone() } else { self.people.and(&it.not()?)? };
+            if own.and(&left)?.satisfiable() && left.and(&own.not()?)?.satisfiable() {
+                continue;
+            }
             let relation = match () {
-                () if !own.and(&it)?.satisfiable() => "contradicts",
                 () if own == it => "repeats",
-                () if own.and(&it.not()?)?.satisfiable() && it.and(&own.not()?)?.satisfiable() => continue,
+                () if !own.and(&it)?.satisfiable() => "contradicts",
                 () => "is settled by",
             };
-            return Ok(Some((relation, pointer.clone())));
+            return Ok(Some((relation, beside.pointer.clone())));
         }
         Ok(None)
     }

@@ -7,7 +7,9 @@ use super::finding::Finding;
 use super::logic::{Kleene, Logic};
 use super::model::Model;
 use super::space::Part;
-use crate::bundle::{Place, Service, ServiceIx, Status};
+use crate::bundle::conflict::{Needed, conflict};
+use crate::bundle::{Bundle, Place, Route, Service, ServiceIx, Status};
+use crate::criteria::Criterion;
 use crate::facts::{Domain, Fact, FactIx, FactSet};
 
 /// Everything that nobody of the area can ever meet.
@@ -27,8 +29,11 @@ pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
     for (at, alert) in model.bundle.alerts.iter().enumerate() {
         if !model.whole.truth(&alert.when)?.yes.and(&covered)?.satisfiable() {
             let message = format!("Nobody whom the area is for can raise the alert {}.", alert.id);
-            let help = "Look for parts that rule each other out, or take it out.";
-            found.push(Finding::warning("dead-alert", &alerts.item(at).key("when"), message, help));
+            let item = alerts.item(at);
+            let place = item.key("when");
+            let needed = vec![covered_here(model.bundle), Needed::holds(&alert.when, &place)];
+            let both = conflict(needed, &model.bundle.facts).into_iter().flatten();
+            found.push(Finding::warning("dead-alert", &place, message, LOOK).beside(both));
         }
     }
     found.extend(answerless(model)?);
@@ -67,29 +72,81 @@ fn service_for(
 ) -> Fit<()> {
     let fits = model.whole.truth(&service.eligibility)?.yes.and(whom)?;
     let fits = fits.and(&model.relevant(ix, service, &model.whole)?)?;
+    let needed = needed(model, ix, service, place);
+    let clash =
+        |more: Vec<Needed>| conflict([needed.clone(), more].concat(), &model.bundle.facts).into_iter().flatten();
+    let (routes, consents) = (place.key("routes"), place.key("consent"));
     if !model.open(service, &model.whole)?.and(&fits)?.satisfiable() {
+        let ways =
+            service.routes.iter().map(|route| Criterion::All(vec![route.asker.clone(), route.criterion.clone()]));
+        let both = clash(vec![Needed::holds(&Criterion::Any(ways.collect()), &routes)]);
         let message = format!("Nobody whom {} is for can reach it.", service.id);
         let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
-        found.push(Finding::warning("dead-service", &place.key("for"), message, help));
+        found.push(Finding::warning("dead-service", &place.key("for"), message, help).beside(both));
         return Ok(());
     }
-    let (routes, consents) = (place.key("routes"), place.key("consent"));
     for (at, route) in service.routes.iter().enumerate() {
         let way = model.whole.all(&[model.whole.truth(&route.asker)?, model.whole.truth(&route.criterion)?])?;
         if !way.yes.and(&fits)?.satisfiable() {
             let message = format!("Nobody whom {} is for can take this way in.", service.id);
-            let help = "Look for parts that rule each other out, or take it out.";
-            found.push(Finding::warning("dead-route", &routes.item(at), message, help));
+            let place = routes.item(at);
+            let both = clash(needed_for(route, &place));
+            found.push(Finding::warning("dead-route", &place, message, LOOK).beside(both));
         }
     }
     for (at, consent) in service.consents.iter().enumerate() {
         if !model.whole.truth(&consent.when)?.yes.and(&fits)?.satisfiable() {
             let message = format!("Nobody whom {} is for needs the consent {}.", service.id, consent.id);
-            let help = "Look for parts that rule each other out, or take it out.";
-            found.push(Finding::warning("dead-consent", &consents.item(at).key("when"), message, help));
+            let item = consents.item(at);
+            let place = item.key("when");
+            let both = clash(vec![Needed::holds(&consent.when, &place)]);
+            found.push(Finding::warning("dead-consent", &place, message, LOOK).beside(both));
         }
     }
     Ok(())
+}
+
+/// What to do about parts of which nobody can meet all.
+const LOOK: &str = "Look for parts that rule each other out, or take it out.";
+
+/// What somebody must meet for whom a service is: they are of those it is meant for, it fits, and it is about what is going
+/// on.
+fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>) -> Vec<Needed> {
+    let bundle = model.bundle;
+    let naming = bundle.alerts.iter().filter(|alert| alert.services.contains(&ix)).map(|alert| alert.when.clone());
+    let about = Criterion::Any([service.relevance.clone()].into_iter().chain(naming).collect());
+    let whom = if service.outside { outside(bundle, &service.area) } else { Some(covered_here(bundle)) };
+    let own = [Needed::holds(&service.eligibility, &place.key("for")), Needed::holds(&about, &place.key("helps_with"))];
+    whom.into_iter().chain(own).collect()
+}
+
+/// What is needed for a way in: the asker, the condition that an editor wrote, and the role that was made from a list.
+fn needed_for(route: &Route, place: &Place<'_>) -> Vec<Needed> {
+    let (own, roles) = match &route.criterion {
+        Criterion::All(parts) => (parts.first(), parts.get(1)),
+        whole => (Some(whole), None),
+    };
+    let asker = Needed::holds(&route.asker, &place.key("who"));
+    let own = own.map(|own| Needed::holds(own, &place.key("when")));
+    let roles = roles.map(|roles| Needed::holds(roles, &place.key("roles")));
+    [asker].into_iter().chain(own).chain(roles).collect()
+}
+
+/// The people of the bundle's own areas.
+fn covered_here(bundle: &Bundle) -> Needed {
+    let root = Place::ROOT;
+    let areas = root.key("areas");
+    match bundle.own_areas() {
+        [only] => Needed::holds(&only.covers, &areas.item(0).key("covers")),
+        several => Needed::holds(&Criterion::Any(several.iter().map(|area| area.covers.clone()).collect()), &areas),
+    }
+}
+
+/// Those who are not of an area.
+fn outside(bundle: &Bundle, area: &str) -> Option<Needed> {
+    let (at, area) = bundle.areas.iter().enumerate().find(|(_, own)| own.id == area)?;
+    let root = Place::ROOT;
+    Some(Needed::fails(&area.covers, &root.key("areas").item(at).key("covers")))
 }
 
 /// The questions of which no answer ever changes what anybody of the area is shown.

@@ -8,7 +8,7 @@ use super::space::{Part, Space};
 use crate::answers::Value;
 use crate::bundle::{Bundle, Json, Person, Speech, key};
 use crate::criteria::{Leaf, Test};
-use crate::facts::{Domain, FactIx, FactSet, ValueSet};
+use crate::facts::{Domain, Fact, FactIx, FactSet, ValueSet};
 
 /// Some answers, and what is withheld; what is not named does not matter.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,18 +210,23 @@ impl Example {
         Example { said }
     }
 
-    /// In plain words: 'aged 26 or over, living in Hackney'.
+    /// In plain words: 'aged 26 or over; living in Hackney'. It is one person: where many values lead to the same, one of
+    /// them is shown.
     pub fn words(&self, bundle: &Bundle) -> String {
         let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
         let phrases: Vec<String> =
-            self.said.iter().flat_map(|(fact, said)| said.words(*fact, bundle, speech)).collect();
+            self.said.iter().filter_map(|(fact, said)| said.words(*fact, bundle, speech)).collect();
         let unsaid = self.said.iter().filter(|(_, said)| *said == Said::Withheld);
-        let unsaid: Vec<String> = unsaid.map(|(fact, _)| short(*fact, bundle, speech)).collect();
-        match (phrases.as_slice(), unsaid.as_slice()) {
-            ([], []) => "anybody".to_owned(),
-            ([], _) => format!("somebody who does not say: {}", unsaid.join("; ")),
-            (_, []) => phrases.join("; "),
-            _ => format!("{}; who does not say: {}", phrases.join("; "), unsaid.join("; ")),
+        let unsaid = unsaid.filter_map(|(fact, _)| bundle.facts.get(*fact));
+        let unsaid: Vec<String> = unsaid.map(|fact| short(fact, speech)).collect();
+        let said = phrases.join("; ");
+        match (phrases.is_empty(), unsaid.len()) {
+            (true, 0) => "anybody".to_owned(),
+            (false, 0) => said,
+            (true, ..=MOST_UNSAID) => format!("somebody who does not say: {}", unsaid.join("; ")),
+            (false, ..=MOST_UNSAID) => format!("{said}; who does not say: {}", unsaid.join("; ")),
+            (true, _) => "somebody who says no more than they must".to_owned(),
+            (false, _) => format!("{said}; who says nothing else"),
         }
     }
 
@@ -232,7 +237,7 @@ impl Example {
             let json = match said {
                 Said::Withheld => Json::Null,
                 Said::Outside => return None,
-                Said::Given { holds, not } => value_json(&fact.domain, value(&fact.domain, holds, not)?),
+                Said::Given { holds, not } => value_json(&fact.domain, value(fact, holds, not)?),
             };
             Some((fact.id.clone(), json))
         };
@@ -241,7 +246,7 @@ impl Example {
 }
 
 /// Tests of the same fact as few: values next to each other are one range, named values one list.
-fn joined(tests: &[Test]) -> Vec<Test> {
+pub fn joined(tests: &[Test]) -> Vec<Test> {
     let mut found: Vec<Test> = Vec::new();
     for test in tests {
         match (found.last_mut(), test) {
@@ -257,22 +262,32 @@ fn joined(tests: &[Test]) -> Vec<Test> {
     found
 }
 
-/// A value that passes one of the first and none of the second.
-fn value(domain: &Domain, holds: &[Test], not: &[Test]) -> Option<Value> {
+/// A value that passes one of the first and none of the second: the same that the words show.
+fn value(fact: &Fact, holds: &[Test], not: &[Test]) -> Option<Value> {
     let passes =
         |value: Value| holds.iter().any(|test| test.passes(value)) && !not.iter().any(|test| test.passes(value));
-    match domain {
+    match &fact.domain {
         Domain::YesNo => [true, false].map(Value::YesNo).into_iter().find(|value| passes(*value)),
         Domain::Integer { min, max } => (*min..=*max).map(Value::Integer).find(|value| passes(*value)),
-        Domain::OneOf(_) => domain.all_values().iter().map(Value::One).find(|value| passes(*value)),
-        Domain::AnyOf(_) => {
-            let ticks = |test: &Test| match test {
-                Test::Includes(values) => values.iter().next(),
-                _ => None,
-            };
-            Some(Value::Any(holds.iter().filter_map(ticks).collect()))
+        Domain::OneOf(_) => {
+            let passing = fact.domain.all_values().iter().filter(|at| passes(Value::One(*at))).collect();
+            one_of(fact, passing).map(Value::One)
         }
+        Domain::AnyOf(_) => Some(Value::Any(ticks(fact, holds).collect())),
     }
+}
+
+/// One of these values to stand for them all: the one that stands for the rest on screen, else the first.
+fn one_of(fact: &Fact, values: ValueSet) -> Option<u8> {
+    fact.rest.filter(|rest| values.contains(*rest)).or_else(|| values.iter().next())
+}
+
+/// One tick for each of these.
+fn ticks<'a>(fact: &'a Fact, holds: &'a [Test]) -> impl Iterator<Item = u8> + 'a {
+    holds.iter().filter_map(|test| match test {
+        Test::Includes(values) => one_of(fact, *values),
+        _ => None,
+    })
 }
 
 fn value_json(domain: &Domain, value: Value) -> Json {
@@ -285,10 +300,28 @@ fn value_json(domain: &Domain, value: Value) -> Json {
     }
 }
 
-fn short(fact: FactIx, bundle: &Bundle, speech: Speech<'_>) -> String {
-    let id = bundle.facts.get(fact).map_or("", |fact| &fact.id);
-    speech.text(&key(&["fact", id, "short"])).to_lowercase()
+/// What a question is about, in the middle of a sentence: 'age', 'GP surgery'.
+fn short(fact: &Fact, speech: Speech<'_>) -> String {
+    let short = label(fact, speech);
+    let mut letters = short.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(short.chars().skip(1)).collect()
+        }
+        // Capitals that stand for words stay.
+        _ => short,
+    }
 }
+
+fn label(fact: &Fact, speech: Speech<'_>) -> String {
+    speech.text(&key(&["fact", &fact.id, "short"]))
+}
+
+/// The most values that are shown: of more, one stands for all.
+const MOST_SHOWN: usize = 2;
+
+/// The most questions that are named because they are not answered: what is neither named nor said does not matter.
+const MOST_UNSAID: usize = 4;
 
 impl Said {
     fn add(&mut self, more: Said) {
@@ -298,57 +331,74 @@ impl Said {
         }
     }
 
-    fn words(&self, fact: FactIx, bundle: &Bundle, speech: Speech<'_>) -> Vec<String> {
-        let Said::Given { holds, not } = self else { return Vec::new() };
-        let phrase = |test: &Test, negated: bool| {
-            let leaf = Leaf { fact, test: test.clone(), words: None };
-            let own = speech.phrase(&leaf, negated, &bundle.facts);
-            // A bundle need not have a pattern for each kind of test: the value by itself then says it.
-            if own.starts_with("fact.") { plainly(fact, test, bundle, speech) } else { own }
-        };
-        let many = |tests: &[Test]| {
-            tests.iter().fold(ValueSet::default(), |all, test| match test {
-                Test::Includes(values) => all.union(*values),
-                _ => all,
-            })
-        };
-        let is_list = bundle.facts.get(fact).is_some_and(|fact| matches!(fact.domain, Domain::AnyOf(_)));
-        let mut words = Vec::new();
-        if is_list && holds.is_empty() && !not.is_empty() {
-            let values = many(not);
-            return vec![format!("{}: {}", short(fact, bundle, speech), not_words(&values, fact, bundle, speech))];
+    /// `None` where there is nothing to say.
+    fn words(&self, at: FactIx, bundle: &Bundle, speech: Speech<'_>) -> Option<String> {
+        let (Said::Given { holds, not }, Some(fact)) = (self, bundle.facts.get(at)) else { return None };
+        let phrase = |test: Test, negated: bool| phrase(at, test, negated, bundle, speech);
+        if let Domain::AnyOf(_) = fact.domain {
+            return Some(match (holds.as_slice(), included(not)) {
+                ([], values) if values.is_empty() => return None,
+                ([], values) if values.len() <= MOST_SHOWN => phrase(Test::Includes(values), true),
+                ([], _) => format!("ticking nothing under \"{}\"", label(fact, speech)),
+                ([Test::Includes(values)], _) if values.len() <= MOST_SHOWN => phrase(Test::Includes(*values), false),
+                _ => together(fact, ticks(fact, holds), speech),
+            });
         }
-        let own: Vec<String> = holds.iter().map(|test| phrase(test, false)).collect();
-        if !own.is_empty() {
-            words.push(if is_list { own.join(" and ") } else { own.join(" or ") });
-        }
-        words
+        holds.first().map(|test| phrase(shown_of(fact, test), false))
     }
 }
 
+/// What of a test is shown: few values, or one that stands for them all. A stretch of numbers stays whole: it is hardly
+/// longer in words than one of them, and says how far it goes.
+fn shown_of(fact: &Fact, test: &Test) -> Test {
+    match test {
+        Test::In(values) if values.len() > MOST_SHOWN => {
+            Test::In(one_of(fact, *values).map_or(*values, |at| ValueSet::default().with(at)))
+        }
+        other => other.clone(),
+    }
+}
+
+/// Everything that one of these ticks.
+fn included(tests: &[Test]) -> ValueSet {
+    tests.iter().fold(ValueSet::default(), |all, test| match test {
+        Test::Includes(values) => all.union(*values),
+        _ => all,
+    })
+}
+
+fn phrase(fact: FactIx, test: Test, negated: bool, bundle: &Bundle, speech: Speech<'_>) -> String {
+    let leaf = Leaf { fact, test, words: None };
+    let own = speech.phrase(&leaf, negated, &bundle.facts);
+    // A bundle need not have a pattern for each kind of test: the value by itself then says it.
+    if own.starts_with("fact.") { plainly(&leaf, negated, bundle, speech) } else { own }
+}
+
+/// Several ticks in one phrase: 'wanting help with sleep and anger'.
+fn together(fact: &Fact, ticks: impl Iterator<Item = u8>, speech: Speech<'_>) -> String {
+    let own = key(&["fact", &fact.id, "includes"]);
+    let ticks: Vec<u8> = ticks.collect();
+    if speech.find(&own).is_none() {
+        let labels: Vec<String> = ticks.iter().map(|at| speech.value(fact, *at)).collect();
+        return format!("{}: {}", short(fact, speech), speech.both(&labels));
+    }
+    let names: Vec<String> = ticks.iter().map(|at| speech.value_in_phrase(fact, *at)).collect();
+    speech.fill(&own, &[("values", &speech.both(&names))])
+}
+
 /// A test in no pattern: what the question is about, and the values.
-fn plainly(fact: FactIx, test: &Test, bundle: &Bundle, speech: Speech<'_>) -> String {
-    let Some(of) = bundle.facts.get(fact) else { return String::new() };
-    let values = match test {
+fn plainly(leaf: &Leaf, negated: bool, bundle: &Bundle, speech: Speech<'_>) -> String {
+    let Some(fact) = bundle.facts.get(leaf.fact) else { return String::new() };
+    let values = match &leaf.test {
         Test::Between { min, max } if min == max => min.map(|min| min.to_string()).unwrap_or_default(),
         Test::Between { min, max } => {
             [min, max].map(|end| end.map(|end| end.to_string()).unwrap_or_default()).join(" to ")
         }
         Test::In(values) | Test::Includes(values) => {
-            speech.either(&values.iter().map(|at| speech.value(of, at)).collect::<Vec<_>>())
+            speech.either(&values.iter().map(|at| speech.value(fact, at)).collect::<Vec<_>>())
         }
         Test::Is(value) => if *value { "yes" } else { "no" }.to_owned(),
     };
-    format!("{}: {values}", short(fact, bundle, speech))
-}
-
-/// The values that are not ticked, by name where they are few.
-fn not_words(values: &ValueSet, fact: FactIx, bundle: &Bundle, speech: Speech<'_>) -> String {
-    const MOST: usize = 3;
-    let Some(fact) = bundle.facts.get(fact) else { return String::new() };
-    if values.len() > MOST {
-        return format!("nothing of the {} that a rule asks about", values.len());
-    }
-    let names: Vec<String> = values.iter().map(|at| speech.value(fact, at)).collect();
-    format!("not {}", names.join(", "))
+    let not = if negated { "not " } else { "" };
+    format!("{}: {not}{values}", short(fact, speech))
 }

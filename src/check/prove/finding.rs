@@ -3,13 +3,11 @@
 use crate::bundle::{Bundle, Diagnostic, Place};
 use crate::check::{Lint, Severity};
 
-/// Something that does not hold, at one place or between two.
+/// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What it is, and where.
     pub lint: Lint,
-    /// The other place, as a JSON pointer into the bundle: what it contradicts or repeats.
-    pub other: Option<String>,
     /// What it is called, where not by its place.
     pub called: Option<String>,
     /// The beginning of its message and the end, where others of its kind may be told with it in a list.
@@ -40,7 +38,7 @@ impl Finding {
 
     fn new(severity: Severity, code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
         let what = Diagnostic::new(code, place, message, help);
-        Finding { lint: Lint { severity, what }, other: None, called: None, listed: None }
+        Finding { lint: Lint { severity, what }, called: None, listed: None }
     }
 
     /// The name by which an area accepts it: what it is, and where, with ids in place of positions.
@@ -75,10 +73,10 @@ impl Finding {
         Finding { called: Some(name.to_owned()), ..self }
     }
 
-    /// The same with the other place.
+    /// The same with the other places: one that it contradicts or repeats, or two that rule each other out.
     #[must_use]
-    pub fn beside(self, other: String) -> Self {
-        Finding { other: Some(other), ..self }
+    pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
+        Finding { lint: self.lint.beside(others), ..self }
     }
 }
 

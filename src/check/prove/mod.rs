@@ -41,7 +41,7 @@ use gaps::{Gaps, young_test};
 use journeys::Journeys;
 use model::Model;
 use oxidd::BooleanFunction;
-use safety::signal_tests;
+use safety::{Safety, signal_tests};
 use space::Space;
 
 /// What was proved of a bundle, and what does not hold.
@@ -127,9 +127,9 @@ fn proof(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<Proof> 
     let people = model.people(named)?.and(&model.covered()?)?;
     let doors = doors::doors(&model)?;
     let mut findings = wrong_doors(bundle, &doors);
-    let (signals, unheard) = safety::heard(&model)?;
+    let Safety { hold: signals, unsayable, unheard } = safety::safety(&model)?;
+    findings.extend(unsayable);
     findings.extend(unheard);
-    findings.extend(safety::safety(&model)?);
     findings.extend(dead::dead(&model)?);
     findings.extend(branches::branches(&model)?);
     let journeys = journeys::journeys(&model, limits)?;

@@ -16,7 +16,7 @@ use crate::facts::{Domain, FactIx, ValueSet};
 
 /// An answer that must raise an alert: the fact, the value, and the least grave alert that will do.
 ///
-/// These are names of the vocabulary that all areas share: a bundle that lacks one cannot hear it, which [`heard`] finds.
+/// These are names of the vocabulary that all areas share: a bundle that lacks one cannot hear it, which [`safety`] finds.
 pub const SIGNALS: [(&str, &str, Severity); 8] = [
     ("danger", "now", Severity::Emergency),
     ("danger", "worried", Severity::Urgent),
@@ -27,14 +27,6 @@ pub const SIGNALS: [(&str, &str, Severity); 8] = [
     ("needs", "violence-or-gangs", Severity::Safeguarding),
     ("circumstances", "child-protection-concern", Severity::Safeguarding),
 ];
-
-/// The signals that a bundle has, each as the test that it is.
-pub fn signals(bundle: &Bundle) -> Vec<(FactIx, Test, &'static str, Severity)> {
-    let signal = |(id, value, severity): (&str, &'static str, Severity)| {
-        signal_test(bundle, id, value).map(|(fact, test)| (fact, test, value, severity))
-    };
-    SIGNALS.into_iter().filter_map(signal).collect()
-}
 
 fn signal_test(bundle: &Bundle, id: &str, value: &str) -> Option<(FactIx, Test)> {
     let fact = bundle.facts.find(id)?;
@@ -47,21 +39,34 @@ fn signal_test(bundle: &Bundle, id: &str, value: &str) -> Option<(FactIx, Test)>
     }
 }
 
-/// How many of the signals hold: everybody of the area can give them, and nobody gives them without their alert. And those
-/// that somebody cannot give, because the bundle has no such answer or does not ask them.
-pub fn heard(model: &Model<'_>) -> Fit<(usize, Vec<Finding>)> {
-    let (mut count, mut found) = (0, Vec::new());
+/// What was proved of the signals and of the alerts.
+#[derive(Clone, Debug, Default)]
+pub struct Safety {
+    /// How many of the signals hold: everybody of the area can give them, and nobody gives them without their alert.
+    pub hold: usize,
+    /// The signals that somebody cannot give, because the bundle has no such answer or does not ask them.
+    pub unsayable: Vec<Finding>,
+    /// The signals that can be given without their alert, and the alerts that can be raised with nobody to turn to.
+    pub unheard: Vec<Finding>,
+}
+
+/// Proves of every signal that it can be given and is heard, and of every alert that there is somebody to turn to.
+pub fn safety(model: &Model<'_>) -> Fit<Safety> {
+    let mut safety = Safety::default();
     for (id, value, severity) in SIGNALS {
         let Some((fact, test)) = signal_test(model.bundle, id, value) else {
-            found.push(missing(model.bundle, id, value));
+            safety.unsayable.push(missing(model.bundle, id, value));
             continue;
         };
-        match unasked(model, fact, value)? {
-            Some(finding) => found.push(finding),
-            None => count += usize::from(unheard(model, fact, &test, value, severity)?.is_none()),
-        }
+        let (unasked, unheard) = (unasked(model, fact, value)?, unheard(model, fact, &test, value, severity)?);
+        safety.hold += usize::from(unasked.is_none() && unheard.is_none());
+        safety.unsayable.extend(unasked);
+        safety.unheard.extend(unheard);
     }
-    Ok((count, found))
+    for (at, alert) in model.bundle.alerts.iter().enumerate() {
+        safety.unheard.extend(helpless(model, at, alert)?);
+    }
+    Ok(safety)
 }
 
 /// A signal that a bundle does not have.
@@ -93,18 +98,6 @@ fn unasked(model: &Model<'_>, fact: FactIx, value: &str) -> Fit<Option<Finding>>
     let help = "Ask everybody this question: leave out \"when\".";
     let place = facts.item(fact.index());
     Ok(Some(Finding::error("unasked-signal", &place.key("when"), message, help).called(&format!("{id}/{value}"))))
-}
-
-/// Every signal that can be given without its alert, and every alert that can be raised with nobody to turn to.
-pub fn safety(model: &Model<'_>) -> Fit<Vec<Finding>> {
-    let mut found = Vec::new();
-    for (fact, test, value, severity) in signals(model.bundle) {
-        found.extend(unheard(model, fact, &test, value, severity)?);
-    }
-    for (at, alert) in model.bundle.alerts.iter().enumerate() {
-        found.extend(helpless(model, at, alert)?);
-    }
-    Ok(found)
 }
 
 /// Those who give a signal and end without an alert for it.
@@ -174,7 +167,7 @@ fn smallest(model: &Model<'_>, set: &Set) -> Fit<Option<(String, String)>> {
     Ok(Some((words, people)))
 }
 
-/// The facts of the signals.
+/// The signals that a bundle has, each as the test that it is.
 pub fn signal_tests(bundle: &Bundle) -> Vec<(FactIx, Test)> {
-    signals(bundle).into_iter().map(|(fact, test, _, _)| (fact, test)).collect()
+    SIGNALS.into_iter().filter_map(|(id, value, _)| signal_test(bundle, id, value)).collect()
 }

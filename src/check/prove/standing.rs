@@ -193,19 +193,12 @@ impl Found {
 
     /// Items that are described otherwise, come or go, or stand in another order.
     fn described(&mut self, list: &str, kind: &str, apart: &[&str], (old, new): (&[Json], &[Json])) {
-        let id = |item: &Json| item.get("id").and_then(Json::as_text).unwrap_or_default().to_owned();
-        let find = |items: &[Json], wanted: &str| items.iter().find(|item| id(item) == wanted).cloned();
         for before in old {
             let of = format!("{kind} {}", id(before));
             match find(new, &id(before)) {
                 Some(after) => {
-                    for key in members(before, &after) {
-                        // What is only for editors is not in every version.
-                        let known = ["$schema", "note"].contains(&key.as_str()) || apart.contains(&key.as_str());
-                        let (was, is) = (before.get(&key), after.get(&key));
-                        if !known && was != is {
-                            self.put(Side::Other, &of, &key, was.map(written), is.map(written));
-                        }
+                    for key in changed(before, after, apart) {
+                        self.put(Side::Other, &of, &key, before.get(&key).map(written), after.get(&key).map(written));
                     }
                 }
                 // A questionnaire that goes has been told.
@@ -254,6 +247,14 @@ fn told(named: &[(String, i32)], how: &str) -> String {
     named.iter().map(|(name, number)| format!("{name} {how} {number}")).collect::<Vec<_>>().join(", ")
 }
 
+/// The members in which one item of a list is described otherwise; what is compared apart is left out.
+pub fn described(old: Option<&Json>, new: Option<&Json>, list: &str, id: &str, apart: &[&str]) -> Vec<String> {
+    match (find(items(old, list), id), find(items(new, list), id)) {
+        (Some(old), Some(new)) => changed(old, new, apart),
+        _ => Vec::new(),
+    }
+}
+
 fn items<'a>(json: Option<&'a Json>, list: &str) -> &'a [Json] {
     match json.and_then(|json| json.get(list)) {
         Some(Json::List(items)) => items,
@@ -261,12 +262,26 @@ fn items<'a>(json: Option<&'a Json>, list: &str) -> &'a [Json] {
     }
 }
 
-fn members(one: &Json, other: &Json) -> BTreeSet<String> {
+fn id(item: &Json) -> String {
+    item.get("id").and_then(Json::as_text).unwrap_or_default().to_owned()
+}
+
+fn find<'a>(items: &'a [Json], wanted: &str) -> Option<&'a Json> {
+    items.iter().find(|item| id(item) == wanted)
+}
+
+/// What is only for editors: it is not in every version.
+const FOR_EDITORS: [&str; 2] = ["$schema", "note"];
+
+/// The members in which two objects differ, by name.
+fn changed(old: &Json, new: &Json, apart: &[&str]) -> Vec<String> {
     let keys = |json: &Json| match json {
         Json::Object(members) => members.iter().map(|(key, _)| key.clone()).collect(),
         _ => Vec::new(),
     };
-    keys(one).into_iter().chain(keys(other)).collect()
+    let keys: BTreeSet<String> = keys(old).into_iter().chain(keys(new)).collect();
+    let is_apart = |key: &String| FOR_EDITORS.contains(&key.as_str()) || apart.contains(&key.as_str());
+    keys.into_iter().filter(|key| !is_apart(key) && old.get(key) != new.get(key)).collect()
 }
 
 /// A value as it is written in files; a text by itself.

@@ -7,7 +7,7 @@ use oxidd::BooleanFunction;
 
 use super::super::count::Counter;
 use super::super::diagram::{Fit, Set};
-use super::super::example::{Example, smallest};
+use super::super::example::{Example, joined, smallest};
 use super::super::model::Model;
 use super::super::space::Part;
 use super::help::{Help, help_with, offers, only};
@@ -106,9 +106,11 @@ impl<'m> Map<'m> {
     fn need(&self, help: &Help) -> Fit<Need> {
         let gap = help.gap()?.and(&self.people)?;
         let first = gap.and(self.first())?;
-        let mut by = Vec::new();
+        let (mut by, mut wholly) = (Vec::new(), Vec::new());
         for fact in told_by(self.model).into_iter().filter(|_| first.satisfiable()) {
             let shares = self.shares_of(fact, help, self.first())?;
+            let total = shares.iter().filter(|share| share.lack.is_total()).map(|share| share.test.clone());
+            wholly.extend(joined(&total.collect::<Vec<_>>()).into_iter().map(|test| self.who(fact, test)));
             by.extend(shares.into_iter().filter(|share| share.lack.people() > 0));
         }
         let fact = self.model.bundle.facts.get(self.needs);
@@ -119,6 +121,7 @@ impl<'m> Map<'m> {
             all: self.lack(help, &self.people)?,
             young: self.young.as_ref().map(|young| self.lack(help, young)).transpose()?,
             by,
+            wholly,
             ages: self.ages(help)?,
             example: self.example(if first.satisfiable() { &first } else { &gap })?,
             urgent: self.example(&help.urgent.and(&self.people)?)?,
@@ -149,22 +152,26 @@ impl<'m> Map<'m> {
 
     /// How many of some people with each value of a fact are in the gap.
     fn shares_of(&self, fact: FactIx, help: &Help, people: &Set) -> Fit<Vec<Share>> {
-        let (bundle, space) = (self.model.bundle, self.model.space);
-        let id = bundle.facts.get(fact).map_or("", |fact| &fact.id);
-        let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
+        let id = self.model.bundle.facts.get(fact).map_or("", |fact| &fact.id);
         let mut shares = Vec::new();
-        for (_, variable) in space.of(fact).filter(|(_, variable)| variable.part == Part::Value) {
+        for (_, variable) in self.model.space.of(fact).filter(|(_, variable)| variable.part == Part::Value) {
             for class in &variable.classes {
                 let Some(test) = &class.test else { continue };
                 let lack = self.lack(help, &people.and(&class.set)?)?;
                 if lack.of > 0 {
-                    let leaf = Leaf { fact, test: test.clone(), words: None };
-                    let who = speech.phrase(&leaf, false, &bundle.facts);
-                    shares.push(Share { fact: id.to_owned(), who, lack });
+                    let who = self.who(fact, test.clone());
+                    shares.push(Share { fact: id.to_owned(), who, test: test.clone(), lack });
                 }
             }
         }
         Ok(shares)
+    }
+
+    /// The people with some values of a fact, in words.
+    fn who(&self, fact: FactIx, test: Test) -> String {
+        let bundle = self.model.bundle;
+        let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
+        speech.phrase(&Leaf { fact, test, words: None }, false, &bundle.facts)
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Need {
     pub young: Option<Lack>,
     /// Where the gap is widest, by age, area, GP and level, among those who are told first.
     pub by: Vec<Share>,
+    /// Of those who are told first, the stretches of age and the places where nobody has one, in words.
+    pub wholly: Vec<String>,
     /// By stretch of age, of all ages.
     pub ages: Vec<Share>,
     /// The smallest set of answers with which everybody is in the gap; young people's where some of them are.
@@ -81,6 +83,8 @@ pub struct Share {
     pub fact: String,
     /// Who they are.
     pub who: String,
+    /// The values that they have.
+    pub test: Test,
     /// What they have.
     pub lack: Lack,
 }
