@@ -8,20 +8,21 @@ use super::documents::{Documents, read_bytes};
 use super::report::{Format, object, plain};
 use super::target::Target;
 use super::{Failure, print, print_json};
-use crate::answers::{Answers, Knowledge};
+use crate::answers::{Answers, Knowledge, Value};
 use crate::bundle::{Alert, Bundle, Json, Person, Route, Speech, Status};
 use crate::clock::Moment;
 use crate::criteria::Reason;
 use crate::exchange::answers;
 use crate::facts::{FactIx, FactSet};
-use crate::journey::{Outcome, ServiceOutcome};
+use crate::journey::{Outcome, ServiceOutcome, settled};
 use crate::truth::Truth;
 
 /// Say what the journey makes of a set of answers: alerts, each service with its reasons, and the next question
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd explain content/city-and-hackney --answers answers.json\n  \
     echo '{\"age\": 12, \"lives_in\": \"hackney\"}' | nwd explain dist/city-and-hackney.json --answers - --format json\n\n\
-    Answers are one JSON object, fact id to value. null: asked, and not known or not said.\n\
+    Answers are one JSON object, fact id to value. null: asked, and not known or not said. What a journey would not\n\
+    ask, because only one answer is left, is named; it counts once it stands among the answers.\n\
     Exit status: 0 explained, 2 not explained.")]
 pub struct Explain {
     /// A bundle file or a content folder; or several folders, as joined into one bundle
@@ -96,13 +97,16 @@ struct Explained<'a> {
     outcome: Outcome<'a>,
     speech: Speech<'a>,
     now: Moment,
+    /// What a journey would not ask, because one answer is left.
+    settled: Vec<(FactIx, Value)>,
 }
 
 impl<'a> Explained<'a> {
     fn new(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Self {
         let known = Knowledge::new(&bundle.facts, answers);
         let speech = bundle.words.speak(bundle.words.default_locale(), Person::spoken_to(bundle, &known));
-        Explained { bundle, known, outcome: Outcome::of(bundle, answers, now), speech, now }
+        let settled = settled(bundle, answers, now);
+        Explained { bundle, known, outcome: Outcome::of(bundle, answers, now), speech, now, settled }
     }
 
     fn fact(&self, fact: FactIx) -> &'a str {
@@ -121,7 +125,7 @@ impl<'a> Explained<'a> {
     fn json(&self) -> Json {
         let alert =
             |alert: &&Alert| object([("id", alert.id.as_str().into()), ("severity", alert.severity.name().into())]);
-        object([
+        let explained = object([
             (
                 "bundle",
                 object([("id", self.bundle.id.as_str().into()), ("version", self.bundle.version.as_str().into())]),
@@ -129,7 +133,23 @@ impl<'a> Explained<'a> {
             ("alerts", self.outcome.alerts.iter().map(alert).collect()),
             ("services", self.outcome.services.iter().map(|service| self.service_json(service)).collect()),
             ("next_question", self.outcome.next.map_or(Json::Null, |fact| self.fact(fact).into())),
-        ])
+        ]);
+        match explained {
+            Json::Object(mut members) if !self.settled.is_empty() => {
+                let settled = self.settled_values().map(|(fact, value)| (fact.to_owned(), value.into()));
+                members.push(("settled".to_owned(), Json::Object(settled.collect())));
+                Json::Object(members)
+            }
+            other => other,
+        }
+    }
+
+    /// What a journey would not ask, with the one answer that is left.
+    fn settled_values(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.settled.iter().filter_map(|(fact, value)| {
+            let (Value::One(at), fact) = (value, self.bundle.facts.get(*fact)?) else { return None };
+            Some((fact.id.as_str(), fact.domain.values().get(usize::from(*at))?.as_str()))
+        })
     }
 
     fn service_json(&self, outcome: &ServiceOutcome<'a>) -> Json {
@@ -179,7 +199,12 @@ impl<'a> Explained<'a> {
             || "none: no answer that can still be asked for would change what is shown".to_owned(),
             |fact| format!("{}: {}", self.fact(fact), self.speech.text(&format!("fact.{}.question", self.fact(fact)))),
         );
-        lines.extend([String::new(), format!("Next question: {next}"), String::new()]);
+        lines.extend([String::new(), format!("Next question: {next}")]);
+        let settled = self
+            .settled_values()
+            .map(|(fact, value)| format!("A journey does not ask {fact}: one answer is left, {value}"));
+        lines.extend(settled);
+        lines.push(String::new());
         lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
     }
 

@@ -144,14 +144,9 @@ impl Walk {
 
     /// What has only one answer left is answered, not asked.
     fn settle(&mut self, bundle: &Bundle, now: Moment) {
-        while let Some((next, only)) = self.next_settled(bundle, now) {
-            self.answers.set(next, Some(Answer::Given(only)));
+        for (fact, only) in settled(bundle, &self.answers, now) {
+            self.answers.set(fact, Some(Answer::Given(only)));
         }
-    }
-
-    fn next_settled(&self, bundle: &Bundle, now: Moment) -> Option<(FactIx, Value)> {
-        let outcome = Outcome::of(bundle, &self.answers, now);
-        outcome.next.and_then(|next| Some((next, outcome.known.only(next)?)))
     }
 
     /// Takes back what was not asked: with another answer there may be something to ask.
@@ -166,4 +161,17 @@ impl Walk {
     fn next_screen(&self, bundle: &Bundle, now: Moment) -> Screen {
         Outcome::of(bundle, &self.answers, now).next.map_or(Screen::Results, Screen::Question)
     }
+}
+
+/// The questions that would come next and have only one answer left, with it: in a journey they are not asked.
+pub fn settled(bundle: &Bundle, answers: &Answers, now: Moment) -> Vec<(FactIx, Value)> {
+    let mut answers = answers.clone();
+    std::iter::from_fn(|| {
+        let outcome = Outcome::of(bundle, &answers, now);
+        let next = outcome.next?;
+        let only = outcome.known.only(next)?;
+        answers.set(next, Some(Answer::Given(only)));
+        Some((next, only))
+    })
+    .collect()
 }

@@ -10,9 +10,15 @@ const COUNTS = {
   'nwd-ready': ['services'], 'nwd-step': ['step', 'left'], 'nwd-results': ['fit', 'may'],
 };
 
-/** What the command makes of the answers, laid out as the page should. */
+/** What the command makes of the answers and of what the journey did not ask, because one answer was left. */
+function explained(bundle, answers, now) {
+  const told = JSON.parse(run('explain', bundle, '--format', 'json', '--now', now, '--answers', '-', answers));
+  return told.settled ? explained(bundle, { ...answers, ...told.settled }, now) : told;
+}
+
+/** The same, laid out as the page should. */
 function explain(bundle, content, answers, now) {
-  const { alerts, services } = JSON.parse(run('explain', bundle, '--format', 'json', '--now', now, '--answers', '-', answers));
+  const { alerts, services } = explained(bundle, answers, now);
   const group = Object.fromEntries(content.services.map((service) => [service.id, service.group]));
   const shown = services.filter((service) => service.relevant && !service.status);
   const ids = (verdict, services = shown) => services.filter((service) => service.verdict === verdict).map(({ id }) => id);
