@@ -234,8 +234,8 @@ fn what_keeps_people_safe_is_compared_whoever_asks() {
         let at = old[list].as_array().unwrap().iter().position(|item| item["id"] == id).unwrap();
         format!("/{list}/{at}")
     };
-    let (suicide, phq, danger) =
-        (named("alerts", "suicidal-thoughts"), named("modules", "phq-9"), named("facts", "danger"));
+    let (suicide, phq) = (named("alerts", "suicidal-thoughts"), named("modules", "phq-9"));
+    let (danger, perinatal) = (named("facts", "danger"), named("facts", "perinatal"));
     // Where, what stands there instead, and how each way is told, the older version first.
     let table: Vec<(String, Json, &str, &str)> = vec![
         (
@@ -282,6 +282,12 @@ fn what_keeps_people_safe_is_compared_whoever_asks() {
             json!(false),
             "change question danger: required (true; false)",
             "change question danger",
+        ),
+        (
+            format!("{perinatal}/never"),
+            json!([{ "values": ["pregnant"], "when": { "between": { "fact": "age", "max": 11 } } }]),
+            "loss question perinatal: never (",
+            "loss question perinatal: never (",
         ),
         (
             "/areas/0/covers".to_owned(),

@@ -198,7 +198,9 @@ impl Found {
             match find(new, &id(before)) {
                 Some(after) => {
                     for key in changed(before, after, apart) {
-                        self.put(Side::Other, &of, &key, before.get(&key).map(written), after.get(&key).map(written));
+                        // What somebody cannot say any more: whichever way, somebody must have meant it.
+                        let side = if key == "never" { Side::Loss } else { Side::Other };
+                        self.put(side, &of, &key, before.get(&key).map(written), after.get(&key).map(written));
                     }
                 }
                 // A questionnaire that goes has been told.
