@@ -1,5 +1,5 @@
-//! Safety, the sign-off sheet and (in its own file) gaps equal enumeration: every person and everything that they may withhold, over small
-//! bundles.
+//! Safety, the sign-off sheet and (in a file of its own) gaps equal enumeration: every person and everything that they may
+//! withhold, over small bundles.
 
 #[path = "enumerated/gaps.rs"]
 mod gaps;
