@@ -151,7 +151,7 @@ impl Walk {
 
     /// Takes back what was not asked: with another answer there may be something to ask.
     fn unsettle(&mut self, bundle: &Bundle) {
-        for (at, _) in bundle.facts.iter() {
+        for (at, _) in bundle.facts.iter().filter(|(_, fact)| !fact.never.is_empty()) {
             if Knowledge::new(&bundle.facts, &self.answers).only(at).is_some() && !self.is_preset(at) {
                 self.answers.set(at, None);
             }

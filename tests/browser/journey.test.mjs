@@ -39,6 +39,24 @@ for (const { name, path, answers, preset, spokenTo } of ASKERS) {
   }
 }
 
+for (const { age, college, perinatal } of [{ age: 9, college: false, perinatal: false }, { age: 17, college: true, perinatal: true }]) {
+  browserTest(`Aged ${age}: what cannot be is not offered, and what has one answer left is not asked`, {}, async (page) => {
+    await visit(page, '/pages/plain.html');
+    const answers = { ...TEENAGER, audience: 'parent-carer', needs: null, age, studies_in: 'hackney' };
+    const offered = {};
+    let at = await look(page);
+    while (at.kind === 'question') {
+      offered[at.fact] = at.offered;
+      at = await give(page, 'pointer', at, answers[at.fact]);
+    }
+    assert.equal(offered.school_type.includes('college'), college);
+    assert.ok(offered.school_type.includes('maintained') && !offered.school_type.includes('none'), `${offered.school_type}`);
+    assert.equal('perinatal' in offered, perinatal);
+    const { recap } = await results(page);
+    assert.equal('Pregnancy or baby' in recap, perinatal);
+  });
+}
+
 browserTest('Back keeps every answer, and Continue goes on to what is not yet answered', {}, async (page) => {
   await visit(page, '/pages/plain.html');
   const given = { audience: 'parent-carer', danger: 'worried', needs: ['anger', 'sleep'], age: 11, lives_in: 'hackney' };
