@@ -57,9 +57,8 @@ impl Answers {
         for (at, fact) in facts.iter() {
             if fact.conditions().next().is_some() {
                 let known = Knowledge::new(facts, self);
-                if known.applies(at) != Truth::True || !known.could_be(at) {
-                    self.set(at, None);
-                }
+                let left = (known.applies(at) == Truth::True).then(|| known.left(at, self)).flatten();
+                self.set(at, left);
             }
         }
     }
@@ -158,12 +157,16 @@ impl<'a> Knowledge<'a> {
         possible.iter().next().filter(|_| possible.len() == 1).map(Value::One)
     }
 
-    /// Whether what was said can be.
-    pub fn could_be(&self, fact: FactIx) -> bool {
-        match self.value(fact) {
-            Some(Value::One(at)) => self.possible(fact).contains(at),
-            Some(Value::Any(ticks)) => ticks.without(self.possible(fact)).is_empty(),
-            Some(Value::Integer(_) | Value::YesNo(_)) | None => true,
+    /// What is left of an answer once what cannot be is taken from it; nothing where nothing is.
+    pub fn left(&self, fact: FactIx, answers: &Answers) -> Option<Answer> {
+        let possible = self.possible(fact);
+        match answers.get(fact)? {
+            Answer::Given(Value::One(at)) if !possible.contains(at) => None,
+            Answer::Given(Value::Any(ticks)) => {
+                let left = ticks.intersection(possible);
+                (ticks.is_empty() || !left.is_empty()).then_some(Answer::Given(Value::Any(left)))
+            }
+            other => Some(other),
         }
     }
 

@@ -36,7 +36,8 @@ pub struct Fact {
 
 /// Values of a fact that nobody can have where something else holds: nobody of 9 is pregnant.
 ///
-/// It says what to ask and whom to prove things of. What was said counts all the same: no verdict rests on it.
+/// It says what to offer and whom to prove things of. In a journey what cannot be is forgotten, and the one value left counts
+/// as said; answers that are handed over count as they stand.
 #[derive(Clone, Debug)]
 pub struct Never {
     /// The values.

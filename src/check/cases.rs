@@ -7,7 +7,7 @@ use crate::bundle::table::Table;
 use crate::bundle::{Bundle, Diagnostic, Diagnostics, Json, Place};
 use crate::clock::Moment;
 use crate::exchange::answers;
-use crate::journey::{Outcome, ServiceOutcome};
+use crate::journey::{Ahead, Outcome, ServiceOutcome};
 use crate::truth::Truth;
 
 record! {
@@ -155,7 +155,7 @@ fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
 /// Reports answers that nobody can give together: such a case says nothing of anybody.
 fn possible(answers: &Answers, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     let known = Knowledge::new(&bundle.facts, answers);
-    for (_, fact) in bundle.facts.iter().filter(|(at, _)| !known.could_be(*at)) {
+    for (_, fact) in bundle.facts.iter().filter(|(at, _)| known.left(*at, answers) != answers.get(*at)) {
         let message = format!("With the other answers, {} cannot be this: its \"never\" says so.", fact.id);
         let help = "Change one of the answers, or the \"never\" of the question.";
         faults.report("impossible-person", &place.key(&fact.id), message, help);
@@ -231,7 +231,7 @@ impl Case {
             found.extend(find(id).iter().flat_map(|service| route_differences(service, ways)));
         }
         found.extend(self.alert_difference(&outcome));
-        found.extend(self.next_difference(bundle, &outcome));
+        found.extend(self.next_difference(bundle));
         found
     }
 
@@ -244,9 +244,12 @@ impl Case {
             .then(|| format!("The alerts should be [{}] and are [{}].", wanted.join(", "), raised.join(", ")))
     }
 
-    fn next_difference(&self, bundle: &Bundle, outcome: &Outcome<'_>) -> Option<String> {
+    fn next_difference(&self, bundle: &Bundle) -> Option<String> {
         let Next(wanted) = self.expected.next_question.as_ref()?;
-        let next = outcome.next.and_then(|fact| bundle.facts.get(fact)).map(|fact| fact.id.as_str());
+        let next = Ahead::of(bundle, &self.answers, self.now)
+            .next
+            .and_then(|fact| bundle.facts.get(fact))
+            .map(|fact| fact.id.as_str());
         let name = |question: Option<&str>| question.unwrap_or("none").to_owned();
         (next != wanted.as_deref())
             .then(|| format!("The next question should be {} and is {}.", name(wanted.as_deref()), name(next)))

@@ -14,7 +14,7 @@ use crate::clock::Moment;
 use crate::criteria::Reason;
 use crate::exchange::answers;
 use crate::facts::{FactIx, FactSet};
-use crate::journey::{Outcome, ServiceOutcome, settled};
+use crate::journey::{Ahead, Outcome, ServiceOutcome};
 use crate::truth::Truth;
 
 /// Say what the journey makes of a set of answers: alerts, each service with its reasons, and the next question
@@ -97,16 +97,15 @@ struct Explained<'a> {
     outcome: Outcome<'a>,
     speech: Speech<'a>,
     now: Moment,
-    /// What a journey would not ask, because one answer is left.
-    settled: Vec<(FactIx, Value)>,
+    ahead: Ahead,
 }
 
 impl<'a> Explained<'a> {
     fn new(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Self {
         let known = Knowledge::new(&bundle.facts, answers);
         let speech = bundle.words.speak(bundle.words.default_locale(), Person::spoken_to(bundle, &known));
-        let settled = settled(bundle, answers, now);
-        Explained { bundle, known, outcome: Outcome::of(bundle, answers, now), speech, now, settled }
+        let ahead = Ahead::of(bundle, answers, now);
+        Explained { bundle, known, outcome: Outcome::of(bundle, answers, now), speech, now, ahead }
     }
 
     fn fact(&self, fact: FactIx) -> &'a str {
@@ -132,10 +131,10 @@ impl<'a> Explained<'a> {
             ),
             ("alerts", self.outcome.alerts.iter().map(alert).collect()),
             ("services", self.outcome.services.iter().map(|service| self.service_json(service)).collect()),
-            ("next_question", self.outcome.next.map_or(Json::Null, |fact| self.fact(fact).into())),
+            ("next_question", self.ahead.next.map_or(Json::Null, |fact| self.fact(fact).into())),
         ]);
         match explained {
-            Json::Object(mut members) if !self.settled.is_empty() => {
+            Json::Object(mut members) if !self.ahead.settled.is_empty() => {
                 let settled = self.settled_values().map(|(fact, value)| (fact.to_owned(), value.into()));
                 members.push(("settled".to_owned(), Json::Object(settled.collect())));
                 Json::Object(members)
@@ -146,7 +145,7 @@ impl<'a> Explained<'a> {
 
     /// What a journey would not ask, with the one answer that is left.
     fn settled_values(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.settled.iter().filter_map(|(fact, value)| {
+        self.ahead.settled.iter().filter_map(|(fact, value)| {
             let (Value::One(at), fact) = (value, self.bundle.facts.get(*fact)?) else { return None };
             Some((fact.id.as_str(), fact.domain.values().get(usize::from(*at))?.as_str()))
         })
@@ -195,7 +194,7 @@ impl<'a> Explained<'a> {
             lines.push(String::new());
             self.service_text(service, &mut lines);
         }
-        let next = self.outcome.next.map_or_else(
+        let next = self.ahead.next.map_or_else(
             || "none: no answer that can still be asked for would change what is shown".to_owned(),
             |fact| format!("{}: {}", self.fact(fact), self.speech.text(&format!("fact.{}.question", self.fact(fact)))),
         );

@@ -144,17 +144,17 @@ impl Proved {
         let signals = format!("{} of {} signals", self.proof.signals, SIGNALS.len());
         lines.push(line(
             "no wrong door",
-            &["wrong-door", "wrong-door-unsaid"],
+            &["wrong-door", "wrong-door-unsaid", "no-answer-left"],
             "for all of them, whatever they withhold".to_owned(),
         ));
         lines.push(line(
             &format!("safety is never masked ({signals} hold)"),
-            &["missing-signal", "unasked-signal", "masked-alert", "alert-without-help"],
+            &["missing-signal", "unasked-signal", "masked-alert", "alert-without-help", "no-answer-left"],
             "whoever says it raises its alert, every alert names a way to help".to_owned(),
         ));
         lines.push(line(
             "nothing dead",
-            &["dead-service", "dead-route", "dead-alert", "dead-consent", "dead-branch"],
+            &["dead-service", "dead-route", "dead-alert", "dead-consent", "dead-branch", "no-answer-left"],
             "each service, way in, alert and branch decides for somebody".to_owned(),
         ));
         lines.extend(self.journey_lines());
@@ -215,7 +215,7 @@ impl Proved {
         } else {
             "the search was cut off there"
         };
-        let own = format!("    {:.2} for those with one thing going on at most", stated.average);
+        let own = format!("    {:.2} for those who tick one thing at most in all lists together", stated.average);
         let tried = format!("of {} orders tried ({search})", best.tried);
         if !is_more(stated.average, best.lengths.average) && stated.longest <= best.lengths.longest {
             return format!("{own}; no order is shorter for them by more than 0.005, {tried}");

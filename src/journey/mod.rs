@@ -15,7 +15,7 @@ pub use arrange::Arrangement;
 pub use birthdays::{Birthday, birthdays};
 pub use hours::{OpenNow, open_now};
 pub use text::{as_text, contact_lines, contact_words, hours_line, open_line, service_lines};
-pub use walk::{Screen, Walk, settled};
+pub use walk::{Ahead, Screen, Walk};
 
 use crate::answers::{Answers, Knowledge};
 use crate::bundle::{Alert, Bundle, Route, Service, ServiceIx, Status};

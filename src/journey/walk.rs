@@ -28,6 +28,8 @@ pub struct Walk {
     answers: Answers,
     /// Given by the page, not by the person: neither asked nor shown for change.
     preset: FactSet,
+    /// Answered without being asked, because one answer was left.
+    settled: FactSet,
     screen: Screen,
     past: Vec<Screen>,
     /// They turned to urgent help themselves, and go back from it to where they were.
@@ -40,7 +42,14 @@ impl Walk {
         let answers =
             preset.iter().fold(Answers::default(), |answers, (fact, value)| answers.with(*fact, Answer::Given(*value)));
         let preset = preset.iter().map(|(fact, _)| *fact).collect();
-        let mut walk = Walk { answers, preset, screen: Screen::Results, past: Vec::new(), turned: false };
+        let mut walk = Walk {
+            answers,
+            preset,
+            settled: FactSet::default(),
+            screen: Screen::Results,
+            past: Vec::new(),
+            turned: false,
+        };
         walk.settle(bundle, now);
         walk.screen = walk.next_screen(bundle, now);
         walk
@@ -71,10 +80,15 @@ impl Walk {
         self.preset.contains(fact)
     }
 
+    /// Whether it was answered without being asked, because one answer was left.
+    pub fn is_settled(&self, fact: FactIx) -> bool {
+        self.settled.contains(fact)
+    }
+
     /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and otherwise to the next
     /// question worth asking or the results. A question answered among the results leaves the person there.
     pub fn answer(&mut self, bundle: &Bundle, fact: FactIx, answer: Answer, now: Moment) {
-        self.unsettle(bundle);
+        self.unsettle();
         self.answers.answer(&bundle.facts, fact, answer);
         self.settle(bundle, now);
         self.forget_left_behind(bundle);
@@ -137,25 +151,22 @@ impl Walk {
     fn forget_left_behind(&mut self, bundle: &Bundle) {
         let known = Knowledge::new(&bundle.facts, &self.answers);
         self.past.retain(|screen| match screen {
-            Screen::Question(fact) => known.applies(*fact) == Truth::True,
+            Screen::Question(fact) => known.applies(*fact) == Truth::True && known.only(*fact).is_none(),
             Screen::Urgent | Screen::Results | Screen::Summary | Screen::Screening(_) => true,
         });
     }
 
     /// What has only one answer left is answered, not asked.
     fn settle(&mut self, bundle: &Bundle, now: Moment) {
-        for (fact, only) in settled(bundle, &self.answers, now) {
+        for (fact, only) in Ahead::of(bundle, &self.answers, now).settled {
             self.answers.set(fact, Some(Answer::Given(only)));
+            self.settled.insert(fact);
         }
     }
 
     /// Takes back what was not asked: with another answer there may be something to ask.
-    fn unsettle(&mut self, bundle: &Bundle) {
-        for (at, _) in bundle.facts.iter().filter(|(_, fact)| !fact.never.is_empty()) {
-            if Knowledge::new(&bundle.facts, &self.answers).only(at).is_some() && !self.is_preset(at) {
-                self.answers.set(at, None);
-            }
-        }
+    fn unsettle(&mut self) {
+        std::mem::take(&mut self.settled).iter().for_each(|fact| self.answers.set(fact, None));
     }
 
     fn next_screen(&self, bundle: &Bundle, now: Moment) -> Screen {
@@ -163,15 +174,26 @@ impl Walk {
     }
 }
 
-/// The questions that would come next and have only one answer left, with it: in a journey they are not asked.
-pub fn settled(bundle: &Bundle, answers: &Answers, now: Moment) -> Vec<(FactIx, Value)> {
-    let mut answers = answers.clone();
-    std::iter::from_fn(|| {
-        let outcome = Outcome::of(bundle, &answers, now);
-        let next = outcome.next?;
-        let only = outcome.known.only(next)?;
-        answers.set(next, Some(Answer::Given(only)));
-        Some((next, only))
-    })
-    .collect()
+/// What comes next in a journey.
+#[derive(Clone, Debug)]
+pub struct Ahead {
+    /// Questions that have one answer left, with it: they are not asked.
+    pub settled: Vec<(FactIx, Value)>,
+    /// The question that is asked then.
+    pub next: Option<FactIx>,
+}
+
+impl Ahead {
+    /// Passes by what has one answer left.
+    pub fn of(bundle: &Bundle, answers: &Answers, now: Moment) -> Ahead {
+        let (mut answers, mut settled) = (answers.clone(), Vec::new());
+        loop {
+            let outcome = Outcome::of(bundle, &answers, now);
+            let Some((next, only)) = outcome.next.and_then(|next| Some((next, outcome.known.only(next)?))) else {
+                return Ahead { settled, next: outcome.next };
+            };
+            answers.set(next, Some(Answer::Given(only)));
+            settled.push((next, only));
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::passport::said;
 pub fn list(view: &View<'_>) -> Option<El> {
     let answered = view.bundle.facts.iter().filter_map(|(at, fact)| {
         let answer = view.walk.answers().get(at)?;
-        let asked = !view.walk.is_preset(at) && view.known.only(at).is_none();
+        let asked = !view.walk.is_preset(at) && !view.walk.is_settled(at);
         asked.then(|| row(view, at, fact, answer))
     });
     let rows = answered.collect::<El>().unless_empty()?;

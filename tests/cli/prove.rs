@@ -177,7 +177,7 @@ fn needs_that_nobody_young_has_local_help_for_are_told_together_and_accepted_one
 }
 
 #[test]
-fn the_map_tells_the_young_apart_and_has_no_style_that_a_strict_policy_refuses() {
+fn the_map_tells_the_young_apart_and_has_no_style_attributes() {
     let page = folder("prove-map").join("map.html");
     let run = nwd(&["prove", "content/kent", "--page", text(&page)]);
     assert!(run.out.contains("somebody aged 25 or under has no local service"), "{}", run.out);
@@ -349,6 +349,13 @@ fn a_signal_that_is_missing_or_that_somebody_cannot_give_is_an_error() {
     asked["facts"][at]["when"] = json!({ "in": { "fact": "audience", "values": ["professional"] } });
     let wanted = |value: &str| format!("unasked-signal unasked-signal:danger/{value} /facts/{at}/when");
     assert_eq!(of(&asked), (6, vec![wanted("now"), wanted("worried")]));
+    // An answer that is ruled out for some cannot be given by them.
+    let mut ruled_out = old.clone();
+    let at = old["facts"].as_array().unwrap().iter().position(|fact| fact["id"] == "circumstances").unwrap();
+    ruled_out["facts"][at]["never"] =
+        json!([{ "values": ["child-protection-concern"], "when": { "between": { "fact": "age", "max": 5 } } }]);
+    let wanted = format!("unasked-signal unasked-signal:circumstances/child-protection-concern /facts/{at}/never");
+    assert_eq!(of(&ruled_out), (7, vec![wanted]));
     // The fixture has one of the eight.
     let report = nwd(&["prove", TINY]);
     assert!(report.out.contains("1 of 8 signals"), "{}", report.out);

@@ -197,6 +197,11 @@ fn rows() -> Vec<Row> {
             &[("wrong-domain", "/facts/2/never")],
         ),
         (
+            "/facts/1/never",
+            Some(json!([{ "values": ["worry"], "when": { "all": [] } }])),
+            &[("wrong-domain", "/facts/1/never")],
+        ),
+        (
             "/facts/3",
             Some(json!({
                 "id": "lives_in", "type": "one-of", "values": ["here", "there", "elsewhere"], "required": true,

@@ -39,11 +39,12 @@ pub fn limited(cases: impl Strategy<Value = Case>) -> impl Strategy<Value = Case
             fact["required"] = (required >> at & 3 == 3).into();
         }
         for at in 1..case.small.facts.len() {
-            // The first value of a list cannot be where some earlier condition holds.
+            // The first value of a list cannot be where some earlier condition holds, or none but the last.
             let when = case.small.facts[..=at].iter().rev().find_map(|fact| fact.when.clone());
             let fact = &mut case.small.facts[at];
             if never >> at & 1 == 1 && case.json["facts"][at]["required"] == false {
-                fact.never = when.filter(|_| !fact.kind.names().is_empty());
+                let named = !fact.kind.names().is_empty() && fact.id != "needs";
+                fact.never = when.filter(|_| named).map(|when| (never & 1 == 1, when));
             }
             if let Some(never) = fact.never_json() {
                 case.json["facts"][at]["never"] = never;
@@ -64,9 +65,9 @@ pub fn people(case: &Case) -> Vec<Vec<Option<usize>>> {
             known.resize(case.small.facts.len(), None);
             let choices = match case.small.applies(at, &known) {
                 Some(true) => {
-                    let never =
-                        fact.never.as_ref().is_some_and(|never| case.small.evaluate(never, &known) == Some(true));
-                    (0..fact.kind.count()).filter(|value| !(never && fact.kind.is_first(*value))).map(Some).collect()
+                    let never = fact.never.as_ref().map(|(_, never)| case.small.evaluate(never, &known));
+                    let ruled_out = |value: &usize| never == Some(Some(true)) && fact.is_ruled_out(*value);
+                    (0..fact.kind.count()).filter(|value| !ruled_out(value)).map(Some).collect()
                 }
                 _ => vec![None],
             };
@@ -467,7 +468,8 @@ fn walked(case: &Case, person: &[Option<usize>]) -> usize {
         let outcome = Outcome::of(&case.bundle, &case.answers(&said), sample::now());
         let Some(next) = outcome.next else { return asked };
         said[next.index()] = Said::Value(person[next.index()].expect("only what is part of the journey is asked"));
-        asked += 1;
+        // What has one answer left is not asked.
+        asked += usize::from(outcome.known.only(next).is_none());
     }
 }
 
@@ -476,17 +478,22 @@ fn longest(case: &Case, said: &[Said], people: &[&Vec<Option<usize>>]) -> usize 
     let outcome = Outcome::of(&case.bundle, &case.answers(said), sample::now());
     let Some(next) = outcome.next.filter(|_| !people.is_empty()) else { return 0 };
     let at = next.index();
+    let only = outcome.known.only(next);
     let then = |one: Said, people: &[&Vec<Option<usize>>]| {
         let mut said = said.to_vec();
         said[at] = one;
-        if people.is_empty() { 0 } else { 1 + longest(case, &said, people) }
+        if people.is_empty() { 0 } else { usize::from(only.is_none()) + longest(case, &said, people) }
     };
     let answered = (0..case.small.facts[at].kind.count()).map(|value| {
         let these: Vec<_> = people.iter().copied().filter(|person| person[at] == Some(value)).collect();
         then(Said::Value(value), &these)
     });
     let most = answered.max().unwrap_or(0);
-    if case.facts().get(next).unwrap().required { most } else { most.max(then(Said::Declined, people)) }
+    if only.is_some() || case.facts().get(next).unwrap().required {
+        most
+    } else {
+        most.max(then(Said::Declined, people))
+    }
 }
 
 #[test]

@@ -51,15 +51,6 @@ impl Kind {
         }
     }
 
-    /// Whether an answer names the first named value.
-    pub fn is_first(&self, value: usize) -> bool {
-        match self {
-            Kind::OneOf(_) => value == 0,
-            Kind::AnyOf(_) => value & 1 == 1,
-            Kind::YesNo | Kind::Integer { .. } => false,
-        }
-    }
-
     pub fn names(&self) -> &[String] {
         match self {
             Kind::OneOf(names) | Kind::AnyOf(names) => names,
@@ -73,16 +64,32 @@ pub struct Fact {
     pub id: String,
     pub kind: Kind,
     pub when: Option<Tree>,
-    /// Where its first named value cannot be.
-    pub never: Option<Tree>,
+    /// Where its first named value cannot be, or with `true` none but the last.
+    pub never: Option<(bool, Tree)>,
     pub sensitive: bool,
 }
 
 impl Fact {
-    /// What it says of its first named value.
+    /// The named values that it rules out somewhere, by position.
+    fn ruled_out(&self) -> usize {
+        let all_but_the_last = self.never.as_ref().is_some_and(|(all, _)| *all);
+        if all_but_the_last { self.kind.names().len().saturating_sub(1) } else { 1 }
+    }
+
+    /// Whether an answer names a value that is ruled out somewhere.
+    pub fn is_ruled_out(&self, value: usize) -> bool {
+        let few = self.ruled_out();
+        match self.kind {
+            Kind::OneOf(_) => value < few,
+            Kind::AnyOf(_) => value & ((1 << few) - 1) != 0,
+            Kind::YesNo | Kind::Integer { .. } => false,
+        }
+    }
+
+    /// What it says of those.
     pub fn never_json(&self) -> Option<Json> {
-        let never = self.never.as_ref()?;
-        Some(json!([{ "values": [self.kind.names()[0]], "when": never.json() }]))
+        let (_, never) = self.never.as_ref()?;
+        Some(json!([{ "values": self.kind.names()[..self.ruled_out()], "when": never.json() }]))
     }
 }
 

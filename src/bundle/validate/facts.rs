@@ -37,10 +37,11 @@ impl Validator<'_> {
         if fact.never.is_empty() || self.unclear.contains(ix) {
             return Vec::new();
         }
-        // Such a question can be on screen before the others are known.
-        if fact.required || domain.values().is_empty() {
+        // A required question can be on screen before the others are known; and what is going on may always be said.
+        if fact.required || fact.id == "needs" || domain.values().is_empty() {
             let message = say!("This question always has all its answers.");
-            let help = say!("Leave \"never\" out: it is for lists of named values that need not be answered.");
+            let help =
+                say!("Leave \"never\" out: it is for lists of named values, but for needs and what must be answered.");
             self.report("wrong-domain", place, message, help);
             return Vec::new();
         }

@@ -13,6 +13,7 @@ use super::logic::Logic;
 use super::model::Model;
 use super::space::{self, Space};
 use crate::bundle::Bundle;
+use crate::facts::FactSet;
 
 /// What changed between two versions.
 #[derive(Clone, Debug)]
@@ -82,8 +83,9 @@ impl Diff {
 /// # Errors
 /// Their domain is too large.
 pub fn diff(joint: &Joint, limits: Limits) -> Result<Diff, TooLarge> {
-    let mut tests = space::tests(&joint.old);
-    tests.extend(space::tests(&joint.new).into_iter().filter(|test| !tests.contains(test)).collect::<Vec<_>>());
+    // What one version's rules ask of may depend on other facts in the other.
+    let tests = space::tests_with(&joint.new, space::tests(&joint.old));
+    let tests = space::tests_with(&joint.old, tests);
     let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
     let space = Space::new(&joint.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;
     let bits = space.variables.last().map_or(0, |variable| variable.bits.end as usize);
@@ -118,9 +120,14 @@ impl<'a> Comparison<'a> {
         Ok(diff)
     }
 
+    /// These facts and those that their conditions name in either version.
+    fn closure(&self, facts: FactSet) -> FactSet {
+        let more = self.old.whole.closure(self.new.whole.closure(facts));
+        if more == facts { facts } else { self.closure(more) }
+    }
+
     fn change(&self, kind: Kind, id: &str, had: &Set, has: &Set) -> Fit<Option<Change>> {
-        let facts = self.old.scope(had).union(self.new.scope(has));
-        let facts = self.old.whole.closure(self.new.whole.closure(facts));
+        let facts = self.closure(self.old.scope(had).union(self.new.scope(has)));
         let people = self.anyone.people(facts, &[&self.old.whole, &self.new.whole])?;
         let (had, has) = (had.and(&people)?, has.and(&people)?);
         let some = |set: &Set| -> Fit<Option<Party>> {

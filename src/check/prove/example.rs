@@ -50,6 +50,9 @@ pub fn withholding(space: &Space, target: &Set, within: &Set, facts: FactSet) ->
 /// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a set that is not too
 /// large, and else such that none of them can be left out.
 pub fn smallest(space: &Space, target: &Set, within: &Set, facts: FactSet) -> Fit<Option<Chosen>> {
+    if !target.satisfiable() {
+        return Ok(None);
+    }
     let named: Vec<FactIx> = facts.iter().filter(|fact| space.names(*fact)).collect();
     if named.len() <= MOST_FACTS && target.node_count() <= MOST_NODES {
         for count in 0..=MOST_TOGETHER.min(named.len()) {

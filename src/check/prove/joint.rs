@@ -2,7 +2,7 @@
 
 use crate::bundle::Bundle;
 use crate::criteria::{Criterion, Leaf, Test};
-use crate::facts::{Domain, Fact, FactSet, Facts, Never, ValueSet};
+use crate::facts::{Domain, Fact, FactIx, FactSet, Facts, Never, ValueSet};
 
 /// Two versions over the same facts. The criteria of both are those that they had.
 pub struct Joint {
@@ -43,11 +43,8 @@ impl Joint {
         }
         let plain = Facts::new(facts.iter().map(Fact::unconditional).collect());
         let (old, new) = (over(old, &plain), over(new, &plain));
-        let facts = plain.iter().map(|(at, fact)| {
-            let own = || [&new, &old].into_iter().filter_map(|bundle| bundle.facts.get(at));
-            let never = own().flat_map(|fact| fact.never.clone()).collect();
-            Fact { when: own().find_map(|fact| fact.when.clone()), never, ..fact.clone() }
-        });
+        let condition = |at: FactIx| [&new, &old].into_iter().find_map(|bundle| bundle.facts.get(at)?.when.clone());
+        let facts = plain.iter().map(|(at, fact)| Fact { when: condition(at), ..fact.clone() });
         Ok(Joint { facts: Facts::new(facts.collect()), old, new })
     }
 }

@@ -112,8 +112,7 @@ impl TooLarge {
 /// # Errors
 /// Its domain is too large.
 pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
-    let mut tests = space::tests(bundle);
-    tests.extend(signal_tests(bundle).into_iter().filter(|test| !tests.contains(test)).collect::<Vec<_>>());
+    let mut tests = space::tests_with(bundle, signal_tests(bundle));
     tests.extend(young_test(bundle, &tests));
     let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
     let space = Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;

@@ -80,12 +80,14 @@ fn missing(bundle: &Bundle, id: &str, value: &str) -> Finding {
     Finding::error("missing-signal", &place, message, help).called(&format!("{id}/{value}"))
 }
 
-/// Those of the area of whom the question of a signal is not asked.
+/// Those of the area who cannot give a signal: its question is not asked of them, or the answer is ruled out.
 fn unasked(model: &Model<'_>, fact: FactIx, value: &str) -> Fit<Option<Finding>> {
-    let asked = model.bundle.facts.get(fact).and_then(|own| Some((&own.id, own.when.as_ref()?)));
-    let Some((id, when)) = asked else { return Ok(None) };
+    let Some(own) = model.bundle.facts.get(fact) else { return Ok(None) };
+    let id = &own.id;
     let covered = model.covered()?;
-    let never = model.whole.truth(when)?.yes.not()?;
+    let ruled_out = own.domain.position(value).map(|at| model.whole.ruled_out(own, at)).transpose()?;
+    let not_asked = model.whole.applies(fact).yes.not()?;
+    let never = not_asked.or(&ruled_out.unwrap_or_else(|| model.space.diagrams.none()))?;
     let facts = model.scope(&never).union(model.scope(&covered));
     let people = model.people(facts)?.and(&covered)?;
     let never = never.and(&people)?;
@@ -95,9 +97,10 @@ fn unasked(model: &Model<'_>, fact: FactIx, value: &str) -> Fit<Option<Finding>>
     let root = Place::ROOT;
     let facts = root.key("facts");
     let message = format!("\"{value}\" ({id}) can never be said by somebody who is: {words}.");
-    let help = "Ask everybody this question: leave out \"when\".";
-    let place = facts.item(fact.index());
-    Ok(Some(Finding::error("unasked-signal", &place.key("when"), message, help).called(&format!("{id}/{value}"))))
+    let help = "Let everybody say this: leave out the question's \"when\", and this answer in its \"never\".";
+    let item = facts.item(fact.index());
+    let place = if not_asked.and(&people)?.satisfiable() { item.key("when") } else { item.key("never") };
+    Ok(Some(Finding::error("unasked-signal", &place, message, help).called(&format!("{id}/{value}"))))
 }
 
 /// Those who give a signal and end without an alert for it.

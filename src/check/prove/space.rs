@@ -280,7 +280,13 @@ pub fn named(domain: &Domain, values: ValueSet) -> Test {
 
 /// Everything that the rules of a bundle ask of facts, and what says which people there can be for them.
 pub fn tests(bundle: &Bundle) -> Vec<(FactIx, Test)> {
+    tests_with(bundle, Vec::new())
+}
+
+/// The same with further tests, each once, and what says which people there can be for those.
+pub fn tests_with(bundle: &Bundle, further: impl IntoIterator<Item = (FactIx, Test)>) -> Vec<(FactIx, Test)> {
     let mut found = Vec::new();
+    further.into_iter().for_each(|test| add(test, &mut found));
     let services = bundle
         .services
         .iter()

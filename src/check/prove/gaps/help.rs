@@ -6,7 +6,7 @@ use super::super::diagram::{Fit, Set};
 use super::super::model::Model;
 use super::super::space::Part;
 use crate::bundle::Service;
-use crate::criteria::Test;
+use crate::criteria::{Criterion, Test};
 use crate::facts::{FactIx, FactSet};
 
 /// Those who have no local service about a need, by what they have instead: sets over the other facts.
@@ -76,9 +76,14 @@ fn whoever_asks(model: &Model<'_>, service: &Service, open: &Set) -> Fit<Set> {
 /// The facts of who asks, and those that are asked only of some askers.
 fn of_askers(model: &Model<'_>) -> FactSet {
     let known = &model.bundle.known;
-    let askers: FactSet = known.audience.into_iter().chain(known.role).collect();
-    let depends = |fact: &FactIx| !model.whole.closure(FactSet::from_iter([*fact])).intersection(askers).is_empty();
-    model.bundle.facts.iter().map(|(at, _)| at).filter(depends).collect()
+    let mut askers: FactSet = known.audience.into_iter().chain(known.role).collect();
+    // Conditions name earlier facts: from the first to the last nothing is missed.
+    for (at, fact) in model.bundle.facts.iter() {
+        if fact.when.iter().flat_map(Criterion::leaves).any(|leaf| askers.contains(leaf.fact)) {
+            askers.insert(at);
+        }
+    }
+    askers
 }
 
 /// Which help those have who have one need and no other.

@@ -9,7 +9,7 @@ use super::rules::{Piece, Rules};
 use crate::check::prove::diagram::{Fit, Set};
 use crate::check::prove::model::Model;
 use crate::check::prove::space::Part;
-use crate::facts::{FactIx, FactSet};
+use crate::facts::{Domain, Fact, FactIx, FactSet};
 
 /// Says which question comes next.
 pub struct Guide<'m> {
@@ -21,6 +21,8 @@ pub struct Guide<'m> {
     /// A set at a stage, by what of the stage it looks at.
     seen: RefCell<HashMap<(Set, u128, u128), Set>>,
     worth: RefCell<HashMap<(FactIx, u128, When), Set>>,
+    /// By question, where one answer to it is left.
+    settled: RefCell<HashMap<FactIx, Set>>,
 }
 
 /// When an answer could change what is shown.
@@ -44,7 +46,14 @@ enum Rest {
 impl<'m> Guide<'m> {
     /// A guide for people who answer, or for people who decline what they withhold.
     pub fn new(model: &'m Model<'m>, rules: &'m Rules, declining: bool) -> Self {
-        Guide { model, declining, rules, seen: RefCell::default(), worth: RefCell::default() }
+        Guide {
+            model,
+            declining,
+            rules,
+            seen: RefCell::default(),
+            worth: RefCell::default(),
+            settled: RefCell::default(),
+        }
     }
 
     /// The questions that can be put to somebody at a stage and matter.
@@ -75,6 +84,41 @@ impl<'m> Guide<'m> {
             }
         }
         Ok((asked, here))
+    }
+
+    /// Of those whose turn it is at a stage to be asked a question, the ones who are asked, and the ones who are not because
+    /// one answer is left. As [`crate::journey::Ahead`].
+    pub fn asked_and_settled(&self, fact: FactIx, stage: FactSet, these: &Set) -> Fit<(Set, Set)> {
+        let only = self.one_left(fact)?;
+        if !only.satisfiable() {
+            return Ok((these.clone(), only));
+        }
+        let settled = self.at(&only, self.model.space.support(&only), stage, Rest::Unsaid)?;
+        let mut unasked = these.and(&settled)?;
+        if self.declining {
+            // Nobody declines what they are not asked.
+            unasked = unasked.and(&self.model.space.withheld(fact).not()?)?;
+        }
+        Ok((these.and(&settled.not()?)?, unasked))
+    }
+
+    fn one_left(&self, fact: FactIx) -> Fit<Set> {
+        if let Some(known) = self.settled.borrow().get(&fact) {
+            return Ok(known.clone());
+        }
+        let mut left = self.model.space.diagrams.none();
+        let limited = |own: &&Fact| matches!(own.domain, Domain::OneOf(_)) && !own.never.is_empty();
+        if let Some(own) = self.model.bundle.facts.get(fact).filter(limited) {
+            for value in own.domain.all_values().iter() {
+                let mut only = self.model.partial.ruled_out(own, value)?.not()?;
+                for other in own.domain.all_values().iter().filter(|other| *other != value) {
+                    only = only.and(&self.model.partial.ruled_out(own, other)?)?;
+                }
+                left = left.or(&only)?;
+            }
+        }
+        self.settled.borrow_mut().insert(fact, left.clone());
+        Ok(left)
     }
 
     /// Those who, at a stage, could be asked a question sooner or later.

@@ -3,11 +3,10 @@
 //! Only those are followed who could still be asked so many: so this goes where everybody cannot be followed, such as all
 //! sets of answers that may be declined.
 
-use std::collections::BTreeMap;
-
 use oxidd::BooleanFunction;
 
 use super::guide::Guide;
+use super::walk::Stages;
 use crate::check::prove::count::least;
 use crate::check::prove::diagram::{Fit, Set};
 use crate::check::prove::example::Example;
@@ -46,23 +45,19 @@ enum Reached {
 
 /// Those who are asked so many questions.
 fn reach(guide: &Guide<'_>, people: &Set, order: &[FactIx], questions: usize, left: &mut usize) -> Fit<Reached> {
-    let mut stages: BTreeMap<(usize, u128), (FactSet, Set)> = BTreeMap::new();
-    stages.insert((0, 0), (FactSet::default(), people.clone()));
-    while let Some((_, (stage, here))) = stages.pop_first() {
-        if stage.len() == questions {
+    let mut stages = Stages::new(people.clone());
+    while let Some((stage, asked, here)) = stages.next() {
+        if asked == questions {
             return Ok(Reached::By(stage, here));
         }
-        let here = here.and(&at_least(guide, order, stage, questions - stage.len())?)?;
+        let here = here.and(&at_least(guide, order, stage, questions - asked)?)?;
         if !here.satisfiable() {
             continue;
         }
         let Some(fewer) = left.checked_sub(1) else { return Ok(Reached::TooMany) };
         *left = fewer;
-        for (fact, asked) in guide.part(stage, &here, order)?.0 {
-            let next = stage.union(FactSet::from_iter([fact]));
-            let none = || (next, guide.model.space.diagrams.none());
-            let slot = stages.entry((next.len(), next.bits())).or_insert_with(none);
-            slot.1 = slot.1.or(&asked)?;
+        for (fact, these) in guide.part(stage, &here, order)?.0 {
+            stages.go_on(guide, (stage, asked), fact, &these)?;
         }
     }
     Ok(Reached::Nobody)

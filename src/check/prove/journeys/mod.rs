@@ -34,8 +34,8 @@ pub struct Journeys {
     pub longest: Longest,
     /// The longest of everybody with everything that they may decline to answer; `None` where there are too many.
     pub declining: Option<Longest>,
-    /// The bundle's order and the best that was found, for people who answer and have one thing going on at most; `None`
-    /// where there are too many of them.
+    /// The bundle's order and the best that was found, for people who answer and tick one thing at most; `None` where there
+    /// are too many of them.
     pub orders: Option<Orders>,
     /// For people who answer, were the sensitive questions asked in their place and not last.
     pub sensitive_in_place: Lengths,
@@ -59,8 +59,7 @@ impl Lengths {
 
 /// Two orders of questions, for people who tick at most one thing in all lists together.
 ///
-/// Of all people most tick many things at once, as ways to tick are counted, and for them hardly any order is shorter; those
-/// who come tick one or two.
+/// Of all people most tick many things at once, as ways to tick are counted, and for them hardly any order is shorter.
 #[derive(Clone, Debug)]
 pub struct Orders {
     /// How long journeys are in the order that the bundle states.

@@ -44,6 +44,35 @@ pub struct Walked {
     beside: Vec<FactSet>,
 }
 
+/// Stages yet to be looked at, those with the fewest answers first: for each how many questions were asked, and its people.
+pub struct Stages(BTreeMap<(usize, u128, usize), (FactSet, Set)>);
+
+impl Stages {
+    /// The beginning, where everybody is.
+    pub fn new(people: Set) -> Self {
+        Stages(BTreeMap::from([((0, 0, 0), (FactSet::default(), people))]))
+    }
+
+    /// The next stage, how many questions were asked until there, and who is there.
+    pub fn next(&mut self) -> Option<(FactSet, usize, Set)> {
+        self.0.pop_first().map(|((_, _, questions), (stage, here))| (stage, questions, here))
+    }
+
+    /// Lets people go on from a stage past a question, which counts for those who are asked it.
+    pub fn go_on(&mut self, guide: &Guide<'_>, from: (FactSet, usize), fact: FactIx, these: &Set) -> Fit<()> {
+        let next = from.0.union(FactSet::from_iter([fact]));
+        let (asked, settled) = guide.asked_and_settled(fact, from.0, these)?;
+        for (these, questions) in [(asked, from.1 + 1), (settled, from.1)] {
+            if these.satisfiable() {
+                let none = || (next, guide.model.space.diagrams.none());
+                let slot = self.0.entry((next.len(), next.bits(), questions)).or_insert_with(none);
+                slot.1 = slot.1.or(&these)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl<'g> Walker<'g> {
     /// A walk with these people, counted as the counter does.
     pub fn new(guide: &'g Guide<'g>, people: Set, counter: Counter<'g>) -> Self {
@@ -54,23 +83,20 @@ impl<'g> Walker<'g> {
     pub fn walk(&mut self, order: &[FactIx], most: usize) -> Fit<Option<Walked>> {
         let diagrams = &self.guide.model.space.diagrams;
         let nodes = diagrams.nodes();
-        let mut stages: BTreeMap<(usize, u128), (FactSet, Set)> = BTreeMap::new();
-        stages.insert((0, 0), (FactSet::default(), self.people.clone()));
+        let mut stages = Stages::new(self.people.clone());
         let facts = self.guide.model.bundle.facts.len();
         let mut walked = Walked { ends: Vec::new(), new_stages: 0, beside: vec![FactSet::default(); facts] };
         let mut met = 0;
-        while let Some((_, (stage, here))) = stages.pop_first() {
+        while let Some((stage, questions, here)) = stages.next() {
             met += 1;
             if met > most || diagrams.nodes().saturating_sub(nodes) > MOST_NODES {
                 return Ok(None);
             }
             let parting = self.parting(stage, &here, order, &mut walked)?;
-            for (fact, asked) in &parting.asked {
-                let next = stage.union(FactSet::from_iter([*fact]));
-                let slot = stages.entry((next.len(), next.bits())).or_insert_with(|| (next, diagrams.none()));
-                slot.1 = slot.1.or(asked)?;
+            for (fact, these) in &parting.asked {
+                stages.go_on(self.guide, (stage, questions), *fact, these)?;
             }
-            walked.ends.push((stage.len(), parting.ended));
+            walked.ends.push((questions, parting.ended));
         }
         Ok(Some(walked))
     }
