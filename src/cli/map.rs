@@ -76,8 +76,10 @@ fn told(need: &Need, bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> St
     let first = need.first();
     let all = need.young.map_or_else(String::new, |_| format!("; {}% of all ages", need.all.percent()));
     let share = format!("{}% of people {} ({}){all}", first.percent(), gaps.first(), instead(first));
-    let who =
-        need.example.as_ref().map(|example| format!("Nobody has a local service for it who is: {}", example.words(bundle)));
+    let who = need
+        .example
+        .as_ref()
+        .map(|example| format!("Nobody has a local service for it who is: {}", example.words(bundle)));
     let lines: String = [Some(joined([Some(share), through_others(first)])), who, elsewhere(need, bundle)]
         .into_iter()
         .flatten()

@@ -28,6 +28,8 @@ pub mod standing;
 pub mod table;
 
 use std::fmt;
+use std::panic::resume_unwind;
+use std::thread;
 
 pub use diagram::Limits;
 
@@ -38,7 +40,7 @@ use doors::{Doors, Shut};
 use figures::{grouped, kinds, percent};
 use finding::Finding;
 use gaps::{Gaps, young_test};
-use journeys::Journeys;
+use journeys::{Averages, Extremes, Journeys};
 use model::Model;
 use oxidd::BooleanFunction;
 use safety::{Safety, signal_tests};
@@ -115,12 +117,29 @@ pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
     let mut tests = space::tests_with(bundle, signal_tests(bundle));
     tests.extend(young_test(bundle, &tests));
     let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
-    let space = Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;
-    let bits = space.variables.last().map_or(0, |variable| variable.bits.end as usize);
-    proof(bundle, &space, limits).map_err(|_| too_large(bits))
+    let space = || Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()));
+    let own = space()?;
+    let bits = own.variables.last().map_or(0, |variable| variable.bits.end as usize);
+    // Half of the work has a space of its own, so that neither waits for the other and both come out the same each time.
+    let (averages, rest) = thread::scope(|scope| {
+        let averages = scope.spawn(|| averages(bundle, &space()?, limits).map_err(|_| too_large(bits)));
+        let rest = rest(bundle, &own, limits).map_err(|_| too_large(bits));
+        (averages.join().unwrap_or_else(|panic| resume_unwind(panic)), rest)
+    });
+    let ((averages, nodes), (mut proof, extremes)) = (averages?, rest?);
+    proof.nodes += nodes;
+    proof.journeys = averages.zip(extremes).map(|(averages, extremes)| Journeys::of(averages, extremes));
+    Ok(proof)
 }
 
-fn proof(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<Proof> {
+/// How long journeys are on average, and how large the diagrams grew.
+fn averages(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<(Option<Averages>, usize)> {
+    let averages = journeys::averages(&Model::new(bundle, space)?, limits)?;
+    Ok((averages, space.diagrams.nodes()))
+}
+
+/// Everything else.
+fn rest(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<(Proof, Option<Extremes>)> {
     let model = Model::new(bundle, space)?;
     let named: FactSet = bundle.facts.iter().map(|(at, _)| at).filter(|at| space.names(*at)).collect();
     let people = model.people(named)?.and(&model.covered()?)?;
@@ -131,19 +150,12 @@ fn proof(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<Proof> 
     findings.extend(unheard);
     findings.extend(dead::dead(&model)?);
     findings.extend(branches::branches(&model)?);
-    let journeys = journeys::journeys(&model, limits)?;
     let gaps = gaps::gaps(&model)?;
     findings.extend(gaps.findings(bundle));
-    Ok(Proof {
-        questions: named.len(),
-        people: count(space, &people, named),
-        nodes: space.diagrams.nodes(),
-        doors,
-        signals,
-        findings,
-        journeys,
-        gaps,
-    })
+    let (questions, people) = (named.len(), count(space, &people, named));
+    let extremes = journeys::extremes(&model, limits)?;
+    let nodes = space.diagrams.nodes();
+    Ok((Proof { questions, people, nodes, doors, signals, findings, journeys: None, gaps }, extremes))
 }
 
 /// The doors that are wrong, as findings.

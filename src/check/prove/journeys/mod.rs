@@ -17,7 +17,7 @@ use oxidd::BooleanFunction;
 use super::count::Counter;
 use super::diagram::{Fit, Limits, Set};
 use super::model::Model;
-use crate::facts::{FactIx, FactSet};
+use crate::facts::{Fact, FactIx, FactSet};
 use guide::Guide;
 pub use longest::Longest;
 use longest::longest;
@@ -81,53 +81,109 @@ pub struct Order {
     pub whole: bool,
 }
 
+/// How long journeys are on average: the part of [`Journeys`] for which everybody who answers is followed.
+#[derive(Clone, Debug)]
+pub struct Averages {
+    stated: Lengths,
+    sensitive_in_place: Lengths,
+}
+
+/// The rest of [`Journeys`], for which some are followed.
+#[derive(Clone, Debug)]
+pub struct Extremes {
+    longest: Longest,
+    declining: Option<Longest>,
+    orders: Option<Orders>,
+}
+
+impl Journeys {
+    /// Both parts together.
+    pub fn of(averages: Averages, extremes: Extremes) -> Journeys {
+        let Averages { stated, sensitive_in_place } = averages;
+        let Extremes { longest, declining, orders } = extremes;
+        Journeys { stated, longest, declining, orders, sensitive_in_place }
+    }
+}
+
 /// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
-    let per_service = |most: usize| most.checked_div(model.bundle.services.len()).unwrap_or(0);
-    let (most, search) = (per_service(limits.stages), per_service(limits.search));
-    if most < model.bundle.facts.len() {
-        return Ok(None);
-    }
-    let facts: Vec<FactIx> = model.bundle.facts.iter().map(|(at, _)| at).filter(|at| model.space.names(*at)).collect();
-    let named: FactSet = facts.iter().copied().collect();
-    let is = |at: &FactIx, what: fn(&crate::facts::Fact) -> bool| model.bundle.facts.get(*at).is_some_and(what);
-    let (last, first): (Vec<FactIx>, Vec<FactIx>) = facts.iter().partition(|at| is(at, |fact| fact.sensitive));
-    let order = [first.clone(), last].concat();
+    let (averages, extremes) = (averages(model, limits)?, extremes(model, limits)?);
+    Ok(averages.zip(extremes).map(|(averages, extremes)| Journeys::of(averages, extremes)))
+}
+
+/// The first part, which takes about as long as the other.
+pub fn averages(model: &Model<'_>, limits: Limits) -> Fit<Option<Averages>> {
+    let Some(course) = Course::new(model, limits) else { return Ok(None) };
     let rules = Rules::new(model)?;
     let guide = Guide::new(model, &rules, false);
-    let people = model.people(named)?.and(&model.covered()?)?;
-    let mut walker = Walker::new(&guide, people.clone(), Counter::new(model.space, named));
-    let Some(walked) = walker.walk(&order, most)? else { return Ok(None) };
-    let Some(in_place) = walker.walk(&facts, most)? else { return Ok(None) };
-    let stated = walked.lengths();
-    let Some(longest) = longest(&guide, &people, &order, most)? else { return Ok(None) };
-    // What must be said stays first, and sensitive questions last.
-    let from = first.iter().take_while(|at| is(at, |fact| fact.required)).count();
-    let orders = orders(&guide, &people, &order, from..first.len(), most, search)?;
-    let declining = declining(model, &rules, &order, most)?;
-    Ok(Some(Journeys { stated, longest, declining, orders, sensitive_in_place: in_place.lengths() }))
+    let mut walker = Walker::new(&guide, course.people()?, Counter::new(model.space, course.named));
+    let Some(walked) = walker.walk(&course.order, course.most)? else { return Ok(None) };
+    let Some(in_place) = walker.walk(&course.facts, course.most)? else { return Ok(None) };
+    Ok(Some(Averages { stated: walked.lengths(), sensitive_in_place: in_place.lengths() }))
 }
 
-/// Looks for a shorter order of the questions in these places.
-fn orders(
-    guide: &Guide<'_>,
-    people: &Set,
-    order: &[FactIx],
+/// The other part.
+pub fn extremes(model: &Model<'_>, limits: Limits) -> Fit<Option<Extremes>> {
+    let Some(course) = Course::new(model, limits) else { return Ok(None) };
+    let rules = Rules::new(model)?;
+    let guide = Guide::new(model, &rules, false);
+    let people = course.people()?;
+    let Some(longest) = longest(&guide, &people, &course.order, course.most)? else { return Ok(None) };
+    let orders = course.orders(&guide, &people)?;
+    Ok(Some(Extremes { longest, declining: course.declining(&rules)?, orders }))
+}
+
+/// What questions there are, in which order they are asked, and how far they are followed.
+struct Course<'m> {
+    model: &'m Model<'m>,
+    /// In the order that the bundle states, sensitive questions in their place.
+    facts: Vec<FactIx>,
+    named: FactSet,
+    /// As they are asked: sensitive questions last.
+    order: Vec<FactIx>,
+    /// Those that may change places: what must be said stays first, and sensitive questions last.
     places: Range<usize>,
+    /// The most stages of one walk.
     most: usize,
+    /// The most new stages while other orders are tried.
     search: usize,
-) -> Fit<Option<Orders>> {
-    let space = guide.model.space;
-    let few = people.and(&space.at_most_one_tick()?)?;
-    let mut walker = Walker::new(guide, few, Counter::new(space, order.iter().copied().collect()));
-    let Some(stated) = walker.walk(order, most)?.map(|walked| walked.lengths()) else { return Ok(None) };
-    let best = Search::new(&mut walker, order, stated, most, search).run(places.start, places.end)?;
-    Ok(Some(Orders { stated, best }))
 }
 
-/// The longest journey of everybody with everything that they may decline.
-fn declining(model: &Model<'_>, rules: &Rules, order: &[FactIx], most: usize) -> Fit<Option<Longest>> {
-    let named: FactSet = order.iter().copied().collect();
-    let people = model.answers(named)?.and(&model.covered()?)?;
-    longest(&Guide::new(model, rules, true), &people, order, most)
+impl<'m> Course<'m> {
+    /// `None` where too few stages may be followed.
+    fn new(model: &'m Model<'m>, limits: Limits) -> Option<Self> {
+        let per_service = |most: usize| most.checked_div(model.bundle.services.len()).unwrap_or(0);
+        let (most, search) = (per_service(limits.stages), per_service(limits.search));
+        let all = model.bundle.facts.iter().map(|(at, _)| at);
+        let facts: Vec<FactIx> = all.filter(|at| model.space.names(*at)).collect();
+        let is = |at: &FactIx, what: fn(&Fact) -> bool| model.bundle.facts.get(*at).is_some_and(what);
+        let (last, first): (Vec<FactIx>, Vec<FactIx>) = facts.iter().partition(|at| is(at, |fact| fact.sensitive));
+        let from = first.iter().take_while(|at| is(at, |fact| fact.required)).count();
+        let places = from..first.len();
+        let named = facts.iter().copied().collect();
+        let order = [first, last].concat();
+        (most >= model.bundle.facts.len()).then_some(Course { model, facts, named, order, places, most, search })
+    }
+
+    /// Those who answer.
+    fn people(&self) -> Fit<Set> {
+        self.model.people(self.named)?.and(&self.model.covered()?)
+    }
+
+    /// Looks for a shorter order.
+    fn orders(&self, guide: &Guide<'_>, people: &Set) -> Fit<Option<Orders>> {
+        let space = guide.model.space;
+        let few = people.and(&space.at_most_one_tick()?)?;
+        let mut walker = Walker::new(guide, few, Counter::new(space, self.named));
+        let Some(walked) = walker.walk(&self.order, self.most)? else { return Ok(None) };
+        let stated = walked.lengths();
+        let search = Search::new(&mut walker, &self.order, stated, self.most, self.search);
+        Ok(Some(Orders { stated, best: search.run(self.places.start, self.places.end)? }))
+    }
+
+    /// The longest journey of everybody with everything that they may decline.
+    fn declining(&self, rules: &Rules) -> Fit<Option<Longest>> {
+        let people = self.model.answers(self.named)?.and(&self.model.covered()?)?;
+        longest(&Guide::new(self.model, rules, true), &people, &self.order, self.most)
+    }
 }
