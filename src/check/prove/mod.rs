@@ -29,6 +29,7 @@ pub mod table;
 
 use std::fmt;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 pub use diagram::Limits;
@@ -121,9 +122,14 @@ pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
     let own = space()?;
     let bits = own.variables.last().map_or(0, |variable| variable.bits.end as usize);
     // Half of the work has a space of its own, so that neither waits for the other and both come out the same each time.
+    let vain = AtomicBool::new(false);
     let (averages, rest) = thread::scope(|scope| {
-        let averages = scope.spawn(|| averages(bundle, &space()?, limits).map_err(|_| too_large(bits)));
-        let rest = rest(bundle, &own, limits).map_err(|_| too_large(bits));
+        let averages = scope.spawn(|| {
+            let averages = averages(bundle, &space()?, limits).map_err(|_| too_large(bits));
+            vain.store(!matches!(averages, Ok((Some(_), _))), Ordering::Relaxed);
+            averages
+        });
+        let rest = rest(bundle, &own, limits, &vain).map_err(|_| too_large(bits));
         (averages.join().unwrap_or_else(|panic| resume_unwind(panic)), rest)
     });
     let ((averages, nodes), (mut proof, extremes)) = (averages?, rest?);
@@ -139,7 +145,7 @@ fn averages(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<(Opt
 }
 
 /// Everything else.
-fn rest(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<(Proof, Option<Extremes>)> {
+fn rest(bundle: &Bundle, space: &Space, limits: Limits, vain: &AtomicBool) -> diagram::Fit<(Proof, Option<Extremes>)> {
     let model = Model::new(bundle, space)?;
     let named: FactSet = bundle.facts.iter().map(|(at, _)| at).filter(|at| space.names(*at)).collect();
     let people = model.people(named)?.and(&model.covered()?)?;
@@ -153,7 +159,7 @@ fn rest(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<(Proof, 
     let gaps = gaps::gaps(&model)?;
     findings.extend(gaps.findings(bundle));
     let (questions, people) = (named.len(), count(space, &people, named));
-    let extremes = journeys::extremes(&model, limits)?;
+    let extremes = journeys::extremes(&model, limits, vain)?;
     let nodes = space.diagrams.nodes();
     Ok((Proof { questions, people, nodes, doors, signals, findings, journeys: None, gaps }, extremes))
 }

@@ -11,6 +11,7 @@ mod rules;
 mod walk;
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use oxidd::BooleanFunction;
 
@@ -107,8 +108,9 @@ impl Journeys {
 
 /// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
-    let (averages, extremes) = (averages(model, limits)?, extremes(model, limits)?);
-    Ok(averages.zip(extremes).map(|(averages, extremes)| Journeys::of(averages, extremes)))
+    let Some(averages) = averages(model, limits)? else { return Ok(None) };
+    let extremes = extremes(model, limits, &AtomicBool::new(false))?;
+    Ok(extremes.map(|extremes| Journeys::of(averages, extremes)))
 }
 
 /// The first part, which takes about as long as the other.
@@ -122,15 +124,18 @@ pub fn averages(model: &Model<'_>, limits: Limits) -> Fit<Option<Averages>> {
     Ok(Some(Averages { stated: walked.lengths(), sensitive_in_place: in_place.lengths() }))
 }
 
-/// The other part.
-pub fn extremes(model: &Model<'_>, limits: Limits) -> Fit<Option<Extremes>> {
+/// The other part; given up once `vain` says that there is no first part for it to go with.
+pub fn extremes(model: &Model<'_>, limits: Limits, vain: &AtomicBool) -> Fit<Option<Extremes>> {
     let Some(course) = Course::new(model, limits) else { return Ok(None) };
     let rules = Rules::new(model)?;
     let guide = Guide::new(model, &rules, false);
     let people = course.people()?;
-    let Some(longest) = longest(&guide, &people, &course.order, course.most)? else { return Ok(None) };
+    let Some(longest) = longest(&guide, &people, &course.order, course.most, vain)? else { return Ok(None) };
+    if vain.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
     let orders = course.orders(&guide, &people)?;
-    Ok(Some(Extremes { longest, declining: course.declining(&rules)?, orders }))
+    Ok(Some(Extremes { longest, declining: course.declining(&rules, vain)?, orders }))
 }
 
 /// What questions there are, in which order they are asked, and how far they are followed.
@@ -182,8 +187,8 @@ impl<'m> Course<'m> {
     }
 
     /// The longest journey of everybody with everything that they may decline.
-    fn declining(&self, rules: &Rules) -> Fit<Option<Longest>> {
+    fn declining(&self, rules: &Rules, vain: &AtomicBool) -> Fit<Option<Longest>> {
         let people = self.model.answers(self.named)?.and(&self.model.covered()?)?;
-        longest(&Guide::new(self.model, rules, true), &people, &self.order, self.most)
+        longest(&Guide::new(self.model, rules, true), &people, &self.order, self.most, vain)
     }
 }
