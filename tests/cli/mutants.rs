@@ -12,7 +12,7 @@ use no_wrong_door::check::prove::diff::diff;
 use no_wrong_door::check::prove::joint::Joint;
 use no_wrong_door::check::prove::model::Model;
 use no_wrong_door::check::prove::safety::{safety, signal_tests};
-use no_wrong_door::check::prove::space::{Space, tests};
+use no_wrong_door::check::prove::space::{Space, tests_with};
 use no_wrong_door::check::prove::{Limits, prove};
 use serde_json::Value as Json;
 
@@ -118,7 +118,7 @@ fn wrong(bundle: &Bundle) -> BTreeSet<String> {
 
 /// Whether the proof of alerts finds somebody who is not heard, or has nobody to turn to.
 fn is_unsafe(bundle: &Bundle) -> bool {
-    let space = Space::new(&bundle.facts, &[tests(bundle), signal_tests(bundle)].concat(), LIMITS).unwrap();
+    let space = Space::new(&bundle.facts, &tests_with(bundle, signal_tests(bundle)), LIMITS).unwrap();
     !safety(&Model::new(bundle, &space).unwrap()).unwrap().unheard.is_empty()
 }
 

@@ -11,7 +11,7 @@ use no_wrong_door::check::prove::example::{Example, Said};
 use no_wrong_door::check::prove::finding::Finding;
 use no_wrong_door::check::prove::model::Model;
 use no_wrong_door::check::prove::safety::{SIGNALS, safety, signal_tests};
-use no_wrong_door::check::prove::space::{Space, tests};
+use no_wrong_door::check::prove::space::{Space, tests_with};
 use no_wrong_door::check::prove::standing::differences;
 use no_wrong_door::criteria::Test;
 use no_wrong_door::facts::{FactIx, ValueSet};
@@ -336,7 +336,7 @@ fn a_signal_that_is_missing_or_that_somebody_cannot_give_is_an_error() {
     let old: Json = serde_json::from_str(&built.out).unwrap();
     let of = |json: &Json| {
         let bundle = Bundle::from_json(&Tree::parse(json.to_string().as_bytes()).unwrap()).unwrap();
-        let space = Space::new(&bundle.facts, &[tests(&bundle), signal_tests(&bundle)].concat(), Limits::default());
+        let space = Space::new(&bundle.facts, &tests_with(&bundle, signal_tests(&bundle)), Limits::default());
         let (space, count) = (space.unwrap(), SIGNALS.len());
         let signals = safety(&Model::new(&bundle, &space).unwrap()).unwrap();
         assert_eq!(signals.unsayable.is_empty(), signals.hold == count);

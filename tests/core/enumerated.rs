@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use no_wrong_door::check::prove::model::Model;
 use no_wrong_door::check::prove::safety::{safety, signal_tests};
-use no_wrong_door::check::prove::space::{Space, tests};
+use no_wrong_door::check::prove::space::{Space, tests_with};
 use no_wrong_door::check::prove::table::{Row, Sheet, table};
 use no_wrong_door::criteria::reasons;
 use no_wrong_door::exchange::answers::read_tree;
@@ -86,7 +86,7 @@ proptest! {
     #[test]
     fn masked_signals_and_helpless_alerts_are_those_of_enumeration(case in proved_case()) {
         let case = renamed(&case, &[("worry", "suicidal-thoughts"), ("sleep", "domestic-abuse")]);
-        let all = [tests(&case.bundle), signal_tests(&case.bundle)].concat();
+        let all = tests_with(&case.bundle, signal_tests(&case.bundle));
         let space = Space::new(case.facts(), &all, LIMITS).unwrap();
         let found = safety(&Model::new(&case.bundle, &space).unwrap()).unwrap().unheard;
         let name = |what: &no_wrong_door::Diagnostic| match what.code {
