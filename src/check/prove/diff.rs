@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use oxidd::BooleanFunction;
 
-use super::TooLarge;
 use super::count::count;
 use super::diagram::{Fit, Limits, Set};
 use super::example::{Example, smallest};
@@ -12,6 +11,7 @@ use super::joint::Joint;
 use super::logic::Logic;
 use super::model::Model;
 use super::space::{self, Space};
+use super::{TooLarge, in_space};
 use crate::bundle::Bundle;
 use crate::facts::FactSet;
 
@@ -86,10 +86,7 @@ pub fn diff(joint: &Joint, limits: Limits) -> Result<Diff, TooLarge> {
     // What one version's rules ask of may depend on other facts in the other.
     let tests = space::tests_with(&joint.new, space::tests(&joint.old));
     let tests = space::tests_with(&joint.old, tests);
-    let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
-    let space = Space::new(&joint.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;
-    let bits = space.variables.last().map_or(0, |variable| variable.bits.end as usize);
-    Comparison::new(joint, &space).and_then(|comparison| comparison.all()).map_err(|_| too_large(bits))
+    in_space(&joint.facts, &tests, limits, |space| Comparison::new(joint, space)?.all())
 }
 
 struct Comparison<'a> {

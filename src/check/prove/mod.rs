@@ -35,7 +35,8 @@ use std::thread;
 pub use diagram::Limits;
 
 use crate::bundle::{Bundle, Place};
-use crate::facts::{Domain, FactSet};
+use crate::criteria::Test;
+use crate::facts::{Domain, FactIx, FactSet, Facts};
 use count::count;
 use doors::{Doors, Shut};
 use figures::{grouped, kinds, percent};
@@ -117,25 +118,33 @@ impl TooLarge {
 pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
     let mut tests = space::tests_with(bundle, signal_tests(bundle));
     tests.extend(young_test(bundle, &tests));
-    let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
-    let space = || Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()));
-    let own = space()?;
-    let bits = own.variables.last().map_or(0, |variable| variable.bits.end as usize);
     // Half of the work has a space of its own, so that neither waits for the other and both come out the same each time.
     let vain = AtomicBool::new(false);
     let (averages, rest) = thread::scope(|scope| {
         let averages = scope.spawn(|| {
-            let averages = averages(bundle, &space()?, limits).map_err(|_| too_large(bits));
+            let averages = in_space(&bundle.facts, &tests, limits, |space| averages(bundle, space, limits));
             vain.store(!matches!(averages, Ok((Some(_), _))), Ordering::Relaxed);
             averages
         });
-        let rest = rest(bundle, &own, limits, &vain).map_err(|_| too_large(bits));
+        let rest = in_space(&bundle.facts, &tests, limits, |space| rest(bundle, space, limits, &vain));
         (averages.join().unwrap_or_else(|panic| resume_unwind(panic)), rest)
     });
     let ((averages, nodes), (mut proof, extremes)) = (averages?, rest?);
     proof.nodes += nodes;
     proof.journeys = averages.zip(extremes).map(|(averages, extremes)| Journeys::of(averages, extremes));
     Ok(proof)
+}
+
+/// Works something out in the space in which these tests can be told apart.
+fn in_space<T>(
+    facts: &Facts,
+    tests: &[(FactIx, Test)],
+    limits: Limits,
+    work: impl FnOnce(&Space) -> diagram::Fit<T>,
+) -> Result<T, TooLarge> {
+    let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
+    let space = Space::new(facts, tests, limits).map_err(|_| too_large(tests.len()))?;
+    work(&space).map_err(|_| too_large(space.bits()))
 }
 
 /// How long journeys are on average, and how large the diagrams grew.

@@ -85,6 +85,11 @@ impl Space {
         Ok(Space { diagrams, variables })
     }
 
+    /// How many bits tell its people apart.
+    pub fn bits(&self) -> usize {
+        self.variables.last().map_or(0, |variable| variable.bits.end as usize)
+    }
+
     /// The variables of a fact.
     pub fn of(&self, fact: FactIx) -> impl Iterator<Item = (usize, &Variable)> {
         self.variables.iter().enumerate().filter(move |(_, variable)| variable.fact == fact)

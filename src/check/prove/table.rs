@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 
 use oxidd::BooleanFunction;
 
-use super::TooLarge;
 use super::count::{Chosen, least};
 use super::diagram::{Fit, Limits, Set};
 use super::example::{Example, cube};
 use super::model::Model;
-use super::space::{self, Part, Space};
+use super::space::{self, Part};
+use super::{TooLarge, in_space};
 use crate::answers::{Answers, Knowledge};
 use crate::bundle::{Bundle, Json, Person, Service};
 use crate::criteria::{Criterion, Leaf, Reason, Test, reasons};
@@ -55,14 +55,11 @@ pub struct Sheet {
 /// The domain is too large.
 pub fn table(bundle: &Bundle, only: Option<&str>, limits: Limits) -> Result<Vec<Sheet>, TooLarge> {
     let tests = sharpened(bundle);
-    let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
-    let space = Space::new(&bundle.facts, &tests, limits).map_err(|_| too_large(tests.len()))?;
-    let bits = space.variables.last().map_or(0, |variable| variable.bits.end as usize);
-    let sheets = Model::new(bundle, &space).and_then(|model| {
+    in_space(&bundle.facts, &tests, limits, |space| {
+        let model = Model::new(bundle, space)?;
         let wanted = model.services().filter(|(_, service)| only.is_none_or(|id| service.id == id));
         wanted.map(|(_, service)| Sheets { model: &model }.sheet(service)).collect()
-    });
-    sheets.map_err(|_| too_large(bits))
+    })
 }
 
 /// The tests of a bundle, and for each end of a range the values on both sides of it by themselves.
