@@ -45,7 +45,11 @@ impl Answers {
             *slot = answer;
         }
         // What was taken back leaves no trace, not even in the length.
-        let said = self.0.iter().rposition(Option::is_some).map_or(0, |last| last.saturating_add(1));
+        let said = self
+            .0
+            .iter()
+            .rposition(Option::is_some)
+            .map_or(0, |last| last.saturating_add(1));
         self.0.truncate(said);
     }
 
@@ -57,7 +61,9 @@ impl Answers {
         for (at, fact) in facts.iter() {
             if fact.conditions().next().is_some() {
                 let known = Knowledge::new(facts, self);
-                let left = (known.applies(at) == Truth::True).then(|| known.left(at, self)).flatten();
+                let left = (known.applies(at) == Truth::True)
+                    .then(|| known.left(at, self))
+                    .flatten();
                 self.set(at, left);
             }
         }
@@ -102,11 +108,17 @@ impl<'a> Knowledge<'a> {
     /// Works out what counts of what was said.
     pub fn new(facts: &'a Facts, answers: &Answers) -> Self {
         let count = facts.len();
-        let mut knowledge =
-            Knowledge { facts, standings: Vec::with_capacity(count), applies: Vec::with_capacity(count) };
+        let mut knowledge = Knowledge {
+            facts,
+            standings: Vec::with_capacity(count),
+            applies: Vec::with_capacity(count),
+        };
         for (at, fact) in facts.iter() {
             // A condition names earlier facts only, so all that it needs stands already.
-            let applies = fact.when.as_ref().map_or(Truth::True, |when| knowledge.truth(when));
+            let applies = fact
+                .when
+                .as_ref()
+                .map_or(Truth::True, |when| knowledge.truth(when));
             let standing = match (applies, answers.get(at)) {
                 (Truth::False, _) => Standing::Outside,
                 (_, Some(Answer::Declined)) => Standing::Declined,
@@ -127,12 +139,18 @@ impl<'a> Knowledge<'a> {
 
     /// Where a fact stands.
     pub fn standing(&self, fact: FactIx) -> Standing {
-        self.standings.get(fact.index()).copied().unwrap_or(Standing::Open)
+        self.standings
+            .get(fact.index())
+            .copied()
+            .unwrap_or(Standing::Open)
     }
 
     /// Whether its question is part of the journey.
     pub fn applies(&self, fact: FactIx) -> Truth {
-        self.applies.get(fact.index()).copied().unwrap_or(Truth::Unknown)
+        self.applies
+            .get(fact.index())
+            .copied()
+            .unwrap_or(Truth::Unknown)
     }
 
     /// The value, where one was given and counts.
@@ -145,16 +163,29 @@ impl<'a> Knowledge<'a> {
 
     /// The named values that there can be.
     pub fn possible(&self, fact: FactIx) -> ValueSet {
-        let Some(own) = self.facts.get(fact) else { return ValueSet::default() };
-        let never = own.never.iter().filter(|never| self.truth(&never.when) == Truth::True);
-        never.fold(own.domain.all_values(), |left, never| left.without(never.values))
+        let Some(own) = self.facts.get(fact) else {
+            return ValueSet::default();
+        };
+        let never = own
+            .never
+            .iter()
+            .filter(|never| self.truth(&never.when) == Truth::True);
+        never.fold(own.domain.all_values(), |left, never| {
+            left.without(never.values)
+        })
     }
 
     /// The one value that there can be, where only one is left: there is nothing to ask then.
     pub fn only(&self, fact: FactIx) -> Option<Value> {
-        self.facts.get(fact).filter(|own| matches!(own.domain, Domain::OneOf(_)) && !own.never.is_empty())?;
+        self.facts
+            .get(fact)
+            .filter(|own| matches!(own.domain, Domain::OneOf(_)) && !own.never.is_empty())?;
         let possible = self.possible(fact);
-        possible.iter().next().filter(|_| possible.len() == 1).map(Value::One)
+        possible
+            .iter()
+            .next()
+            .filter(|_| possible.len() == 1)
+            .map(Value::One)
     }
 
     /// What is left of an answer once what cannot be is taken from it; nothing where nothing is.

@@ -41,16 +41,25 @@ impl Date {
         if parts.next().is_some() || [year.len(), month.len(), day.len()] != [4, 2, 2] {
             return None;
         }
-        let date =
-            Date { year: number(year)?, month: number(month)?.try_into().ok()?, day: number(day)?.try_into().ok()? };
-        ((1..).contains(&date.year) && (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day))
-            .then_some(date)
+        let date = Date {
+            year: number(year)?,
+            month: number(month)?.try_into().ok()?,
+            day: number(day)?.try_into().ok()?,
+        };
+        ((1..).contains(&date.year)
+            && (1..=12).contains(&date.month)
+            && (1..=date.days_in_month()).contains(&date.day))
+        .then_some(date)
     }
 
     fn days_in_month(self) -> u8 {
         match self.month {
             4 | 6 | 9 | 11 => 30,
-            2 if self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400)) => 29,
+            2 if self.year.is_multiple_of(4)
+                && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400)) =>
+            {
+                29
+            }
             2 => 28,
             _ => 31,
         }
@@ -65,9 +74,17 @@ impl Date {
     pub fn weekday(self) -> u8 {
         // Sakamoto's method: days gained at the start of each month, with the year taken to begin in March.
         const GAINED: [u16; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-        let year = if self.month < 3 { self.year.saturating_sub(1) } else { self.year };
-        let gained = GAINED.get(usize::from(self.month).saturating_sub(1)).copied().unwrap_or(0);
-        let from_sunday = (year + year / 4 - year / 100 + year / 400 + gained + u16::from(self.day)) % 7;
+        let year = if self.month < 3 {
+            self.year.saturating_sub(1)
+        } else {
+            self.year
+        };
+        let gained = GAINED
+            .get(usize::from(self.month).saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let from_sunday =
+            (year + year / 4 - year / 100 + year / 400 + gained + u16::from(self.day)) % 7;
         ((from_sunday + 6) % 7) as u8
     }
 }
@@ -101,7 +118,10 @@ impl Moment {
         let (date, time) = text.split_once('T')?;
         let (time, seconds) = time.split_at_checked(5)?;
         let time = Time::parse(time).filter(|time| *time < Time::END)?;
-        is_seconds(seconds).then_some(Moment { date: Date::parse(date)?, time })
+        is_seconds(seconds).then_some(Moment {
+            date: Date::parse(date)?,
+            time,
+        })
     }
 }
 
@@ -117,7 +137,11 @@ fn is_seconds(text: &str) -> bool {
 
 /// A number written in digits alone.
 fn number(digits: &str) -> Option<u16> {
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 impl fmt::Display for Date {

@@ -58,13 +58,19 @@ pub struct Section {
 impl Fact {
     /// The criteria over earlier facts that say whether it is asked, and which of its values there can be.
     pub fn conditions(&self) -> impl Iterator<Item = &Criterion> {
-        self.when.iter().chain(self.never.iter().map(|never| &never.when))
+        self.when
+            .iter()
+            .chain(self.never.iter().map(|never| &never.when))
     }
 
     /// The same fact, part of every journey and free to take all its values.
     #[cfg(feature = "cli")]
     pub(crate) fn unconditional(&self) -> Fact {
-        Fact { when: None, never: Vec::new(), ..self.clone() }
+        Fact {
+            when: None,
+            never: Vec::new(),
+            ..self.clone()
+        }
     }
 }
 
@@ -97,7 +103,10 @@ impl Domain {
 
     /// The position of a named value.
     pub fn position(&self, value: &str) -> Option<u8> {
-        self.values().iter().position(|v| v == value).and_then(|at| u8::try_from(at).ok())
+        self.values()
+            .iter()
+            .position(|v| v == value)
+            .and_then(|at| u8::try_from(at).ok())
     }
 
     /// Every named value.
@@ -131,7 +140,9 @@ impl ValueSet {
 
     /// Whether it holds this position.
     pub fn contains(self, at: u8) -> bool {
-        self.0.checked_shr(u32::from(at)).is_some_and(|bits| bits & 1 == 1)
+        self.0
+            .checked_shr(u32::from(at))
+            .is_some_and(|bits| bits & 1 == 1)
     }
 
     /// With this position added.
@@ -176,7 +187,9 @@ impl ValueSet {
 
 impl FromIterator<u8> for ValueSet {
     fn from_iter<I: IntoIterator<Item = u8>>(positions: I) -> Self {
-        positions.into_iter().fold(ValueSet::default(), ValueSet::with)
+        positions
+            .into_iter()
+            .fold(ValueSet::default(), ValueSet::with)
     }
 }
 
@@ -190,7 +203,9 @@ impl FactSet {
 
     /// Whether it holds this fact.
     pub fn contains(self, fact: FactIx) -> bool {
-        self.0.checked_shr(u32::from(fact.0)).is_some_and(|bits| bits & 1 == 1)
+        self.0
+            .checked_shr(u32::from(fact.0))
+            .is_some_and(|bits| bits & 1 == 1)
     }
 
     /// A number of its own for each set.
@@ -269,7 +284,11 @@ impl Facts {
 
     /// The fact with this id.
     pub fn find(&self, id: &str) -> Option<FactIx> {
-        self.0.iter().position(|fact| fact.id == id).and_then(|at| u8::try_from(at).ok()).map(FactIx)
+        self.0
+            .iter()
+            .position(|fact| fact.id == id)
+            .and_then(|at| u8::try_from(at).ok())
+            .map(FactIx)
     }
 
     /// Every fact with its position.

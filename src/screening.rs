@@ -49,16 +49,31 @@ impl Module {
             let option = chosen.get(item).copied().flatten()?;
             self.options.get(option).map(|(_, score)| *score)
         };
-        let total = (0..self.items.len()).try_fold(0_i32, |sum, item| Some(sum.saturating_add(score_of(item)?)));
+        let total = (0..self.items.len())
+            .try_fold(0_i32, |sum, item| Some(sum.saturating_add(score_of(item)?)));
         let band = total.and_then(|total| self.bands.iter().rposition(|(_, from)| *from <= total));
-        let raised = self.flags.iter().filter(|flag| score_of(flag.item).is_some_and(|score| score >= flag.min));
-        Score { total, band, alerts: raised.map(|flag| flag.alert).collect() }
+        let raised = self
+            .flags
+            .iter()
+            .filter(|flag| score_of(flag.item).is_some_and(|score| score >= flag.min));
+        Score {
+            total,
+            band,
+            alerts: raised.map(|flag| flag.alert).collect(),
+        }
     }
 
     /// The highest total that there is.
     pub fn most(&self) -> i32 {
-        let most = self.options.iter().map(|(_, score)| *score).max().unwrap_or(0);
-        i32::try_from(self.items.len()).unwrap_or(i32::MAX).saturating_mul(most)
+        let most = self
+            .options
+            .iter()
+            .map(|(_, score)| *score)
+            .max()
+            .unwrap_or(0);
+        i32::try_from(self.items.len())
+            .unwrap_or(i32::MAX)
+            .saturating_mul(most)
     }
 
     /// Whether it is for somebody of this age; where that is not known, the professional decides.

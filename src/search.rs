@@ -23,21 +23,31 @@ pub fn find<E: AsRef<str>>(typed: &str, entries: &[E]) -> Vec<usize> {
         let is_last = nth + 1 == typed.len();
         let holders_of = |slips: usize| -> Vec<bool> {
             let is_close = |other: &String| is_close(word, other, slips, is_last);
-            entries.iter().map(|entry| entry.iter().any(is_close)).collect()
+            entries
+                .iter()
+                .map(|entry| entry.iter().any(is_close))
+                .collect()
         };
         let mut has = holders_of(0);
         if !has.contains(&true) {
             has = holders_of(slips(word));
         }
         let holders = has.iter().filter(|has| **has).count();
-        let weight = (WHOLE * word.len().min(LONG)).checked_div(holders).unwrap_or(0);
+        let weight = (WHOLE * word.len().min(LONG))
+            .checked_div(holders)
+            .unwrap_or(0);
         for (sum, has) in weights.iter_mut().zip(has) {
             *sum += if has { weight } else { 0 };
         }
     }
     let nearest = weights.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
-    while let Some((at, weight)) = weights.iter_mut().enumerate().rev().max_by_key(|(_, weight)| **weight) {
+    while let Some((at, weight)) = weights
+        .iter_mut()
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, weight)| **weight)
+    {
         if *weight == 0 || *weight * 2 < nearest {
             break;
         }
@@ -60,7 +70,11 @@ fn words(text: &str) -> Vec<String> {
     let mut plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
     plain.make_ascii_lowercase();
     let separates = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
-    plain.split(separates).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    plain
+        .split(separates)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// How many slips a word may have.
@@ -93,10 +107,15 @@ fn edits(a: &[char], b: &[char], slips: usize) -> bool {
         _ if slips == 0 => false,
         ([x, a_rest @ ..], [y, b_rest @ ..]) => {
             let swapped = match (a_rest, b_rest) {
-                ([p, a_rest @ ..], [q, b_rest @ ..]) if x == q && y == p => edits(a_rest, b_rest, slips - 1),
+                ([p, a_rest @ ..], [q, b_rest @ ..]) if x == q && y == p => {
+                    edits(a_rest, b_rest, slips - 1)
+                }
                 _ => false,
             };
-            swapped || edits(a_rest, b, slips - 1) || edits(a, b_rest, slips - 1) || edits(a_rest, b_rest, slips - 1)
+            swapped
+                || edits(a_rest, b, slips - 1)
+                || edits(a, b_rest, slips - 1)
+                || edits(a_rest, b_rest, slips - 1)
         }
     }
 }

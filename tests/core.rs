@@ -4,7 +4,12 @@
 //! words against tables.
 
 // A test may stop at once where its ground is not as it should be.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 #[path = "core/clock.rs"]
 mod clock;

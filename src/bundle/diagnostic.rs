@@ -44,13 +44,20 @@ impl Diagnostic {
     #[cfg(feature = "cli")]
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Diagnostic {
-        Diagnostic { others: others.into_iter().collect(), ..self }
+        Diagnostic {
+            others: others.into_iter().collect(),
+            ..self
+        }
     }
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() { "the document" } else { &self.pointer };
+        let place = if self.pointer.is_empty() {
+            "the document"
+        } else {
+            &self.pointer
+        };
         write!(f, "{}: {place}: {} {}", self.code, self.message, self.help)
     }
 }
@@ -72,21 +79,33 @@ enum Step<'a> {
 
 impl<'a> Place<'a> {
     /// The whole document.
-    pub const ROOT: Place<'static> = Place { parent: None, step: Step::Root };
+    pub const ROOT: Place<'static> = Place {
+        parent: None,
+        step: Step::Root,
+    };
 
     /// The value under a key of the object here.
     pub fn key(&'a self, key: &'a str) -> Place<'a> {
-        Place { parent: Some(self), step: Step::Key(key) }
+        Place {
+            parent: Some(self),
+            step: Step::Key(key),
+        }
     }
 
     /// A key of the object here, itself.
     pub fn name(&'a self, key: &'a str) -> Place<'a> {
-        Place { parent: Some(self), step: Step::Name(key) }
+        Place {
+            parent: Some(self),
+            step: Step::Name(key),
+        }
     }
 
     /// The item at a position of the list here.
     pub fn item(&'a self, at: usize) -> Place<'a> {
-        Place { parent: Some(self), step: Step::Item(at) }
+        Place {
+            parent: Some(self),
+            step: Step::Item(at),
+        }
     }
 
     /// How many steps from the root.
@@ -140,7 +159,11 @@ impl Diagnostics {
     /// Names the other places that what was reported last is about, if it was at this place.
     #[cfg(feature = "cli")]
     pub fn name_others(&mut self, place: &Place<'_>, others: impl IntoIterator<Item = String>) {
-        if let Some(fault) = self.found.last_mut().filter(|fault| fault.pointer == place.pointer()) {
+        if let Some(fault) = self
+            .found
+            .last_mut()
+            .filter(|fault| fault.pointer == place.pointer())
+        {
             fault.others.extend(others);
         }
     }
@@ -177,7 +200,9 @@ impl Diagnostics {
     pub fn has_gap(&self, place: &Place<'_>) -> bool {
         !self.unread.is_empty() && {
             let pointer = place.pointer();
-            self.unread.iter().any(|unread| is_within(&pointer, unread) || is_within(unread, &pointer))
+            self.unread
+                .iter()
+                .any(|unread| is_within(&pointer, unread) || is_within(unread, &pointer))
         }
     }
 
@@ -186,7 +211,12 @@ impl Diagnostics {
             fault
         } else {
             let message = "There are more faults than are listed.";
-            Diagnostic::new("too-many-faults", &Place::ROOT, message, "Mend these and check again.")
+            Diagnostic::new(
+                "too-many-faults",
+                &Place::ROOT,
+                message,
+                "Mend these and check again.",
+            )
         });
     }
 
@@ -208,5 +238,7 @@ impl Diagnostics {
 
 /// Whether a pointer is another one or leads further in from there.
 fn is_within(pointer: &str, around: &str) -> bool {
-    pointer.strip_prefix(around).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    pointer
+        .strip_prefix(around)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

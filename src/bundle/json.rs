@@ -36,7 +36,10 @@ impl Json {
     /// The first value under this key, where this is an object.
     pub fn get(&self, key: &str) -> Option<&Json> {
         match self {
-            Json::Object(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, value)| value),
+            Json::Object(entries) => entries
+                .iter()
+                .find(|(k, _)| k == key)
+                .map(|(_, value)| value),
             _ => None,
         }
     }

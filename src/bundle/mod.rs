@@ -260,13 +260,21 @@ impl Bundle {
     /// always be said.
     pub fn choices(&self, fact: FactIx, known: &Knowledge<'_>) -> ValueSet {
         let possible = known.possible(fact);
-        let Some(asked) = self.facts.get(fact) else { return possible };
+        let Some(asked) = self.facts.get(fact) else {
+            return possible;
+        };
         let start = match (&asked.domain, asked.rest) {
-            (Domain::OneOf(_), Some(rest)) if possible.contains(rest) => ValueSet::default().with(rest),
+            (Domain::OneOf(_), Some(rest)) if possible.contains(rest) => {
+                ValueSet::default().with(rest)
+            }
             (Domain::AnyOf(_), _) if asked.sections.is_empty() => ValueSet::default(),
             _ => return possible,
         };
-        let tests = self.criteria().flat_map(Criterion::leaves).filter(|leaf| leaf.fact == fact).map(|leaf| &leaf.test);
+        let tests = self
+            .criteria()
+            .flat_map(Criterion::leaves)
+            .filter(|leaf| leaf.fact == fact)
+            .map(|leaf| &leaf.test);
         let mentioned = tests.fold(start, |offered, test| match test {
             Test::In(values) | Test::Includes(values) => offered.union(*values),
             Test::Between { .. } | Test::Is(_) => offered,
@@ -276,7 +284,8 @@ impl Bundle {
 
     /// Every criterion of the bundle.
     pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
-        self.rules().chain(self.facts.iter().flat_map(|(_, fact)| fact.conditions()))
+        self.rules()
+            .chain(self.facts.iter().flat_map(|(_, fact)| fact.conditions()))
     }
 
     /// The criteria that decide what somebody is shown.
@@ -284,10 +293,14 @@ impl Bundle {
         let services = self.services.iter().flat_map(|service| {
             let routes = service.routes.iter().map(|route| &route.criterion);
             let consents = service.consents.iter().map(|consent| &consent.when);
-            std::iter::once(&service.eligibility).chain(routes).chain(consents)
+            std::iter::once(&service.eligibility)
+                .chain(routes)
+                .chain(consents)
         });
         let areas = self.areas.iter().map(|area| &area.covers);
-        services.chain(areas).chain(self.alerts.iter().map(|alert| &alert.when))
+        services
+            .chain(areas)
+            .chain(self.alerts.iter().map(|alert| &alert.when))
     }
 
     /// The areas that it is for, without the folder that they extend, which stands last.
@@ -300,7 +313,10 @@ impl Bundle {
 
     /// The service with this id.
     pub fn find_service(&self, id: &str) -> Option<ServiceIx> {
-        self.services.iter().position(|service| service.id == id).map(ServiceIx)
+        self.services
+            .iter()
+            .position(|service| service.id == id)
+            .map(ServiceIx)
     }
 }
 
@@ -334,7 +350,9 @@ impl Who {
 /// Text as it may stand in a part of an address (RFC 3986).
 fn percent(text: &str) -> String {
     let byte = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
         _ => format!("%{byte:02X}"),
     };
     text.bytes().map(byte).collect()
@@ -345,26 +363,53 @@ fn percent(text: &str) -> String {
 /// # Errors
 /// One fault: too long, or not JSON, with line and column.
 pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
-    let fault = |code, message: String, help: String| Err(vec![Diagnostic::new(code, &Place::ROOT, message, help)]);
+    let fault = |code, message: String, help: String| {
+        Err(vec![Diagnostic::new(code, &Place::ROOT, message, help)])
+    };
     if bytes.len() > limits::BYTES {
-        let message = say!("This is longer than {} bytes, the most that can be read.", limits::BYTES);
-        return fault("too-long", message, say!("Split the area, or shorten its words."));
+        let message = say!(
+            "This is longer than {} bytes, the most that can be read.",
+            limits::BYTES
+        );
+        return fault(
+            "too-long",
+            message,
+            say!("Split the area, or shorten its words."),
+        );
     }
     if let Err(error) = std::str::from_utf8(bytes) {
         let message = say!("Byte {} is not UTF-8.", error.valid_up_to());
-        return fault("not-utf8", message, say!("Save the file with UTF-8 encoding."));
+        return fault(
+            "not-utf8",
+            message,
+            say!("Save the file with UTF-8 encoding."),
+        );
     }
     if bytes.starts_with("\u{feff}".as_bytes()) {
         let help = say!("Save it as UTF-8 without a byte order mark.");
-        return fault("not-json", say!("The file begins with a byte order mark."), help);
+        return fault(
+            "not-json",
+            say!("The file begins with a byte order mark."),
+            help,
+        );
     }
     if bytes.trim_ascii().is_empty() {
-        return fault("not-json", say!("The file is empty."), say!("Write what belongs in it, or take it away."));
+        return fault(
+            "not-json",
+            say!("The file is empty."),
+            say!("Write what belongs in it, or take it away."),
+        );
     }
     Json::parse(bytes).or_else(|error| match error.to_string() {
-        text if text.starts_with("recursion limit") => {
-            fault("too-deep", say!("The JSON nests too deep: {text}."), say!("Nest at most 127 levels."))
-        }
-        text => fault("not-json", say!("This is not JSON: {text}."), say!("Mend it there: often a comma or a quote.")),
+        text if text.starts_with("recursion limit") => fault(
+            "too-deep",
+            say!("The JSON nests too deep: {text}."),
+            say!("Nest at most 127 levels."),
+        ),
+        text => fault(
+            "not-json",
+            say!("This is not JSON: {text}."),
+            say!("Mend it there: often a comma or a quote."),
+        ),
     })
 }

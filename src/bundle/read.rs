@@ -21,8 +21,18 @@ pub trait Read: Default {
 }
 
 /// Refuses a value of the wrong kind.
-pub fn wrong_type<T: Default>(json: &Json, wanted: &str, place: &Place<'_>, faults: &mut Diagnostics) -> T {
-    faults.refuse("wrong-type", place, say!("This is {}.", json.kind()), say!("Write {wanted} here."));
+pub fn wrong_type<T: Default>(
+    json: &Json,
+    wanted: &str,
+    place: &Place<'_>,
+    faults: &mut Diagnostics,
+) -> T {
+    faults.refuse(
+        "wrong-type",
+        place,
+        say!("This is {}.", json.kind()),
+        say!("Write {wanted} here."),
+    );
     T::default()
 }
 
@@ -51,7 +61,12 @@ impl Read for i32 {
             _ => None,
         };
         whole.unwrap_or_else(|| {
-            wrong_type(json, "a whole number of at most nine digits, without a point or an exponent", place, faults)
+            wrong_type(
+                json,
+                "a whole number of at most nine digits, without a point or an exponent",
+                place,
+                faults,
+            )
         })
     }
 }
@@ -73,13 +88,19 @@ const MOST_ITEMS: usize = limits::SERVICES;
 
 impl<T: Read> Read for Vec<T> {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
-        let Json::List(items) = json else { return wrong_type(json, "a list, in square brackets", place, faults) };
+        let Json::List(items) = json else {
+            return wrong_type(json, "a list, in square brackets", place, faults);
+        };
         if items.len() > MOST_ITEMS {
             let message = say!("There are {} here; the most is {MOST_ITEMS}.", items.len());
             faults.refuse("too-many", place, message, say!("Take some out."));
             return Vec::new();
         }
-        items.iter().enumerate().map(|(at, item)| T::read(item, &place.item(at), faults)).collect()
+        items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| T::read(item, &place.item(at), faults))
+            .collect()
     }
 }
 
@@ -94,10 +115,22 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of the object here; repeated and unknown keys are reported. `$schema` is for editors' tools.
-    pub fn of(json: &'a Json, known: &[&str], place: &'a Place<'a>, faults: &mut Diagnostics) -> Option<Self> {
-        let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
+    pub fn of(
+        json: &'a Json,
+        known: &[&str],
+        place: &'a Place<'a>,
+        faults: &mut Diagnostics,
+    ) -> Option<Self> {
+        let Json::Object(entries) = json else {
+            return wrong_type(json, "an object, in braces", place, faults);
+        };
         if entries.len() > MOST_KEYS {
-            faults.refuse("too-many", place, say!("There are {} keys here.", entries.len()), say!("Take some out."));
+            faults.refuse(
+                "too-many",
+                place,
+                say!("There are {} keys here.", entries.len()),
+                say!("Take some out."),
+            );
             return None;
         }
         for (at, (key, _)) in entries.iter().enumerate() {
@@ -111,14 +144,22 @@ impl<'a> Fields<'a> {
                 );
             } else if !known.contains(&key.as_str()) && key != "$schema" {
                 let help = say!("Remove it, or use one of: {}.", known.join(", "));
-                faults.report("unknown-key", &place.name(key), say!("Nothing here has this name."), help);
+                faults.report(
+                    "unknown-key",
+                    &place.name(key),
+                    say!("Nothing here has this name."),
+                    help,
+                );
             }
         }
         Some(Fields { entries, place })
     }
 
     fn get(&self, key: &str) -> Option<&'a Json> {
-        self.entries.iter().find(|(k, _)| k == key).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(k, _)| k == key)
+            .map(|(_, value)| value)
     }
 
     /// Reads a field into its place, and reports one that is missing.
@@ -129,7 +170,12 @@ impl<'a> Fields<'a> {
         match self.get(key) {
             Some(json) => *slot = T::read(json, &place, faults),
             None if needed => {
-                faults.report("missing-key", self.place, say!("\"{key}\" is missing."), say!("Add \"{key}\"."));
+                faults.report(
+                    "missing-key",
+                    self.place,
+                    say!("\"{key}\" is missing."),
+                    say!("Add \"{key}\"."),
+                );
                 faults.leave_unread(&place);
             }
             None => {}

@@ -49,11 +49,17 @@ impl<T> Table<T> {
 
     /// The same keys with other values.
     pub fn map<U>(self, change: impl Fn(T) -> U) -> Table<U> {
-        Table(self.0.into_iter().map(|(key, value)| (key, change(value))).collect())
+        Table(
+            self.0
+                .into_iter()
+                .map(|(key, value)| (key, change(value)))
+                .collect(),
+        )
     }
 
     fn position(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(other, _)| other.as_str().cmp(key))
+        self.0
+            .binary_search_by(|(other, _)| other.as_str().cmp(key))
     }
 }
 
@@ -74,7 +80,9 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Table<T> {
 
 impl<T: Read> Read for Table<T> {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
-        let Json::Object(entries) = json else { return wrong_type(json, "an object, in braces", place, faults) };
+        let Json::Object(entries) = json else {
+            return wrong_type(json, "an object, in braces", place, faults);
+        };
         let mut table = Table::default();
         for (key, json) in entries {
             if !table.add(key, T::read(json, &place.key(key), faults)) {
@@ -97,10 +105,22 @@ impl Read for Texts {
     }
 }
 
-fn gather(json: &Json, prefix: &str, place: &Place<'_>, texts: &mut Table<String>, faults: &mut Diagnostics) {
-    let Json::Object(entries) = json else { return wrong_type(json, "a text, or an object of texts", place, faults) };
+fn gather(
+    json: &Json,
+    prefix: &str,
+    place: &Place<'_>,
+    texts: &mut Table<String>,
+    faults: &mut Diagnostics,
+) {
+    let Json::Object(entries) = json else {
+        return wrong_type(json, "a text, or an object of texts", place, faults);
+    };
     for (name, json) in entries {
-        let dotted = if prefix.is_empty() { name.clone() } else { key(&[prefix, name]) };
+        let dotted = if prefix.is_empty() {
+            name.clone()
+        } else {
+            key(&[prefix, name])
+        };
         match json {
             Json::Text(text) if texts.add(&dotted, text.clone()) => {}
             Json::Text(_) => twice(&place.name(name), faults),
@@ -110,7 +130,12 @@ fn gather(json: &Json, prefix: &str, place: &Place<'_>, texts: &mut Table<String
 }
 
 fn twice(place: &Place<'_>, faults: &mut Diagnostics) {
-    faults.report("duplicate-key", place, say!("This key stands twice."), say!("Keep one of the two."));
+    faults.report(
+        "duplicate-key",
+        place,
+        say!("This key stands twice."),
+        say!("Keep one of the two."),
+    );
 }
 
 #[cfg(feature = "cli")]

@@ -488,7 +488,11 @@ impl Read for Hours {
 
 /// A criterion: one key that says what kind it is.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "lowercase")
+)]
 pub enum Criterion {
     /// An integer in a range.
     Between(Between),
@@ -558,16 +562,26 @@ pub const DEEPEST_CRITERION: usize = 24;
 impl Read for Criterion {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         const KINDS: &str = "between, in, includes, is, all, any, not";
-        let Json::Object(entries) = json else { return wrong_type(json, "a criterion, in braces", place, faults) };
+        let Json::Object(entries) = json else {
+            return wrong_type(json, "a criterion, in braces", place, faults);
+        };
         let [(kind, inner)] = entries.as_slice() else {
-            let message = say!("A criterion has one key that says its kind; this has {}.", entries.len());
+            let message = say!(
+                "A criterion has one key that says its kind; this has {}.",
+                entries.len()
+            );
             let help = say!("Write one of: {KINDS}. Combine several with all or any.");
             faults.refuse("not-a-criterion", place, message, help);
             return Criterion::default();
         };
         let place = &place.key(kind);
         if place.depth() > DEEPEST_CRITERION * 2 {
-            faults.refuse("too-deep", place, say!("This criterion nests too deep."), say!("Write it flatter."));
+            faults.refuse(
+                "too-deep",
+                place,
+                say!("This criterion nests too deep."),
+                say!("Write it flatter."),
+            );
             return Criterion::default();
         }
         match kind.as_str() {
@@ -580,7 +594,12 @@ impl Read for Criterion {
             "not" => Criterion::Not(Read::read(inner, place, faults)),
             _ => {
                 let message = say!("No criterion is of this kind.");
-                faults.refuse("not-a-criterion", place, message, say!("Write one of: {KINDS}."));
+                faults.refuse(
+                    "not-a-criterion",
+                    place,
+                    message,
+                    say!("Write one of: {KINDS}."),
+                );
                 Criterion::default()
             }
         }

@@ -40,10 +40,13 @@ pub enum Person<'a> {
 impl<'a> Person<'a> {
     /// 'You' to somebody who asks for themselves, or has not said for whom; 'they' of somebody else.
     pub fn spoken_to(bundle: &'a Bundle, known: &Knowledge<'_>) -> Person<'a> {
-        let audience = bundle.known.audience.and_then(|fact| match known.value(fact)? {
-            Value::One(at) => bundle.facts.get(fact)?.domain.values().get(usize::from(at)),
-            _ => None,
-        });
+        let audience = bundle
+            .known
+            .audience
+            .and_then(|fact| match known.value(fact)? {
+                Value::One(at) => bundle.facts.get(fact)?.domain.values().get(usize::from(at)),
+                _ => None,
+            });
         match audience {
             Some(audience) if audience != "young-person" => Person::They(audience),
             _ => Person::You,
@@ -70,8 +73,14 @@ impl Words {
     /// The words in a language, or in the bundle's own where it lacks that one. `en-GB` is served by `en`.
     pub fn speak<'a>(&'a self, locale: &str, person: Person<'a>) -> Speech<'a> {
         let base = locale.split('-').next().unwrap_or_default();
-        let found = [locale, base].into_iter().find_map(|name| self.locales.entry(name));
-        Speech { words: self, locale: found.map_or(&self.default_locale, |(name, _)| name), person }
+        let found = [locale, base]
+            .into_iter()
+            .find_map(|name| self.locales.entry(name));
+        Speech {
+            words: self,
+            locale: found.map_or(&self.default_locale, |(name, _)| name),
+            person,
+        }
     }
 
     /// The languages that there are words in.
@@ -101,7 +110,9 @@ impl<'a> Speech<'a> {
     pub fn find(self, key: &str) -> Option<&'a str> {
         let twins = match self.person {
             Person::You => [None, None],
-            Person::They(audience) => [audience, "they"].map(|twin| Some(joined(&[key, twin], "@"))),
+            Person::They(audience) => {
+                [audience, "they"].map(|twin| Some(joined(&[key, twin], "@")))
+            }
         };
         let default = self.words.default_locale.as_str();
         [self.locale, default].into_iter().find_map(|locale| {
@@ -135,19 +146,32 @@ impl<'a> Speech<'a> {
     /// The words under a key for a number: its `-one` twin for exactly one.
     pub fn count(self, key: &str, count: usize) -> String {
         let one = format!("{key}-one");
-        let key = if count == 1 && self.find(&one).is_some() { &one } else { key };
+        let key = if count == 1 && self.find(&one).is_some() {
+            &one
+        } else {
+            key
+        };
         self.fill(key, &[("count", &count.to_string())])
     }
 
     /// The label of a fact's value.
     pub fn value(self, fact: &Fact, at: u8) -> String {
-        let name = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
+        let name = fact
+            .domain
+            .values()
+            .get(usize::from(at))
+            .map_or("", String::as_str);
         self.text(&key(&["fact", &fact.id, "value", name]))
     }
 
     /// The name of a yes or a no to a fact.
     pub fn yes_no(self, fact: &Fact, yes: bool) -> String {
-        self.text(&key(&["fact", &fact.id, "value", if yes { "true" } else { "false" }]))
+        self.text(&key(&[
+            "fact",
+            &fact.id,
+            "value",
+            if yes { "true" } else { "false" },
+        ]))
     }
 
     /// Several things in a row: 'a, b or c'.
@@ -164,7 +188,11 @@ impl<'a> Speech<'a> {
         match items {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., end] => format!("{}{}{end}", joined(first, &self.text("list.comma")), self.text(last)),
+            [first @ .., end] => format!(
+                "{}{}{end}",
+                joined(first, &self.text("list.comma")),
+                self.text(last)
+            ),
         }
     }
 
@@ -180,33 +208,60 @@ impl<'a> Speech<'a> {
             _ => "time.pm-minutes",
         };
         let twelve = if hours % 12 == 0 { 12 } else { hours % 12 };
-        let values =
-            [("hour", twelve.to_string()), ("hour24", hours.to_string()), ("minutes", format!("{minutes:02}"))];
-        self.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        let values = [
+            ("hour", twelve.to_string()),
+            ("hour24", hours.to_string()),
+            ("minutes", format!("{minutes:02}")),
+        ];
+        self.fill(
+            key,
+            &values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str())),
+        )
     }
 
     /// A day as this language writes it: '1 April 2021'.
     pub fn date(self, date: Date) -> String {
         let month = self.text(&format!("month.{}", date.month));
-        self.fill("time.date", &[("day", &date.day.to_string()), ("month", &month), ("year", &date.year.to_string())])
+        self.fill(
+            "time.date",
+            &[
+                ("day", &date.day.to_string()),
+                ("month", &month),
+                ("year", &date.year.to_string()),
+            ],
+        )
     }
 
     /// What a leaf asks for, as a short phrase: 'aged 11 to 19', or negated 'not working with a social worker'.
     pub fn phrase(self, leaf: &Leaf, negated: bool, facts: &Facts) -> String {
-        if let Some(own) = leaf.words.as_ref().and_then(|name| self.find(&format!("words.{name}"))) {
+        if let Some(own) = leaf
+            .words
+            .as_ref()
+            .and_then(|name| self.find(&format!("words.{name}")))
+        {
             return own.to_owned();
         }
-        let Some(fact) = facts.get(leaf.fact) else { return String::new() };
+        let Some(fact) = facts.get(leaf.fact) else {
+            return String::new();
+        };
         let not = if negated { "not-" } else { "" };
         let key = |pattern: &str| format!("fact.{}.{not}{pattern}", fact.id);
         match &leaf.test {
             Test::Between { min, max } => {
                 // An end that is the domain's own says nothing: 'aged 0 to 18' is 'aged 18 or under'.
                 let (min, max) = match fact.domain {
-                    Domain::Integer { min: lowest, max: highest } => {
+                    Domain::Integer {
+                        min: lowest,
+                        max: highest,
+                    } => {
                         let (min, max) = (min.unwrap_or(lowest), max.unwrap_or(highest));
                         let one = min == max;
-                        (Some(min).filter(|min| one || *min > lowest), Some(max).filter(|max| one || *max < highest))
+                        (
+                            Some(min).filter(|min| one || *min > lowest),
+                            Some(max).filter(|max| one || *max < highest),
+                        )
                     }
                     _ => (*min, *max),
                 };
@@ -217,21 +272,38 @@ impl<'a> Speech<'a> {
                     (None, _) => "to",
                 };
                 let number = |n: Option<i32>| n.map(|n| n.to_string()).unwrap_or_default();
-                self.fill(&key(pattern), &[("min", &number(min)), ("max", &number(max))])
+                self.fill(
+                    &key(pattern),
+                    &[("min", &number(min)), ("max", &number(max))],
+                )
             }
-            Test::In(values) => self.fill(&key("in"), &[("values", &self.values(fact, values.iter()))]),
-            Test::Includes(values) => self.fill(&key("includes"), &[("values", &self.values(fact, values.iter()))]),
+            Test::In(values) => {
+                self.fill(&key("in"), &[("values", &self.values(fact, values.iter()))])
+            }
+            Test::Includes(values) => self.fill(
+                &key("includes"),
+                &[("values", &self.values(fact, values.iter()))],
+            ),
             Test::Is(wanted) => self.text(&format!("fact.{}.is-{}", fact.id, *wanted != negated)),
         }
     }
 
     fn values(self, fact: &Fact, values: impl Iterator<Item = u8>) -> String {
-        self.either(&values.map(|at| self.value_in_phrase(fact, at)).collect::<Vec<_>>())
+        self.either(
+            &values
+                .map(|at| self.value_in_phrase(fact, at))
+                .collect::<Vec<_>>(),
+        )
     }
 
     /// The name of a fact's value in the middle of a phrase: its own, or its label.
     pub fn value_in_phrase(self, fact: &Fact, at: u8) -> String {
-        let name = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
-        self.find(&key(&["fact", &fact.id, "phrase", name])).map_or_else(|| self.value(fact, at), str::to_owned)
+        let name = fact
+            .domain
+            .values()
+            .get(usize::from(at))
+            .map_or("", String::as_str);
+        self.find(&key(&["fact", &fact.id, "phrase", name]))
+            .map_or_else(|| self.value(fact, at), str::to_owned)
     }
 }

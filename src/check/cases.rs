@@ -129,14 +129,23 @@ pub struct Case {
 pub fn read(json: &Json, bundle: &Bundle) -> Result<Vec<Case>, Vec<Diagnostic>> {
     let mut faults = Diagnostics::default();
     let Json::List(items) = json else {
-        wrong_type::<()>(json, "a list, in square brackets", &Place::ROOT, &mut faults);
+        wrong_type::<()>(
+            json,
+            "a list, in square brackets",
+            &Place::ROOT,
+            &mut faults,
+        );
         return Err(faults.into_vec());
     };
     let mut cases = Vec::new();
     for (at, item) in items.iter().enumerate() {
         cases.extend(case(item, bundle, &Place::ROOT.item(at), &mut faults));
     }
-    if faults.is_empty() { Ok(cases) } else { Err(faults.into_vec()) }
+    if faults.is_empty() {
+        Ok(cases)
+    } else {
+        Err(faults.into_vec())
+    }
 }
 
 fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) -> Option<Case> {
@@ -144,19 +153,41 @@ fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
     let now = Moment::parse(&file.now);
     if now.is_none() {
         let message = format!("\"{}\" is not a day and a time.", file.now);
-        faults.report("bad-time", &place.key("now"), message, "Write YYYY-MM-DDTHH:MM, 00:00 to 23:59.");
+        faults.report(
+            "bad-time",
+            &place.key("now"),
+            message,
+            "Write YYYY-MM-DDTHH:MM, 00:00 to 23:59.",
+        );
     }
-    let answers = answers::from_json(&file.answers.0, &bundle.facts, &place.key("answers"), faults);
+    let answers = answers::from_json(
+        &file.answers.0,
+        &bundle.facts,
+        &place.key("answers"),
+        faults,
+    );
     possible(&answers, bundle, &place.key("answers"), faults);
     known_ids(&file.expect, bundle, &place.key("expect"), faults);
-    Some(Case { name: file.name, now: now?, answers, expected: file.expect })
+    Some(Case {
+        name: file.name,
+        now: now?,
+        answers,
+        expected: file.expect,
+    })
 }
 
 /// Reports answers that nobody can give together: such a case says nothing of anybody.
 fn possible(answers: &Answers, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     let known = Knowledge::new(&bundle.facts, answers);
-    for (_, fact) in bundle.facts.iter().filter(|(at, _)| known.left(*at, answers) != answers.get(*at)) {
-        let message = format!("With the other answers, {} cannot be this: its \"never\" says so.", fact.id);
+    for (_, fact) in bundle
+        .facts
+        .iter()
+        .filter(|(at, _)| known.left(*at, answers) != answers.get(*at))
+    {
+        let message = format!(
+            "With the other answers, {} cannot be this: its \"never\" says so.",
+            fact.id
+        );
         let help = "Change one of the answers, or the \"never\" of the question.";
         faults.report("impossible-person", &place.key(&fact.id), message, help);
     }
@@ -178,21 +209,36 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
             if !Who::ALL.iter().any(|known| known.name() == who) {
                 let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
                 let help = format!("Write one of: {}.", names.join(", "));
-                faults.report("unknown-value", &place.name(who), format!("\"{who}\" takes no way in."), help);
+                faults.report(
+                    "unknown-value",
+                    &place.name(who),
+                    format!("\"{who}\" takes no way in."),
+                    help,
+                );
             }
         }
     }
     for (at, id) in expected.alerts.iter().flatten().enumerate() {
         if !bundle.alerts.iter().any(|alert| alert.id == *id) {
             let message = format!("No alert is called \"{id}\".");
-            faults.report("unknown-alert", &place.key("alerts").item(at), message, "Write the id of an alert.");
+            faults.report(
+                "unknown-alert",
+                &place.key("alerts").item(at),
+                message,
+                "Write the id of an alert.",
+            );
         }
     }
     if let Some(Next(Some(id))) = &expected.next_question
         && bundle.facts.find(id).is_none()
     {
         let message = format!("No fact is called \"{id}\".");
-        faults.report("unknown-fact", &place.key("next_question"), message, "Write the id of a fact, or null.");
+        faults.report(
+            "unknown-fact",
+            &place.key("next_question"),
+            message,
+            "Write the id of a fact, or null.",
+        );
     }
 }
 
@@ -209,7 +255,11 @@ fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
 
 impl Expected {
     fn verdicts(&self) -> [(&'static str, &[String]); 3] {
-        [("eligible", &self.eligible), ("not_eligible", &self.not_eligible), ("unknown", &self.unknown)]
+        [
+            ("eligible", &self.eligible),
+            ("not_eligible", &self.not_eligible),
+            ("unknown", &self.unknown),
+        ]
     }
 }
 
@@ -220,15 +270,29 @@ impl Case {
         let find = |id: &str| bundle.find_service(id).and_then(|ix| outcome.service(ix));
         let mut found = Vec::new();
         for ((key, ids), wanted) in
-            self.expected.verdicts().into_iter().zip([Truth::True, Truth::False, Truth::Unknown])
+            self.expected
+                .verdicts()
+                .into_iter()
+                .zip([Truth::True, Truth::False, Truth::Unknown])
         {
-            for service in ids.iter().filter_map(|id| find(id)).filter(|service| service.verdict != wanted) {
+            for service in ids
+                .iter()
+                .filter_map(|id| find(id))
+                .filter(|service| service.verdict != wanted)
+            {
                 let is = verdict(service.verdict);
-                found.push(format!("{} should be {key} and is {is}.", service.service.id));
+                found.push(format!(
+                    "{} should be {key} and is {is}.",
+                    service.service.id
+                ));
             }
         }
         for (id, ways) in self.expected.routes.iter() {
-            found.extend(find(id).iter().flat_map(|service| route_differences(service, ways)));
+            found.extend(
+                find(id)
+                    .iter()
+                    .flat_map(|service| route_differences(service, ways)),
+            );
         }
         found.extend(self.alert_difference(&outcome));
         found.extend(self.next_difference(bundle));
@@ -236,12 +300,27 @@ impl Case {
     }
 
     fn alert_difference(&self, outcome: &Outcome<'_>) -> Option<String> {
-        let mut wanted: Vec<&str> = self.expected.alerts.as_ref()?.iter().map(String::as_str).collect();
-        let mut raised: Vec<&str> = outcome.alerts.iter().map(|alert| alert.id.as_str()).collect();
+        let mut wanted: Vec<&str> = self
+            .expected
+            .alerts
+            .as_ref()?
+            .iter()
+            .map(String::as_str)
+            .collect();
+        let mut raised: Vec<&str> = outcome
+            .alerts
+            .iter()
+            .map(|alert| alert.id.as_str())
+            .collect();
         wanted.sort_unstable();
         raised.sort_unstable();
-        (wanted != raised)
-            .then(|| format!("The alerts should be [{}] and are [{}].", wanted.join(", "), raised.join(", ")))
+        (wanted != raised).then(|| {
+            format!(
+                "The alerts should be [{}] and are [{}].",
+                wanted.join(", "),
+                raised.join(", ")
+            )
+        })
     }
 
     fn next_difference(&self, bundle: &Bundle) -> Option<String> {
@@ -251,8 +330,13 @@ impl Case {
             .and_then(|fact| bundle.facts.get(fact))
             .map(|fact| fact.id.as_str());
         let name = |question: Option<&str>| question.unwrap_or("none").to_owned();
-        (next != wanted.as_deref())
-            .then(|| format!("The next question should be {} and is {}.", name(wanted.as_deref()), name(next)))
+        (next != wanted.as_deref()).then(|| {
+            format!(
+                "The next question should be {} and is {}.",
+                name(wanted.as_deref()),
+                name(next)
+            )
+        })
     }
 }
 
@@ -260,11 +344,24 @@ impl Case {
 fn route_differences(outcome: &ServiceOutcome<'_>, ways: &Table<Known>) -> Vec<String> {
     let mut found = Vec::new();
     for (who, Known(wanted)) in ways.iter() {
-        let routes = outcome.service.routes.iter().zip(&outcome.routes).filter(|(route, _)| route.who.name() == who);
-        let open = routes.map(|(_, open)| *open).max().unwrap_or(Truth::False).known();
+        let routes = outcome
+            .service
+            .routes
+            .iter()
+            .zip(&outcome.routes)
+            .filter(|(route, _)| route.who.name() == who);
+        let open = routes
+            .map(|(_, open)| *open)
+            .max()
+            .unwrap_or(Truth::False)
+            .known();
         if open != *wanted {
             let id = &outcome.service.id;
-            found.push(format!("The way in to {id} for {who} should be {} and is {}.", state(*wanted), state(open)));
+            found.push(format!(
+                "The way in to {id} for {who} should be {} and is {}.",
+                state(*wanted),
+                state(open)
+            ));
         }
     }
     found

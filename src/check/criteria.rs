@@ -11,7 +11,13 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let nothing = Answers::default();
     let known = Knowledge::new(&bundle.facts, &nothing);
     // A part that only repeats the condition of another part's question reads well: 'pregnant, before 28 weeks'.
-    let unconditional = Facts::new(bundle.facts.iter().map(|(_, fact)| fact.unconditional()).collect());
+    let unconditional = Facts::new(
+        bundle
+            .facts
+            .iter()
+            .map(|(_, fact)| fact.unconditional())
+            .collect(),
+    );
     let unconditional = Knowledge::new(&unconditional, &nothing);
     let place = Place::ROOT;
     let (areas, services) = (place.key("areas"), place.key("services"));
@@ -19,15 +25,35 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     for (at, service) in bundle.services.iter().enumerate() {
         let place = &services.item(at);
         let whole = &service.eligibility;
-        dead_parts(&Context { whole, known: &unconditional, path: &[] }, whole, &place.key("for"), &mut found);
-        let Some((number, area)) = bundle.areas.iter().enumerate().find(|(_, area)| area.id == service.area) else {
+        dead_parts(
+            &Context {
+                whole,
+                known: &unconditional,
+                path: &[],
+            },
+            whole,
+            &place.key("for"),
+            &mut found,
+        );
+        let Some((number, area)) = bundle
+            .areas
+            .iter()
+            .enumerate()
+            .find(|(_, area)| area.id == service.area)
+        else {
             continue;
         };
-        if service.status == Status::Running && !service.outside && never(&[&area.covers, whole], &known) {
+        if service.status == Status::Running
+            && !service.outside
+            && never(&[&area.covers, whole], &known)
+        {
             let message = format!("Nobody whom the area is for can use {}.", service.id);
             let help = "Let the criterion and the area's \"covers\" have somebody in common, or say that it is for those \"outside\".";
             let (whom, own) = (place.key("for"), areas.item(number));
-            let needed = vec![Needed::holds(&area.covers, &own.key("covers")), Needed::holds(whole, &whom)];
+            let needed = vec![
+                Needed::holds(&area.covers, &own.key("covers")),
+                Needed::holds(whole, &whom),
+            ];
             let both = conflict(needed, &bundle.facts).into_iter().flatten();
             found.push(Lint::warning("outside-area", &whom, message, help).beside(both));
         }
@@ -52,8 +78,16 @@ struct Context<'a> {
 fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found: &mut Vec<Lint>) {
     let (parts, key, neutral) = match part {
         Criterion::Leaf(_) => return,
-        Criterion::All(parts) => (parts.iter().collect::<Vec<_>>(), "all", Some(Criterion::All(Vec::new()))),
-        Criterion::Any(parts) => (parts.iter().collect(), "any", Some(Criterion::Any(Vec::new()))),
+        Criterion::All(parts) => (
+            parts.iter().collect::<Vec<_>>(),
+            "all",
+            Some(Criterion::All(Vec::new())),
+        ),
+        Criterion::Any(parts) => (
+            parts.iter().collect(),
+            "any",
+            Some(Criterion::Any(Vec::new())),
+        ),
         Criterion::Not(part) => (vec![&**part], "not", None),
     };
     let place = place.key(key);
@@ -61,11 +95,23 @@ fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found:
         let item = place.item(at);
         let place = if neutral.is_some() { &item } else { &place };
         let path = [context.path, &[at]].concat();
-        let context = Context { path: &path, ..*context };
-        let dead = parts.len() > 1 && neutral.as_ref().is_some_and(|neutral| context.is_same_with(neutral));
+        let context = Context {
+            path: &path,
+            ..*context
+        };
+        let dead = parts.len() > 1
+            && neutral
+                .as_ref()
+                .is_some_and(|neutral| context.is_same_with(neutral));
         if dead {
-            let message = "This part makes no difference: the rest of the criterion settles the same people.";
-            found.push(Lint::warning("dead-part", place, message, "Leave it out, or look for what was meant."));
+            let message =
+                "This part makes no difference: the rest of the criterion settles the same people.";
+            found.push(Lint::warning(
+                "dead-part",
+                place,
+                message,
+                "Leave it out, or look for what was meant.",
+            ));
         } else {
             dead_parts(&context, inner, place, found);
         }
@@ -83,10 +129,17 @@ impl Context<'_> {
 }
 
 fn replaced(whole: &Criterion, path: &[usize], other: &Criterion) -> Criterion {
-    let Some((step, rest)) = path.split_first() else { return other.clone() };
+    let Some((step, rest)) = path.split_first() else {
+        return other.clone();
+    };
     let each = |parts: &[Criterion]| {
-        let part =
-            |(at, part): (usize, &Criterion)| if at == *step { replaced(part, rest, other) } else { part.clone() };
+        let part = |(at, part): (usize, &Criterion)| {
+            if at == *step {
+                replaced(part, rest, other)
+            } else {
+                part.clone()
+            }
+        };
         parts.iter().enumerate().map(part).collect()
     };
     match whole {

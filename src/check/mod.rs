@@ -46,14 +46,27 @@ impl Lint {
     /// The same with the other places: one that it contradicts or repeats, or two that rule each other out.
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
-        Lint { what: self.what.beside(others), ..self }
+        Lint {
+            what: self.what.beside(others),
+            ..self
+        }
     }
 
-    fn warning(code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    fn warning(
+        code: &'static str,
+        place: &Place<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self::new(Severity::Warning, code, place, message, help)
     }
 
-    fn note(code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    fn note(
+        code: &'static str,
+        place: &Place<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self::new(Severity::Note, code, place, message, help)
     }
 
@@ -64,7 +77,10 @@ impl Lint {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Lint { severity, what: Diagnostic::new(code, place, message, help) }
+        Lint {
+            severity,
+            what: Diagnostic::new(code, place, message, help),
+        }
     }
 }
 

@@ -23,9 +23,17 @@ pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
         doubts(service, place, &mut found);
         found.extend(sent_in_vain(bundle, service, ServiceIx(at), place));
         if service.review < today {
-            let message = format!("{} was to be looked at again by {}.", service.id, service.review);
+            let message = format!(
+                "{} was to be looked at again by {}.",
+                service.id, service.review
+            );
             let help = "See whether it still holds, and set \"as_of\" and \"review\".";
-            found.push(Lint::note("review-due", &place.key("review"), message, help));
+            found.push(Lint::note(
+                "review-due",
+                &place.key("review"),
+                message,
+                help,
+            ));
         }
     }
     found
@@ -36,7 +44,10 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
     for (at, contact) in service.contacts.iter().enumerate() {
         let place = place.item(at);
         if is_odd(contact) {
-            let message = format!("\"{}\" cannot be a number in the United Kingdom.", contact.value);
+            let message = format!(
+                "\"{}\" cannot be a number in the United Kingdom.",
+                contact.value
+            );
             found.push(Lint::warning(
                 "odd-number",
                 &place.key("value"),
@@ -46,10 +57,21 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
         }
         if contact.verify {
             let message = match contact.value.as_str() {
-                "" => format!("{}: no source gives the contact \"{}\".", service.id, contact.id),
-                value => format!("{}: no source gives {value} (\"{}\").", service.id, contact.id),
+                "" => format!(
+                    "{}: no source gives the contact \"{}\".",
+                    service.id, contact.id
+                ),
+                value => format!(
+                    "{}: no source gives {value} (\"{}\").",
+                    service.id, contact.id
+                ),
             };
-            found.push(Lint::note("to-verify", &place, message, "Ask the service, and remove \"verify\"."));
+            found.push(Lint::note(
+                "to-verify",
+                &place,
+                message,
+                "Ask the service, and remove \"verify\".",
+            ));
         }
     }
 }
@@ -68,13 +90,37 @@ fn doubts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
 }
 
 /// A service that does not run, where the crisis panel or an alert names it.
-fn sent_in_vain(bundle: &Bundle, service: &Service, ix: ServiceIx, place: &Place<'_>) -> Option<Lint> {
-    let panel = bundle.crisis.contains(&ix).then(|| "the crisis panel".to_owned());
-    let alerts = bundle.alerts.iter().filter(|alert| alert.services.contains(&ix));
-    let naming: Vec<String> = panel.into_iter().chain(alerts.map(|alert| format!("the alert {}", alert.id))).collect();
+fn sent_in_vain(
+    bundle: &Bundle,
+    service: &Service,
+    ix: ServiceIx,
+    place: &Place<'_>,
+) -> Option<Lint> {
+    let panel = bundle
+        .crisis
+        .contains(&ix)
+        .then(|| "the crisis panel".to_owned());
+    let alerts = bundle
+        .alerts
+        .iter()
+        .filter(|alert| alert.services.contains(&ix));
+    let naming: Vec<String> = panel
+        .into_iter()
+        .chain(alerts.map(|alert| format!("the alert {}", alert.id)))
+        .collect();
     (service.status != Status::Running && !naming.is_empty()).then(|| {
-        let message = format!("{} is {}, and named by {}.", service.id, service.status.name(), naming.join(", "));
-        Lint::warning("named-not-running", &place.key("status"), message, "Name a service there that runs.")
+        let message = format!(
+            "{} is {}, and named by {}.",
+            service.id,
+            service.status.name(),
+            naming.join(", ")
+        );
+        Lint::warning(
+            "named-not-running",
+            &place.key("status"),
+            message,
+            "Name a service there that runs.",
+        )
     })
 }
 
@@ -111,7 +157,13 @@ mod tests {
             ("0999 999 9999", true),
         ] {
             let (id, body) = (String::new(), None);
-            let contact = Contact { id, kind: ContactKind::Phone, value: value.into(), body, verify: false };
+            let contact = Contact {
+                id,
+                kind: ContactKind::Phone,
+                value: value.into(),
+                body,
+                verify: false,
+            };
             assert_eq!(is_odd(&contact), odd, "{value}");
         }
     }

@@ -17,10 +17,12 @@ use crate::bundle::{Json, limits};
 /// Several folders become one bundle for them all: what they share stands once; a service, a source or words whose name
 /// stands in two of them gets its area's id before it, such as kent_kooth.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nwd build content/city-and-hackney -o dist/city-and-hackney.json\n  \
+#[command(
+    after_help = "Examples:\n  nwd build content/city-and-hackney -o dist/city-and-hackney.json\n  \
     nwd build content/city-and-hackney -o - | jq .version\n  \
     nwd build content/kent content/bi-borough -o dist/both.json\n\n\
-    The same content gives the same bytes. Exit status: 0 built, 2 not built.")]
+    The same content gives the same bytes. Exit status: 0 built, 2 not built."
+)]
 pub struct Build {
     /// The content folder, such as content/city-and-hackney, or several
     #[arg(required = true, value_name = "AREA")]
@@ -45,7 +47,12 @@ impl Build {
         } else {
             write_whole(&self.output, built.text.as_bytes())?;
         }
-        say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
+        say(&format!(
+            "Built {}: {} services, {} bytes.",
+            plain(&built.id),
+            built.services,
+            built.text.len()
+        ));
         Ok(Status::Clean)
     }
 }
@@ -68,14 +75,28 @@ pub struct Built {
 pub fn bundle(paths: &[PathBuf]) -> Result<Built, Failure> {
     let mut target = Target::read_all(paths)?;
     let bundle = target.bundle().map_err(Failure::Findings)?;
-    let mut text =
-        target.json().and_then(|json| serde_json::to_string(&nested_words(for_readers(json))).ok()).unwrap_or_default();
+    let mut text = target
+        .json()
+        .and_then(|json| serde_json::to_string(&nested_words(for_readers(json))).ok())
+        .unwrap_or_default();
     text.push('\n');
     if text.len() > limits::BYTES {
-        let message = format!("The bundle of {} has {} bytes; the most is {}.", bundle.id, text.len(), limits::BYTES);
-        return Err(Failure::new(message, "Split the area, or shorten its words."));
+        let message = format!(
+            "The bundle of {} has {} bytes; the most is {}.",
+            bundle.id,
+            text.len(),
+            limits::BYTES
+        );
+        return Err(Failure::new(
+            message,
+            "Split the area, or shorten its words.",
+        ));
     }
-    Ok(Built { id: bundle.id, services: bundle.services.len(), text })
+    Ok(Built {
+        id: bundle.id,
+        services: bundle.services.len(),
+        text,
+    })
 }
 
 /// The bundle without what is only for editors: `$schema`, notes, and the places in the sources.
@@ -87,7 +108,11 @@ fn for_readers(json: &Json) -> Json {
                 kept.map(|(key, value)| {
                     (
                         key.clone(),
-                        if key == "services" || key == "modules" { without_notes(value) } else { for_readers(value) },
+                        if key == "services" || key == "modules" {
+                            without_notes(value)
+                        } else {
+                            for_readers(value)
+                        },
                     )
                 })
                 .collect(),
@@ -99,11 +124,17 @@ fn for_readers(json: &Json) -> Json {
 }
 
 fn without_notes(items: &Json) -> Json {
-    let Json::List(items) = items else { return items.clone() };
+    let Json::List(items) = items else {
+        return items.clone();
+    };
     let item = |item: &Json| match for_readers(item) {
-        Json::Object(members) => {
-            Json::Object(members.into_iter().filter(|(key, _)| key != "note").map(without_places).collect())
-        }
+        Json::Object(members) => Json::Object(
+            members
+                .into_iter()
+                .filter(|(key, _)| key != "note")
+                .map(without_places)
+                .collect(),
+        ),
         other => other,
     };
     Json::List(items.iter().map(item).collect())
@@ -112,11 +143,18 @@ fn without_notes(items: &Json) -> Json {
 /// The sources of a service, by name alone.
 fn without_places((key, value): (String, Json)) -> (String, Json) {
     let plain = |citation: Json| match citation {
-        Json::Object(members) => Json::Object(members.into_iter().filter(|(key, _)| key != "where").collect()),
+        Json::Object(members) => Json::Object(
+            members
+                .into_iter()
+                .filter(|(key, _)| key != "where")
+                .collect(),
+        ),
         other => other,
     };
     match value {
-        Json::List(citations) if key == "sources" => (key, citations.into_iter().map(plain).collect()),
+        Json::List(citations) if key == "sources" => {
+            (key, citations.into_iter().map(plain).collect())
+        }
         value => (key, value),
     }
 }
@@ -125,35 +163,55 @@ fn without_places((key, value): (String, Json)) -> (String, Json) {
 /// and travel worse.
 fn nested_words(bundle: Json) -> Json {
     map_member(bundle, "locales", |locales| match locales {
-        Json::Object(languages) => {
-            Json::Object(languages.into_iter().map(|(language, words)| (language, nested(words))).collect())
-        }
+        Json::Object(languages) => Json::Object(
+            languages
+                .into_iter()
+                .map(|(language, words)| (language, nested(words)))
+                .collect(),
+        ),
         other => other,
     })
 }
 
 fn map_member(object: Json, key: &str, change: impl Fn(Json) -> Json) -> Json {
-    let Json::Object(members) = object else { return object };
-    let member = |(name, json): (String, Json)| if name == key { (name, change(json)) } else { (name, json) };
+    let Json::Object(members) = object else {
+        return object;
+    };
+    let member = |(name, json): (String, Json)| {
+        if name == key {
+            (name, change(json))
+        } else {
+            (name, json)
+        }
+    };
     Json::Object(members.into_iter().map(member).collect())
 }
 
 /// An object without dots in its keys, from one with dotted keys in order.
 fn nested(words: Json) -> Json {
-    let Json::Object(words) = words else { return words };
+    let Json::Object(words) = words else {
+        return words;
+    };
     let mut members: Vec<(String, Json)> = Vec::new();
     for (key, word) in words {
         match key.split_once('.') {
             None => members.push((key, word)),
             Some((head, rest)) => match members.last_mut() {
-                Some((name, Json::Object(inner))) if name == head => inner.push((rest.to_owned(), word)),
+                Some((name, Json::Object(inner))) if name == head => {
+                    inner.push((rest.to_owned(), word))
+                }
                 // A key that is the beginning of another cannot hold both its word and an object.
                 Some((name, _)) if name == head => members.push((key, word)),
                 _ => members.push((head.to_owned(), Json::Object(vec![(rest.to_owned(), word)]))),
             },
         }
     }
-    Json::Object(members.into_iter().map(|(key, json)| (key, nested(json))).collect())
+    Json::Object(
+        members
+            .into_iter()
+            .map(|(key, json)| (key, nested(json)))
+            .collect(),
+    )
 }
 
 /// Writes a file whole or not at all.
@@ -163,7 +221,10 @@ fn nested(words: Json) -> Json {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     replace(path, bytes).map_err(|error| {
         let message = format!("{} cannot be written: {error}.", path.display());
-        Failure::new(message, "Name a file in a folder that exists and that you may write to.")
+        Failure::new(
+            message,
+            "Name a file in a folder that exists and that you may write to.",
+        )
     })
 }
 
@@ -172,10 +233,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.exists() && !path.is_file() {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        return fs::OpenOptions::new()
+            .write(true)
+            .open(path)?
+            .write_all(bytes);
     }
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let beside = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+    let beside = path.with_file_name(format!(
+        ".{}.{}.part",
+        name.to_string_lossy(),
+        std::process::id()
+    ));
     let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // What went wrong is told; a leftover that cannot be removed either adds nothing to that.

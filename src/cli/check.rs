@@ -17,9 +17,11 @@ use crate::clock::Date;
 /// Errors make a bundle invalid, or are cases that fail; warnings should be mended; notes are good to know, such as what
 /// to verify before release, and do not count for the exit status.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nwd check content/national content/city-and-hackney\n  \
+#[command(
+    after_help = "Examples:\n  nwd check content/national content/city-and-hackney\n  \
     nwd check dist/city-and-hackney.json --format json\n\n\
-    Exit status: 0 no errors and no warnings, 1 some, 2 a path could not be read.")]
+    Exit status: 0 no errors and no warnings, 1 some, 2 a path could not be read."
+)]
 pub struct Check {
     /// Content folders, bundle files, or both
     #[arg(required = true, value_name = "PATH")]
@@ -46,8 +48,12 @@ impl Check {
                 Ok(target) => {
                     let found = check(target, today);
                     // What two areas share is reported once.
-                    findings
-                        .extend(found.into_iter().filter(|finding| !findings.contains(finding)).collect::<Vec<_>>());
+                    findings.extend(
+                        found
+                            .into_iter()
+                            .filter(|finding| !findings.contains(finding))
+                            .collect::<Vec<_>>(),
+                    );
                 }
                 Err(failure) => failures.push(failure),
             }
@@ -70,7 +76,11 @@ impl Check {
         }
         let paths = self.paths.len();
         let read = paths.saturating_sub(unread);
-        let of = if unread == 0 { String::new() } else { format!(" of {paths}") };
+        let of = if unread == 0 {
+            String::new()
+        } else {
+            format!(" of {paths}")
+        };
         let noun = if read == 1 { "path" } else { "paths" };
         let checked = format!("Checked {read} {noun}{of}: {}.\n", Tally::of(findings));
         print(&(text(findings, colour(&io::stdout())) + &checked))
@@ -84,9 +94,15 @@ fn check(mut target: Target, today: Date) -> Vec<Finding> {
         Err(findings) => return findings,
     };
     let noticed = lints(&bundle, today).into_iter();
-    let mut found: Vec<Finding> = noticed.filter_map(|lint| target.finding(lint.severity, lint.what)).collect();
+    let mut found: Vec<Finding> = noticed
+        .filter_map(|lint| target.finding(lint.severity, lint.what))
+        .collect();
     found.extend(target.accepted_without_reason());
-    let failed = target.cases.as_ref().and_then(|cases| cases.json.as_ref()).map(|json| run_cases(json, &bundle));
+    let failed = target
+        .cases
+        .as_ref()
+        .and_then(|cases| cases.json.as_ref())
+        .map(|json| run_cases(json, &bundle));
     let failed = failed.into_iter().flatten();
     found.extend(failed.filter_map(|fault| target.finding_in_cases(Severity::Error, fault)));
     found.sort_by_key(|finding| finding.severity);
@@ -104,7 +120,12 @@ fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
         (!differences.is_empty()).then(|| {
             let message = format!("{}: {}", case.name, differences.join(" "));
             let help = "Mend the content, or what the case expects.";
-            Diagnostic::new("case-failed", &Place::ROOT.item(at).key("expect"), message, help)
+            Diagnostic::new(
+                "case-failed",
+                &Place::ROOT.item(at).key("expect"),
+                message,
+                help,
+            )
         })
     });
     failed.collect()
@@ -118,6 +139,8 @@ fn day(text: &str) -> Result<Date, String> {
 /// Today in London.
 fn today() -> Result<Date, Failure> {
     let london = jiff::Timestamp::now().in_tz("Europe/London");
-    let date = london.ok().and_then(|now| Date::parse(&now.date().to_string()));
+    let date = london
+        .ok()
+        .and_then(|now| Date::parse(&now.date().to_string()));
     date.ok_or_else(|| Failure::new("The day in London cannot be told.", "Give it with --now."))
 }

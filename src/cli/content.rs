@@ -63,7 +63,10 @@ impl Content {
             Some(name) => Some(area.base(name.as_text()?, &siblings, documents)?),
             None => None,
         };
-        let languages = area.locales.keys().chain(base.iter().flat_map(|base| base.locales.keys()));
+        let languages = area
+            .locales
+            .keys()
+            .chain(base.iter().flat_map(|base| base.locales.keys()));
         let languages: BTreeSet<String> = languages.cloned().collect();
         let mut interface = BTreeMap::new();
         for language in languages {
@@ -72,7 +75,11 @@ impl Content {
                 interface.insert(language, vec![part]);
             }
         }
-        Some(Content { area, base, interface })
+        Some(Content {
+            area,
+            base,
+            interface,
+        })
     }
 
     /// The folders, the area's own first.
@@ -91,7 +98,10 @@ impl Folder {
             // The parts are read again as parts of the bundle; here it is the file's own shape that is looked at.
             AreaFile::read(json, &Place::ROOT, &mut faults);
         }
-        faults.into_vec().into_iter().for_each(|fault| documents.report(area.document, fault));
+        faults
+            .into_vec()
+            .into_iter()
+            .for_each(|fault| documents.report(area.document, fault));
         if !known {
             return None;
         }
@@ -127,14 +137,20 @@ impl Folder {
 
     /// The folder that this one extends: one of its siblings, that extends none itself.
     fn base(&self, name: &str, siblings: &Path, documents: &mut Documents) -> Option<Folder> {
-        let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let plain = !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
         let path = siblings.join(name);
         let place = Place::ROOT;
         let place = place.key("extends");
         if !plain || name == self.name || !path.is_dir() {
             let message = format!("There is no folder \"{name}\" beside this one.");
             let help = "Write the name of a folder beside this one, such as \"national\".";
-            documents.report(self.area.document, Diagnostic::new("unknown-folder", &place, message, help));
+            documents.report(
+                self.area.document,
+                Diagnostic::new("unknown-folder", &place, message, help),
+            );
             return None;
         }
         let base = Folder::read(&path, documents)?;
@@ -145,7 +161,12 @@ impl Folder {
             );
             documents.report(
                 base.area.document,
-                Diagnostic::new("nested-extends", &place, message, "Leave \"extends\" out here."),
+                Diagnostic::new(
+                    "nested-extends",
+                    &place,
+                    message,
+                    "Leave \"extends\" out here.",
+                ),
             );
         }
         Some(base)
@@ -160,24 +181,37 @@ pub fn is_folder(path: &Path) -> bool {
 /// The folder that the content folder at a path extends, in full, where there is one.
 pub fn base_of(path: &Path) -> Option<PathBuf> {
     let json = Json::parse(&read_bytes(&path.join("area.json")).ok()?).ok()?;
-    siblings(path).join(json.get("extends")?.as_text()?).canonicalize().ok()
+    siblings(path)
+        .join(json.get("extends")?.as_text()?)
+        .canonicalize()
+        .ok()
 }
 
 /// Says that none does.
 pub fn no_folder(path: &Path) -> Failure {
-    Failure::new(format!("{} is no content folder.", path.display()), "Name a folder that has an area.json.")
+    Failure::new(
+        format!("{} is no content folder.", path.display()),
+        "Name a folder that has an area.json.",
+    )
 }
 
 /// A file that is named for the one thing in it.
 fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
     let part = required(path, documents);
     let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
-    if let Some(id) =
-        part.json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_text).filter(|id| *id != name)
+    if let Some(id) = part
+        .json
+        .as_ref()
+        .and_then(|json| json.get("id"))
+        .and_then(Json::as_text)
+        .filter(|id| *id != name)
     {
         let message = format!("The file is called \"{name}.json\", the {what} \"{id}\".");
         let help = format!("Give the file the name of the {what}, or the {what} that of the file.");
-        documents.report(part.document, Diagnostic::new("wrong-file-name", &Place::ROOT.key("id"), message, help));
+        documents.report(
+            part.document,
+            Diagnostic::new("wrong-file-name", &Place::ROOT.key("id"), message, help),
+        );
     }
     part
 }
@@ -193,7 +227,10 @@ fn required(path: &Path, documents: &mut Documents) -> Part {
         Err(error) => {
             let document = documents.add(name, &[]);
             documents.report(document, unreadable(&error));
-            Part { document, json: None }
+            Part {
+                document,
+                json: None,
+            }
         }
     }
 }
@@ -206,24 +243,38 @@ fn optional(path: &Path, documents: &mut Documents) -> Option<Part> {
 fn unreadable(error: &io::Error) -> Diagnostic {
     let (code, help) = match error.kind() {
         io::ErrorKind::NotFound => ("missing-file", "Add the file."),
-        _ => ("unreadable-file", "See that it is a file that you may read."),
+        _ => (
+            "unreadable-file",
+            "See that it is a file that you may read.",
+        ),
     };
-    Diagnostic::new(code, &Place::ROOT, format!("This file cannot be read: {error}."), help)
+    Diagnostic::new(
+        code,
+        &Place::ROOT,
+        format!("This file cannot be read: {error}."),
+        help,
+    )
 }
 
 /// The JSON files of a folder, by name; none where there is no such folder.
 fn json_files(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<PathBuf> {
     let is_json = |path: &PathBuf| path.extension() == Some(OsStr::new("json")) && !is_hidden(path);
-    entries(folder, documents, head).into_iter().filter(is_json).collect()
+    entries(folder, documents, head)
+        .into_iter()
+        .filter(is_json)
+        .collect()
 }
 
 fn subfolders(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<PathBuf> {
-    entries(folder, documents, head).into_iter().filter(|path| path.is_dir() && !is_hidden(path)).collect()
+    entries(folder, documents, head)
+        .into_iter()
+        .filter(|path| path.is_dir() && !is_hidden(path))
+        .collect()
 }
 
 fn entries(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<PathBuf> {
-    let found: io::Result<Vec<PathBuf>> =
-        std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let found: io::Result<Vec<PathBuf>> = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     match found {
         Ok(mut paths) => {
             paths.sort();
@@ -233,7 +284,10 @@ fn entries(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<Pa
         Err(error) => {
             let message = format!("The folder {} cannot be read: {error}.", folder.display());
             let help = "See that it is a folder that you may read.";
-            documents.report(head, Diagnostic::new("unreadable-file", &Place::ROOT, message, help));
+            documents.report(
+                head,
+                Diagnostic::new("unreadable-file", &Place::ROOT, message, help),
+            );
             Vec::new()
         }
     }
@@ -244,9 +298,16 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 fn folder_name(path: &Path) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    name.or_else(|| path.canonicalize().ok()?.file_name().map(|name| name.to_string_lossy().into_owned()))
-        .unwrap_or_default()
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    name.or_else(|| {
+        path.canonicalize()
+            .ok()?
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    })
+    .unwrap_or_default()
 }
 
 /// The folder that a content folder stands in.

@@ -21,9 +21,11 @@ use crate::check::prove::standing::{Difference, Side, Wording, described, differ
 /// are less grave or name fewer services, the crisis panel, questionnaires with other bands or fewer flags. What is only
 /// worded, ordered or described otherwise stands apart.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nwd diff released/kent.json content/kent\n  \
+#[command(
+    after_help = "Examples:\n  nwd diff released/kent.json content/kent\n  \
     nwd diff released/kent.json content/kent --fail-on loss\n\n\
-    Exit status: 0 compared, 1 with --fail-on something of that kind is there, 2 not compared.")]
+    Exit status: 0 compared, 1 with --fail-on something of that kind is there, 2 not compared."
+)]
 pub struct DiffCommand {
     /// The older version: a content folder or a bundle file
     old: PathBuf,
@@ -56,18 +58,31 @@ impl DiffCommand {
         let before = old.bundle().map_err(Failure::Findings)?;
         let after = new.bundle().map_err(Failure::Findings)?;
         let joint = Joint::new(&before, &after).map_err(|odd| {
-            let message = format!("These facts are not of one type, or are too many together: {}.", odd.0.join(", "));
+            let message = format!(
+                "These facts are not of one type, or are too many together: {}.",
+                odd.0.join(", ")
+            );
             Failure::new(message, "Give a fact whose type changes a new id.")
         })?;
         let found = diff(&joint, Limits::default()).map_err(|fault| too_large(&fault, &after))?;
         let described = described_otherwise(&found, &old, &new);
         let standing = differences((&before, old.json()), (&after, new.json()));
         let words = wordings(&before, &after);
-        let told = Told { before: &before, after: &after, diff: &found, described, standing, words };
+        let told = Told {
+            before: &before,
+            after: &after,
+            diff: &found,
+            described,
+            standing,
+            words,
+        };
         match self.format {
             Format::Text => print(&told.text())?,
             Format::Json => {
-                print(&format!("{}\n", serde_json::to_string_pretty(&told.json()).unwrap_or_default()))?;
+                print(&format!(
+                    "{}\n",
+                    serde_json::to_string_pretty(&told.json()).unwrap_or_default()
+                ))?;
             }
         }
         let failed = match self.fail_on {
@@ -75,12 +90,20 @@ impl DiffCommand {
             Some(FailOn::Change) => !found.changes.is_empty() || !told.standing.is_empty(),
             None => false,
         };
-        Ok(if failed { Status::Findings } else { Status::Clean })
+        Ok(if failed {
+            Status::Findings
+        } else {
+            Status::Clean
+        })
     }
 }
 
 /// What nobody gains or loses, and is described otherwise: its kind and id, and what of it.
-fn described_otherwise(diff: &Diff, old: &Target, new: &Target) -> Vec<(Kind, String, Vec<String>)> {
+fn described_otherwise(
+    diff: &Diff,
+    old: &Target,
+    new: &Target,
+) -> Vec<(Kind, String, Vec<String>)> {
     let told = |(kind, id): &(Kind, String)| {
         // How grave an alert is and whom it names is told apart.
         let (list, apart): (&str, &[&str]) = match kind {
@@ -109,12 +132,19 @@ impl Told<'_> {
     }
 
     fn count(&self, side: Side) -> usize {
-        self.standing.iter().filter(|difference| difference.side == side).count()
+        self.standing
+            .iter()
+            .filter(|difference| difference.side == side)
+            .count()
     }
 
     fn text(&self) -> String {
         let version = |bundle: &Bundle| format!("{} {}", bundle.id, bundle.version);
-        let mut lines = vec![format!("{} to {}", version(self.before), version(self.after))];
+        let mut lines = vec![format!(
+            "{} to {}",
+            version(self.before),
+            version(self.after)
+        )];
         for change in &self.diff.changes {
             lines.push(format!(
                 "\n{} {}: {}, before {}",
@@ -123,9 +153,24 @@ impl Told<'_> {
                 kinds(change.has),
                 grouped(change.had)
             ));
-            let had = |party: &Party| format!(" ({}% of those who had it)", percent(party.people, change.had));
-            lines.extend(change.lost.as_ref().map(|party| self.line("lose", &had(party), party)));
-            lines.extend(change.gained.as_ref().map(|party| self.line("gain", "", party)));
+            let had = |party: &Party| {
+                format!(
+                    " ({}% of those who had it)",
+                    percent(party.people, change.had)
+                )
+            };
+            lines.extend(
+                change
+                    .lost
+                    .as_ref()
+                    .map(|party| self.line("lose", &had(party), party)),
+            );
+            lines.extend(
+                change
+                    .gained
+                    .as_ref()
+                    .map(|party| self.line("gain", "", party)),
+            );
         }
         if self.diff.changes.is_empty() {
             lines.push("\nNobody gains or loses a service or an alert.".to_owned());
@@ -133,8 +178,20 @@ impl Told<'_> {
         if !self.standing.is_empty() {
             lines.push("\nWhoever asks:".to_owned());
         }
-        for Difference { side, of, what, old, new } in &self.standing {
-            lines.push(format!("  {:<6}  {of}: {what}: before: {}; now: {}", side.name(), or_none(old), or_none(new)));
+        for Difference {
+            side,
+            of,
+            what,
+            old,
+            new,
+        } in &self.standing
+        {
+            lines.push(format!(
+                "  {:<6}  {of}: {what}: before: {}; now: {}",
+                side.name(),
+                or_none(old),
+                or_none(new)
+            ));
         }
         if !self.described.is_empty() {
             lines.push("\nOnly told otherwise:".to_owned());
@@ -145,11 +202,30 @@ impl Told<'_> {
         if !self.words.is_empty() {
             lines.push("\nOnly worded otherwise:".to_owned());
         }
-        for Wording { locale, key, old, new } in &self.words {
-            lines.push(format!("  {locale} {key}\n    before: {}\n    now:    {}", or_none(old), or_none(new)));
+        for Wording {
+            locale,
+            key,
+            old,
+            new,
+        } in &self.words
+        {
+            lines.push(format!(
+                "  {locale} {key}\n    before: {}\n    now:    {}",
+                or_none(old),
+                or_none(new)
+            ));
         }
-        let count = |who: fn(&Change) -> bool| self.diff.changes.iter().filter(|change| who(change)).count();
-        let (gained, lost) = (count(|change| change.gained.is_some()), count(|change| change.lost.is_some()));
+        let count = |who: fn(&Change) -> bool| {
+            self.diff
+                .changes
+                .iter()
+                .filter(|change| who(change))
+                .count()
+        };
+        let (gained, lost) = (
+            count(|change| change.gained.is_some()),
+            count(|change| change.lost.is_some()),
+        );
         lines.push(format!(
             "\nGained by somebody: {gained}; lost by somebody: {lost}. Whoever asks: {} gained, {} lost, {} changed. \
              Only told otherwise: {}; words: {}.",
@@ -163,12 +239,20 @@ impl Told<'_> {
     }
 
     fn line(&self, verb: &str, share: &str, party: &Party) -> String {
-        format!("  {}{share} {verb} it, such as: {}", kinds(party.people), party.example.words(&self.diff.bundle))
+        format!(
+            "  {}{share} {verb} it, such as: {}",
+            kinds(party.people),
+            party.example.words(&self.diff.bundle)
+        )
     }
 
     fn json(&self) -> Json {
-        let version =
-            |bundle: &Bundle| object([("id", bundle.id.as_str().into()), ("version", bundle.version.as_str().into())]);
+        let version = |bundle: &Bundle| {
+            object([
+                ("id", bundle.id.as_str().into()),
+                ("version", bundle.version.as_str().into()),
+            ])
+        };
         let party = |party: &Option<Party>| {
             party.as_ref().map_or(Json::Null, |party| {
                 object([
@@ -210,7 +294,10 @@ impl Told<'_> {
             object([
                 ("kind", kind.name().into()),
                 ("id", id.as_str().into()),
-                ("changed", what.iter().map(|what| Json::Text(what.clone())).collect()),
+                (
+                    "changed",
+                    what.iter().map(|what| Json::Text(what.clone())).collect(),
+                ),
             ])
         };
         object([
@@ -218,7 +305,10 @@ impl Told<'_> {
             ("new", version(self.after)),
             ("changes", self.diff.changes.iter().map(change).collect()),
             ("standing", self.standing.iter().map(standing).collect()),
-            ("told_otherwise", self.described.iter().map(described).collect()),
+            (
+                "told_otherwise",
+                self.described.iter().map(described).collect(),
+            ),
             ("words", self.words.iter().map(wording).collect()),
         ])
     }

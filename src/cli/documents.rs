@@ -30,13 +30,20 @@ struct Document {
 impl Documents {
     /// Keeps a text under a name; bytes that are not UTF-8 are kept as replacement characters.
     pub fn add(&mut self, path: impl Into<String>, bytes: &[u8]) -> DocumentIx {
-        self.documents.push(Document { path: path.into(), text: String::from_utf8_lossy(bytes).into() });
+        self.documents.push(Document {
+            path: path.into(),
+            text: String::from_utf8_lossy(bytes).into(),
+        });
         DocumentIx(self.documents.len().saturating_sub(1))
     }
 
     /// Keeps a text and reads it as JSON; `None` where that fails, with the fault recorded.
     pub fn parse(&mut self, path: impl Into<String>, bytes: &[u8]) -> (DocumentIx, Option<Json>) {
-        let kept = if bytes.len() > limits::BYTES { &[] } else { bytes };
+        let kept = if bytes.len() > limits::BYTES {
+            &[]
+        } else {
+            bytes
+        };
         let document = self.add(path, kept);
         match read_json(bytes) {
             Ok(json) => (document, Some(json)),
@@ -75,11 +82,22 @@ impl Documents {
     }
 
     /// What was found at a pointer into a file.
-    pub fn find(&self, document: DocumentIx, severity: Severity, diagnostic: Diagnostic) -> Finding {
+    pub fn find(
+        &self,
+        document: DocumentIx,
+        severity: Severity,
+        diagnostic: Diagnostic,
+    ) -> Finding {
         self.finding(document, severity, diagnostic, None)
     }
 
-    fn finding(&self, document: DocumentIx, severity: Severity, what: Diagnostic, at: Option<usize>) -> Finding {
+    fn finding(
+        &self,
+        document: DocumentIx,
+        severity: Severity,
+        what: Diagnostic,
+        at: Option<usize>,
+    ) -> Finding {
         let (path, text) = match self.documents.get(document.0) {
             Some(document) => (document.path.clone(), Arc::clone(&document.text)),
             None => (String::new(), Arc::from("")),
@@ -87,15 +105,29 @@ impl Documents {
         let part = if what.of_key { Part::Key } else { Part::Value };
         let span = at.map_or_else(|| place::locate(&text, &what.pointer, part), |at| at..at);
         let (line, column) = place::line_and_column(&text, span.start);
-        Finding { severity, what, file: path, line, column, span, text, others: Vec::new() }
+        Finding {
+            severity,
+            what,
+            file: path,
+            line,
+            column,
+            span,
+            text,
+            others: Vec::new(),
+        }
     }
 }
 
 /// Reads a file, or with `-` what comes in; no more of it than a document may be long, and one byte.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let source: Box<dyn Read> =
-        if path == Path::new("-") { Box::new(io::stdin().lock()) } else { Box::new(File::open(path)?) };
+    let source: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path)?)
+    };
     let mut bytes = Vec::new();
-    source.take(limits::BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    source
+        .take(limits::BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

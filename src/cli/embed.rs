@@ -42,9 +42,11 @@ impl Embed {
         let script = self.dist.join(SCRIPT);
         let bytes = read_script(&script)?;
         let published = self.published()?;
-        let bundle =
-            Bundle::read(&published).map_err(|_| Failure::new("The bundle cannot be read.", "Build it again."))?;
-        let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
+        let bundle = Bundle::read(&published)
+            .map_err(|_| Failure::new("The bundle cannot be read.", "Build it again."))?;
+        let speech = bundle
+            .words
+            .speak(bundle.words.default_locale(), Person::You);
         let lang = bundle.words.default_locale();
         let base = self.base.trim_end_matches('/');
         let lines = [
@@ -72,22 +74,33 @@ impl Embed {
 
     /// The bundle file that is named, where it is one.
     fn file(&self) -> Option<&Path> {
-        self.bundles.first().filter(|path| path.is_file()).map(PathBuf::as_path)
+        self.bundles
+            .first()
+            .filter(|path| path.is_file())
+            .map(PathBuf::as_path)
     }
 
     /// The bundle's bytes as a page will load them: a file's own, or what folders are built into.
     fn published(&self) -> Result<Vec<u8>, Failure> {
         let built = build::bundle(&self.bundles)?;
-        let Some(file) = self.file() else { return Ok(built.text.into_bytes()) };
+        let Some(file) = self.file() else {
+            return Ok(built.text.into_bytes());
+        };
         read_bytes(file).map_err(|error| {
-            Failure::new(format!("{} cannot be read: {error}.", file.display()), "Name a content folder or a bundle.")
+            Failure::new(
+                format!("{} cannot be read: {error}.", file.display()),
+                "Name a content folder or a bundle.",
+            )
         })
     }
 
     /// The bundle's name where it is published: its file's, or the area's.
     fn file_name(&self, id: &str) -> String {
         let name = self.file().and_then(Path::file_name);
-        name.map_or_else(|| format!("{id}.json"), |name| name.to_string_lossy().into_owned())
+        name.map_or_else(
+            || format!("{id}.json"),
+            |name| name.to_string_lossy().into_owned(),
+        )
     }
 }
 
@@ -107,18 +120,34 @@ fn integrity(bytes: &[u8]) -> String {
 /// The crisis contacts as the page holds them, whether or not the element ever loads.
 fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
     let services = bundle.crisis.iter().filter_map(|ix| bundle.service(*ix));
-    let items: String = services.map(|service| format!("<li>{}</li>", item(service, speech))).collect();
+    let items: String = services
+        .map(|service| format!("<li>{}</li>", item(service, speech)))
+        .collect();
     let now = escape(&speech.text("embed.heading"));
-    format!("<aside slot=\"crisis\" aria-label=\"{now}\"><p><strong>{now}</strong></p><ul>{items}</ul></aside>")
+    format!(
+        "<aside slot=\"crisis\" aria-label=\"{now}\"><p><strong>{now}</strong></p><ul>{items}</ul></aside>"
+    )
 }
 
 /// A service with its numbers to call and text; where it has none, with the first other way to get in touch.
 fn item(service: &Service, speech: Speech<'_>) -> String {
     let name = escape(&speech.text(&format!("service.{}.name", service.id)));
     let line = |contact: &Contact| escape(&contact_lines(service, contact, speech));
-    let dialled = |contact: &&Contact| matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
-    let link = |contact: &Contact| Some(format!("<a href=\"{}\">{}</a>", escape(&contact.link()?), line(contact)));
-    let mut ways: Vec<String> = service.contacts.iter().filter(dialled).filter_map(link).collect();
+    let dialled =
+        |contact: &&Contact| matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
+    let link = |contact: &Contact| {
+        Some(format!(
+            "<a href=\"{}\">{}</a>",
+            escape(&contact.link()?),
+            line(contact)
+        ))
+    };
+    let mut ways: Vec<String> = service
+        .contacts
+        .iter()
+        .filter(dialled)
+        .filter_map(link)
+        .collect();
     if ways.is_empty() {
         ways.extend(service.contacts.first().map(line));
     }

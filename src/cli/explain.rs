@@ -19,11 +19,13 @@ use crate::truth::Truth;
 
 /// Say what the journey makes of a set of answers: alerts, each service with its reasons, and the next question
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nwd explain content/city-and-hackney --answers answers.json\n  \
+#[command(
+    after_help = "Examples:\n  nwd explain content/city-and-hackney --answers answers.json\n  \
     echo '{\"age\": 12, \"lives_in\": \"hackney\"}' | nwd explain dist/city-and-hackney.json --answers - --format json\n\n\
     Answers are one JSON object, fact id to value. null: asked, and not known or not said. What a journey would not\n\
     ask, because only one answer is left, is named; it counts once it stands among the answers.\n\
-    Exit status: 0 explained, 2 not explained.")]
+    Exit status: 0 explained, 2 not explained."
+)]
 pub struct Explain {
     /// A bundle file or a content folder; or several folders, as joined into one bundle
     #[arg(required = true, value_name = "BUNDLE")]
@@ -45,7 +47,9 @@ impl Explain {
     /// # Errors
     /// The bundle or the answers are not valid.
     pub fn run(&self) -> Result<super::Status, Failure> {
-        let bundle = Target::read_all(&self.bundles)?.bundle().map_err(Failure::Findings)?;
+        let bundle = Target::read_all(&self.bundles)?
+            .bundle()
+            .map_err(Failure::Findings)?;
         let answers = self.read_answers(&bundle)?;
         let now = self.now.map_or_else(now_in_london, Ok)?;
         let explained = Explained::new(&bundle, &answers, now);
@@ -57,8 +61,11 @@ impl Explain {
     }
 
     fn read_answers(&self, bundle: &Bundle) -> Result<Answers, Failure> {
-        let name =
-            if self.answers.as_os_str() == "-" { "answers".to_owned() } else { self.answers.display().to_string() };
+        let name = if self.answers.as_os_str() == "-" {
+            "answers".to_owned()
+        } else {
+            self.answers.display().to_string()
+        };
         let bytes = read_bytes(&self.answers).map_err(|error| {
             Failure::new(
                 format!("{name} cannot be read: {error}."),
@@ -70,7 +77,9 @@ impl Explain {
         let read = json.map(|json| answers::read_tree(&json, &bundle.facts));
         match read {
             Some(Ok(answers)) => return Ok(answers),
-            Some(Err(faults)) => faults.into_iter().for_each(|fault| documents.report(document, fault)),
+            Some(Err(faults)) => faults
+                .into_iter()
+                .for_each(|fault| documents.report(document, fault)),
             None => {}
         }
         Err(Failure::Findings(documents.findings))
@@ -79,14 +88,17 @@ impl Explain {
 
 /// Reads a moment, for clap.
 fn moment(text: &str) -> Result<Moment, String> {
-    let help = "write a day and a time, such as 2026-11-22T14:30; midnight is 00:00 of the next day";
+    let help =
+        "write a day and a time, such as 2026-11-22T14:30; midnight is 00:00 of the next day";
     Moment::parse(text).ok_or_else(|| help.to_owned())
 }
 
 /// The time in London now.
 fn now_in_london() -> Result<Moment, Failure> {
     let london = jiff::Timestamp::now().in_tz("Europe/London");
-    let moment = london.ok().and_then(|now| Moment::parse(&now.strftime("%Y-%m-%dT%H:%M").to_string()));
+    let moment = london
+        .ok()
+        .and_then(|now| Moment::parse(&now.strftime("%Y-%m-%dT%H:%M").to_string()));
     moment.ok_or_else(|| Failure::new("The time in London cannot be told.", "Give it with --now."))
 }
 
@@ -103,9 +115,19 @@ struct Explained<'a> {
 impl<'a> Explained<'a> {
     fn new(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Self {
         let known = Knowledge::new(&bundle.facts, answers);
-        let speech = bundle.words.speak(bundle.words.default_locale(), Person::spoken_to(bundle, &known));
+        let speech = bundle.words.speak(
+            bundle.words.default_locale(),
+            Person::spoken_to(bundle, &known),
+        );
         let ahead = Ahead::of(bundle, answers, now);
-        Explained { bundle, known, outcome: Outcome::of(bundle, answers, now), speech, now, ahead }
+        Explained {
+            bundle,
+            known,
+            outcome: Outcome::of(bundle, answers, now),
+            speech,
+            now,
+            ahead,
+        }
     }
 
     fn fact(&self, fact: FactIx) -> &'a str {
@@ -117,25 +139,47 @@ impl<'a> Explained<'a> {
     }
 
     fn phrase(&self, reason: &Reason<'_>) -> String {
-        self.speech.phrase(reason.leaf, reason.negated, &self.bundle.facts)
+        self.speech
+            .phrase(reason.leaf, reason.negated, &self.bundle.facts)
     }
 
     /// For machines.
     fn json(&self) -> Json {
-        let alert =
-            |alert: &&Alert| object([("id", alert.id.as_str().into()), ("severity", alert.severity.name().into())]);
+        let alert = |alert: &&Alert| {
+            object([
+                ("id", alert.id.as_str().into()),
+                ("severity", alert.severity.name().into()),
+            ])
+        };
         let explained = object([
             (
                 "bundle",
-                object([("id", self.bundle.id.as_str().into()), ("version", self.bundle.version.as_str().into())]),
+                object([
+                    ("id", self.bundle.id.as_str().into()),
+                    ("version", self.bundle.version.as_str().into()),
+                ]),
             ),
             ("alerts", self.outcome.alerts.iter().map(alert).collect()),
-            ("services", self.outcome.services.iter().map(|service| self.service_json(service)).collect()),
-            ("next_question", self.ahead.next.map_or(Json::Null, |fact| self.fact(fact).into())),
+            (
+                "services",
+                self.outcome
+                    .services
+                    .iter()
+                    .map(|service| self.service_json(service))
+                    .collect(),
+            ),
+            (
+                "next_question",
+                self.ahead
+                    .next
+                    .map_or(Json::Null, |fact| self.fact(fact).into()),
+            ),
         ]);
         match explained {
             Json::Object(mut members) if !self.ahead.settled.is_empty() => {
-                let settled = self.settled_values().map(|(fact, value)| (fact.to_owned(), value.into()));
+                let settled = self
+                    .settled_values()
+                    .map(|(fact, value)| (fact.to_owned(), value.into()));
                 members.push(("settled".to_owned(), Json::Object(settled.collect())));
                 Json::Object(members)
             }
@@ -146,8 +190,13 @@ impl<'a> Explained<'a> {
     /// What a journey would not ask, with the one answer that is left.
     fn settled_values(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.ahead.settled.iter().filter_map(|(fact, value)| {
-            let (Value::One(at), fact) = (value, self.bundle.facts.get(*fact)?) else { return None };
-            Some((fact.id.as_str(), fact.domain.values().get(usize::from(*at))?.as_str()))
+            let (Value::One(at), fact) = (value, self.bundle.facts.get(*fact)?) else {
+                return None;
+            };
+            Some((
+                fact.id.as_str(),
+                fact.domain.values().get(usize::from(*at))?.as_str(),
+            ))
         })
     }
 
@@ -161,14 +210,21 @@ impl<'a> Explained<'a> {
             ])
         };
         let routes = outcome.service.routes.iter().zip(&outcome.routes);
-        let route =
-            |(route, open): (&Route, &Truth)| object([("who", route.who.name().into()), ("open", truth(*open))]);
+        let route = |(route, open): (&Route, &Truth)| {
+            object([("who", route.who.name().into()), ("open", truth(*open))])
+        };
         let service = object([
             ("id", outcome.service.id.as_str().into()),
             ("verdict", verdict(outcome.verdict).into()),
             ("relevant", Json::Bool(outcome.relevant)),
             ("reasons", reasons.iter().map(reason).collect()),
-            ("ask", self.ids(outcome.ask(&self.known)).into_iter().map(Json::from).collect()),
+            (
+                "ask",
+                self.ids(outcome.ask(&self.known))
+                    .into_iter()
+                    .map(Json::from)
+                    .collect(),
+            ),
             ("routes", routes.map(route).collect()),
         ]);
         match (service, outcome.service.status) {
@@ -184,11 +240,16 @@ impl<'a> Explained<'a> {
     // For editors.
 
     fn text(&self) -> String {
-        let mut lines =
-            vec![format!("{} {}, at {} {}", self.bundle.id, self.bundle.version, self.now.date, self.now.time)];
+        let mut lines = vec![format!(
+            "{} {}, at {} {}",
+            self.bundle.id, self.bundle.version, self.now.date, self.now.time
+        )];
         for alert in &self.outcome.alerts {
             let title = self.speech.text(&format!("alert.{}.title", alert.id));
-            lines.extend([String::new(), format!("ALERT {} ({}): {title}", alert.id, alert.severity.name())]);
+            lines.extend([
+                String::new(),
+                format!("ALERT {} ({}): {title}", alert.id, alert.severity.name()),
+            ]);
         }
         for service in &self.outcome.services {
             lines.push(String::new());
@@ -196,15 +257,26 @@ impl<'a> Explained<'a> {
         }
         let next = self.ahead.next.map_or_else(
             || "none: no answer that can still be asked for would change what is shown".to_owned(),
-            |fact| format!("{}: {}", self.fact(fact), self.speech.text(&format!("fact.{}.question", self.fact(fact)))),
+            |fact| {
+                format!(
+                    "{}: {}",
+                    self.fact(fact),
+                    self.speech
+                        .text(&format!("fact.{}.question", self.fact(fact)))
+                )
+            },
         );
         lines.extend([String::new(), format!("Next question: {next}")]);
-        let settled = self
-            .settled_values()
-            .map(|(fact, value)| format!("A journey does not ask {fact}: one answer is left, {value}"));
+        let settled = self.settled_values().map(|(fact, value)| {
+            format!("A journey does not ask {fact}: one answer is left, {value}")
+        });
         lines.extend(settled);
         lines.push(String::new());
-        lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
+        lines
+            .iter()
+            .map(|line| plain(line))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     fn service_text(&self, outcome: &ServiceOutcome<'a>, lines: &mut Vec<String>) {
@@ -224,18 +296,37 @@ impl<'a> Explained<'a> {
             lines.push(format!("  {} {}", mark(reason.holds), self.phrase(&reason)));
         }
         if !outcome.ask(&self.known).is_empty() {
-            lines.push(format!("  could still decide it: {}", self.ids(outcome.ask(&self.known)).join(", ")));
+            lines.push(format!(
+                "  could still decide it: {}",
+                self.ids(outcome.ask(&self.known)).join(", ")
+            ));
         }
-        for ((route, open), asker) in service.routes.iter().zip(&outcome.routes).zip(&outcome.askers) {
-            let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at));
+        for ((route, open), asker) in service
+            .routes
+            .iter()
+            .zip(&outcome.routes)
+            .zip(&outcome.askers)
+        {
+            let contacts = route
+                .contacts
+                .iter()
+                .filter_map(|at| service.contacts.get(*at));
             let contacts: Vec<&str> = contacts.map(|contact| contact.id.as_str()).collect();
-            let theirs = if *asker == Truth::True { ", who is asking" } else { "" };
+            let theirs = if *asker == Truth::True {
+                ", who is asking"
+            } else {
+                ""
+            };
             let state = match open {
                 Truth::True => "open",
                 Truth::False => "closed",
                 Truth::Unknown => "not known yet",
             };
-            lines.push(format!("  way in for {}{theirs}: {state}, by {}", route.who.name(), contacts.join(", ")));
+            lines.push(format!(
+                "  way in for {}{theirs}: {state}, by {}",
+                route.who.name(),
+                contacts.join(", ")
+            ));
         }
     }
 }

@@ -9,20 +9,36 @@ use crate::check::prove::gaps::{Gaps, Lack, Need, Share};
 /// The needs with the widest gaps, those first that most young people have no help for.
 pub fn lines(gaps: &Gaps) -> Vec<String> {
     const MOST: usize = 12;
-    let open: Vec<&Need> = gaps.needs.iter().filter(|need| need.all.people() > 0).collect();
+    let open: Vec<&Need> = gaps
+        .needs
+        .iter()
+        .filter(|need| need.all.people() > 0)
+        .collect();
     let first = open.iter().filter(|need| need.first().people() > 0).count();
-    let all = gaps.young.map_or_else(String::new, |_| format!(" ({} for somebody of any age)", open.len()));
+    let all = gaps.young.map_or_else(String::new, |_| {
+        format!(" ({} for somebody of any age)", open.len())
+    });
     let mut lines = vec![format!(
         "  gaps      for {first} of {} needs somebody {} has no local service that is about it, beside the emergency lines{all}",
         gaps.needs.len(),
         gaps.first(),
     )];
     lines.extend(open.iter().take(MOST).map(|need| line(need)));
-    if open.iter().take(MOST).any(|need| need.first().through_others > 0) {
-        lines.push("          (through somebody else: a parent, GP or school, say, has to ask for it)".to_owned());
+    if open
+        .iter()
+        .take(MOST)
+        .any(|need| need.first().through_others > 0)
+    {
+        lines.push(
+            "          (through somebody else: a parent, GP or school, say, has to ask for it)"
+                .to_owned(),
+        );
     }
     if open.len() > MOST {
-        lines.push(format!("          and {} more: --format json has them all", open.len() - MOST));
+        lines.push(format!(
+            "          and {} more: --format json has them all",
+            open.len() - MOST
+        ));
     }
     lines
 }
@@ -30,11 +46,21 @@ pub fn lines(gaps: &Gaps) -> Vec<String> {
 /// One need: how many have no local service about it, of the young first, and what they have instead.
 fn line(need: &Need) -> String {
     let first = need.first();
-    let all = need.young.map_or_else(String::new, |_| format!(" ({}% of all ages)", need.all.percent()));
-    let wholly =
-        (!need.wholly.is_empty() && !first.is_total()).then(|| format!("all who are {}", need.wholly.join(", ")));
-    let parts: Vec<String> = [Some(instead(first)), through_others(first), wholly].into_iter().flatten().collect();
-    format!("    {:>3}%  {}{all}: {}", first.percent(), need.label, parts.join("; "))
+    let all = need.young.map_or_else(String::new, |_| {
+        format!(" ({}% of all ages)", need.all.percent())
+    });
+    let wholly = (!need.wholly.is_empty() && !first.is_total())
+        .then(|| format!("all who are {}", need.wholly.join(", ")));
+    let parts: Vec<String> = [Some(instead(first)), through_others(first), wholly]
+        .into_iter()
+        .flatten()
+        .collect();
+    format!(
+        "    {:>3}%  {}{all}: {}",
+        first.percent(),
+        need.label,
+        parts.join("; ")
+    )
 }
 
 /// What people have who have no local service about their need, in words: shares of all of them.
@@ -45,8 +71,14 @@ pub fn instead(lack: &Lack) -> String {
         (lack.urgent, "only urgent help"),
     ];
     let some = parts.into_iter().filter(|(people, _)| *people > 0);
-    let words: Vec<String> = some.map(|(people, what)| format!("{}% {what}", percent(people, lack.of))).collect();
-    if words.is_empty() { "nobody".to_owned() } else { words.join(", ") }
+    let words: Vec<String> = some
+        .map(|(people, what)| format!("{}% {what}", percent(people, lack.of)))
+        .collect();
+    if words.is_empty() {
+        "nobody".to_owned()
+    } else {
+        words.join(", ")
+    }
 }
 
 /// How many of those without could have it if somebody else asked, in words; nothing where nobody could.
@@ -61,15 +93,30 @@ pub fn json(gaps: &Gaps, bundle: &Bundle) -> Json {
     object([
         ("people", number(gaps.people)),
         ("young", young),
-        ("needs", gaps.needs.iter().map(|need| need_json(need, bundle)).collect()),
+        (
+            "needs",
+            gaps.needs
+                .iter()
+                .map(|need| need_json(need, bundle))
+                .collect(),
+        ),
     ])
 }
 
 fn need_json(need: &Need, bundle: &Bundle) -> Json {
     let shares = |shares: &[Share]| -> Json { shares.iter().map(share_json).collect() };
-    let young = need.young.as_ref().map_or(Json::Null, |young| Json::Object(figures(young)));
-    let example = need.example.as_ref().map_or(Json::Null, |example| example.answers(bundle));
-    let mut members = named([("need", need.id.as_str().into()), ("label", need.label.as_str().into())]);
+    let young = need
+        .young
+        .as_ref()
+        .map_or(Json::Null, |young| Json::Object(figures(young)));
+    let example = need
+        .example
+        .as_ref()
+        .map_or(Json::Null, |example| example.answers(bundle));
+    let mut members = named([
+        ("need", need.id.as_str().into()),
+        ("label", need.label.as_str().into()),
+    ]);
     members.extend(figures(&need.all));
     members.extend(named([
         ("young", young),
@@ -81,7 +128,10 @@ fn need_json(need: &Need, bundle: &Bundle) -> Json {
 }
 
 fn share_json(share: &Share) -> Json {
-    let mut members = named([("fact", share.fact.as_str().into()), ("who", share.who.as_str().into())]);
+    let mut members = named([
+        ("fact", share.fact.as_str().into()),
+        ("who", share.who.as_str().into()),
+    ]);
     members.extend(figures(&share.lack));
     Json::Object(members)
 }
@@ -97,5 +147,8 @@ fn figures(lack: &Lack) -> Vec<(String, Json)> {
 }
 
 fn named<const N: usize>(members: [(&str, Json); N]) -> Vec<(String, Json)> {
-    members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    members
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }

@@ -29,7 +29,11 @@ impl Area {
     /// An area as it was assembled.
     pub fn new(json: &Json) -> Area {
         let id = text(json, "id").to_owned();
-        Area { id, json: json.clone(), renamed: BTreeMap::new() }
+        Area {
+            id,
+            json: json.clone(),
+            renamed: BTreeMap::new(),
+        }
     }
 
     fn list(&self, key: &str) -> &[Json] {
@@ -38,11 +42,17 @@ impl Area {
 
     /// The services that stand in the area's own folder.
     fn own(&self) -> impl Iterator<Item = &Json> {
-        self.list("services").iter().filter(|service| text(service, "area") == self.id)
+        self.list("services")
+            .iter()
+            .filter(|service| text(service, "area") == self.id)
     }
 
     fn words(&self, language: &str) -> Words {
-        match self.json.get("locales").and_then(|locales| locales.get(language)) {
+        match self
+            .json
+            .get("locales")
+            .and_then(|locales| locales.get(language))
+        {
             Some(Json::Object(words)) => words.iter().cloned().collect(),
             _ => Words::new(),
         }
@@ -64,7 +74,11 @@ impl Area {
             for (key, word) in self.words(language) {
                 if let Some(name) = key.strip_prefix("words.") {
                     let name = name.split('@').next().unwrap_or(name);
-                    named.entry(name.to_owned()).or_default().push((language.to_owned(), key.clone(), word));
+                    named.entry(name.to_owned()).or_default().push((
+                        language.to_owned(),
+                        key.clone(),
+                        word,
+                    ));
                 }
             }
         }
@@ -73,15 +87,23 @@ impl Area {
 
     /// The people that it is for; `None` where it is for everyone.
     fn covers(&self) -> Option<&Json> {
-        self.list("areas").iter().find(|area| text(area, "id") == self.id)?.get("covers")
+        self.list("areas")
+            .iter()
+            .find(|area| text(area, "id") == self.id)?
+            .get("covers")
     }
 
     /// A service of its own as it is beside other areas': one that does not ask where people live, learn or have their GP
     /// is for the people whom the area is for.
     fn at_home(&self, service: &Json) -> Json {
-        let (Some(covers), Some(whom)) = (self.covers(), service.get("for")) else { return service.clone() };
+        let (Some(covers), Some(whom)) = (self.covers(), service.get("for")) else {
+            return service.clone();
+        };
         if facts_of(whom).is_disjoint(&facts_of(covers)) {
-            let both = Json::Object(vec![("all".to_owned(), [covers, whom].into_iter().cloned().collect())]);
+            let both = Json::Object(vec![(
+                "all".to_owned(),
+                [covers, whom].into_iter().cloned().collect(),
+            )]);
             with(service, "for", both)
         } else {
             service.clone()
@@ -94,14 +116,21 @@ impl Area {
     }
 
     fn new_name(&self, kind: Kind, name: &str) -> Option<&str> {
-        self.renamed.get(&(kind, name.to_owned())).map(String::as_str)
+        self.renamed
+            .get(&(kind, name.to_owned()))
+            .map(String::as_str)
     }
 
     /// What refers to something of the area, by its new name.
     fn retold(&self, json: &Json) -> Json {
         match json {
             Json::List(items) => items.iter().map(|item| self.retold(item)).collect(),
-            Json::Object(members) => Json::Object(members.iter().map(|(key, value)| self.member(key, value)).collect()),
+            Json::Object(members) => Json::Object(
+                members
+                    .iter()
+                    .map(|(key, value)| self.member(key, value))
+                    .collect(),
+            ),
             other => other.clone(),
         }
     }
@@ -113,28 +142,42 @@ impl Area {
             _ => None,
         };
         let renamed = kind.and_then(|kind| self.new_name(kind, value.as_text()?));
-        (key.to_owned(), renamed.map_or_else(|| self.retold(value), Json::from))
+        (
+            key.to_owned(),
+            renamed.map_or_else(|| self.retold(value), Json::from),
+        )
     }
 
     /// The ids of services, by their new names.
     fn services_in(&self, list: Option<&Json>) -> Vec<String> {
-        let Some(Json::List(ids)) = list else { return Vec::new() };
+        let Some(Json::List(ids)) = list else {
+            return Vec::new();
+        };
         let ids = ids.iter().filter_map(Json::as_text);
-        ids.map(|id| self.new_name(Kind::Service, id).unwrap_or(id).to_owned()).collect()
+        ids.map(|id| self.new_name(Kind::Service, id).unwrap_or(id).to_owned())
+            .collect()
     }
 
     /// The key of a word, by the new name of what it belongs to.
     fn key(&self, key: &str) -> String {
         let mut steps = key.splitn(3, '.');
-        let (kind, name, rest) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default(), steps.next());
+        let (kind, name, rest) = (
+            steps.next().unwrap_or_default(),
+            steps.next().unwrap_or_default(),
+            steps.next(),
+        );
         let kind = match kind {
             "service" => Kind::Service,
             "source" => Kind::Source,
             "words" => Kind::Words,
             _ => return key.to_owned(),
         };
-        let (name, twin) = name.split_once('@').map_or((name, None), |(name, twin)| (name, Some(twin)));
-        let Some(new) = self.new_name(kind, name) else { return key.to_owned() };
+        let (name, twin) = name
+            .split_once('@')
+            .map_or((name, None), |(name, twin)| (name, Some(twin)));
+        let Some(new) = self.new_name(kind, name) else {
+            return key.to_owned();
+        };
         let first = key.split('.').next().unwrap_or_default();
         let twin = twin.map(|twin| format!("@{twin}")).unwrap_or_default();
         let rest = rest.map(|rest| format!(".{rest}")).unwrap_or_default();
@@ -153,22 +196,53 @@ pub fn join(mut areas: Vec<Area>, base: &Area) -> Json {
     keep_apart(&mut areas, base, &outside);
     let mut members: Vec<(String, Json)> = Vec::new();
     let mut put = |key: &str, json: Json| members.push((key.to_owned(), json));
-    put("format", base.json.get("format").cloned().unwrap_or(Json::Integer(1)));
-    put("id", Json::Text(areas.iter().map(|area| area.id.as_str()).collect::<Vec<_>>().join("_")));
+    put(
+        "format",
+        base.json.get("format").cloned().unwrap_or(Json::Integer(1)),
+    );
+    put(
+        "id",
+        Json::Text(
+            areas
+                .iter()
+                .map(|area| area.id.as_str())
+                .collect::<Vec<_>>()
+                .join("_"),
+        ),
+    );
     put("version", latest(&areas));
     put(
         "default_locale",
-        areas.first().and_then(|area| area.json.get("default_locale")).cloned().unwrap_or(Json::Null),
+        areas
+            .first()
+            .and_then(|area| area.json.get("default_locale"))
+            .cloned()
+            .unwrap_or(Json::Null),
     );
-    put("areas", by_id(areas.iter().map(|area| (area, area.list("areas"))), base.list("areas")));
+    put(
+        "areas",
+        by_id(
+            areas.iter().map(|area| (area, area.list("areas"))),
+            base.list("areas"),
+        ),
+    );
     for key in ["facts", "groups", "modules"] {
         put(key, first_by_id(&areas, base, key));
     }
     put("alerts", alerts(&areas, base));
-    let crisis: Vec<_> = areas.iter().map(|area| area.services_in(area.json.get("crisis"))).collect();
+    let crisis: Vec<_> = areas
+        .iter()
+        .map(|area| area.services_in(area.json.get("crisis")))
+        .collect();
     put("crisis", ids(&crisis));
     put("services", services(&areas, base, &outside));
-    put("sources", by_id(areas.iter().map(|area| (area, area.list("sources"))), base.list("sources")));
+    put(
+        "sources",
+        by_id(
+            areas.iter().map(|area| (area, area.list("sources"))),
+            base.list("sources"),
+        ),
+    );
     put("locales", locales(&areas, base, &outside));
     Json::Object(members)
 }
@@ -178,8 +252,12 @@ fn facts_of(criterion: &Json) -> BTreeSet<&str> {
     match criterion {
         Json::List(items) => items.iter().flat_map(facts_of).collect(),
         Json::Object(members) => {
-            let own = members.iter().filter(|(key, _)| key == "fact").filter_map(|(_, value)| value.as_text());
-            own.chain(members.iter().flat_map(|(_, value)| facts_of(value))).collect()
+            let own = members
+                .iter()
+                .filter(|(key, _)| key == "fact")
+                .filter_map(|(_, value)| value.as_text());
+            own.chain(members.iter().flat_map(|(_, value)| facts_of(value)))
+                .collect()
         }
         _ => BTreeSet::new(),
     }
@@ -188,10 +266,15 @@ fn facts_of(criterion: &Json) -> BTreeSet<&str> {
 /// The ids of services that are for those whom an area is not for, in every area that has them.
 fn outside(areas: &[Area]) -> BTreeSet<String> {
     let is_outside = |service: &Json| service.get("outside") == Some(&Json::Bool(true));
-    let (outside, others): (Vec<&Json>, Vec<&Json>) =
-        areas.iter().flat_map(Area::own).partition(|service| is_outside(service));
+    let (outside, others): (Vec<&Json>, Vec<&Json>) = areas
+        .iter()
+        .flat_map(Area::own)
+        .partition(|service| is_outside(service));
     let outside = outside.into_iter().map(|service| text(service, "id"));
-    outside.filter(|id| others.iter().all(|other| text(other, "id") != *id)).map(str::to_owned).collect()
+    outside
+        .filter(|id| others.iter().all(|other| text(other, "id") != *id))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Gives new names to what stands under the same name in two areas.
@@ -199,12 +282,17 @@ fn keep_apart(areas: &mut [Area], base: &Area, outside: &BTreeSet<String>) {
     let mut named: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
     for (at, area) in areas.iter().enumerate() {
         let shared = |source: &&Json| base.list("sources").contains(source);
-        let services = area.own().map(|service| (Kind::Service, text(service, "id").to_owned()));
+        let services = area
+            .own()
+            .map(|service| (Kind::Service, text(service, "id").to_owned()));
         let services = services.filter(|(_, id)| !outside.contains(id));
         let sources = area.list("sources").iter().filter(|source| !shared(source));
         let sources = sources.map(|source| (Kind::Source, text(source, "id").to_owned()));
         let base_words = base.named_words();
-        let words = area.named_words().into_iter().filter(|(name, said)| base_words.get(name) != Some(said));
+        let words = area
+            .named_words()
+            .into_iter()
+            .filter(|(name, said)| base_words.get(name) != Some(said));
         let words = words.map(|(name, _)| (Kind::Words, name));
         for name in services.chain(sources).chain(words) {
             named.entry(name).or_default().push(at);
@@ -221,9 +309,17 @@ fn keep_apart(areas: &mut [Area], base: &Area, outside: &BTreeSet<String>) {
 
 /// The highest version.
 fn latest(areas: &[Area]) -> Json {
-    let number = |version: &str| version.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
+    let number = |version: &str| {
+        version
+            .split('.')
+            .map(|part| part.parse().unwrap_or(0))
+            .collect::<Vec<u32>>()
+    };
     let versions = areas.iter().map(|area| text(&area.json, "version"));
-    versions.max_by_key(|version| number(version)).unwrap_or_default().into()
+    versions
+        .max_by_key(|version| number(version))
+        .unwrap_or_default()
+        .into()
 }
 
 /// The items that are each area's own, by their new names, and then what they share.
@@ -232,7 +328,9 @@ fn by_id<'a>(areas: impl Iterator<Item = (&'a Area, &'a [Json])>, shared: &'a [J
     for (area, list) in areas {
         for item in list.iter().filter(|item| !shared.contains(item)) {
             let id = text(item, "id");
-            let new = area.new_name(Kind::Source, id).filter(|_| item.get("covers").is_none());
+            let new = area
+                .new_name(Kind::Source, id)
+                .filter(|_| item.get("covers").is_none());
             items.push(with(&area.retold(item), "id", new.unwrap_or(id).into()));
         }
     }
@@ -245,7 +343,11 @@ fn first_by_id(areas: &[Area], base: &Area, key: &str) -> Json {
     let mut items = base.list(key).to_vec();
     let mut changed: BTreeSet<String> = BTreeSet::new();
     for area in areas {
-        for item in area.list(key).iter().filter(|item| !base.list(key).contains(item)) {
+        for item in area
+            .list(key)
+            .iter()
+            .filter(|item| !base.list(key).contains(item))
+        {
             let id = text(item, "id");
             if !changed.insert(id.to_owned()) {
                 continue;
@@ -263,7 +365,11 @@ fn first_by_id(areas: &[Area], base: &Area, key: &str) -> Json {
 /// Each alert with the services that any of the areas names, and raised where any of them raises it.
 fn alerts(areas: &[Area], base: &Area) -> Json {
     let mut order: Vec<&str> = Vec::new();
-    for alert in areas.iter().flat_map(|area| area.list("alerts")).chain(base.list("alerts")) {
+    for alert in areas
+        .iter()
+        .flat_map(|area| area.list("alerts"))
+        .chain(base.list("alerts"))
+    {
         if !order.contains(&text(alert, "id")) {
             order.push(text(alert, "id"));
         }
@@ -271,20 +377,36 @@ fn alerts(areas: &[Area], base: &Area) -> Json {
     let joined = order.into_iter().filter_map(|id| {
         let with_it: Vec<(&Area, &Json)> = areas
             .iter()
-            .filter_map(|area| Some((area, area.list("alerts").iter().find(|alert| text(alert, "id") == id)?)))
+            .filter_map(|area| {
+                Some((
+                    area,
+                    area.list("alerts")
+                        .iter()
+                        .find(|alert| text(alert, "id") == id)?,
+                ))
+            })
             .collect();
-        let named: Vec<Vec<String>> =
-            with_it.iter().map(|(area, alert)| area.services_in(alert.get("services"))).collect();
+        let named: Vec<Vec<String>> = with_it
+            .iter()
+            .map(|(area, alert)| area.services_in(alert.get("services")))
+            .collect();
         let mut whens: Vec<Json> = Vec::new();
-        for when in with_it.iter().filter_map(|(area, alert)| Some(area.retold(alert.get("when")?))) {
+        for when in with_it
+            .iter()
+            .filter_map(|(area, alert)| Some(area.retold(alert.get("when")?)))
+        {
             if !whens.contains(&when) {
                 whens.push(when);
             }
         }
         let gravest = |alert: &Json| {
-            ["emergency", "urgent", "safeguarding"].iter().position(|name| *name == text(alert, "severity"))
+            ["emergency", "urgent", "safeguarding"]
+                .iter()
+                .position(|name| *name == text(alert, "severity"))
         };
-        let (_, alert) = with_it.iter().min_by_key(|(_, alert)| gravest(alert).unwrap_or(usize::MAX))?;
+        let (_, alert) = with_it
+            .iter()
+            .min_by_key(|(_, alert)| gravest(alert).unwrap_or(usize::MAX))?;
         let when = match whens.as_slice() {
             [only] => only.clone(),
             _ => Json::Object(vec![("any".to_owned(), Json::List(whens))]),
@@ -303,7 +425,10 @@ fn merged(lists: &[Vec<String>]) -> Vec<String> {
             if merged.contains(item) {
                 continue;
             }
-            let next = list.iter().skip(at).find_map(|later| merged.iter().position(|other| other == later));
+            let next = list
+                .iter()
+                .skip(at)
+                .find_map(|later| merged.iter().position(|other| other == later));
             merged.insert(next.unwrap_or(merged.len()), item.clone());
         }
     }
@@ -323,7 +448,10 @@ fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
             let id = text(service, "id");
             if outside.contains(id) {
                 if joined.insert(id) {
-                    let whom = Json::Object(vec![("all".to_owned(), outside_all(areas, id).into_iter().collect())]);
+                    let whom = Json::Object(vec![(
+                        "all".to_owned(),
+                        outside_all(areas, id).into_iter().collect(),
+                    )]);
                     items.push(with(&area.retold(service), "for", whom));
                 }
             } else {
@@ -339,9 +467,14 @@ fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
 /// Those whom no area is for: what each says of it, or that it does not cover them.
 fn outside_all(areas: &[Area], id: &str) -> Vec<Json> {
     let whom = |area: &Area| {
-        let own = area.own().find(|service| text(service, "id") == id).and_then(|service| service.get("for"));
+        let own = area
+            .own()
+            .find(|service| text(service, "id") == id)
+            .and_then(|service| service.get("for"));
         let not = |covers: &Json| Json::Object(vec![("not".to_owned(), covers.clone())]);
-        own.cloned().or_else(|| area.covers().map(not)).map(|whom| area.retold(&whom))
+        own.cloned()
+            .or_else(|| area.covers().map(not))
+            .map(|whom| area.retold(&whom))
     };
     areas.iter().filter_map(whom).collect()
 }
@@ -357,7 +490,10 @@ fn locales(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
         for area in areas {
             let mut here: BTreeSet<String> = BTreeSet::new();
             for (key, word) in area.words(language) {
-                let service = key.strip_prefix("service.").and_then(|rest| rest.split('.').next()).unwrap_or_default();
+                let service = key
+                    .strip_prefix("service.")
+                    .and_then(|rest| rest.split('.').next())
+                    .unwrap_or_default();
                 if outside.contains(service) {
                     if told.contains(service) {
                         continue;
@@ -370,24 +506,41 @@ fn locales(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
         }
         let names: Vec<String> = areas
             .iter()
-            .filter_map(|area| Some(words.get(&format!("area.{}.name", area.id))?.as_text()?.to_owned()))
+            .filter_map(|area| {
+                Some(
+                    words
+                        .get(&format!("area.{}.name", area.id))?
+                        .as_text()?
+                        .to_owned(),
+                )
+            })
             .collect();
         for id in outside {
-            let said = |part: &str| words.get(&format!("outside.{part}")).and_then(Json::as_text).map(str::to_owned);
+            let said = |part: &str| {
+                words
+                    .get(&format!("outside.{part}"))
+                    .and_then(Json::as_text)
+                    .map(str::to_owned)
+            };
             let (summary, they) = (said("summary"), said("summary@they"));
             for (part, text) in [("summary", summary), ("summary@they", they)] {
                 let text = text.map(|text| text.replace("{areas}", &names.join("; ")));
                 words.extend(text.map(|text| (format!("service.{id}.{part}"), Json::Text(text))));
             }
         }
-        locales.push((language.to_owned(), Json::Object(words.into_iter().collect())));
+        locales.push((
+            language.to_owned(),
+            Json::Object(words.into_iter().collect()),
+        ));
     }
     Json::Object(locales)
 }
 
 /// An object with one member more, or another in its place.
 fn with(object: &Json, key: &str, value: Json) -> Json {
-    let Json::Object(members) = object else { return object.clone() };
+    let Json::Object(members) = object else {
+        return object.clone();
+    };
     let mut members = members.clone();
     match members.iter_mut().find(|(name, _)| name == key) {
         Some((_, place)) => *place = value,
@@ -417,13 +570,18 @@ mod tests {
             (vec!["999 here 111", "999 111"], "999 here 111"),
             (vec!["999 111", "999 there 111"], "999 there 111"),
             (vec!["999 here 111", "999 there 111"], "999 here there 111"),
-            (vec!["here too 111 999", "there 111 999"], "here too there 111 999"),
+            (
+                vec!["here too 111 999", "there 111 999"],
+                "here too there 111 999",
+            ),
             (vec!["a b", "c d"], "a b c d"),
             (vec!["a", "", "a b"], "a b"),
             (vec!["a b", "b a"], "a b"),
         ] {
-            let lists: Vec<Vec<String>> =
-                lists.into_iter().map(|list| list.split_whitespace().map(str::to_owned).collect()).collect();
+            let lists: Vec<Vec<String>> = lists
+                .into_iter()
+                .map(|list| list.split_whitespace().map(str::to_owned).collect())
+                .collect();
             assert_eq!(merged(&lists).join(" "), wanted);
         }
     }

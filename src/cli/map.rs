@@ -10,11 +10,23 @@ use crate::directory::escape;
 
 /// The page. What the area's own file says of a need stands with it.
 pub fn map(bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
-    let told: String =
-        gaps.needs.iter().filter(|need| need.all.people() > 0).map(|need| told(need, bundle, gaps, accepts)).collect();
-    let body =
-        format!("{}{}<h2>Where each gap is widest</h2>\n<ul>\n{told}</ul>\n", introduction(bundle, gaps), table(gaps),);
-    page_with(&format!("Unmet need: {}", bundle.id), bundle.words.default_locale(), &style(), &body)
+    let told: String = gaps
+        .needs
+        .iter()
+        .filter(|need| need.all.people() > 0)
+        .map(|need| told(need, bundle, gaps, accepts))
+        .collect();
+    let body = format!(
+        "{}{}<h2>Where each gap is widest</h2>\n<ul>\n{told}</ul>\n",
+        introduction(bundle, gaps),
+        table(gaps),
+    );
+    page_with(
+        &format!("Unmet need: {}", bundle.id),
+        bundle.words.default_locale(),
+        &style(),
+        &body,
+    )
 }
 
 fn introduction(bundle: &Bundle, gaps: &Gaps) -> String {
@@ -39,8 +51,14 @@ fn introduction(bundle: &Bundle, gaps: &Gaps) -> String {
 
 fn table(gaps: &Gaps) -> String {
     let young = gaps.young.map(|_| gaps.first());
-    let head = young.iter().map(String::as_str).chain(["of any age"]).chain(gaps.ages.iter().map(String::as_str));
-    let head: String = head.map(|who| format!("<th scope=\"col\">{}", escape(who))).collect();
+    let head = young
+        .iter()
+        .map(String::as_str)
+        .chain(["of any age"])
+        .chain(gaps.ages.iter().map(String::as_str));
+    let head: String = head
+        .map(|who| format!("<th scope=\"col\">{}", escape(who)))
+        .collect();
     let rows: String = gaps.needs.iter().map(row).collect();
     format!(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Unmet need by age\"><table class=\"map\">\n\
@@ -50,55 +68,113 @@ fn table(gaps: &Gaps) -> String {
 }
 
 fn row(need: &Need) -> String {
-    let lacks = need.young.iter().chain([&need.all]).chain(need.ages.iter().map(|share| &share.lack));
+    let lacks = need
+        .young
+        .iter()
+        .chain([&need.all])
+        .chain(need.ages.iter().map(|share| &share.lack));
     let cells: String = lacks.map(cell).collect();
-    format!("<tr><th scope=\"row\">{}{cells}</tr>\n", escape(&need.label))
+    format!(
+        "<tr><th scope=\"row\">{}{cells}</tr>\n",
+        escape(&need.label)
+    )
 }
 
 /// A cell. The number and the letters say it; the shade and the colour only help to find it.
 fn cell(lack: &Lack) -> String {
-    let classes = [("general", "G", lack.general), ("national", "N", lack.national), ("urgent", "U", lack.urgent)];
-    let some: Vec<_> = classes.into_iter().filter(|(_, _, people)| *people > 0).collect();
-    let most = some.iter().max_by_key(|(_, _, people)| *people).map_or("none", |(class, _, _)| class);
+    let classes = [
+        ("general", "G", lack.general),
+        ("national", "N", lack.national),
+        ("urgent", "U", lack.urgent),
+    ];
+    let some: Vec<_> = classes
+        .into_iter()
+        .filter(|(_, _, people)| *people > 0)
+        .collect();
+    let most = some
+        .iter()
+        .max_by_key(|(_, _, people)| *people)
+        .map_or("none", |(class, _, _)| class);
     let letters: Vec<String> = match some.as_slice() {
         [(_, letter, _)] => vec![(*letter).to_owned()],
-        several => {
-            several.iter().map(|(_, letter, people)| format!("{letter}\u{a0}{}", percent(*people, lack.of))).collect()
-        }
+        several => several
+            .iter()
+            .map(|(_, letter, people)| format!("{letter}\u{a0}{}", percent(*people, lack.of)))
+            .collect(),
     };
     let share = lack.percent();
-    let (shade, title, letters) = (share.div_ceil(10), escape(&instead(lack)), letters.join(" "));
-    format!("<td class=\"share {most} h{shade}\" title=\"{title}\">{share}%<small>{letters}</small>")
+    let (shade, title, letters) = (
+        share.div_ceil(10),
+        escape(&instead(lack)),
+        letters.join(" "),
+    );
+    format!(
+        "<td class=\"share {most} h{shade}\" title=\"{title}\">{share}%<small>{letters}</small>"
+    )
 }
 
 /// What the table cannot say of a need: who they are, who could ask for them, and what the area says.
 fn told(need: &Need, bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
     let first = need.first();
-    let all = need.young.map_or_else(String::new, |_| format!("; {}% of all ages", need.all.percent()));
-    let share = format!("{}% of people {} ({}){all}", first.percent(), gaps.first(), instead(first));
-    let who = need
-        .example
-        .as_ref()
-        .map(|example| format!("Nobody has a local service for it who is: {}", example.words(bundle)));
-    let lines: String = [Some(joined([Some(share), through_others(first)])), who, elsewhere(need, bundle)]
-        .into_iter()
-        .flatten()
-        .map(|line| format!("<br>{}.\n", escape(&line)))
+    let all = need.young.map_or_else(String::new, |_| {
+        format!("; {}% of all ages", need.all.percent())
+    });
+    let share = format!(
+        "{}% of people {} ({}){all}",
+        first.percent(),
+        gaps.first(),
+        instead(first)
+    );
+    let who = need.example.as_ref().map(|example| {
+        format!(
+            "Nobody has a local service for it who is: {}",
+            example.words(bundle)
+        )
+    });
+    let lines: String = [
+        Some(joined([Some(share), through_others(first)])),
+        who,
+        elsewhere(need, bundle),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|line| format!("<br>{}.\n", escape(&line)))
+    .collect();
+    let known = accepts
+        .iter()
+        .filter(|known| known.gap.rsplit(':').next() == Some(&need.id));
+    let known: String = known
+        .map(|known| format!("<br><em>Known:</em> {}\n", escape(&known.reason)))
         .collect();
-    let known = accepts.iter().filter(|known| known.gap.rsplit(':').next() == Some(&need.id));
-    let known: String = known.map(|known| format!("<br><em>Known:</em> {}\n", escape(&known.reason))).collect();
-    format!("<li><strong>{}</strong>\n{lines}{known}", escape(&need.label))
+    format!(
+        "<li><strong>{}</strong>\n{lines}{known}",
+        escape(&need.label)
+    )
 }
 
 fn joined<const N: usize>(sentences: [Option<String>; N]) -> String {
-    sentences.into_iter().flatten().collect::<Vec<_>>().join(". ")
+    sentences
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(". ")
 }
 
 /// Where it is worse than on average; of age the table says it.
 fn elsewhere(need: &Need, bundle: &Bundle) -> Option<String> {
-    let age = bundle.known.age.and_then(|age| bundle.facts.get(age)).map(|fact| fact.id.as_str());
-    let worse = |share: &&Share| Some(share.fact.as_str()) != age && share.lack.percent() > need.first().percent();
-    let worse = need.by.iter().filter(worse).map(|share| format!("{} ({}%)", share.who, share.lack.percent()));
+    let age = bundle
+        .known
+        .age
+        .and_then(|age| bundle.facts.get(age))
+        .map(|fact| fact.id.as_str());
+    let worse = |share: &&Share| {
+        Some(share.fact.as_str()) != age && share.lack.percent() > need.first().percent()
+    };
+    let worse = need
+        .by
+        .iter()
+        .filter(worse)
+        .map(|share| format!("{} ({}%)", share.who, share.lack.percent()));
     let worse: Vec<String> = worse.collect();
     (!worse.is_empty()).then(|| format!("More often than on average: {}", worse.join("; ")))
 }
@@ -108,7 +184,10 @@ fn style() -> String {
     let mut style = STYLE.to_owned();
     for (class, hue) in [("general", 205), ("national", 30), ("urgent", 350)] {
         for shade in 1..=10 {
-            style.push_str(&format!(".{class}.h{shade} {{ background: hsl({hue} 90% {}%) }}\n", 100 - 4 * shade));
+            style.push_str(&format!(
+                ".{class}.h{shade} {{ background: hsl({hue} 90% {}%) }}\n",
+                100 - 4 * shade
+            ));
         }
     }
     style

@@ -95,7 +95,10 @@ pub enum Failure {
 impl Failure {
     /// What is wrong, and what to do.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Failure::Other { message: message.into(), help: help.into() }
+        Failure::Other {
+            message: message.into(),
+            help: help.into(),
+        }
     }
 
     fn say(&self) {
@@ -104,7 +107,11 @@ impl Failure {
                 say(report::text(findings, report::colour(&io::stderr())).trim_end());
                 say(&format!("Found {}.", report::Tally::of(findings)));
             }
-            Failure::Other { message, help } => say(&format!("error: {}\n help: {}", plain(message), plain(help))),
+            Failure::Other { message, help } => say(&format!(
+                "error: {}\n help: {}",
+                plain(message),
+                plain(help)
+            )),
             Failure::Unheard => {}
         }
     }
@@ -137,10 +144,15 @@ pub fn run() -> ExitCode {
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Failure::Unheard,
-        _ => Failure::new(format!("The output cannot be written: {error}."), "See that there is room for it."),
-    })
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::Unheard,
+            _ => Failure::new(
+                format!("The output cannot be written: {error}."),
+                "See that there is room for it.",
+            ),
+        })
 }
 
 /// Writes a JSON document to standard output. Control characters, of which it may hold some as they are, are escaped.
@@ -148,7 +160,11 @@ fn print_json(json: &Json) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(json).unwrap_or_default();
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() && c != '\n' { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+        if c.is_control() && c != '\n' {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)))
+        } else {
+            out.push(c)
+        }
     }
     print(&(out + "\n"))
 }

@@ -23,19 +23,28 @@ pub struct Origins {
 impl Origin {
     /// The whole of a file.
     pub fn whole(document: DocumentIx) -> Self {
-        Origin { document, pointer: String::new() }
+        Origin {
+            document,
+            pointer: String::new(),
+        }
     }
 
     /// The place under a key or at a position here.
     pub fn step(&self, step: &str) -> Self {
-        Origin { document: self.document, pointer: format!("{}/{}", self.pointer, escape(step)) }
+        Origin {
+            document: self.document,
+            pointer: format!("{}/{}", self.pointer, escape(step)),
+        }
     }
 }
 
 impl Origins {
     /// A bundle of which all that is not recorded otherwise comes from one place.
     pub fn new(whole: Origin) -> Self {
-        Origins { whole, parts: BTreeMap::new() }
+        Origins {
+            whole,
+            parts: BTreeMap::new(),
+        }
     }
 
     /// Records where the part at a pointer comes from; what was recorded first stays.
@@ -53,8 +62,15 @@ impl Origins {
             if let Some(origin) = self.parts.get(around) {
                 break origin;
             }
-            let separators: &[char] = if around.starts_with("/locales/") { &['/', '.'] } else { &['/'] };
-            match around.rfind(separators).and_then(|at| Some((around.get(..at)?, around.get(at + 1..)?))) {
+            let separators: &[char] = if around.starts_with("/locales/") {
+                &['/', '.']
+            } else {
+                &['/']
+            };
+            match around
+                .rfind(separators)
+                .and_then(|at| Some((around.get(..at)?, around.get(at + 1..)?)))
+            {
                 Some((before, step)) => {
                     rest.push(step);
                     around = before;
@@ -63,7 +79,10 @@ impl Origins {
             }
         };
         let rest: String = rest.iter().rev().map(|step| format!("/{step}")).collect();
-        Origin { document: origin.document, pointer: format!("{}{rest}", origin.pointer) }
+        Origin {
+            document: origin.document,
+            pointer: format!("{}{rest}", origin.pointer),
+        }
     }
 }
 

@@ -36,8 +36,14 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 
 /// The byte at which a line (from 1) and a column (from 1, in bytes, as `serde_json` counts) stand.
 pub fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let mut offset = start.saturating_add(column.saturating_sub(1)).min(text.len());
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let mut offset = start
+        .saturating_add(column.saturating_sub(1))
+        .min(text.len());
     while !text.is_char_boundary(offset) {
         offset = offset.saturating_sub(1);
     }
@@ -128,7 +134,10 @@ impl Scanner<'_> {
                     self.space();
                     self.at += 1;
                     let value = self.value();
-                    let name = self.text.get(key.clone()).and_then(|text| serde_json::from_str::<String>(text).ok());
+                    let name = self
+                        .text
+                        .get(key.clone())
+                        .and_then(|text| serde_json::from_str::<String>(text).ok());
                     match part {
                         _ if name.as_deref() != Some(wanted) => {}
                         Part::Value => return Some(value),

@@ -24,10 +24,12 @@ use crate::facts::FactIx;
 /// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no answer hides an alert;
 /// and who has no local service for what is going on. What does not hold is shown by the smallest set of answers.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
+#[command(
+    after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
     A kind of person is one truthful way to answer the questions concerned. An example is one person: others of the\n\
     same kind end the same.\n\
-    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out.")]
+    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out."
+)]
 pub struct Prove {
     /// Content folders, bundle files, or both
     #[arg(required = true, value_name = "PATH")]
@@ -56,7 +58,10 @@ impl Prove {
     /// A path is not valid, or its domain is too large.
     pub fn run(&self) -> Result<Status, Failure> {
         if self.page.is_some() && self.paths.len() > 1 {
-            return Err(Failure::new("A page is of one area.", "Name one path with --page."));
+            return Err(Failure::new(
+                "A page is of one area.",
+                "Name one path with --page.",
+            ));
         }
         let mut clean = true;
         let mut all = Vec::new();
@@ -74,9 +79,16 @@ impl Prove {
         }
         if self.format == Format::Json {
             let json = Json::Object(vec![("areas".to_owned(), Json::List(all))]);
-            print(&format!("{}\n", serde_json::to_string_pretty(&json).unwrap_or_default()))?;
+            print(&format!(
+                "{}\n",
+                serde_json::to_string_pretty(&json).unwrap_or_default()
+            ))?;
         }
-        Ok(if clean { Status::Clean } else { Status::Findings })
+        Ok(if clean {
+            Status::Clean
+        } else {
+            Status::Findings
+        })
     }
 }
 
@@ -85,42 +97,80 @@ fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
     let proof = prove(&bundle, Limits::default()).map_err(|fault| too_large(&fault, &bundle))?;
     let accepts = target.accepts();
     let name_of = |finding: &finding::Finding| finding.name(&bundle);
-    let is_accepted = |finding: &finding::Finding| accepts.iter().any(|known| known.gap == name_of(finding));
-    let open: Vec<&finding::Finding> = proof.findings.iter().filter(|finding| !is_accepted(finding)).collect();
+    let is_accepted =
+        |finding: &finding::Finding| accepts.iter().any(|known| known.gap == name_of(finding));
+    let open: Vec<&finding::Finding> = proof
+        .findings
+        .iter()
+        .filter(|finding| !is_accepted(finding))
+        .collect();
     let groups = match format {
         Format::Text => finding::together(&open),
         Format::Json => open.into_iter().map(|finding| vec![finding]).collect(),
     };
-    let mut findings: Vec<Finding> = groups.iter().filter_map(|group| placed(&target, &bundle, group)).collect();
-    let names: Vec<String> = proof.findings.iter().map(name_of).chain(proof.gaps.names()).collect();
+    let mut findings: Vec<Finding> = groups
+        .iter()
+        .filter_map(|group| placed(&target, &bundle, group))
+        .collect();
+    let names: Vec<String> = proof
+        .findings
+        .iter()
+        .map(name_of)
+        .chain(proof.gaps.names())
+        .collect();
     for (at, known) in accepts.iter().enumerate() {
         let whole = Place::ROOT;
         let place = whole.key("accepts");
         if !names.contains(&known.gap) {
             let message = format!("Nothing of the name \"{}\" is found any more.", known.gap);
-            let what = Diagnostic::new("unused-acceptance", &place.item(at), message, "Take it out.");
+            let what = Diagnostic::new(
+                "unused-acceptance",
+                &place.item(at),
+                message,
+                "Take it out.",
+            );
             findings.extend(target.finding_in_area(Severity::Warning, what));
         }
     }
     findings.extend(target.accepted_without_reason());
     findings.sort_by_key(|finding| finding.severity);
-    let accepts = accepts.into_iter().filter(|known| names.contains(&known.gap)).collect();
-    Ok(Proved { bundle, proof, findings, accepts })
+    let accepts = accepts
+        .into_iter()
+        .filter(|known| names.contains(&known.gap))
+        .collect();
+    Ok(Proved {
+        bundle,
+        proof,
+        findings,
+        accepts,
+    })
 }
 
 /// A domain that is too large, with the remedy.
 pub fn too_large(fault: &TooLarge, bundle: &Bundle) -> Failure {
-    Failure::new(fault.of(bundle), "Split the area, or let its rules tell fewer values of these questions apart.")
+    Failure::new(
+        fault.of(bundle),
+        "Split the area, or let its rules tell fewer values of these questions apart.",
+    )
 }
 
 /// Findings that are told together, at their place in a file, with the other place named.
 fn placed(target: &Target, bundle: &Bundle, group: &[&finding::Finding]) -> Option<Finding> {
     let found = group.first()?;
-    let what = Diagnostic { message: finding::message(group), ..found.lint.what.clone() };
+    let what = Diagnostic {
+        message: finding::message(group),
+        ..found.lint.what.clone()
+    };
     let mut finding = target.finding(found.lint.severity, what)?;
     if found.lint.severity != Severity::Note {
-        let names: Vec<String> = group.iter().map(|finding| format!("\"{}\"", finding.name(bundle))).collect();
-        finding.what.help.push_str(&format!(" Known and to stand: accept {} in area.json.", names.join(", ")));
+        let names: Vec<String> = group
+            .iter()
+            .map(|finding| format!("\"{}\"", finding.name(bundle)))
+            .collect();
+        finding.what.help.push_str(&format!(
+            " Known and to stand: accept {} in area.json.",
+            names.join(", ")
+        ));
     }
     Some(finding)
 }
@@ -136,7 +186,12 @@ impl Proved {
             self.proof.questions,
             kinds(self.proof.people)
         )];
-        let found = |codes: &[&str]| self.findings.iter().filter(|finding| codes.contains(&finding.what.code)).count();
+        let found = |codes: &[&str]| {
+            self.findings
+                .iter()
+                .filter(|finding| codes.contains(&finding.what.code))
+                .count()
+        };
         let line = |what: &str, codes: &[&str], holds: String| match found(codes) {
             0 => format!("  proved    {what}: {holds}"),
             count => format!("  not so    {what}: {count} found"),
@@ -149,12 +204,25 @@ impl Proved {
         ));
         lines.push(line(
             &format!("safety is never masked ({signals} hold)"),
-            &["missing-signal", "unasked-signal", "masked-alert", "alert-without-help", "no-answer-left"],
+            &[
+                "missing-signal",
+                "unasked-signal",
+                "masked-alert",
+                "alert-without-help",
+                "no-answer-left",
+            ],
             "whoever says it raises its alert, every alert names a way to help".to_owned(),
         ));
         lines.push(line(
             "nothing dead",
-            &["dead-service", "dead-route", "dead-alert", "dead-consent", "dead-branch", "no-answer-left"],
+            &[
+                "dead-service",
+                "dead-route",
+                "dead-alert",
+                "dead-consent",
+                "dead-branch",
+                "no-answer-left",
+            ],
             "each service, way in, alert and branch decides for somebody".to_owned(),
         ));
         lines.extend(self.journey_lines());
@@ -164,7 +232,11 @@ impl Proved {
         }
         lines.push(String::new());
         let tally = Tally::of(&self.findings);
-        format!("{}\n{}Found {tally}.\n", lines.join("\n"), report::text(&self.findings, colour(&io::stdout())))
+        format!(
+            "{}\n{}Found {tally}.\n",
+            lines.join("\n"),
+            report::text(&self.findings, colour(&io::stdout()))
+        )
     }
 
     fn journey_lines(&self) -> Vec<String> {
@@ -172,15 +244,34 @@ impl Proved {
             return vec![self.too_many_journeys()];
         };
         let average = |lengths: Lengths| format!("{:.2} questions on average", lengths.average);
-        let Journeys { stated, longest, declining, orders, sensitive_in_place } = journeys;
-        let most =
-            |longest: &Longest| format!("{} at the most: {}", longest.questions, longest.example.words(&self.bundle));
+        let Journeys {
+            stated,
+            longest,
+            declining,
+            orders,
+            sensitive_in_place,
+        } = journeys;
+        let most = |longest: &Longest| {
+            format!(
+                "{} at the most: {}",
+                longest.questions,
+                longest.example.words(&self.bundle)
+            )
+        };
         let mut lines = vec![
-            format!("  journeys  {} for those who answer what they are asked", average(*stated)),
+            format!(
+                "  journeys  {} for those who answer what they are asked",
+                average(*stated)
+            ),
             format!("    {}", most(longest)),
             match declining {
-                None => "    whatever people decline to answer: not followed, there are too many ways".to_owned(),
-                Some(longest) => format!("    whatever people decline to answer, {}", most(longest)),
+                None => {
+                    "    whatever people decline to answer: not followed, there are too many ways"
+                        .to_owned()
+                }
+                Some(longest) => {
+                    format!("    whatever people decline to answer, {}", most(longest))
+                }
             },
         ];
         lines.push(match orders {
@@ -215,9 +306,13 @@ impl Proved {
         } else {
             "the search was cut off there"
         };
-        let own = format!("    {:.2} for those who tick one thing at most in all lists together", stated.average);
+        let own = format!(
+            "    {:.2} for those who tick one thing at most in all lists together",
+            stated.average
+        );
         let tried = format!("of {} orders tried ({search})", best.tried);
-        if !is_more(stated.average, best.lengths.average) && stated.longest <= best.lengths.longest {
+        if !is_more(stated.average, best.lengths.average) && stated.longest <= best.lengths.longest
+        {
             return format!("{own}; no order is shorter for them by more than 0.005, {tried}");
         }
         let (average, order) = (best.lengths.average, self.ids(&best.facts).join(", "));
@@ -225,13 +320,22 @@ impl Proved {
     }
 
     fn ids(&self, facts: &[FactIx]) -> Vec<&str> {
-        facts.iter().filter_map(|at| self.bundle.facts.get(*at)).map(|fact| fact.id.as_str()).collect()
+        facts
+            .iter()
+            .filter_map(|at| self.bundle.facts.get(*at))
+            .map(|fact| fact.id.as_str())
+            .collect()
     }
 
     fn journeys_json(&self) -> Json {
-        let Some(journeys) = &self.proof.journeys else { return Json::Null };
+        let Some(journeys) = &self.proof.journeys else {
+            return Json::Null;
+        };
         let lengths = |lengths: &Lengths| {
-            object([("average", Json::Fraction(lengths.average)), ("longest", number(lengths.longest as u128))])
+            object([
+                ("average", Json::Fraction(lengths.average)),
+                ("longest", number(lengths.longest as u128)),
+            ])
         };
         let longest = |longest: &Longest| {
             object([
@@ -244,7 +348,10 @@ impl Proved {
             object([
                 ("stated", lengths(stated)),
                 ("best", lengths(&best.lengths)),
-                ("best_order", self.ids(&best.facts).into_iter().map(Json::from).collect()),
+                (
+                    "best_order",
+                    self.ids(&best.facts).into_iter().map(Json::from).collect(),
+                ),
                 ("tried", number(best.tried as u128)),
                 ("search_ended", Json::Bool(best.whole)),
             ])
@@ -252,8 +359,14 @@ impl Proved {
         object([
             ("stated", lengths(&journeys.stated)),
             ("longest", longest(&journeys.longest)),
-            ("longest_declining", journeys.declining.as_ref().map_or(Json::Null, longest)),
-            ("with_one_thing_at_most", journeys.orders.as_ref().map_or(Json::Null, orders)),
+            (
+                "longest_declining",
+                journeys.declining.as_ref().map_or(Json::Null, longest),
+            ),
+            (
+                "with_one_thing_at_most",
+                journeys.orders.as_ref().map_or(Json::Null, orders),
+            ),
             ("sensitive_in_place", lengths(&journeys.sensitive_in_place)),
         ])
     }
@@ -261,7 +374,14 @@ impl Proved {
     // For machines.
 
     fn json(&self) -> Json {
-        let Proof { doors, gaps, questions, people, nodes, .. } = &self.proof;
+        let Proof {
+            doors,
+            gaps,
+            questions,
+            people,
+            nodes,
+            ..
+        } = &self.proof;
         let shut = |shut: &Option<crate::check::prove::doors::Shut>| {
             shut.as_ref().map_or(Json::Null, |shut| {
                 object([
@@ -275,7 +395,10 @@ impl Proved {
         object([
             (
                 "bundle",
-                object([("id", self.bundle.id.as_str().into()), ("version", self.bundle.version.as_str().into())]),
+                object([
+                    ("id", self.bundle.id.as_str().into()),
+                    ("version", self.bundle.version.as_str().into()),
+                ]),
             ),
             ("questions", number(*questions as u128)),
             ("people", number(*people)),
@@ -288,7 +411,13 @@ impl Proved {
                     ("withholding", shut(&doors.partial)),
                 ]),
             ),
-            ("signals", object([("hold", number(self.proof.signals as u128)), ("of", number(SIGNALS.len() as u128))])),
+            (
+                "signals",
+                object([
+                    ("hold", number(self.proof.signals as u128)),
+                    ("of", number(SIGNALS.len() as u128)),
+                ]),
+            ),
             ("journeys", self.journeys_json()),
             ("gaps", gaps::json(gaps, &self.bundle)),
             ("accepted", self.accepts.iter().map(accepted).collect()),
@@ -298,7 +427,10 @@ impl Proved {
 }
 
 fn accepted(known: &Acceptance) -> Json {
-    object([("gap", known.gap.as_str().into()), ("reason", known.reason.as_str().into())])
+    object([
+        ("gap", known.gap.as_str().into()),
+        ("reason", known.reason.as_str().into()),
+    ])
 }
 
 /// A count; one past what JSON's readers keep exact is a text.

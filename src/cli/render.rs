@@ -16,9 +16,11 @@ use crate::directory::Directory;
 /// The pages need no script, can be printed and put anywhere. They are written whole or not at all, however the run ends; a
 /// folder that was written before is replaced.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nwd render content/city-and-hackney -o dist/directory\n  \
+#[command(
+    after_help = "Examples:\n  nwd render content/city-and-hackney -o dist/directory\n  \
     nwd render city-and-hackney.json -o directory\n\n\
-    The same content gives the same bytes. Exit status: 0 written, 2 not written.")]
+    The same content gives the same bytes. Exit status: 0 written, 2 not written."
+)]
 pub struct Render {
     /// A content folder or a bundle file; or several folders, as joined into one bundle
     #[arg(required = true, value_name = "AREA")]
@@ -43,24 +45,39 @@ impl Render {
         // What has no last part, as '.' has none, is written in full.
         let folder = fs::canonicalize(&self.output).unwrap_or_else(|_| self.output.clone());
         may_replace(&folder)?;
-        let bundle = Target::read_all(&self.areas)?.bundle().map_err(Failure::Findings)?;
+        let bundle = Target::read_all(&self.areas)?
+            .bundle()
+            .map_err(Failure::Findings)?;
         let own = bundle.words.default_locale();
         let lang = self.lang.as_deref().unwrap_or(own);
         if !bundle.words.locales().any(|known| known == lang) {
             let known: Vec<&str> = bundle.words.locales().collect();
             let message = format!("There are no words in \"{lang}\".");
-            return Err(Failure::new(message, format!("Write one of: {}.", known.join(", "))));
+            return Err(Failure::new(
+                message,
+                format!("Write one of: {}.", known.join(", ")),
+            ));
         }
-        let files = Directory::new(&bundle, lang).files().map_err(|error| unwritten(&folder, &error))?;
+        let files = Directory::new(&bundle, lang)
+            .files()
+            .map_err(|error| unwritten(&folder, &error))?;
         replace(&folder, &files).map_err(|error| unwritten(&folder, &error))?;
-        say(&format!("Wrote {}: {} services, {} files.", bundle.id, bundle.services.len(), files.len()));
+        say(&format!(
+            "Wrote {}: {} services, {} files.",
+            bundle.id,
+            bundle.services.len(),
+            files.len()
+        ));
         Ok(Status::Clean)
     }
 }
 
 fn unwritten(folder: &Path, error: &io::Error) -> Failure {
     let message = format!("{} cannot be written: {error}.", folder.display());
-    Failure::new(message, "Name a folder in one that exists and that you may write to.")
+    Failure::new(
+        message,
+        "Name a folder in one that exists and that you may write to.",
+    )
 }
 
 /// Whether what stands at the path is not there, empty, or all written by this command.
@@ -75,8 +92,14 @@ fn may_replace(folder: &Path) -> Result<(), Failure> {
     match found.iter().find(|path| !ours.contains(path.as_str())) {
         None => Ok(()),
         Some(path) => {
-            let message = format!("{} holds {path}, which nwd render did not write.", folder.display());
-            Err(Failure::new(message, "Name a new folder, or take out of it what is to be kept."))
+            let message = format!(
+                "{} holds {path}, which nwd render did not write.",
+                folder.display()
+            );
+            Err(Failure::new(
+                message,
+                "Name a new folder, or take out of it what is to be kept.",
+            ))
         }
     }
 }
@@ -99,8 +122,13 @@ fn found_in(folder: &Path, way: &str) -> io::Result<Vec<String>> {
 
 /// Writes the folder beside its place first, then moves it there; what stood there before goes last.
 fn replace(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
-    let name = folder.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-    let beside = |what: &str| folder.with_file_name(format!(".{name}.{}.{what}", std::process::id()));
+    let name = folder
+        .file_name()
+        .ok_or(io::ErrorKind::InvalidInput)?
+        .to_string_lossy()
+        .into_owned();
+    let beside =
+        |what: &str| folder.with_file_name(format!(".{name}.{}.{what}", std::process::id()));
     let (new, old) = (beside("part"), beside("old"));
     let written = write(&new, files).and_then(|()| swap(folder, &new, &old));
     if written.is_err() {

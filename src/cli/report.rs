@@ -69,8 +69,17 @@ pub struct Tally {
 impl Tally {
     /// Counts.
     pub fn of(findings: &[Finding]) -> Tally {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        Tally { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+        let count = |severity| {
+            findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
+        Tally {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
     }
 
     /// Whether there is nothing that must or should be mended.
@@ -82,20 +91,36 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let several = |count, name| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
-        let parts = [several(self.errors, "error"), several(self.warnings, "warning"), several(self.notes, "note")];
+        let parts = [
+            several(self.errors, "error"),
+            several(self.warnings, "warning"),
+            several(self.notes, "note"),
+        ];
         f.write_str(&parts.join(", "))
     }
 }
 
 /// The findings as text: errors and warnings with the place shown, notes a line each.
 pub fn text(findings: &[Finding], colour: bool) -> String {
-    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(110).with_context_lines(1);
+    let theme = if colour {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(110)
+        .with_context_lines(1);
     let mut out = String::new();
     for finding in findings {
         let shown = Shown::of(finding);
         if finding.severity == Severity::Note {
-            out.push_str(&format!("note: {}: {}: {}\n", finding.place(), finding.what.code, finding.message()));
+            out.push_str(&format!(
+                "note: {}: {}: {}\n",
+                finding.place(),
+                finding.what.code,
+                finding.message()
+            ));
         } else {
             if handler.render_report(&mut out, &shown).is_err() {
                 out.push_str(&format!("{shown}\n"));
@@ -110,7 +135,11 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() { plain.extend(c.escape_unicode()) } else { plain.push(c) }
+        if c.is_control() {
+            plain.extend(c.escape_unicode())
+        } else {
+            plain.push(c)
+        }
     }
     plain
 }
@@ -119,7 +148,10 @@ pub fn plain(text: &str) -> String {
 pub fn json(findings: &[Finding]) -> Json {
     let tally = Tally::of(findings);
     object([
-        ("findings", Json::List(findings.iter().map(Finding::json).collect())),
+        (
+            "findings",
+            Json::List(findings.iter().map(Finding::json).collect()),
+        ),
         ("errors", number(tally.errors)),
         ("warnings", number(tally.warnings)),
         ("notes", number(tally.notes)),
@@ -133,7 +165,12 @@ pub fn colour(stream: &impl IsTerminal) -> bool {
 
 /// An object with these members.
 pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
-    Json::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    Json::Object(
+        members
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect(),
+    )
 }
 
 fn number(count: usize) -> Json {
@@ -148,7 +185,12 @@ impl Finding {
 
     /// The same as a place that another finding is about.
     pub fn spot(self) -> Spot {
-        Spot { file: self.file, line: self.line, column: self.column, pointer: self.what.pointer }
+        Spot {
+            file: self.file,
+            line: self.line,
+            column: self.column,
+            pointer: self.what.pointer,
+        }
     }
 
     /// What is wrong, with the other places.
@@ -191,7 +233,8 @@ impl Finding {
         const LONGEST: usize = 400;
         let mut around = self.text.lines().skip(self.line.saturating_sub(2)).take(3);
         let steers = |c: char| c.is_control() && c != '\t';
-        let readable = !self.text.is_empty() && around.all(|line| line.len() <= LONGEST && !line.contains(steers));
+        let readable = !self.text.is_empty()
+            && around.all(|line| line.len() <= LONGEST && !line.contains(steers));
         readable.then(|| NamedSource::new(plain(&self.file), Arc::clone(&self.text)))
     }
 }
@@ -220,7 +263,10 @@ struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     fn of(finding: &'a Finding) -> Self {
-        Shown { finding, source: finding.source() }
+        Shown {
+            finding,
+            source: finding.source(),
+        }
     }
 }
 
@@ -257,7 +303,10 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = LabeledSpan::new_primary_with_span(Some("here".to_owned()), self.finding.label());
-        self.source.as_ref().map(|_| Box::new(std::iter::once(label)) as Box<dyn Iterator<Item = LabeledSpan>>)
+        let label =
+            LabeledSpan::new_primary_with_span(Some("here".to_owned()), self.finding.label());
+        self.source
+            .as_ref()
+            .map(|_| Box::new(std::iter::once(label)) as Box<dyn Iterator<Item = LabeledSpan>>)
     }
 }

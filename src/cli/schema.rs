@@ -28,10 +28,16 @@ impl SchemaCommand {
     /// The files cannot be written.
     pub fn run(&self) -> Result<Status, Failure> {
         let schemas = schemas();
-        let written = fs::create_dir_all(&self.output)
-            .and_then(|()| schemas.iter().try_for_each(|(name, text)| fs::write(self.output.join(name), text)));
+        let written = fs::create_dir_all(&self.output).and_then(|()| {
+            schemas
+                .iter()
+                .try_for_each(|(name, text)| fs::write(self.output.join(name), text))
+        });
         written.map_err(|error| {
-            let message = format!("The schemas cannot be written to {}: {error}.", self.output.display());
+            let message = format!(
+                "The schemas cannot be written to {}: {error}.",
+                self.output.display()
+            );
             Failure::new(message, "Name a folder that you may write to.")
         })?;
         say(&format!("Wrote {} schemas.", schemas.len()));
@@ -42,13 +48,46 @@ impl SchemaCommand {
 /// Each schema's file name and text.
 pub fn schemas() -> Vec<(&'static str, String)> {
     vec![
-        ("alerts.schema.json", text(&schema::<Vec<wire::Alert>>("What raises an alert: alerts.json"))),
-        ("area.schema.json", text(&schema::<wire::AreaFile>("The head of a content folder: area.json"))),
-        ("bundle.schema.json", text(&schema::<wire::Bundle>("A bundle, as nwd build makes it"))),
-        ("cases.schema.json", text(&schema::<Vec<CaseFile>>("People, and what they should see: cases.json"))),
-        ("facts.schema.json", text(&schema::<Vec<wire::Fact>>("Every question, in the order of asking: facts.json"))),
-        ("groups.schema.json", text(&schema::<Vec<wire::Group>>("The headings of the results, in order: groups.json"))),
-        ("module.schema.json", text(&schema::<wire::Module>("A scored questionnaire: modules/ID.json"))),
+        (
+            "alerts.schema.json",
+            text(&schema::<Vec<wire::Alert>>(
+                "What raises an alert: alerts.json",
+            )),
+        ),
+        (
+            "area.schema.json",
+            text(&schema::<wire::AreaFile>(
+                "The head of a content folder: area.json",
+            )),
+        ),
+        (
+            "bundle.schema.json",
+            text(&schema::<wire::Bundle>("A bundle, as nwd build makes it")),
+        ),
+        (
+            "cases.schema.json",
+            text(&schema::<Vec<CaseFile>>(
+                "People, and what they should see: cases.json",
+            )),
+        ),
+        (
+            "facts.schema.json",
+            text(&schema::<Vec<wire::Fact>>(
+                "Every question, in the order of asking: facts.json",
+            )),
+        ),
+        (
+            "groups.schema.json",
+            text(&schema::<Vec<wire::Group>>(
+                "The headings of the results, in order: groups.json",
+            )),
+        ),
+        (
+            "module.schema.json",
+            text(&schema::<wire::Module>(
+                "A scored questionnaire: modules/ID.json",
+            )),
+        ),
         ("service.schema.json", text(&service())),
     ]
 }

@@ -25,9 +25,11 @@ use crate::directory::Directory;
 ///
 /// The bundles are built anew for each request, so that a change in the content shows when the page is loaded again.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nwd serve\n  nwd serve --port 0 content/city-and-hackney content/kent\n\n\
+#[command(
+    after_help = "Examples:\n  nwd serve\n  nwd serve --port 0 content/city-and-hackney content/kent\n\n\
     Then look at /demo/, /city-and-hackney.json and /directory/. Of several areas there is a joined bundle too, \
-    such as\n/city-and-hackney_kent.json. Stop it with Ctrl-C.")]
+    such as\n/city-and-hackney_kent.json. Stop it with Ctrl-C."
+)]
 pub struct Serve {
     /// The port; 0 for any that is free
     #[arg(long, default_value_t = 8080)]
@@ -52,9 +54,12 @@ impl Serve {
     /// # Errors
     /// An area or the demo pages are not there, or the port is in use.
     pub fn run(&self) -> Result<Status, Failure> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime =
-            runtime.map_err(|error| Failure::new(format!("The server cannot start: {error}."), "Try again."))?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let runtime = runtime.map_err(|error| {
+            Failure::new(format!("The server cannot start: {error}."), "Try again.")
+        })?;
         runtime.block_on(self.serve())
     }
 
@@ -67,7 +72,9 @@ impl Serve {
                 "Name another with --port; 0 picks a free one.",
             )
         })?;
-        let bound = listener.local_addr().map_or(self.port, |address| address.port());
+        let bound = listener
+            .local_addr()
+            .map_or(self.port, |address| address.port());
         print(&format!("Listening on http://127.0.0.1:{bound}\n"))?;
         tokio::select! {
             served = axum::serve(listener, app) => {
@@ -80,8 +87,14 @@ impl Serve {
 
     fn app(&self) -> Result<Router, Failure> {
         if !self.www.is_dir() {
-            let message = format!("There is no folder {} with the demo pages.", self.www.display());
-            return Err(Failure::new(message, "Run it in the project's folder, or name one with --www."));
+            let message = format!(
+                "There is no folder {} with the demo pages.",
+                self.www.display()
+            );
+            return Err(Failure::new(
+                message,
+                "Run it in the project's folder, or name one with --www.",
+            ));
         }
         if !self.dist.is_dir() {
             say(&format!(
@@ -99,7 +112,10 @@ impl Serve {
         for area in &self.areas {
             let name = self.area_name(area)?;
             if served.contains(&name) {
-                return Err(Failure::new(format!("Two areas are called {name}."), "Name each once."));
+                return Err(Failure::new(
+                    format!("Two areas are called {name}."),
+                    "Name each once.",
+                ));
             }
             app = self.serve_bundle(app, &name, vec![area.clone()]);
             served.push(name);
@@ -109,10 +125,22 @@ impl Serve {
         }
         let areas = self.areas.clone();
         app = app
-            .route("/directory", get(|| async { Redirect::temporary("/directory/index.html") }))
-            .route("/directory/", get(|| async { Redirect::temporary("/directory/index.html") }))
-            .route("/directory/{*path}", get(move |UrlPath(path)| directory(areas, path)));
-        Ok(HEADERS.iter().fold(app, |app, (name, value)| app.layer(header(name, value))).layer(CompressionLayer::new()))
+            .route(
+                "/directory",
+                get(|| async { Redirect::temporary("/directory/index.html") }),
+            )
+            .route(
+                "/directory/",
+                get(|| async { Redirect::temporary("/directory/index.html") }),
+            )
+            .route(
+                "/directory/{*path}",
+                get(move |UrlPath(path)| directory(areas, path)),
+            );
+        Ok(HEADERS
+            .iter()
+            .fold(app, |app, (name, value)| app.layer(header(name, value)))
+            .layer(CompressionLayer::new()))
     }
 
     fn serve_bundle(&self, app: Router, name: &str, areas: Vec<PathBuf>) -> Router {
@@ -122,9 +150,15 @@ impl Serve {
 
     /// The name that a folder's bundle is served under.
     fn area_name(&self, area: &Path) -> Result<String, Failure> {
-        let name = area.file_name().and_then(|name| name.to_str()).filter(|name| {
-            is_folder(area) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-        });
+        let name = area
+            .file_name()
+            .and_then(|name| name.to_str())
+            .filter(|name| {
+                is_folder(area)
+                    && name
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            });
         name.map(str::to_owned).ok_or_else(|| no_folder(area))
     }
 }
@@ -156,13 +190,22 @@ async fn bundle(areas: Vec<PathBuf>, quiet: bool) -> Response {
     match built {
         Ok(Ok(built)) => {
             if !quiet {
-                say(&format!("Built {}: {} services, {} bytes.", plain(&built.id), built.services, built.text.len()));
+                say(&format!(
+                    "Built {}: {} services, {} bytes.",
+                    plain(&built.id),
+                    built.services,
+                    built.text.len()
+                ));
             }
             ([(header::CONTENT_TYPE, "application/json")], built.text).into_response()
         }
         Ok(Err(failure)) => {
             failure.say();
-            (StatusCode::INTERNAL_SERVER_ERROR, "This bundle has faults: nwd serve has listed them.\n").into_response()
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This bundle has faults: nwd serve has listed them.\n",
+            )
+                .into_response()
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -170,18 +213,30 @@ async fn bundle(areas: Vec<PathBuf>, quiet: bool) -> Response {
 
 /// A file of the directory as the content is now, or what is wrong with it.
 async fn directory(areas: Vec<PathBuf>, path: String) -> Response {
-    let kind = if path.ends_with(".css") { "text/css" } else { "text/html; charset=utf-8" };
+    let kind = if path.ends_with(".css") {
+        "text/css"
+    } else {
+        "text/html; charset=utf-8"
+    };
     let drawn = tokio::task::spawn_blocking(move || {
-        let bundle = Target::read_all(&areas)?.bundle().map_err(Failure::Findings)?;
+        let bundle = Target::read_all(&areas)?
+            .bundle()
+            .map_err(Failure::Findings)?;
         let file = Directory::new(&bundle, bundle.words.default_locale()).file(&path);
-        file.map_err(|error| Failure::new(format!("The page cannot be drawn: {error}."), "Try again."))
+        file.map_err(|error| {
+            Failure::new(format!("The page cannot be drawn: {error}."), "Try again.")
+        })
     });
     match drawn.await {
         Ok(Ok(Some(file))) => ([(header::CONTENT_TYPE, kind)], file).into_response(),
         Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
         Ok(Err(failure)) => {
             failure.say();
-            (StatusCode::INTERNAL_SERVER_ERROR, "The content has faults: nwd serve has listed them.\n").into_response()
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The content has faults: nwd serve has listed them.\n",
+            )
+                .into_response()
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

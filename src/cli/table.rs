@@ -52,13 +52,19 @@ impl Table {
     /// # Errors
     /// The content is not valid, there is no such service, or the sheet cannot be written.
     pub fn run(&self) -> Result<Status, Failure> {
-        let bundle = Target::read(&self.path)?.bundle().map_err(Failure::Findings)?;
+        let bundle = Target::read(&self.path)?
+            .bundle()
+            .map_err(Failure::Findings)?;
         let only = self.service.as_deref();
         if only.is_some_and(|id| bundle.find_service(id).is_none()) {
             let message = format!("No service is called \"{}\".", only.unwrap_or_default());
-            return Err(Failure::new(message, "Write the id of a service, or leave --service out for all."));
+            return Err(Failure::new(
+                message,
+                "Write the id of a service, or leave --service out for all.",
+            ));
         }
-        let sheets = table(&bundle, only, Limits::default()).map_err(|fault| too_large(&fault, &bundle))?;
+        let sheets =
+            table(&bundle, only, Limits::default()).map_err(|fault| too_large(&fault, &bundle))?;
         let text = match self.format {
             SheetFormat::Csv => csv(&bundle, &sheets),
             SheetFormat::Html => html(&bundle, &sheets),
@@ -89,19 +95,33 @@ fn coverage(sheets: &[Sheet]) -> String {
 }
 
 fn name(bundle: &Bundle, id: &str) -> String {
-    bundle.words.speak(bundle.words.default_locale(), Person::You).text(&key(&["service", id, "name"]))
+    bundle
+        .words
+        .speak(bundle.words.default_locale(), Person::You)
+        .text(&key(&["service", id, "name"]))
 }
 
 /// The names of the bundle's own areas, where the words have them; its id where they do not.
 pub fn area_name(bundle: &Bundle) -> String {
-    let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
-    let names: Option<Vec<&str>> =
-        bundle.own_areas().iter().map(|area| speech.find(&key(&["area", &area.id, "name"]))).collect();
-    names.filter(|names| !names.is_empty()).map_or_else(|| bundle.id.clone(), |names| names.join("; "))
+    let speech = bundle
+        .words
+        .speak(bundle.words.default_locale(), Person::You);
+    let names: Option<Vec<&str>> = bundle
+        .own_areas()
+        .iter()
+        .map(|area| speech.find(&key(&["area", &area.id, "name"])))
+        .collect();
+    names
+        .filter(|names| !names.is_empty())
+        .map_or_else(|| bundle.id.clone(), |names| names.join("; "))
 }
 
 fn status(bundle: &Bundle, id: &str) -> Running {
-    bundle.find_service(id).and_then(|at| bundle.service(at)).map(|service| service.status).unwrap_or_default()
+    bundle
+        .find_service(id)
+        .and_then(|at| bundle.service(at))
+        .map(|service| service.status)
+        .unwrap_or_default()
 }
 
 /// What stands under the heading of a service that nobody can use today.
@@ -123,15 +143,27 @@ fn boundary(row: &Row) -> &str {
 }
 
 fn csv(bundle: &Bundle, sheets: &[Sheet]) -> String {
-    let mut lines = vec!["service,name,status,boundary,person,verdict,reason,answers,agreed,by,on".to_owned()];
+    let mut lines =
+        vec!["service,name,status,boundary,person,verdict,reason,answers,agreed,by,on".to_owned()];
     for sheet in sheets {
         for row in &sheet.rows {
             let answers = serde_json::to_string(&row.answers).unwrap_or_default();
             let reason = row.reasons.join("; ");
             let name = name(bundle, &sheet.id);
             let status = status(bundle, &sheet.id).name();
-            let cells =
-                [&sheet.id, &name, status, boundary(row), &row.words, verdict(row), &reason, &answers, "", "", ""];
+            let cells = [
+                &sheet.id,
+                &name,
+                status,
+                boundary(row),
+                &row.words,
+                verdict(row),
+                &reason,
+                &answers,
+                "",
+                "",
+                "",
+            ];
             lines.push(cells.map(cell).join(","));
         }
     }
@@ -141,8 +173,16 @@ fn csv(bundle: &Bundle, sheets: &[Sheet]) -> String {
 /// A cell of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula; an apostrophe keeps it text.
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let text = if formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
 }
 
 /// How to read the sheet.
@@ -151,8 +191,12 @@ const HOW: &str = "<p>For each part of a service's rule, somebody on each side o
     together. Sign a row where the verdict is what it should be.</p>\n";
 
 fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
-    let mut body =
-        format!("<p>{} {}. {}</p>\n{HOW}", escape(&bundle.id), escape(&bundle.version), escape(&coverage(sheets)));
+    let mut body = format!(
+        "<p>{} {}. {}</p>\n{HOW}",
+        escape(&bundle.id),
+        escape(&bundle.version),
+        escape(&coverage(sheets))
+    );
     for sheet in sheets {
         body.push_str(&format!(
             "<section>\n<h2>{}</h2>\n{}<p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n<table>\n<thead><tr>\
@@ -168,10 +212,23 @@ fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
             sheet.pairs.0,
         ));
         for row in &sheet.rows {
-            let cells = [boundary(row), &row.words, verdict(row), &row.reasons.join("; ")].map(escape);
-            body.push_str(&format!("<tr><td>{}<td class=\"blank\"></tr>\n", cells.join("<td>")));
+            let cells = [
+                boundary(row),
+                &row.words,
+                verdict(row),
+                &row.reasons.join("; "),
+            ]
+            .map(escape);
+            body.push_str(&format!(
+                "<tr><td>{}<td class=\"blank\"></tr>\n",
+                cells.join("<td>")
+            ));
         }
         body.push_str("</tbody>\n</table>\n</section>\n");
     }
-    page(&format!("Who each service is for: {}", area_name(bundle)), bundle.words.default_locale(), &body)
+    page(
+        &format!("Who each service is for: {}", area_name(bundle)),
+        bundle.words.default_locale(),
+        &body,
+    )
 }

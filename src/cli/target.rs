@@ -30,7 +30,11 @@ impl Target {
     /// # Errors
     /// There is nothing at the path, or it cannot be read at all.
     pub fn read(path: &Path) -> Result<Target, Failure> {
-        if path.is_dir() { Self::folder(path) } else { Self::file(path) }
+        if path.is_dir() {
+            Self::folder(path)
+        } else {
+            Self::file(path)
+        }
     }
 
     /// Reads what stands at the paths: one bundle or content folder, or several folders that are joined into one bundle.
@@ -51,27 +55,48 @@ impl Target {
             let mut target = Self::folder(path)?;
             let bundle = target.bundle().map_err(Failure::Findings)?;
             if areas.iter().any(|area| area.id == bundle.id) {
-                return Err(Failure::new(format!("The area {} is named twice.", bundle.id), "Name each area once."));
+                return Err(Failure::new(
+                    format!("The area {} is named twice.", bundle.id),
+                    "Name each area once.",
+                ));
             }
             let shared = super::content::base_of(path).ok_or_else(|| {
                 let message = format!("{} extends no folder.", path.display());
-                Failure::new(message, "Join areas that extend the same folder, such as content/national.")
+                Failure::new(
+                    message,
+                    "Join areas that extend the same folder, such as content/national.",
+                )
             })?;
             match &base {
                 None => base = Some((shared.clone(), Self::folder(&shared)?)),
                 Some((other, _)) if *other == shared => {}
                 Some((other, _)) => {
-                    let message = format!("{} extends {}, not {}.", path.display(), shared.display(), other.display());
-                    return Err(Failure::new(message, "Join areas that extend the same folder."));
+                    let message = format!(
+                        "{} extends {}, not {}.",
+                        path.display(),
+                        shared.display(),
+                        other.display()
+                    );
+                    return Err(Failure::new(
+                        message,
+                        "Join areas that extend the same folder.",
+                    ));
                 }
             }
             areas.extend(target.json().map(Area::new));
         }
-        let Some((_, mut target)) = base else { return Err(Failure::new("There is no area to join.", "Name some.")) };
+        let Some((_, mut target)) = base else {
+            return Err(Failure::new("There is no area to join.", "Name some."));
+        };
         if let Some(assembled) = &mut target.assembled {
             let joined = join(areas, &Area::new(&assembled.json));
             let origins = Origins::new(assembled.origins.resolve(""));
-            *assembled = Assembled { json: joined, origins, gaps: Vec::new(), lacks_words: false };
+            *assembled = Assembled {
+                json: joined,
+                origins,
+                gaps: Vec::new(),
+                lacks_words: false,
+            };
         }
         target.cases = None;
         Ok(target)
@@ -83,10 +108,17 @@ impl Target {
         }
         let mut documents = Documents::default();
         let content = Content::read(path, &mut documents);
-        let assembled = content.as_ref().map(|content| assemble(content, &mut documents));
+        let assembled = content
+            .as_ref()
+            .map(|content| assemble(content, &mut documents));
         let folder = content.map(|content| content.area);
         let (cases, area) = folder.map_or((None, None), |folder| (folder.cases, Some(folder.area)));
-        Ok(Target { documents, assembled, cases, area })
+        Ok(Target {
+            documents,
+            assembled,
+            cases,
+            area,
+        })
     }
 
     fn file(path: &Path) -> Result<Target, Failure> {
@@ -105,7 +137,12 @@ impl Target {
             gaps: Vec::new(),
             lacks_words: false,
         });
-        Ok(Target { documents, assembled, cases: None, area: None })
+        Ok(Target {
+            documents,
+            assembled,
+            cases: None,
+            area: None,
+        })
     }
 
     /// The bundle in its wire form, where it could be read.
@@ -118,7 +155,10 @@ impl Target {
     /// # Errors
     /// Every fault, each with its place in a file.
     pub fn bundle(&mut self) -> Result<Bundle, Vec<Finding>> {
-        let read = self.assembled.as_ref().map(|assembled| Bundle::from_json(&assembled.json));
+        let read = self
+            .assembled
+            .as_ref()
+            .map(|assembled| Bundle::from_json(&assembled.json));
         let bundle = match read {
             Some(Ok(bundle)) => Some(bundle),
             Some(Err(faults)) => {
@@ -135,7 +175,9 @@ impl Target {
 
     /// Records a fault of the bundle, unless it only follows from a file that could not be read.
     fn report(&mut self, fault: Diagnostic) {
-        let Some(assembled) = &self.assembled else { return };
+        let Some(assembled) = &self.assembled else {
+            return;
+        };
         if !assembled.explains(&fault) {
             let finding = placed(assembled, &self.documents, Severity::Error, &fault);
             self.documents.keep(finding);
@@ -144,7 +186,12 @@ impl Target {
 
     /// Something to say of a place in the bundle, said of the place in the file that it comes from.
     pub fn finding(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
-        Some(placed(self.assembled.as_ref()?, &self.documents, severity, &what))
+        Some(placed(
+            self.assembled.as_ref()?,
+            &self.documents,
+            severity,
+            &what,
+        ))
     }
 
     /// What does not hold, is known and stands, as the area's own file says; a bundle says nothing of it.
@@ -159,7 +206,10 @@ impl Target {
         let root = Place::ROOT;
         let place = root.key("accepts");
         let accepts = self.accepts();
-        let silent = accepts.iter().enumerate().filter(|(_, known)| known.reason.trim().is_empty());
+        let silent = accepts
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| known.reason.trim().is_empty());
         let finding = |(at, known): (usize, &Acceptance)| {
             let message = format!("\"{}\" is accepted without a reason.", known.gap);
             let what = Diagnostic::new("no-reason", &place.item(at), message, "Say why it stands.");
@@ -170,21 +220,42 @@ impl Target {
 
     /// Something to say of a place in `area.json`.
     pub fn finding_in_area(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
-        Some(self.documents.find(self.area.as_ref()?.document, severity, what))
+        Some(
+            self.documents
+                .find(self.area.as_ref()?.document, severity, what),
+        )
     }
 
     /// Something to say of a place in `cases.json`.
     pub fn finding_in_cases(&self, severity: Severity, what: Diagnostic) -> Option<Finding> {
-        Some(self.documents.find(self.cases.as_ref()?.document, severity, what))
+        Some(
+            self.documents
+                .find(self.cases.as_ref()?.document, severity, what),
+        )
     }
 }
 
 /// What was found in the bundle at its place in a file, and so the other places that it is about.
-fn placed(assembled: &Assembled, documents: &Documents, severity: Severity, what: &Diagnostic) -> Finding {
+fn placed(
+    assembled: &Assembled,
+    documents: &Documents,
+    severity: Severity,
+    what: &Diagnostic,
+) -> Finding {
     let at = |pointer: &str| {
         let origin = assembled.origins.resolve(pointer);
-        documents.find(origin.document, severity, Diagnostic { pointer: origin.pointer, ..what.clone() })
+        documents.find(
+            origin.document,
+            severity,
+            Diagnostic {
+                pointer: origin.pointer,
+                ..what.clone()
+            },
+        )
     };
     let others = what.others.iter().map(|other| at(other).spot()).collect();
-    Finding { others, ..at(&what.pointer) }
+    Finding {
+        others,
+        ..at(&what.pointer)
+    }
 }

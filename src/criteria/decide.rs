@@ -21,7 +21,10 @@ use crate::truth::Truth;
 /// ```
 pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: FactSet) -> FactSet {
     // Most often a caller knows already of all that is named, and nothing need be analysed.
-    if criteria.iter().all(|criterion| names_only(criterion, settled, known)) {
+    if criteria
+        .iter()
+        .all(|criterion| names_only(criterion, settled, known))
+    {
         return FactSet::default();
     }
     Open::of_all(criteria, known).could_decide(known, settled)
@@ -56,7 +59,9 @@ impl Seen<'_> {
             Seen::Truth(criterion) | Seen::Possible(criterion) | Seen::Sure(criterion) => {
                 names_only(criterion, settled, known)
             }
-            Seen::All(parts) | Seen::Any(parts) => parts.iter().all(|part| part.names_only(settled, known)),
+            Seen::All(parts) | Seen::Any(parts) => {
+                parts.iter().all(|part| part.names_only(settled, known))
+            }
         }
     }
 }
@@ -65,12 +70,23 @@ impl Seen<'_> {
 fn names_only(criterion: &Criterion, settled: FactSet, known: &Knowledge<'_>) -> bool {
     match criterion {
         Criterion::Leaf(leaf) => {
-            let when = || known.facts().get(leaf.fact).and_then(|fact| fact.when.as_ref());
-            let open = matches!(known.standing(leaf.fact), Standing::Open | Standing::Pending(_));
-            (settled.contains(leaf.fact) || !open) && when().is_none_or(|when| names_only(when, settled, known))
+            let when = || {
+                known
+                    .facts()
+                    .get(leaf.fact)
+                    .and_then(|fact| fact.when.as_ref())
+            };
+            let open = matches!(
+                known.standing(leaf.fact),
+                Standing::Open | Standing::Pending(_)
+            );
+            (settled.contains(leaf.fact) || !open)
+                && when().is_none_or(|when| names_only(when, settled, known))
         }
         Criterion::Not(part) => names_only(part, settled, known),
-        Criterion::All(parts) | Criterion::Any(parts) => parts.iter().all(|part| names_only(part, settled, known)),
+        Criterion::All(parts) | Criterion::Any(parts) => {
+            parts.iter().all(|part| names_only(part, settled, known))
+        }
     }
 }
 
@@ -86,30 +102,50 @@ pub struct Reach {
 /// What these criteria could still come to together, whatever more is answered.
 pub fn reach(criteria: &[&Criterion], known: &Knowledge<'_>) -> Reach {
     let tree = match Open::of_all(criteria, known) {
-        Open::Settled(holds) => return Reach { holds, fails: !holds },
+        Open::Settled(holds) => {
+            return Reach {
+                holds,
+                fails: !holds,
+            };
+        }
         Open::Left(tree) => tree,
     };
     let survey = Survey::of(&tree, known);
     let mut found = Pairs::NONE;
     survey.each_assignment(survey.repeated, &mut |assigned| {
-        found = found.union(tree.pairs(&View { survey: &survey, focus: None, assigned }));
+        found = found.union(tree.pairs(&View {
+            survey: &survey,
+            focus: None,
+            assigned,
+        }));
         found == Pairs::DIAGONAL
     });
-    Reach { holds: found.has(Truth::True, Truth::True), fails: found.has(Truth::False, Truth::False) }
+    Reach {
+        holds: found.has(Truth::True, Truth::True),
+        fails: found.has(Truth::False, Truth::False),
+    }
 }
 
 /// How many combinations of values of facts named more than once an analysis has to look at: 1 for most criteria.
 ///
 /// A bundle with a criterion past [`MOST_EFFORT`] is refused, so that no page ever waits on one.
 pub fn effort(criteria: &[&Criterion], known: &Knowledge<'_>) -> usize {
-    repeated(criteria, known).into_iter().fold(1, |product, (_, values)| product.saturating_mul(values))
+    repeated(criteria, known)
+        .into_iter()
+        .fold(1, |product, (_, values)| product.saturating_mul(values))
 }
 
 /// The facts that criteria name more than once, each with how many answers have to be told apart, none at all among them.
 pub fn repeated(criteria: &[&Criterion], known: &Knowledge<'_>) -> Vec<(FactIx, usize)> {
-    let Open::Left(tree) = Open::of_all(criteria, known) else { return Vec::new() };
+    let Open::Left(tree) = Open::of_all(criteria, known) else {
+        return Vec::new();
+    };
     let survey = Survey::of(&tree, known);
-    survey.repeated.iter().map(|fact| (fact, survey.classes(fact).len().saturating_add(1))).collect()
+    survey
+        .repeated
+        .iter()
+        .map(|fact| (fact, survey.classes(fact).len().saturating_add(1)))
+        .collect()
 }
 
 /// The most combinations that [`effort`] may come to.
@@ -142,8 +178,16 @@ impl<'a> Open<'a> {
                 Open::Settled(holds) => Open::Settled(!holds),
                 Open::Left(tree) => Open::Left(Tree::Not(Box::new(tree))),
             },
-            Criterion::All(parts) => Self::of_parts(parts.iter().map(|part| Self::of(part, known)), false, Tree::All),
-            Criterion::Any(parts) => Self::of_parts(parts.iter().map(|part| Self::of(part, known)), true, Tree::Any),
+            Criterion::All(parts) => Self::of_parts(
+                parts.iter().map(|part| Self::of(part, known)),
+                false,
+                Tree::All,
+            ),
+            Criterion::Any(parts) => Self::of_parts(
+                parts.iter().map(|part| Self::of(part, known)),
+                true,
+                Tree::Any,
+            ),
         }
     }
 
@@ -156,17 +200,33 @@ impl<'a> Open<'a> {
             Seen::Truth(criterion) => Self::of(criterion, known),
             Seen::Possible(criterion) => resolve(criterion, true),
             Seen::Sure(criterion) => resolve(criterion, false),
-            Seen::All(parts) => Self::of_parts(parts.iter().map(|part| Self::of_seen(part, known)), false, Tree::All),
-            Seen::Any(parts) => Self::of_parts(parts.iter().map(|part| Self::of_seen(part, known)), true, Tree::Any),
+            Seen::All(parts) => Self::of_parts(
+                parts.iter().map(|part| Self::of_seen(part, known)),
+                false,
+                Tree::All,
+            ),
+            Seen::Any(parts) => Self::of_parts(
+                parts.iter().map(|part| Self::of_seen(part, known)),
+                true,
+                Tree::Any,
+            ),
         }
     }
 
     fn of_all(criteria: &[&'a Criterion], known: &Knowledge<'a>) -> Self {
-        Self::of_parts(criteria.iter().map(|part| Self::of(part, known)), false, Tree::All)
+        Self::of_parts(
+            criteria.iter().map(|part| Self::of(part, known)),
+            false,
+            Tree::All,
+        )
     }
 
     /// A part that comes to `decisive` settles the whole; one that comes to the opposite drops out.
-    fn of_parts(parts: impl Iterator<Item = Self>, decisive: bool, combine: fn(Vec<Tree<'a>>) -> Tree<'a>) -> Self {
+    fn of_parts(
+        parts: impl Iterator<Item = Self>,
+        decisive: bool,
+        combine: fn(Vec<Tree<'a>>) -> Tree<'a>,
+    ) -> Self {
         let mut left = Vec::new();
         for part in parts {
             match part {
@@ -193,7 +253,11 @@ impl<'a> Open<'a> {
             Standing::Declined => Tree::Fixed(Truth::Unknown),
             Standing::Pending(value) => Tree::Fixed(test.passes(value).into()),
         };
-        let when = known.facts().get(fact).and_then(|fact| fact.when.as_ref()).map(|when| Self::of(when, known));
+        let when = known
+            .facts()
+            .get(fact)
+            .and_then(|fact| fact.when.as_ref())
+            .map(|when| Self::of(when, known));
         match when {
             Some(Open::Left(when)) => Open::Left(Tree::When(Box::new(when), Box::new(leaf))),
             _ => Open::Left(leaf),
@@ -201,9 +265,16 @@ impl<'a> Open<'a> {
     }
 
     fn could_decide(&self, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
-        let Open::Left(tree) = self else { return FactSet::default() };
+        let Open::Left(tree) = self else {
+            return FactSet::default();
+        };
         let survey = Survey::of(tree, known);
-        survey.named.without(settled).iter().filter(|fact| survey.could_decide(*fact)).collect()
+        survey
+            .named
+            .without(settled)
+            .iter()
+            .filter(|fact| survey.could_decide(*fact))
+            .collect()
     }
 }
 
@@ -248,13 +319,17 @@ impl Pairs {
     }
 
     fn map(self, f: impl Fn(Truth) -> Truth) -> Self {
-        self.iter().fold(Self::NONE, |all, (before, after)| all.union(Self::of(f(before), f(after))))
+        self.iter().fold(Self::NONE, |all, (before, after)| {
+            all.union(Self::of(f(before), f(after)))
+        })
     }
 
     /// Every pair of this set combined with every pair of the other: right only where the two vary independently.
     fn combine(self, other: Self, f: impl Fn(Truth, Truth) -> Truth) -> Self {
         self.iter().fold(Self::NONE, |all, (before, after)| {
-            other.iter().fold(all, |all, (b, a)| all.union(Self::of(f(before, b), f(after, a))))
+            other.iter().fold(all, |all, (b, a)| {
+                all.union(Self::of(f(before, b), f(after, a)))
+            })
         })
     }
 }
@@ -277,19 +352,30 @@ impl Tree<'_> {
             Tree::Fixed(truth) => Pairs::same(*truth),
             Tree::Leaf(fact, test) => view.leaf(*fact, test),
             Tree::Not(part) => part.pairs(view).map(|truth| !truth),
-            Tree::Resolve(unknown, part) => {
-                part.pairs(view).map(|truth| if truth == Truth::Unknown { (*unknown).into() } else { truth })
-            }
+            Tree::Resolve(unknown, part) => part.pairs(view).map(|truth| {
+                if truth == Truth::Unknown {
+                    (*unknown).into()
+                } else {
+                    truth
+                }
+            }),
             Tree::All(parts) => Self::fold(parts, view, Truth::True, Truth::min),
             Tree::Any(parts) => Self::fold(parts, view, Truth::False, Truth::max),
-            Tree::When(when, leaf) => {
-                when.pairs(view).combine(leaf.pairs(view), |when, leaf| if when == Truth::True { leaf } else { when })
-            }
+            Tree::When(when, leaf) => when.pairs(view).combine(leaf.pairs(view), |when, leaf| {
+                if when == Truth::True { leaf } else { when }
+            }),
         }
     }
 
-    fn fold(parts: &[Self], view: &View<'_>, neutral: Truth, f: fn(Truth, Truth) -> Truth) -> Pairs {
-        parts.iter().fold(Pairs::same(neutral), |all, part| all.combine(part.pairs(view), f))
+    fn fold(
+        parts: &[Self],
+        view: &View<'_>,
+        neutral: Truth,
+        f: fn(Truth, Truth) -> Truth,
+    ) -> Pairs {
+        parts.iter().fold(Pairs::same(neutral), |all, part| {
+            all.combine(part.pairs(view), f)
+        })
     }
 
     fn visit<'t>(&'t self, see: &mut impl FnMut(FactIx, &'t Test)) {
@@ -308,21 +394,38 @@ impl Tree<'_> {
 
 impl View<'_> {
     fn leaf(&self, fact: FactIx, test: &Test) -> Pairs {
-        let before_and_after = |value: Option<Value>| value.map_or(Truth::Unknown, |v| test.passes(v).into());
+        let before_and_after =
+            |value: Option<Value>| value.map_or(Truth::Unknown, |v| test.passes(v).into());
         if let Some((_, value)) = self.assigned.iter().find(|(assigned, _)| *assigned == fact) {
             return Pairs::same(before_and_after(*value));
         }
         match self.focus {
-            Some((focus, Some(value))) if focus == fact => Pairs::of(Truth::Unknown, before_and_after(Some(value))),
-            Some((focus, None)) if focus == fact => self.possible(fact, test, |truth| Pairs::of(Truth::Unknown, truth)),
-            _ => self.possible(fact, test, Pairs::same).union(Pairs::same(Truth::Unknown)),
+            Some((focus, Some(value))) if focus == fact => {
+                Pairs::of(Truth::Unknown, before_and_after(Some(value)))
+            }
+            Some((focus, None)) if focus == fact => {
+                self.possible(fact, test, |truth| Pairs::of(Truth::Unknown, truth))
+            }
+            _ => self
+                .possible(fact, test, Pairs::same)
+                .union(Pairs::same(Truth::Unknown)),
         }
     }
 
     fn possible(&self, fact: FactIx, test: &Test, pairs: impl Fn(Truth) -> Pairs) -> Pairs {
-        let Some(domain) = self.survey.domain(fact) else { return Pairs::NONE };
-        let passes = if test.can_pass(domain) { pairs(Truth::True) } else { Pairs::NONE };
-        let fails = if test.can_fail(domain) { pairs(Truth::False) } else { Pairs::NONE };
+        let Some(domain) = self.survey.domain(fact) else {
+            return Pairs::NONE;
+        };
+        let passes = if test.can_pass(domain) {
+            pairs(Truth::True)
+        } else {
+            Pairs::NONE
+        };
+        let fails = if test.can_fail(domain) {
+            pairs(Truth::False)
+        } else {
+            Pairs::NONE
+        };
         passes.union(fails)
     }
 }
@@ -339,8 +442,19 @@ struct Survey<'a> {
 impl<'a> Survey<'a> {
     fn of(tree: &'a Tree<'a>, known: &'a Knowledge<'a>) -> Self {
         let (mut named, mut repeated) = (FactSet::default(), FactSet::default());
-        tree.visit(&mut |fact, _| if named.contains(fact) { repeated.insert(fact) } else { named.insert(fact) });
-        Survey { tree, known, named, repeated }
+        tree.visit(&mut |fact, _| {
+            if named.contains(fact) {
+                repeated.insert(fact)
+            } else {
+                named.insert(fact)
+            }
+        });
+        Survey {
+            tree,
+            known,
+            named,
+            repeated,
+        }
     }
 
     fn domain(&self, fact: FactIx) -> Option<&'a Domain> {
@@ -348,12 +462,19 @@ impl<'a> Survey<'a> {
     }
 
     fn could_decide(&self, fact: FactIx) -> bool {
-        let values =
-            if self.repeated.contains(fact) { self.classes(fact).into_iter().map(Some).collect() } else { vec![None] };
+        let values = if self.repeated.contains(fact) {
+            self.classes(fact).into_iter().map(Some).collect()
+        } else {
+            vec![None]
+        };
         let others = self.repeated.without(FactSet::from_iter([fact]));
         self.each_assignment(others, &mut |assigned| {
             values.iter().any(|value| {
-                let view = View { survey: self, focus: Some((fact, *value)), assigned };
+                let view = View {
+                    survey: self,
+                    focus: Some((fact, *value)),
+                    assigned,
+                };
                 self.tree.pairs(&view).changes()
             })
         })
@@ -361,7 +482,10 @@ impl<'a> Survey<'a> {
 
     /// Gives these facts every combination of values that the tree tells apart, and of being unknown, until `found`.
     fn each_assignment(&self, facts: FactSet, found: &mut dyn FnMut(&[Assigned]) -> bool) -> bool {
-        let choices: Vec<(FactIx, Vec<Value>)> = facts.iter().map(|fact| (fact, self.classes(fact))).collect();
+        let choices: Vec<(FactIx, Vec<Value>)> = facts
+            .iter()
+            .map(|fact| (fact, self.classes(fact)))
+            .collect();
         assign(&choices, &mut Vec::with_capacity(choices.len()), found)
     }
 
@@ -373,7 +497,8 @@ impl<'a> Survey<'a> {
                 tests.push(test);
             }
         });
-        self.domain(fact).map_or_else(Vec::new, |domain| classes(domain, &tests))
+        self.domain(fact)
+            .map_or_else(Vec::new, |domain| classes(domain, &tests))
     }
 }
 
@@ -382,7 +507,9 @@ fn assign(
     assigned: &mut Vec<Assigned>,
     found: &mut dyn FnMut(&[Assigned]) -> bool,
 ) -> bool {
-    let Some(((fact, values), rest)) = choices.split_first() else { return found(assigned) };
+    let Some(((fact, values), rest)) = choices.split_first() else {
+        return found(assigned);
+    };
     values.iter().copied().map(Some).chain([None]).any(|value| {
         assigned.push((*fact, value));
         let stop = assign(rest, assigned, found);
@@ -402,7 +529,10 @@ fn classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
 
 /// The lowest value of each stretch between the ranges' ends.
 fn integer_classes(min: i32, max: i32, tests: &[&Test]) -> Vec<Value> {
-    distinct(starts(min, max, tests).into_iter().map(Value::Integer), tests)
+    distinct(
+        starts(min, max, tests).into_iter().map(Value::Integer),
+        tests,
+    )
 }
 
 /// Where the stretches of a range begin, within which no test tells one integer from another; in order.
@@ -411,7 +541,11 @@ pub fn starts(min: i32, max: i32, tests: &[&Test]) -> Vec<i32> {
         Test::Between { min, max } => [*min, max.and_then(|max| max.checked_add(1))],
         _ => [None, None],
     });
-    let mut starts: Vec<i32> = ends.flatten().chain([min]).filter(|start| (min..=max).contains(start)).collect();
+    let mut starts: Vec<i32> = ends
+        .flatten()
+        .chain([min])
+        .filter(|start| (min..=max).contains(start))
+        .collect();
     starts.sort_unstable();
     starts.dedup();
     starts
@@ -425,7 +559,10 @@ fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
     };
     let mut fullest = vec![domain.all_values()];
     for test in tests {
-        let without: Vec<ValueSet> = fullest.iter().map(|ticks| ticks.without(wanted(test))).collect();
+        let without: Vec<ValueSet> = fullest
+            .iter()
+            .map(|ticks| ticks.without(wanted(test)))
+            .collect();
         for ticks in without {
             if !fullest.contains(&ticks) {
                 fullest.push(ticks);

@@ -3,7 +3,9 @@
 mod decide;
 mod reasons;
 
-pub use decide::{MOST_EFFORT, Reach, Seen, could_change, could_decide, effort, reach, repeated, starts};
+pub use decide::{
+    MOST_EFFORT, Reach, Seen, could_change, could_decide, effort, reach, repeated, starts,
+};
 pub use reasons::{Reason, reasons};
 
 use crate::answers::{Knowledge, Standing, Value};
@@ -69,9 +71,13 @@ impl Test {
     /// Whether some value of the domain passes.
     pub fn can_pass(&self, domain: &Domain) -> bool {
         match (self, domain) {
-            (Test::Between { min, max }, Domain::Integer { min: lowest, max: highest }) => {
-                min.unwrap_or(*lowest).max(*lowest) <= max.unwrap_or(*highest).min(*highest)
-            }
+            (
+                Test::Between { min, max },
+                Domain::Integer {
+                    min: lowest,
+                    max: highest,
+                },
+            ) => min.unwrap_or(*lowest).max(*lowest) <= max.unwrap_or(*highest).min(*highest),
             (Test::In(values) | Test::Includes(values), _) => !values.is_empty(),
             (Test::Is(_), _) => true,
             _ => false,
@@ -81,9 +87,13 @@ impl Test {
     /// Whether some value of the domain does not pass.
     pub fn can_fail(&self, domain: &Domain) -> bool {
         match (self, domain) {
-            (Test::Between { min, max }, Domain::Integer { min: lowest, max: highest }) => {
-                min.is_some_and(|min| min > *lowest) || max.is_some_and(|max| max < *highest)
-            }
+            (
+                Test::Between { min, max },
+                Domain::Integer {
+                    min: lowest,
+                    max: highest,
+                },
+            ) => min.is_some_and(|min| min > *lowest) || max.is_some_and(|max| max < *highest),
             (Test::In(values), _) => !domain.all_values().without(*values).is_empty(),
             _ => true,
         }
@@ -100,8 +110,16 @@ impl Criterion {
     pub fn evaluate(&self, known: &Knowledge<'_>) -> Truth {
         match self {
             Criterion::Leaf(leaf) => leaf.evaluate(known),
-            Criterion::All(parts) => parts.iter().map(|part| part.evaluate(known)).min().unwrap_or(Truth::True),
-            Criterion::Any(parts) => parts.iter().map(|part| part.evaluate(known)).max().unwrap_or(Truth::False),
+            Criterion::All(parts) => parts
+                .iter()
+                .map(|part| part.evaluate(known))
+                .min()
+                .unwrap_or(Truth::True),
+            Criterion::Any(parts) => parts
+                .iter()
+                .map(|part| part.evaluate(known))
+                .max()
+                .unwrap_or(Truth::False),
             Criterion::Not(part) => !part.evaluate(known),
         }
     }
@@ -110,7 +128,9 @@ impl Criterion {
     pub fn leaves(&self) -> Vec<&Leaf> {
         match self {
             Criterion::Leaf(leaf) => vec![leaf],
-            Criterion::All(parts) | Criterion::Any(parts) => parts.iter().flat_map(Criterion::leaves).collect(),
+            Criterion::All(parts) | Criterion::Any(parts) => {
+                parts.iter().flat_map(Criterion::leaves).collect()
+            }
             Criterion::Not(part) => part.leaves(),
         }
     }

@@ -26,11 +26,20 @@ pub fn reasons<'a>(criterion: &'a Criterion, known: &Knowledge<'_>) -> Vec<Reaso
     found
 }
 
-fn collect<'a>(criterion: &'a Criterion, known: &Knowledge<'_>, negated: bool, found: &mut Vec<Reason<'a>>) {
+fn collect<'a>(
+    criterion: &'a Criterion,
+    known: &Knowledge<'_>,
+    negated: bool,
+    found: &mut Vec<Reason<'a>>,
+) {
     match criterion {
         Criterion::Leaf(leaf) => {
             let truth = leaf.evaluate(known);
-            found.push(Reason { leaf, negated, holds: if negated { !truth } else { truth } });
+            found.push(Reason {
+                leaf,
+                negated,
+                holds: if negated { !truth } else { truth },
+            });
         }
         Criterion::Not(part) => collect(part, known, !negated, found),
         Criterion::All(parts) | Criterion::Any(parts) => {
@@ -41,7 +50,10 @@ fn collect<'a>(criterion: &'a Criterion, known: &Knowledge<'_>, negated: bool, f
                 let truth = known.truth(part);
                 truth == whole || (whole == Truth::Unknown && truth == neutral && is_all != negated)
             };
-            parts.iter().filter(counts).for_each(|part| collect(part, known, negated, found));
+            parts
+                .iter()
+                .filter(counts)
+                .for_each(|part| collect(part, known, negated, found));
         }
     }
 }

@@ -25,33 +25,51 @@ impl Directory<'_> {
     /// The same with whom it is for.
     pub(super) fn entry_for(&self, service: &Service, depth: usize) -> El {
         let whom = whom(&service.eligibility, &self.known, self.page.say).line(self.page.say);
-        self.entry(service, depth, "h3").add(el("p").class("hint").add(self.word("for")).add(" ").add(whom).add("."))
+        self.entry(service, depth, "h3").add(
+            el("p")
+                .class("hint")
+                .add(self.word("for"))
+                .add(" ")
+                .add(whom)
+                .add("."),
+        )
     }
 
     /// Enough to go by on paper: what it is, whom it is for, how to reach it.
     pub(super) fn card(&self, service: &Service, depth: usize) -> El {
-        let route = service.routes.iter().find(|route| route.who == Who::Myself).or(service.routes.first());
+        let route = service
+            .routes
+            .iter()
+            .find(|route| route.who == Who::Myself)
+            .or(service.routes.first());
         el("article")
             .class("card")
             .add(el("h3").add(self.name_link(service, depth)))
             .add(el("p").add(self.page.service(service, "summary")))
-            .add(el("div").class("for").add(el("p").class("hint").add(self.word("for"))).add(self.whom(service)))
+            .add(
+                el("div")
+                    .class("for")
+                    .add(el("p").class("hint").add(self.word("for")))
+                    .add(self.whom(service)),
+            )
             .add(route.map(|route| self.first_way(service, route)))
     }
 
     /// Whom a service is for, as a list.
     pub(super) fn whom(&self, service: &Service) -> El {
         match whom(&service.eligibility, &self.known, self.page.say) {
-            Whom::All(parts) if !parts.is_empty() => {
-                el("ul").class("whom").all(parts.iter().map(|it| self.whom_item(it)))
-            }
+            Whom::All(parts) if !parts.is_empty() => el("ul")
+                .class("whom")
+                .all(parts.iter().map(|it| self.whom_item(it))),
             other => el("ul").class("whom").add(self.whom_item(&other)),
         }
     }
 
     fn whom_item(&self, whom: &Whom) -> El {
         let nested = |words: &str, parts: &[Whom]| {
-            el("li").add(self.word(words)).add(el("ul").all(parts.iter().map(|part| self.whom_item(part))))
+            el("li")
+                .add(self.word(words))
+                .add(el("ul").all(parts.iter().map(|part| self.whom_item(part))))
         };
         match whom {
             Whom::Are(phrase) => el("li").add(phrase.clone()),
@@ -63,10 +81,18 @@ impl Directory<'_> {
 
     fn first_way(&self, service: &Service, route: &Route) -> El {
         let (page, _) = self.spoken_to(route.who);
-        let contacts = route.contacts.iter().filter_map(|at| service.contacts.get(*at)).take(FEW);
+        let contacts = route
+            .contacts
+            .iter()
+            .filter_map(|at| service.contacts.get(*at))
+            .take(FEW);
         el("div")
             .class("way-in")
             .add(el("p").add(page.service(service, &format!("route.{}", route.who.name()))))
-            .add(el("ul").class("contacts").all(contacts.map(|it| contact::button(&page, service, it))))
+            .add(
+                el("ul")
+                    .class("contacts")
+                    .all(contacts.map(|it| contact::button(&page, service, it))),
+            )
     }
 }

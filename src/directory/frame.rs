@@ -31,7 +31,12 @@ impl Directory<'_> {
 
     /// What the directory is called: for the area, where it has a name.
     pub(super) fn title(&self) -> String {
-        let names: Vec<String> = self.bundle().areas.iter().filter_map(|area| self.area_name(&area.id)).collect();
+        let names: Vec<String> = self
+            .bundle()
+            .areas
+            .iter()
+            .filter_map(|area| self.area_name(&area.id))
+            .collect();
         match names.as_slice() {
             [] => self.word("title"),
             names => self.fill("title-in", &[("area", &self.page.say.both(names))]),
@@ -39,14 +44,26 @@ impl Directory<'_> {
     }
 
     fn area_name(&self, id: &str) -> Option<String> {
-        self.page.say.find(&format!("area.{id}.name")).map(str::to_owned)
+        self.page
+            .say
+            .find(&format!("area.{id}.name"))
+            .map(str::to_owned)
     }
 
     /// The whole page, with what stands round its content.
     pub(super) fn frame(&self, leaf: Leaf) -> (String, El) {
-        let Leaf { depth, title, lead, body } = leaf;
+        let Leaf {
+            depth,
+            title,
+            lead,
+            body,
+        } = leaf;
         let home = depth == 0 && title == self.title();
-        let full = if home { title.clone() } else { format!("{title} – {}", self.title()) };
+        let full = if home {
+            title.clone()
+        } else {
+            format!("{title} – {}", self.title())
+        };
         let head = format!(
             "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -65,9 +82,20 @@ impl Directory<'_> {
             .add(lead.map(|lead| el("p").class("lead").add(lead)))
             .add(body);
         let body = list()
-            .add(el("a").class("skip").attr(Attr::Href, "#main").add(self.word("skip")))
+            .add(
+                el("a")
+                    .class("skip")
+                    .attr(Attr::Href, "#main")
+                    .add(self.word("skip")),
+            )
             .add(self.masthead(depth, home))
-            .add(el("div").class("wrap").add(self.crisis()).add((!home).then(|| self.crumbs(depth, title))).add(main))
+            .add(
+                el("div")
+                    .class("wrap")
+                    .add(self.crisis())
+                    .add((!home).then(|| self.crumbs(depth, title)))
+                    .add(main),
+            )
             .add(self.foot(depth));
         (head, body)
     }
@@ -77,13 +105,19 @@ impl Directory<'_> {
         let name = if home {
             el("span").add(name)
         } else {
-            el("a").attr(Attr::Href, Self::way(depth, "index.html")).add(name)
+            el("a")
+                .attr(Attr::Href, Self::way(depth, "index.html"))
+                .add(name)
         };
-        el("header").class("masthead").add(el("div").class("wrap").add(name))
+        el("header")
+            .class("masthead")
+            .add(el("div").class("wrap").add(name))
     }
 
     fn crumbs(&self, depth: usize, title: String) -> El {
-        let home = el("a").attr(Attr::Href, Self::way(depth, "index.html")).add(self.word("home"));
+        let home = el("a")
+            .attr(Attr::Href, Self::way(depth, "index.html"))
+            .add(self.word("home"));
         el("nav")
             .class("crumbs")
             .attr(Attr::AriaLabel, self.word("crumbs"))
@@ -92,35 +126,59 @@ impl Directory<'_> {
 
     /// Who to turn to now: on every page, before all else.
     fn crisis(&self) -> Option<El> {
-        let services = self.bundle().crisis.iter().filter_map(|ix| self.bundle().service(*ix));
+        let services = self
+            .bundle()
+            .crisis
+            .iter()
+            .filter_map(|ix| self.bundle().service(*ix));
         let rows: Vec<El> = services.map(|service| self.crisis_row(service)).collect();
         (!rows.is_empty()).then(|| {
             el("aside")
                 .class("crisis")
                 .attr(Attr::AriaLabelledby, "crisis")
-                .add(el("h2").id("crisis").add(self.page.say.text("embed.heading")))
+                .add(
+                    el("h2")
+                        .id("crisis")
+                        .add(self.page.say.text("embed.heading")),
+                )
                 .add(el("ul").class("lines").all(rows))
         })
     }
 
     /// A service with its numbers to call and text; where it has none, its first other contact.
     fn crisis_row(&self, service: &Service) -> El {
-        let dialled = service.contacts.iter().filter(|it| matches!(it.kind, ContactKind::Phone | ContactKind::Text));
+        let dialled = service
+            .contacts
+            .iter()
+            .filter(|it| matches!(it.kind, ContactKind::Phone | ContactKind::Text));
         let mut ways: Vec<_> = dialled.collect();
         if ways.is_empty() {
             ways.extend(service.contacts.first());
         }
         el("li")
             .add(el("span").class("name").add(self.page.name(service)))
-            .add(el("ul").class("contacts").all(ways.into_iter().map(|way| contact::button(&self.page, service, way))))
+            .add(
+                el("ul").class("contacts").all(
+                    ways.into_iter()
+                        .map(|way| contact::button(&self.page, service, way)),
+                ),
+            )
     }
 
     fn foot(&self, depth: usize) -> El {
-        let link =
-            |path: &str, words: String| el("li").add(el("a").attr(Attr::Href, Self::way(depth, path)).add(words));
-        let stages =
-            self.stages.iter().map(|stage| link(&format!("stage/{}.html", stage.id()), self.stage_title(*stage)));
-        let needs = self.needs.iter().map(|group| link(&format!("need/{}.html", group.id), group.title.clone()));
+        let link = |path: &str, words: String| {
+            el("li").add(el("a").attr(Attr::Href, Self::way(depth, path)).add(words))
+        };
+        let stages = self.stages.iter().map(|stage| {
+            link(
+                &format!("stage/{}.html", stage.id()),
+                self.stage_title(*stage),
+            )
+        });
+        let needs = self
+            .needs
+            .iter()
+            .map(|group| link(&format!("need/{}.html", group.id), group.title.clone()));
         let nav = |title: &str, links: Vec<El>| {
             (!links.is_empty()).then(|| {
                 el("nav")
@@ -147,12 +205,15 @@ pub struct Press {
 
 impl Press {
     pub fn new() -> io::Result<Press> {
-        Ok(Press { runtime: Builder::new_current_thread().build()? })
+        Ok(Press {
+            runtime: Builder::new_current_thread().build()?,
+        })
     }
 
     /// A page's bytes.
     pub fn print(&self, (head, body): (String, El)) -> String {
-        let renderer = LocalServerRenderer::<Sheet>::with_props(Drawn { page: body.into() }).hydratable(false);
+        let renderer =
+            LocalServerRenderer::<Sheet>::with_props(Drawn { page: body.into() }).hydratable(false);
         let body = LocalSet::new().block_on(&self.runtime, renderer.render());
         format!("{head}<body>\n{body}\n</body>\n</html>\n")
     }

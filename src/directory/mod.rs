@@ -63,8 +63,13 @@ impl<'a> Directory<'a> {
     /// There is no room to work in.
     pub fn files(&self) -> io::Result<BTreeMap<String, String>> {
         let press = Press::new()?;
-        let drawn = self.sheets().into_iter().map(|sheet| (sheet.path(self), press.print(self.draw(sheet))));
-        Ok(drawn.chain([("style.css".to_owned(), STYLE.to_owned())]).collect())
+        let drawn = self
+            .sheets()
+            .into_iter()
+            .map(|sheet| (sheet.path(self), press.print(self.draw(sheet))));
+        Ok(drawn
+            .chain([("style.css".to_owned(), STYLE.to_owned())])
+            .collect())
     }
 
     /// One of the files; none where there is none at this path.
@@ -75,7 +80,13 @@ impl<'a> Directory<'a> {
         if path == "style.css" {
             return Ok(Some(STYLE.to_owned()));
         }
-        let Some(sheet) = self.sheets().into_iter().find(|sheet| sheet.path(self) == path) else { return Ok(None) };
+        let Some(sheet) = self
+            .sheets()
+            .into_iter()
+            .find(|sheet| sheet.path(self) == path)
+        else {
+            return Ok(None);
+        };
         Ok(Some(Press::new()?.print(self.draw(sheet))))
     }
 
@@ -94,12 +105,18 @@ impl<'a> Directory<'a> {
 
     /// The services that can be used, in the bundle's order.
     fn running(&self) -> impl Iterator<Item = &'a Service> {
-        self.bundle().services.iter().filter(|service| service.status == Status::Running)
+        self.bundle()
+            .services
+            .iter()
+            .filter(|service| service.status == Status::Running)
     }
 
     /// Those that cannot: announced, paused or ended.
     fn closed(&self) -> impl Iterator<Item = &'a Service> {
-        self.bundle().services.iter().filter(|service| service.status != Status::Running)
+        self.bundle()
+            .services
+            .iter()
+            .filter(|service| service.status != Status::Running)
     }
 
     /// The page as somebody who takes this kind of way in reads it, and what is known of them.
@@ -111,12 +128,20 @@ impl<'a> Directory<'a> {
         let bundle = self.bundle();
         let audience = bundle.known.audience.and_then(|fact| {
             let name = who.audiences().first()?;
-            Some((fact, Value::One(bundle.facts.get(fact)?.domain.position(name)?)))
+            Some((
+                fact,
+                Value::One(bundle.facts.get(fact)?.domain.position(name)?),
+            ))
         });
         let answers = audience
             .into_iter()
-            .fold(Answers::default(), |answers, (fact, value)| answers.with(fact, Answer::Given(value)));
-        let page = Page { bundle, say: bundle.words.speak(self.locale, person) };
+            .fold(Answers::default(), |answers, (fact, value)| {
+                answers.with(fact, Answer::Given(value))
+            });
+        let page = Page {
+            bundle,
+            say: bundle.words.speak(self.locale, person),
+        };
         (page, Knowledge::new(&bundle.facts, &answers))
     }
 }

@@ -20,7 +20,12 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, youngest first.
-    pub const ALL: [Stage; 4] = [Stage::FirstYears, Stage::Primary, Stage::Secondary, Stage::YoungAdult];
+    pub const ALL: [Stage; 4] = [
+        Stage::FirstYears,
+        Stage::Primary,
+        Stage::Secondary,
+        Stage::YoungAdult,
+    ];
 
     /// The name that its page and its words are filed under.
     pub fn id(self) -> &'static str {
@@ -47,13 +52,26 @@ impl Stage {
     /// What is for a pregnancy or a baby belongs to the first years; to those of the parent only where it is made for
     /// young parents.
     pub fn has(self, bundle: &Bundle, service: &Service) -> bool {
-        let Some(age) = bundle.known.age else { return true };
+        let Some(age) = bundle.known.age else {
+            return true;
+        };
         let (min, max) = self.ages();
         let anyone = Answers::default();
         let can_be_for = |answers: &Answers, min, max| {
-            let test = Test::Between { min: Some(min), max };
-            let of_this_age = Criterion::Leaf(Leaf { fact: age, test, words: None });
-            reach(&[&service.eligibility, &of_this_age], &Knowledge::new(&bundle.facts, answers)).holds
+            let test = Test::Between {
+                min: Some(min),
+                max,
+            };
+            let of_this_age = Criterion::Leaf(Leaf {
+                fact: age,
+                test,
+                words: None,
+            });
+            reach(
+                &[&service.eligibility, &of_this_age],
+                &Knowledge::new(&bundle.facts, answers),
+            )
+            .holds
         };
         let no_baby = no_baby(bundle);
         let without_a_baby = |min, max| can_be_for(&no_baby, min, max);
@@ -61,7 +79,8 @@ impl Stage {
             Stage::FirstYears => can_be_for(&anyone, min, Some(max)) || !without_a_baby(0, None),
             Stage::Primary => without_a_baby(min, Some(max)),
             Stage::Secondary | Stage::YoungAdult => {
-                let for_young_parents = || can_be_for(&anyone, min, Some(max)) && !can_be_for(&anyone, GROWN_UP, None);
+                let for_young_parents =
+                    || can_be_for(&anyone, min, Some(max)) && !can_be_for(&anyone, GROWN_UP, None);
                 without_a_baby(min, Some(max)) || for_young_parents()
             }
         }
@@ -77,5 +96,8 @@ fn no_baby(bundle: &Bundle) -> Answers {
         let no = bundle.facts.get(fact)?.domain.position("no")?;
         Some((fact, Answer::Given(Value::One(no))))
     });
-    said.into_iter().fold(Answers::default(), |answers, (fact, no)| answers.with(fact, no))
+    said.into_iter()
+        .fold(Answers::default(), |answers, (fact, no)| {
+            answers.with(fact, no)
+        })
 }

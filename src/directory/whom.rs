@@ -26,10 +26,19 @@ fn read(criterion: &Criterion, negated: bool, known: &Knowledge<'_>, say: Speech
     match known.truth(criterion) {
         Truth::Unknown => {}
         settled => {
-            return if (settled == Truth::True) == negated { Whom::Any(Vec::new()) } else { Whom::All(Vec::new()) };
+            return if (settled == Truth::True) == negated {
+                Whom::Any(Vec::new())
+            } else {
+                Whom::All(Vec::new())
+            };
         }
     }
-    let parts = |parts: &[Criterion]| parts.iter().map(|part| read(part, negated, known, say)).collect();
+    let parts = |parts: &[Criterion]| {
+        parts
+            .iter()
+            .map(|part| read(part, negated, known, say))
+            .collect()
+    };
     match criterion {
         Criterion::Leaf(leaf) => Whom::Are(say.phrase(leaf, negated, known.facts())),
         Criterion::Not(part) => read(part, !negated, known, say),
@@ -123,12 +132,20 @@ impl Whom {
 fn join(phrases: &[String], word: &str, say: Speech<'_>) -> String {
     let plain = say.text(&key(&["list", word]));
     match phrases {
-        [one, other] if ![one, other].iter().any(|phrase| phrase.contains(&say.text("list.or"))) => {
+        [one, other]
+            if ![one, other]
+                .iter()
+                .any(|phrase| phrase.contains(&say.text("list.or"))) =>
+        {
             format!("{one}{plain}{other}")
         }
         [first @ .., last] if !first.is_empty() => {
             let comma = say.text("list.comma");
-            format!("{}{}{last}", first.join(&comma), say.text(&key(&["directory", "list", word])))
+            format!(
+                "{}{}{last}",
+                first.join(&comma),
+                say.text(&key(&["directory", "list", word]))
+            )
         }
         phrases => phrases.concat(),
     }

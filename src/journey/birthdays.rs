@@ -29,17 +29,25 @@ pub fn birthdays<'a>(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Vec<
         Answer::Given(Value::Integer(age)) => Some((fact, age)),
         _ => None,
     });
-    let Some((fact, age)) = age else { return Vec::new() };
+    let Some((fact, age)) = age else {
+        return Vec::new();
+    };
     let at = |age: i32| {
-        let answers = answers.clone().with(fact, Answer::Given(Value::Integer(age)));
+        let answers = answers
+            .clone()
+            .with(fact, Answer::Given(Value::Integer(age)));
         Outcome::of(bundle, &answers, now)
     };
     let mut before = at(age);
     let mut found = Vec::new();
     for age in age.saturating_add(1)..=LAST {
         let after = at(age);
-        let birthday =
-            Birthday { age, ends: lost(&before, &after), begins: lost(&after, &before), eases: eased(&before, &after) };
+        let birthday = Birthday {
+            age,
+            ends: lost(&before, &after),
+            begins: lost(&after, &before),
+            eases: eased(&before, &after),
+        };
         if !(birthday.ends.is_empty() && birthday.begins.is_empty() && birthday.eases.is_empty()) {
             found.push(birthday);
         }
@@ -50,18 +58,32 @@ pub fn birthdays<'a>(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Vec<
 
 /// What one outcome offers and the other does not.
 fn lost<'a>(one: &Outcome<'a>, other: &Outcome<'a>) -> Vec<&'a Service> {
-    let offers =
-        |outcome: &Outcome<'_>, at| outcome.service(at).is_some_and(|it| it.relevant && it.verdict == Truth::True);
-    let lost = one.services.iter().filter(|it| offers(one, it.ix) && !offers(other, it.ix));
+    let offers = |outcome: &Outcome<'_>, at| {
+        outcome
+            .service(at)
+            .is_some_and(|it| it.relevant && it.verdict == Truth::True)
+    };
+    let lost = one
+        .services
+        .iter()
+        .filter(|it| offers(one, it.ix) && !offers(other, it.ix));
     lost.map(|it| it.service).collect()
 }
 
 fn eased<'a>(before: &Outcome<'a>, after: &Outcome<'a>) -> Vec<&'a Service> {
-    let offered = before.services.iter().filter(|it| it.relevant && it.verdict == Truth::True);
+    let offered = before
+        .services
+        .iter()
+        .filter(|it| it.relevant && it.verdict == Truth::True);
     let eased = offered.filter(|it| {
-        let then = after.service(it.ix).filter(|then| then.verdict == Truth::True);
+        let then = after
+            .service(it.ix)
+            .filter(|then| then.verdict == Truth::True);
         then.is_some_and(|then| {
-            it.consents.iter().zip(&then.consents).any(|(was, is)| *was == Truth::True && *is == Truth::False)
+            it.consents
+                .iter()
+                .zip(&then.consents)
+                .any(|(was, is)| *was == Truth::True && *is == Truth::False)
         })
     });
     eased.map(|it| it.service).collect()

@@ -82,7 +82,13 @@ impl<'a> Outcome<'a> {
             services.push(outcome);
         }
         rank::sort(&mut services, &alerts, bundle, &known);
-        let mut outcome = Outcome { alerts, services, next: None, known, bundle };
+        let mut outcome = Outcome {
+            alerts,
+            services,
+            next: None,
+            known,
+            bundle,
+        };
         outcome.next = outcome.next_question(soon);
         outcome
     }
@@ -102,13 +108,21 @@ impl<'a> Outcome<'a> {
         let others = self.every_fact().without(facts);
         let mut found = FactSet::default();
         for alert in &self.bundle.alerts {
-            found = found.union(could_change(&Seen::Sure(&alert.when), &self.known, others.union(found)));
+            found = found.union(could_change(
+                &Seen::Sure(&alert.when),
+                &self.known,
+                others.union(found),
+            ));
         }
         for outcome in &self.services {
             if facts.without(found).is_empty() {
                 break;
             }
-            found = found.union(outcome.could_show(&self.bundle.alerts, &self.known, others.union(found)));
+            found = found.union(outcome.could_show(
+                &self.bundle.alerts,
+                &self.known,
+                others.union(found),
+            ));
         }
         found
     }
@@ -116,10 +130,17 @@ impl<'a> Outcome<'a> {
     /// What matters as things stand (`soon`) before what else is left, in the order of asking, sensitive ones after all
     /// others.
     fn next_question(&self, soon: FactSet) -> Option<FactIx> {
-        let sensitive = |fact: FactIx| self.bundle.facts.get(fact).is_some_and(|fact| fact.sensitive);
+        let sensitive = |fact: FactIx| {
+            self.bundle
+                .facts
+                .get(fact)
+                .is_some_and(|fact| fact.sensitive)
+        };
         let mut rest = soon;
-        while let Some(first) =
-            rest.iter().filter(|fact| self.known.can_ask(*fact)).min_by_key(|fact| (sensitive(*fact), *fact))
+        while let Some(first) = rest
+            .iter()
+            .filter(|fact| self.known.can_ask(*fact))
+            .min_by_key(|fact| (sensitive(*fact), *fact))
         {
             let only = FactSet::from_iter([first]);
             if self.left_among(only) == only {
@@ -127,7 +148,10 @@ impl<'a> Outcome<'a> {
             }
             rest = rest.without(only);
         }
-        self.left().iter().filter(|fact| self.known.can_ask(*fact)).min_by_key(|fact| (sensitive(*fact), *fact))
+        self.left()
+            .iter()
+            .filter(|fact| self.known.can_ask(*fact))
+            .min_by_key(|fact| (sensitive(*fact), *fact))
     }
 
     /// The outcome of one service.
@@ -140,9 +164,15 @@ impl<'a> Outcome<'a> {
     pub fn theirs(&self, lists: &[&[ServiceIx]]) -> Vec<ServiceIx> {
         let mut theirs = Vec::new();
         for least in [Truth::True, Truth::Unknown] {
-            let least = if self.bundle.own_areas().len() > 1 { least } else { Truth::Unknown };
+            let least = if self.bundle.own_areas().len() > 1 {
+                least
+            } else {
+                Truth::Unknown
+            };
             for ix in lists.iter().copied().flatten() {
-                let may_be = self.service(*ix).is_some_and(|outcome| outcome.verdict >= least);
+                let may_be = self
+                    .service(*ix)
+                    .is_some_and(|outcome| outcome.verdict >= least);
                 if may_be && !theirs.contains(ix) {
                     theirs.push(*ix);
                 }
@@ -153,7 +183,13 @@ impl<'a> Outcome<'a> {
 }
 
 impl<'a> ServiceOutcome<'a> {
-    fn of(ix: ServiceIx, service: &'a Service, urgent: bool, known: &Knowledge<'_>, now: Moment) -> Self {
+    fn of(
+        ix: ServiceIx,
+        service: &'a Service,
+        urgent: bool,
+        known: &Knowledge<'_>,
+        now: Moment,
+    ) -> Self {
         let running = Truth::from(service.status == Status::Running);
         let fits = known.truth(&service.eligibility);
         ServiceOutcome {
@@ -163,25 +199,50 @@ impl<'a> ServiceOutcome<'a> {
             verdict: fits.min(running),
             relevant: urgent || known.truth(&service.relevance) != Truth::False,
             urgent,
-            routes: service.routes.iter().map(|route| known.truth(&route.criterion).min(running)).collect(),
-            askers: service.routes.iter().map(|route| known.truth(&route.asker)).collect(),
-            consents: service.consents.iter().map(|consent| known.truth(&consent.when)).collect(),
-            open_now: service.hours.as_ref().and_then(|hours| open_now(hours, now)),
+            routes: service
+                .routes
+                .iter()
+                .map(|route| known.truth(&route.criterion).min(running))
+                .collect(),
+            askers: service
+                .routes
+                .iter()
+                .map(|route| known.truth(&route.asker))
+                .collect(),
+            consents: service
+                .consents
+                .iter()
+                .map(|consent| known.truth(&consent.when))
+                .collect(),
+            open_now: service
+                .hours
+                .as_ref()
+                .and_then(|hours| open_now(hours, now)),
         }
     }
 
     /// Open to this asker: for the person, running, and with a way in that is theirs.
     pub fn has_open_route(&self) -> bool {
         self.verdict == Truth::True
-            && self.routes.iter().zip(&self.askers).any(|(open, asker)| *open.min(asker) == Truth::True)
+            && self
+                .routes
+                .iter()
+                .zip(&self.askers)
+                .any(|(open, asker)| *open.min(asker) == Truth::True)
     }
 
     /// The way in to show first: this asker's own where it is open, else somebody else's that is; then those of which it
     /// is not known whether they are.
     pub fn way_in(&self) -> Option<&'a Route> {
-        let ways = self.service.routes.iter().zip(self.routes.iter().zip(&self.askers));
+        let ways = self
+            .service
+            .routes
+            .iter()
+            .zip(self.routes.iter().zip(&self.askers));
         let usable = ways.filter(|(_, (open, _))| **open != Truth::False);
-        usable.min_by_key(|(_, (open, asker))| (Reverse(**open), **asker == Truth::False)).map(|(route, _)| route)
+        usable
+            .min_by_key(|(_, (open, asker))| (Reverse(**open), **asker == Truth::False))
+            .map(|(route, _)| route)
     }
 
     fn is_running(&self) -> bool {
@@ -208,7 +269,11 @@ impl<'a> ServiceOutcome<'a> {
             return FactSet::default();
         }
         let everyone = crate::criteria::Criterion::everyone();
-        let relevance = if self.urgent { &everyone } else { &self.service.relevance };
+        let relevance = if self.urgent {
+            &everyone
+        } else {
+            &self.service.relevance
+        };
         let shown = [relevance, &self.service.eligibility];
         let mut worth = could_decide(&shown, known, anyway);
         for route in &self.service.routes {
@@ -229,7 +294,11 @@ impl<'a> ServiceOutcome<'a> {
         let verdict = Seen::All(vec![relevant(self, alerts), Seen::Truth(eligibility)]);
         let mut could = could_change(&verdict, known, anyway);
         for route in &self.service.routes {
-            let open = [Seen::Possible(eligibility), Seen::Truth(&route.asker), Seen::Truth(&route.criterion)];
+            let open = [
+                Seen::Possible(eligibility),
+                Seen::Truth(&route.asker),
+                Seen::Truth(&route.criterion),
+            ];
             let open = Seen::All([relevant(self, alerts)].into_iter().chain(open).collect());
             could = could.union(could_change(&open, known, anyway.union(could)));
         }
@@ -241,7 +310,10 @@ impl<'a> ServiceOutcome<'a> {
 fn gravest_first<'a>(alerts: impl Iterator<Item = &'a Alert>) -> Vec<&'a Alert> {
     let mut sorted: Vec<&Alert> = Vec::new();
     for alert in alerts {
-        let at = sorted.iter().position(|other| other.severity > alert.severity).unwrap_or(sorted.len());
+        let at = sorted
+            .iter()
+            .position(|other| other.severity > alert.severity)
+            .unwrap_or(sorted.len());
         sorted.insert(at, alert);
     }
     sorted
@@ -252,7 +324,13 @@ fn relevant<'a>(outcome: &ServiceOutcome<'a>, alerts: &'a [Alert]) -> Seen<'a> {
     if outcome.urgent {
         return Seen::All(Vec::new());
     }
-    let naming =
-        alerts.iter().filter(|alert| alert.services.contains(&outcome.ix)).map(|alert| Seen::Sure(&alert.when));
-    Seen::Any(naming.chain([Seen::Possible(&outcome.service.relevance)]).collect())
+    let naming = alerts
+        .iter()
+        .filter(|alert| alert.services.contains(&outcome.ix))
+        .map(|alert| Seen::Sure(&alert.when));
+    Seen::Any(
+        naming
+            .chain([Seen::Possible(&outcome.service.relevance)])
+            .collect(),
+    )
 }

@@ -51,7 +51,12 @@ impl ServiceOutcome<'_> {
 /// their order; then those that are surely about what is going on; those with a way in that is this asker's; by how many
 /// of the needs they meet; those with something to tap; those made for fewer things, or where it is not known what is going
 /// on those made for more. Where nothing tells them apart they stay in the bundle's order, local before national.
-pub(super) fn sort(services: &mut [ServiceOutcome<'_>], alerts: &[&Alert], bundle: &Bundle, known: &Knowledge<'_>) {
+pub(super) fn sort(
+    services: &mut [ServiceOutcome<'_>],
+    alerts: &[&Alert],
+    bundle: &Bundle,
+    known: &Knowledge<'_>,
+) {
     let needs = match bundle.known.needs.and_then(|needs| known.value(needs)) {
         Some(Value::Any(needs)) => needs,
         _ => ValueSet::default(),
@@ -63,12 +68,21 @@ pub(super) fn sort(services: &mut [ServiceOutcome<'_>], alerts: &[&Alert], bundl
         .collect();
     services.sort_by_cached_key(|outcome| {
         let service = outcome.service;
-        let named = alerts.iter().flat_map(|alert| &alert.services).position(|ix| *ix == outcome.ix);
+        let named = alerts
+            .iter()
+            .flat_map(|alert| &alert.services)
+            .position(|ix| *ix == outcome.ix);
         let about = known.truth(&service.relevance) == Truth::True;
         let breadth = service.helps_with.map_or(0, ValueSet::len);
-        let met = service.helps_with.map_or(0, |helps| helps.intersection(needs).len());
+        let met = service
+            .helps_with
+            .map_or(0, |helps| helps.intersection(needs).len());
         let taps = outcome.way_in().is_some_and(|route| {
-            route.contacts.iter().filter_map(|at| service.contacts.get(*at)).any(|contact| contact.link().is_some())
+            route
+                .contacts
+                .iter()
+                .filter_map(|at| service.contacts.get(*at))
+                .any(|contact| contact.link().is_some())
         });
         [
             outcome.part() as usize,
@@ -80,7 +94,11 @@ pub(super) fn sort(services: &mut [ServiceOutcome<'_>], alerts: &[&Alert], bundl
             usize::from(!outcome.has_open_route()),
             ValueSet::CAPACITY.saturating_sub(met),
             usize::from(!taps),
-            if about { breadth } else { ValueSet::CAPACITY.saturating_sub(breadth) },
+            if about {
+                breadth
+            } else {
+                ValueSet::CAPACITY.saturating_sub(breadth)
+            },
             outcome.ix.0,
         ]
     });

@@ -39,8 +39,11 @@ pub struct Walk {
 impl Walk {
     /// Sets out, with what the page already knows.
     pub fn start(bundle: &Bundle, preset: &[(FactIx, Value)], now: Moment) -> Walk {
-        let answers =
-            preset.iter().fold(Answers::default(), |answers, (fact, value)| answers.with(*fact, Answer::Given(*value)));
+        let answers = preset
+            .iter()
+            .fold(Answers::default(), |answers, (fact, value)| {
+                answers.with(*fact, Answer::Given(*value))
+            });
         let preset = preset.iter().map(|(fact, _)| *fact).collect();
         let mut walk = Walk {
             answers,
@@ -92,9 +95,13 @@ impl Walk {
         self.answers.answer(&bundle.facts, fact, answer);
         self.settle(bundle, now);
         self.forget_left_behind(bundle);
-        let raised = Outcome::of(bundle, &self.answers, now).alerts.iter().any(|alert| {
-            alert.severity == Severity::Emergency && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
-        });
+        let raised = Outcome::of(bundle, &self.answers, now)
+            .alerts
+            .iter()
+            .any(|alert| {
+                alert.severity == Severity::Emergency
+                    && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
+            });
         match self.screen {
             _ if raised => self.go(Screen::Urgent),
             Screen::Results | Screen::Summary | Screen::Screening(_) => {}
@@ -151,7 +158,9 @@ impl Walk {
     fn forget_left_behind(&mut self, bundle: &Bundle) {
         let known = Knowledge::new(&bundle.facts, &self.answers);
         self.past.retain(|screen| match screen {
-            Screen::Question(fact) => known.applies(*fact) == Truth::True && known.only(*fact).is_none(),
+            Screen::Question(fact) => {
+                known.applies(*fact) == Truth::True && known.only(*fact).is_none()
+            }
             Screen::Urgent | Screen::Results | Screen::Summary | Screen::Screening(_) => true,
         });
     }
@@ -166,11 +175,15 @@ impl Walk {
 
     /// Takes back what was not asked: with another answer there may be something to ask.
     fn unsettle(&mut self) {
-        std::mem::take(&mut self.settled).iter().for_each(|fact| self.answers.set(fact, None));
+        std::mem::take(&mut self.settled)
+            .iter()
+            .for_each(|fact| self.answers.set(fact, None));
     }
 
     fn next_screen(&self, bundle: &Bundle, now: Moment) -> Screen {
-        Outcome::of(bundle, &self.answers, now).next.map_or(Screen::Results, Screen::Question)
+        Outcome::of(bundle, &self.answers, now)
+            .next
+            .map_or(Screen::Results, Screen::Question)
     }
 }
 
@@ -189,8 +202,14 @@ impl Ahead {
         let (mut answers, mut settled) = (answers.clone(), Vec::new());
         loop {
             let outcome = Outcome::of(bundle, &answers, now);
-            let Some((next, only)) = outcome.next.and_then(|next| Some((next, outcome.known.only(next)?))) else {
-                return Ahead { settled, next: outcome.next };
+            let Some((next, only)) = outcome
+                .next
+                .and_then(|next| Some((next, outcome.known.only(next)?)))
+            else {
+                return Ahead {
+                    settled,
+                    next: outcome.next,
+                };
             };
             answers.set(next, Some(Answer::Given(only)));
             settled.push((next, only));

@@ -21,7 +21,10 @@ impl Passport<'_> {
         }
         let mut services = Vec::new();
         for service in self.services() {
-            services.push(object(&[("valueString", text(&joined(&service_lines(service, self.say), "\n")))]));
+            services.push(object(&[(
+                "valueString",
+                text(&joined(&service_lines(service, self.say), "\n")),
+            )]));
         }
         if !services.is_empty() {
             let item = |rest| self.item(SERVICES, "ui.results.heading", rest);
@@ -68,9 +71,10 @@ impl Passport<'_> {
         let only = |kind, json| list(&[object(&[(kind, json)])]);
         let answers = match value {
             Value::One(at) => self.coded(fact, ValueSet::default().with(at)),
-            Value::Any(ticks) if ticks.is_empty() => {
-                only("valueString", text(&said(self.say, fact, Answer::Given(value))))
-            }
+            Value::Any(ticks) if ticks.is_empty() => only(
+                "valueString",
+                text(&said(self.say, fact, Answer::Given(value))),
+            ),
             Value::Any(ticks) => self.coded(fact, ticks),
             Value::Integer(number) => only("valueInteger", number.to_string()),
             Value::YesNo(yes) => only("valueBoolean", yes.to_string()),
@@ -94,8 +98,15 @@ impl Passport<'_> {
     fn coded(&self, fact: &Fact, values: ValueSet) -> String {
         let mut all = Vec::new();
         for at in values.iter() {
-            let code = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
-            let coding = object(&[("code", text(code)), ("display", text(&self.say.value(fact, at)))]);
+            let code = fact
+                .domain
+                .values()
+                .get(usize::from(at))
+                .map_or("", String::as_str);
+            let coding = object(&[
+                ("code", text(code)),
+                ("display", text(&self.say.value(fact, at))),
+            ]);
             all.push(object(&[("valueCoding", coding)]));
         }
         list(&all)

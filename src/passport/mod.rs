@@ -44,14 +44,20 @@ impl Picks {
         for (at, fact, _) in offered_answers(bundle, outcome) {
             picks.pick_answer(at, !is_sensitive(outcome, at, fact));
         }
-        picks.services.extend(fitting(&outcome.arrange()).map(|service| service.ix));
+        picks
+            .services
+            .extend(fitting(&outcome.arrange()).map(|service| service.ix));
         picks
     }
 
     /// Takes an answer in or leaves it out.
     pub fn pick_answer(&mut self, fact: FactIx, on: bool) {
         let only = [fact].into_iter().collect();
-        self.answers = if on { self.answers.union(only) } else { self.answers.without(only) };
+        self.answers = if on {
+            self.answers.union(only)
+        } else {
+            self.answers.without(only)
+        };
     }
 
     /// Takes a service in or leaves it out.
@@ -70,21 +76,33 @@ pub fn offered_answers<'a>(
 ) -> impl Iterator<Item = (FactIx, &'a Fact, Value)> {
     let known = &outcome.known;
     let value = |at| known.value(at).filter(|_| known.only(at).is_none());
-    bundle.facts.iter().filter_map(move |(at, fact)| Some((at, fact, value(at)?)))
+    bundle
+        .facts
+        .iter()
+        .filter_map(move |(at, fact)| Some((at, fact, value(at)?)))
 }
 
 /// The services that may stand in a summary: those that fit, and those that may.
-pub fn offered_services<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {
+pub fn offered_services<'o, 'a>(
+    page: &'o Arrangement<'o, 'a>,
+) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {
     fitting(page).chain(page.may.iter().copied())
 }
 
 fn fitting<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {
-    page.fits.iter().flat_map(|(_, services)| services.iter().copied())
+    page.fits
+        .iter()
+        .flat_map(|(_, services)| services.iter().copied())
 }
 
 /// Whether an answer is one that people may not want passed on: marked so, or what raised an alert.
 fn is_sensitive(outcome: &Outcome<'_>, at: FactIx, fact: &Fact) -> bool {
-    let raised = || outcome.alerts.iter().any(|alert| alert.when.leaves().iter().any(|leaf| leaf.fact == at));
+    let raised = || {
+        outcome
+            .alerts
+            .iter()
+            .any(|alert| alert.when.leaves().iter().any(|leaf| leaf.fact == at))
+    };
     fact.sensitive || raised()
 }
 
@@ -96,19 +114,27 @@ pub fn said(say: Speech<'_>, fact: &Fact, answer: Answer) -> String {
         Answer::Given(Value::YesNo(yes)) => say.yes_no(fact, yes),
         Answer::Given(Value::Integer(n)) => n.to_string(),
         Answer::Given(Value::Any(ticks)) if ticks.is_empty() => say.text("ui.results.none-ticked"),
-        Answer::Given(Value::Any(ticks)) => {
-            joined(&ticks.iter().map(|at| say.value(fact, at)).collect::<Vec<_>>(), "; ")
-        }
+        Answer::Given(Value::Any(ticks)) => joined(
+            &ticks
+                .iter()
+                .map(|at| say.value(fact, at))
+                .collect::<Vec<_>>(),
+            "; ",
+        ),
     }
 }
 
 impl<'a> Passport<'a> {
     fn answers(&self) -> impl Iterator<Item = (FactIx, &'a Fact, Value)> {
-        offered_answers(self.bundle, self.outcome).filter(|(at, ..)| self.picks.answers.contains(*at))
+        offered_answers(self.bundle, self.outcome)
+            .filter(|(at, ..)| self.picks.answers.contains(*at))
     }
 
     /// The chosen services, in the order of the results.
     fn services(&self) -> impl Iterator<Item = &'a ServiceOutcome<'a>> {
-        self.outcome.services.iter().filter(|service| self.picks.services.contains(&service.ix))
+        self.outcome
+            .services
+            .iter()
+            .filter(|service| self.picks.services.contains(&service.ix))
     }
 }

@@ -12,7 +12,10 @@ impl Passport<'_> {
         let mut lines = vec![say.text("ui.passport.title"), self.made_on(), String::new()];
         for (_, fact, value) in self.answers() {
             let short = say.text(&key(&["fact", &fact.id, "short"]));
-            lines.push(joined(&[short, said(say, fact, Answer::Given(value))], ": "));
+            lines.push(joined(
+                &[short, said(say, fact, Answer::Given(value))],
+                ": ",
+            ));
         }
         for service in self.services() {
             lines.push(String::new());
@@ -25,6 +28,7 @@ impl Passport<'_> {
 
     /// When and how it was made.
     pub fn made_on(&self) -> String {
-        self.say.fill("ui.passport.made", &[("date", &self.say.date(self.today))])
+        self.say
+            .fill("ui.passport.made", &[("date", &self.say.date(self.today))])
     }
 }

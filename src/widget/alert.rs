@@ -10,9 +10,14 @@ const MOST_NAMED: usize = 3;
 
 /// What is raised: by the answers, and by a questionnaire.
 pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
-    let flagged = view.flagged.iter().filter_map(|at| view.bundle.alerts.get(*at));
+    let flagged = view
+        .flagged
+        .iter()
+        .filter_map(|at| view.bundle.alerts.get(*at));
     let mut raised = view.outcome.alerts.clone();
-    raised.extend(flagged.filter(|alert| !view.outcome.alerts.iter().any(|other| other.id == alert.id)));
+    raised.extend(
+        flagged.filter(|alert| !view.outcome.alerts.iter().any(|other| other.id == alert.id)),
+    );
     raised
 }
 
@@ -23,7 +28,9 @@ pub fn strips(view: &View<'_>) -> El {
         let mut first = Vec::new();
         for ix in view.outcome.theirs(&[&alert.services]) {
             let link = view.bundle.service(ix).and_then(contact::first_link);
-            let said = |(other, there): &(ServiceIx, Option<String>)| *other == ix || link.is_some() && *there == link;
+            let said = |(other, there): &(ServiceIx, Option<String>)| {
+                *other == ix || link.is_some() && *there == link
+            };
             if first.len() < MOST_NAMED && !named.iter().any(said) {
                 named.push((ix, link));
                 first.push(ix);
@@ -40,10 +47,18 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
         .class("alert")
         .part("alert")
         .attr(Attr::AriaLabelledby, id.clone())
-        .add(el("p").class("kind").add(view.text("ui", "severity", alert.severity.name())))
+        .add(
+            el("p")
+                .class("kind")
+                .add(view.text("ui", "severity", alert.severity.name())),
+        )
         .add(el("h3").id(id).add(words(view, alert, "title")))
         .add(el("p").add(words(view, alert, "body")))
-        .add(el("ul").class("contacts").all(services.iter().filter_map(|ix| first_contacts(view, *ix))))
+        .add(
+            el("ul")
+                .class("contacts")
+                .all(services.iter().filter_map(|ix| first_contacts(view, *ix))),
+        )
         .add(what_happens(view, alert))
 }
 
@@ -51,9 +66,15 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
 pub fn what_happens(view: &View<'_>, alert: &Alert) -> El {
     let part = |heading: &str, part: &str| {
         let text = view.find("alert", &alert.id, part)?;
-        Some(el("details").add(el("summary").add(view.ui(heading))).add(el("p").add(text)))
+        Some(
+            el("details")
+                .add(el("summary").add(view.ui(heading)))
+                .add(el("p").add(text)),
+        )
     };
-    list().add(part("urgent.say", "say")).add(part("urgent.happens", "happens"))
+    list()
+        .add(part("urgent.say", "say"))
+        .add(part("urgent.happens", "happens"))
 }
 
 /// An alert's words.

@@ -17,7 +17,8 @@ pub struct Place {
 
 impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
-        self.same_guest(other) && self.guest.as_ref().map(|it| &it.lang) == other.guest.as_ref().map(|it| &it.lang)
+        self.same_guest(other)
+            && self.guest.as_ref().map(|it| &it.lang) == other.guest.as_ref().map(|it| &it.lang)
     }
 }
 
@@ -41,7 +42,9 @@ impl Component for App {
     type Properties = Place;
 
     fn create(ctx: &Context<Self>) -> Self {
-        App { session: ctx.props().guest.as_ref().map(Session::start) }
+        App {
+            session: ctx.props().guest.as_ref().map(Session::start),
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Place) -> bool {
@@ -60,7 +63,9 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let there = self.session.as_ref().zip(ctx.props().guest.as_ref());
-        there.map_or_else(Html::default, |(session, guest)| session.view(guest, ctx.link()))
+        there.map_or_else(Html::default, |(session, guest)| {
+            session.view(guest, ctx.link())
+        })
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {

@@ -55,7 +55,11 @@ impl Widget {
     /// An empty place.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element) -> Widget {
-        Widget { handle: Renderer::<App>::with_root(root).render(), bundle: None, guest: None }
+        Widget {
+            handle: Renderer::<App>::with_root(root).render(),
+            bundle: None,
+            guest: None,
+        }
     }
 
     /// Reads the bundle that the browser has parsed. It is a step of its own so that the page can draw between this and the next.
@@ -63,7 +67,12 @@ impl Widget {
     /// # Errors
     /// The code of the first fault of a bundle that is not valid.
     pub fn read(&mut self, bundle: &JsValue) -> Result<(), String> {
-        let code = |faults: Vec<Diagnostic>| faults.first().map_or("bad-bundle", |fault| fault.code).to_owned();
+        let code = |faults: Vec<Diagnostic>| {
+            faults
+                .first()
+                .map_or("bad-bundle", |fault| fault.code)
+                .to_owned()
+        };
         let json = received::tree(bundle).ok_or("too-deep")?;
         self.bundle = Some(Rc::new(Bundle::from_json(&json).map_err(code)?));
         Ok(())
@@ -72,8 +81,17 @@ impl Widget {
     /// Draws the first question of the bundle that was read last.
     ///
     /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as 'fact value fact value'; `chosen` what is chosen of the question after those, and not yet sent.
-    pub fn show(&mut self, lang: String, audience: &str, answers: String, chosen: String, host: Host) {
-        let Some(bundle) = self.bundle.take() else { return };
+    pub fn show(
+        &mut self,
+        lang: String,
+        audience: &str,
+        answers: String,
+        chosen: String,
+        host: Host,
+    ) {
+        let Some(bundle) = self.bundle.take() else {
+            return;
+        };
         let asker = bundle.known.audience.and_then(|fact| {
             let at = bundle.facts.get(fact)?.domain.position(audience)?;
             Some((fact, Value::One(at)))
@@ -108,6 +126,8 @@ impl Widget {
     }
 
     fn draw(&mut self) {
-        self.handle.update(Place { guest: self.guest.clone() });
+        self.handle.update(Place {
+            guest: self.guest.clone(),
+        });
     }
 }

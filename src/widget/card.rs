@@ -17,7 +17,11 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     card(view, service)
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
-        .add(outcome.open_now.map(|open| el("p").class("open").add(open_line(open, view.say))))
+        .add(
+            outcome
+                .open_now
+                .map(|open| el("p").class("open").add(open_line(open, view.say))),
+        )
         .add(reasons(view, outcome, Truth::True, "card.because"))
         .add(more(view, outcome, None))
 }
@@ -44,7 +48,9 @@ fn card(view: &View<'_>, service: &Service) -> El {
 /// A service that is for others: its name and whom it is for.
 pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let against = reasons(view, outcome, Truth::False, "card.not-because");
-    list().add(el("strong").add(view.name(outcome.service))).add(against)
+    list()
+        .add(el("strong").add(view.name(outcome.service)))
+        .add(against)
 }
 
 /// A service that does not run yet: its name, what it is to be, and what professionals should know meanwhile.
@@ -59,23 +65,47 @@ pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 /// What professionals should know before they ask, and the level of need where the source names one.
 fn staff_notes(view: &View<'_>, service: &Service) -> Option<El> {
     view.is_professional().then(|| {
-        el("dl").class("notes").add(row(view, "card.professional", for_professionals(view, service))).add(row(
-            view,
-            "professional.level",
-            service.level.map(|level| view.text("ui", "level", level.name())),
-        ))
+        el("dl")
+            .class("notes")
+            .add(row(
+                view,
+                "card.professional",
+                for_professionals(view, service),
+            ))
+            .add(row(
+                view,
+                "professional.level",
+                service
+                    .level
+                    .map(|level| view.text("ui", "level", level.name())),
+            ))
     })
 }
 
 /// What a professional should know.
 fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
-    view.is_professional().then(|| view.service(service, "professional")).flatten()
+    view.is_professional()
+        .then(|| view.service(service, "professional"))
+        .flatten()
 }
 
 /// The reasons that hold, are against it, or are not known yet.
-fn reasons(view: &View<'_>, outcome: &ServiceOutcome<'_>, which: Truth, heading: &str) -> Option<El> {
-    let reasons = outcome.reasons(view.known).into_iter().filter(|reason| reason.holds == which);
-    let chip = |reason: Reason<'_>| el("li").add(view.say.phrase(reason.leaf, reason.negated, &view.bundle.facts));
+fn reasons(
+    view: &View<'_>,
+    outcome: &ServiceOutcome<'_>,
+    which: Truth,
+    heading: &str,
+) -> Option<El> {
+    let reasons = outcome
+        .reasons(view.known)
+        .into_iter()
+        .filter(|reason| reason.holds == which);
+    let chip = |reason: Reason<'_>| {
+        el("li").add(
+            view.say
+                .phrase(reason.leaf, reason.negated, &view.bundle.facts),
+        )
+    };
     let chips = reasons.map(chip).collect::<El>().unless_empty()?;
     let reasons = el("div")
         .class("why-fits")
@@ -95,9 +125,16 @@ fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<El> {
     Some(way_in)
 }
 
-fn contacts<'a>(view: &View<'_>, service: &Service, which: impl Iterator<Item = &'a usize>) -> Option<El> {
+fn contacts<'a>(
+    view: &View<'_>,
+    service: &Service,
+    which: impl Iterator<Item = &'a usize>,
+) -> Option<El> {
     let contacts = which.filter_map(|at| service.contacts.get(*at));
-    let buttons = contacts.map(|contact| contact::button(view, service, contact)).collect::<El>().unless_empty()?;
+    let buttons = contacts
+        .map(|contact| contact::button(view, service, contact))
+        .collect::<El>()
+        .unless_empty()?;
     Some(el("ul").class("contacts").add(buttons))
 }
 
@@ -109,31 +146,60 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
             consents.extend(view.service(service, &key(&["consent", &consent.id])));
         }
     }
-    let others = outcome.way_in().and_then(|route| contacts(view, service, route.contacts.iter().skip(SHOWN)));
+    let others = outcome
+        .way_in()
+        .and_then(|route| contacts(view, service, route.contacts.iter().skip(SHOWN)));
     el("details")
         .class("more")
-        .add(el("summary").add(view.say.fill("ui.card.more", &[("name", &view.name(service))])))
+        .add(
+            el("summary").add(
+                view.say
+                    .fill("ui.card.more", &[("name", &view.name(service))]),
+            ),
+        )
         .add(first)
         .add(
             el("dl")
                 .add(row(view, "card.expect", view.service(service, "expect")))
-                .add(row(view, "card.consent", (!consents.is_empty()).then(|| joined(&consents, " "))))
+                .add(row(
+                    view,
+                    "card.consent",
+                    (!consents.is_empty()).then(|| joined(&consents, " ")),
+                ))
                 .add(row(view, "card.hours", hours_line(service, view.say)))
-                .add(row(view, "card.cost", service.cost.map(|cost| view.text("ui", "card", cost.name())))),
+                .add(row(
+                    view,
+                    "card.cost",
+                    service
+                        .cost
+                        .map(|cost| view.text("ui", "card", cost.name())),
+                )),
         )
-        .add(others.map(|others| list().add(el("h5").add(view.ui("card.contacts"))).add(others)))
+        .add(others.map(|others| {
+            list()
+                .add(el("h5").add(view.ui("card.contacts")))
+                .add(others)
+        }))
         .add(sources(view, service))
 }
 
 /// A heading and what stands under it, in a list of those.
 pub fn row(page: &Page<'_>, heading: &str, text: Option<String>) -> Option<El> {
-    text.map(|text| el("div").add(el("dt").add(page.ui(heading))).add(el("dd").add(text)))
+    text.map(|text| {
+        el("div")
+            .add(el("dt").add(page.ui(heading)))
+            .add(el("dd").add(text))
+    })
 }
 
 /// Where it is known from, how old that is, and what nobody has checked yet.
 pub fn sources(page: &Page<'_>, service: &Service) -> El {
     let mut titles = Vec::new();
-    for source in service.sources.iter().filter_map(|citation| page.bundle.sources.get(citation.source)) {
+    for source in service
+        .sources
+        .iter()
+        .filter_map(|citation| page.bundle.sources.get(citation.source))
+    {
         titles.push(page.text("source", &source.id, "title"));
     }
     titles.dedup();
@@ -145,7 +211,10 @@ pub fn sources(page: &Page<'_>, service: &Service) -> El {
     if service.contacts.iter().any(|contact| contact.verify) {
         doubts.push(page.ui("verify.contact"));
     }
-    let doubts = (!doubts.is_empty()).then(|| page.say.fill("ui.card.verify", &[("parts", &page.say.both(&doubts))]));
+    let doubts = (!doubts.is_empty()).then(|| {
+        page.say
+            .fill("ui.card.verify", &[("parts", &page.say.both(&doubts))])
+    });
     el("div")
         .class("source")
         .add(
@@ -154,7 +223,10 @@ pub fn sources(page: &Page<'_>, service: &Service) -> El {
                 .add(": ")
                 .add(joined(&titles, "; "))
                 .add(". ")
-                .add(page.say.fill("ui.card.as-of", &[("date", &as_of), ("date2", &review)])),
+                .add(
+                    page.say
+                        .fill("ui.card.as-of", &[("date", &as_of), ("date2", &review)]),
+                ),
         )
         .add(doubts.map(|words| el("p").add(words)))
 }

@@ -11,25 +11,55 @@ use crate::facts::{Domain, Fact, FactIx};
 
 /// The choices of a one-of or yes-no fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
-    let yes_no = |nth, yes| radio(view, fact, nth, Choice::YesNo(yes), view.say.yes_no(fact, yes));
-    let one = |(nth, value)| radio(view, fact, nth, Choice::One(value), view.say.value(fact, value));
+    let yes_no = |nth, yes| {
+        radio(
+            view,
+            fact,
+            nth,
+            Choice::YesNo(yes),
+            view.say.yes_no(fact, yes),
+        )
+    };
+    let one = |(nth, value)| {
+        radio(
+            view,
+            fact,
+            nth,
+            Choice::One(value),
+            view.say.value(fact, value),
+        )
+    };
     let choices: El = match fact.domain {
         Domain::YesNo => list().add(yes_no(0, true)).add(yes_no(1, false)),
-        _ => view.bundle.choices(at, view.known).iter().enumerate().map(one).collect(),
+        _ => view
+            .bundle
+            .choices(at, view.known)
+            .iter()
+            .enumerate()
+            .map(one)
+            .collect(),
     };
     let nth = choices.len();
-    choices.add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
+    choices
+        .add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
 }
 
 /// A native radio button or tick.
 pub fn input(view: &View<'_>, kind: &'static str, checked: bool, on: On) -> El {
-    el("input").attr(Attr::Type, kind).checked(checked).on(view.link, on)
+    el("input")
+        .attr(Attr::Type, kind)
+        .checked(checked)
+        .on(view.link, on)
 }
 
 /// One of several things to choose, drawn large; the native control is under it.
 pub fn choice(control: El, id: String, label: String) -> El {
     let label = el("label").attr(Attr::For, id.clone()).add(label);
-    el("div").class("choice").key(&id).add(control.id(id)).add(label)
+    el("div")
+        .class("choice")
+        .key(&id)
+        .add(control.id(id))
+        .add(label)
 }
 
 /// An answer of a list that allows one.
@@ -37,7 +67,11 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
     let id = format!("{}-{nth}", fact.id);
     let (value, example) = match answer {
         Choice::One(at) => {
-            let value = fact.domain.values().get(usize::from(at)).map_or("", String::as_str);
+            let value = fact
+                .domain
+                .values()
+                .get(usize::from(at))
+                .map_or("", String::as_str);
             (value, example(view, fact, value))
         }
         Choice::YesNo(true) => ("true", None),
@@ -46,12 +80,24 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
         Choice::Declined => ("declined", None),
     };
     let hint = format!("{id}-hint");
-    let radio = input(view, "radio", view.draft.choice == Some(answer), On::Choose(Act::Choose(answer)))
-        .attr(Attr::Name, fact.id.clone())
-        .attr(Attr::AriaDescribedby, example.as_ref().map(|_| hint.clone()))
-        .value(value);
+    let radio = input(
+        view,
+        "radio",
+        view.draft.choice == Some(answer),
+        On::Choose(Act::Choose(answer)),
+    )
+    .attr(Attr::Name, fact.id.clone())
+    .attr(
+        Attr::AriaDescribedby,
+        example.as_ref().map(|_| hint.clone()),
+    )
+    .value(value);
     choice(radio, id, label)
-        .class(if answer == Choice::Declined { "choice apart" } else { "choice" })
+        .class(if answer == Choice::Declined {
+            "choice apart"
+        } else {
+            "choice"
+        })
         .attr(Attr::DataFirst, (nth == 0).then_some(""))
         .add(example.map(|example| el("p").class("hint").id(hint).add(example)))
 }
@@ -59,7 +105,9 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
 /// An everyday example of a value, for the age of the person that it is about.
 fn example(view: &View<'_>, fact: &Fact, value: &str) -> Option<String> {
     let age = view.bundle.known.age.and_then(|age| view.known.value(age));
-    view.say.find(&key(&["fact", &fact.id, "example", value, age_band(age)])).map(str::to_owned)
+    view.say
+        .find(&key(&["fact", &fact.id, "example", value, age_band(age)]))
+        .map(str::to_owned)
 }
 
 /// Whose everyday life an example is from: at primary school, at secondary school (and where the age is not known), grown up.

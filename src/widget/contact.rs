@@ -15,16 +15,31 @@ pub fn button(page: &Page<'_>, service: &Service, contact: &Contact) -> El {
             .part("button")
             .attr(Attr::Href, link)
             .attr(Attr::Rel, is_web.then_some("noopener noreferrer"))
-            .attr(Attr::AriaLabel, spoken(contact, &label, value.as_ref().map_or("", |_| &contact.value)))
+            .attr(
+                Attr::AriaLabel,
+                spoken(
+                    contact,
+                    &label,
+                    value.as_ref().map_or("", |_| &contact.value),
+                ),
+            )
             .add(label)
-            .add(value.map(|value| el("span").class(if is_web { "value print-only" } else { "value" }).add(value))),
+            .add(value.map(|value| {
+                el("span")
+                    .class(if is_web { "value print-only" } else { "value" })
+                    .add(value)
+            })),
         None => el("p").class("ask").add(label),
     })
 }
 
 /// The contacts of these kinds.
 pub fn of<'a>(service: &'a Service, kinds: &[ContactKind]) -> Vec<&'a Contact> {
-    service.contacts.iter().filter(|contact| kinds.contains(&contact.kind)).collect()
+    service
+        .contacts
+        .iter()
+        .filter(|contact| kinds.contains(&contact.kind))
+        .collect()
 }
 
 /// The first link by which it is reached.
@@ -34,8 +49,12 @@ pub fn first_link(service: &Service) -> Option<String> {
 
 /// A service's name, and contacts of it.
 pub fn named(page: &Page<'_>, service: &Service, contacts: &[&Contact]) -> El {
-    let buttons = contacts.iter().map(|contact| button(page, service, contact));
-    list().add(el("li").class("name").add(page.name(service))).all(buttons)
+    let buttons = contacts
+        .iter()
+        .map(|contact| button(page, service, contact));
+    list()
+        .add(el("li").class("name").add(page.name(service)))
+        .all(buttons)
 }
 
 /// A number is read out digit by digit: '0800' is not eight hundred.

@@ -55,7 +55,9 @@ impl Draft {
             Some(Answer::Given(Value::One(at))) => draft.choice = Some(Choice::One(at)),
             Some(Answer::Given(Value::YesNo(yes))) => draft.choice = Some(Choice::YesNo(yes)),
             Some(Answer::Given(Value::Integer(n))) => draft.typed = n.to_string(),
-            Some(Answer::Given(Value::Any(ticks))) if ticks.is_empty() => draft.choice = Some(Choice::NoneOfThese),
+            Some(Answer::Given(Value::Any(ticks))) if ticks.is_empty() => {
+                draft.choice = Some(Choice::NoneOfThese)
+            }
             Some(Answer::Given(Value::Any(ticks))) => draft.ticks = ticks,
         }
         draft
@@ -73,7 +75,9 @@ impl Draft {
             (Domain::AnyOf(_), Some(Choice::NoneOfThese)) => Value::Any(ValueSet::default()),
             (Domain::AnyOf(_), _) if self.ticks.is_empty() => return Err(Fault::Tick),
             (Domain::AnyOf(_), _) => Value::Any(self.ticks),
-            (Domain::Integer { min, max }, _) => Value::Integer(read_number(&self.typed, *min, *max)?),
+            (Domain::Integer { min, max }, _) => {
+                Value::Integer(read_number(&self.typed, *min, *max)?)
+            }
         };
         Ok(Answer::Given(value))
     }
@@ -82,8 +86,9 @@ impl Draft {
 /// A number as people type it: spaces around it and a unit behind it ('14 ', '14 years') are fine.
 fn read_number(typed: &str, min: i32, max: i32) -> Result<i32, Fault> {
     let typed = typed.trim();
-    let (digits, behind) =
-        typed.split_at_checked(typed.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or_default();
+    let (digits, behind) = typed
+        .split_at_checked(typed.bytes().take_while(u8::is_ascii_digit).count())
+        .unwrap_or_default();
     // A unit may stand behind, 'years' or 'years old', but not 'and a half'.
     let plain = !behind.contains(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit());
     let unit = plain && behind.split(' ').filter(|word| !word.is_empty()).count() <= 2;

@@ -64,7 +64,11 @@ struct Parts {
 
 /// An element of this name.
 pub fn el(name: &'static str) -> El {
-    El(Box::new(Parts { tag: VTag::new(name), attributes: Vec::new(), inside: Vec::new() }))
+    El(Box::new(Parts {
+        tag: VTag::new(name),
+        attributes: Vec::new(),
+        inside: Vec::new(),
+    }))
 }
 
 /// Elements after each other, in none of their own.
@@ -139,7 +143,10 @@ impl El {
 
     /// Tells the widget what the person does.
     pub fn on(mut self, link: &Scope<App>, on: On) -> El {
-        self.0.tag.add_listener(Rc::new(Ear { on, link: link.clone() }));
+        self.0.tag.add_listener(Rc::new(Ear {
+            on,
+            link: link.clone(),
+        }));
         self
     }
 
@@ -166,15 +173,29 @@ impl El {
 
 impl From<El> for Html {
     fn from(element: El) -> Html {
-        let Parts { mut tag, attributes, mut inside } = *element.0;
+        let Parts {
+            mut tag,
+            attributes,
+            mut inside,
+        } = *element.0;
         if tag.tag().is_empty() {
             return VList::from(inside).into();
         }
-        if let Some(keys) = NAMES.get(..attributes.len()).filter(|keys| !keys.is_empty()) {
-            tag.attributes = Attributes::Dynamic { keys, values: attributes.into_boxed_slice() };
+        if let Some(keys) = NAMES
+            .get(..attributes.len())
+            .filter(|keys| !keys.is_empty())
+        {
+            tag.attributes = Attributes::Dynamic {
+                keys,
+                values: attributes.into_boxed_slice(),
+            };
         }
         if let Some(children) = tag.children_mut() {
-            *children = if inside.len() == 1 { inside.pop().unwrap_or_default() } else { VList::from(inside).into() };
+            *children = if inside.len() == 1 {
+                inside.pop().unwrap_or_default()
+            } else {
+                VList::from(inside).into()
+            };
         }
         tag.into()
     }
@@ -211,7 +232,11 @@ impl Child for El {
 
 impl Child for Option<String> {
     fn put(parent: El, words: Self) -> El {
-        parent.put(words.map(|words| VText::new(words).into()).unwrap_or_default())
+        parent.put(
+            words
+                .map(|words| VText::new(words).into())
+                .unwrap_or_default(),
+        )
     }
 }
 
@@ -236,8 +261,13 @@ impl Setting for Option<&'static str> {
     fn set(element: El, name: Attr, value: Self) -> El {
         match value {
             // The server-side renderer leaves out what is of the first kind; in the wasm it weighs less.
-            Some(value) if cfg!(target_family = "wasm") => element.set(name, AttributeOrProperty::Static(value)),
-            Some(value) => element.set(name, AttributeOrProperty::Attribute(AttrValue::Static(value))),
+            Some(value) if cfg!(target_family = "wasm") => {
+                element.set(name, AttributeOrProperty::Static(value))
+            }
+            Some(value) => element.set(
+                name,
+                AttributeOrProperty::Attribute(AttrValue::Static(value)),
+            ),
             None => element,
         }
     }

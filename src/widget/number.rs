@@ -11,7 +11,10 @@ use crate::facts::Fact;
 /// The field of an integer fact.
 pub fn control(view: &View<'_>, fact: &Fact) -> El {
     let label = view.text("fact", &fact.id, "short");
-    let unit = view.fact(fact, "unit").map(|unit| format!(" ({unit})")).unwrap_or_default();
+    let unit = view
+        .fact(fact, "unit")
+        .map(|unit| format!(" ({unit})"))
+        .unwrap_or_default();
     let label = el("label").attr(Attr::For, "number").add(label).add(unit);
     let field = el("input")
         .id("number")
@@ -21,7 +24,14 @@ pub fn control(view: &View<'_>, fact: &Fact) -> El {
         .attr(Attr::Maxlength, "20")
         .attr(Attr::DataFirst, "")
         .attr(Attr::AriaInvalid, view.fault.map(|_| "true"))
-        .attr(Attr::AriaDescribedby, if view.fault.is_some() { "hint fault" } else { "hint" })
+        .attr(
+            Attr::AriaDescribedby,
+            if view.fault.is_some() {
+                "hint fault"
+            } else {
+                "hint"
+            },
+        )
         .value(&view.draft.typed)
         .on(view.link, On::Type(Act::Type));
     list()

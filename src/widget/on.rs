@@ -44,7 +44,11 @@ impl Listener for Ear {
 
     fn handle(&self, event: Event) {
         // These are events of fields alone.
-        let field = || event.target().map(|field| field.unchecked_into::<HtmlInputElement>());
+        let field = || {
+            event
+                .target()
+                .map(|field| field.unchecked_into::<HtmlInputElement>())
+        };
         let act = match &self.on {
             On::Click(act) | On::Choose(act) => act.clone(),
             On::Follow(act) | On::Submit(act) => {

@@ -37,13 +37,23 @@ pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
 /// A question in its place among other things.
 pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
     let fact = view.bundle.facts.get(at)?;
-    Some(el("div").class("question inline").key(&fact.id).add(form(view, at, fact, "inline")))
+    Some(
+        el("div")
+            .class("question inline")
+            .key(&fact.id)
+            .add(form(view, at, fact, "inline")),
+    )
 }
 
 fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
     let hint = view.fact(fact, "hint");
     let why = view.fact(fact, "why");
-    let why = why.map(|why| el("details").class("why").add(el("summary").add(view.ui("why"))).add(el("p").add(why)));
+    let why = why.map(|why| {
+        el("details")
+            .class("why")
+            .add(el("summary").add(view.ui("why")))
+            .add(el("p").add(why))
+    });
     let control = match fact.domain {
         Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
         Domain::AnyOf(_) => ticks::control(view, at, fact),
@@ -51,7 +61,11 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
     };
     let is_number = matches!(fact.domain, Domain::Integer { .. });
     let question = view.text("fact", &fact.id, "question");
-    let heading = if place == "question" { view.heading(question) } else { el("h4").add(question) };
+    let heading = if place == "question" {
+        view.heading(question)
+    } else {
+        el("h4").add(question)
+    };
     // A number's field is described itself; a list is by what holds it.
     let described = match (&hint, view.fault) {
         _ if is_number => None,
@@ -70,16 +84,29 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
                 .add(el("legend").add(heading))
                 .add(hint.map(|hint| el("p").class("hint").id("hint").add(hint)))
                 .add(why)
-                .add(view.fault.map(|fault| el("p").class("fault").id("fault").add(fault_words(view, fault))))
+                .add(view.fault.map(|fault| {
+                    el("p")
+                        .class("fault")
+                        .id("fault")
+                        .add(fault_words(view, fault))
+                }))
                 .add(control),
         )
-        .add(el("button").class("main").attr(Attr::Type, "submit").part("button").add(view.ui("continue")))
+        .add(
+            el("button")
+                .class("main")
+                .attr(Attr::Type, "submit")
+                .part("button")
+                .add(view.ui("continue")),
+        )
 }
 
 /// What to do first, with a way to the field.
 fn summary(view: &View<'_>, fault: Fault, place: &str) -> El {
     let heading = if place == "question" { "h2" } else { "h4" };
-    let link = el("a").attr(Attr::Href, "#fault").on(view.link, On::Follow(Act::FocusField));
+    let link = el("a")
+        .attr(Attr::Href, "#fault")
+        .on(view.link, On::Follow(Act::FocusField));
     el("div")
         .class("summary")
         .attr(Attr::Role, "alert")
@@ -93,9 +120,13 @@ fn fault_words(view: &View<'_>, fault: Fault) -> String {
     match fault {
         Fault::Choose => view.ui("error.choose"),
         Fault::Tick => view.ui("error.tick"),
-        Fault::Number => view.say.fill("ui.error.number", &[("example", &view.ui("number.example"))]),
-        Fault::Range { min, max } => {
-            view.say.fill("ui.error.range", &[("min", &min.to_string()), ("max", &max.to_string())])
-        }
+        Fault::Number => view.say.fill(
+            "ui.error.number",
+            &[("example", &view.ui("number.example"))],
+        ),
+        Fault::Range { min, max } => view.say.fill(
+            "ui.error.range",
+            &[("min", &min.to_string()), ("max", &max.to_string())],
+        ),
     }
 }

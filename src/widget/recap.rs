@@ -23,7 +23,11 @@ pub fn list(view: &View<'_>) -> Option<El> {
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
     let short = view.text("fact", &fact.id, "short");
     let label = view.ui("results.change");
-    let change =
-        view.button("link", "results.change", Act::Change(at)).attr(Attr::AriaLabel, joined(&[&label, &short], ": "));
-    el("div").add(el("dt").add(short)).add(el("dd").add(said(view.say, fact, answer))).add(el("dd").add(change))
+    let change = view
+        .button("link", "results.change", Act::Change(at))
+        .attr(Attr::AriaLabel, joined(&[&label, &short], ": "));
+    el("div")
+        .add(el("dt").add(short))
+        .add(el("dd").add(said(view.say, fact, answer)))
+        .add(el("dd").add(change))
 }

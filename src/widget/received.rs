@@ -30,14 +30,20 @@ fn within(value: &JsValue, levels: u8) -> Option<Json> {
     }
     let levels = levels.checked_sub(1)?;
     if let Some(list) = value.dyn_ref::<Array>() {
-        return (0..list.length()).map(|at| within(&list.get(at), levels)).collect::<Option<Vec<_>>>().map(Json::List);
+        return (0..list.length())
+            .map(|at| within(&list.get(at), levels))
+            .collect::<Option<Vec<_>>>()
+            .map(Json::List);
     }
     let entries = Object::entries(value.unchecked_ref());
     let entry = |at: u32| {
         let pair: Array = entries.get(at).unchecked_into();
         Some((pair.get(0).as_string()?, within(&pair.get(1), levels)?))
     };
-    (0..entries.length()).map(entry).collect::<Option<Vec<_>>>().map(Json::Object)
+    (0..entries.length())
+        .map(entry)
+        .collect::<Option<Vec<_>>>()
+        .map(Json::Object)
 }
 
 /// Whole numbers up to where a fraction could hide.
@@ -48,5 +54,9 @@ fn numeral(number: f64) -> Json {
     let whole = number as i64;
     #[allow(clippy::cast_precision_loss)]
     let same = whole as f64 == number && number.abs() <= SURE;
-    if same { Json::Integer(whole) } else { Json::Fraction(number) }
+    if same {
+        Json::Integer(whole)
+    } else {
+        Json::Fraction(number)
+    }
 }

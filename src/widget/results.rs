@@ -36,8 +36,20 @@ pub fn page(view: &View<'_>) -> El {
         .add(staff::ages(view))
         .add(staff::questionnaires(view))
         .add(folded(view, "results.also", None, &page.also, card::fits))
-        .add(folded(view, "results.not-running", Some("results.not-running-lead"), &page.not_running, card::planned))
-        .add(folded(view, "results.not-now", Some("results.not-now-lead"), &page.not_now, card::not_now))
+        .add(folded(
+            view,
+            "results.not-running",
+            Some("results.not-running-lead"),
+            &page.not_running,
+            card::planned,
+        ))
+        .add(folded(
+            view,
+            "results.not-now",
+            Some("results.not-now-lead"),
+            &page.not_now,
+            card::not_now,
+        ))
         .add(recap::list(view))
         .add(foot(view))
 }
@@ -50,7 +62,10 @@ pub fn section(class: &'static str, heading: String) -> El {
 /// The same, which a screen reader lists by its heading.
 pub fn landmark(class: &'static str, id: &str, heading: String) -> El {
     let heading = el("h3").id(id.to_owned()).add(heading);
-    el("section").class(class).attr(Attr::AriaLabelledby, id.to_owned()).add(heading)
+    el("section")
+        .class(class)
+        .attr(Attr::AriaLabelledby, id.to_owned())
+        .add(heading)
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
@@ -94,9 +109,18 @@ fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
 /// The first few in full view, and the rest behind one line: a list without end is no help.
 fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
     // One more fits where the line that hides it would stand.
-    let few = if services.len() > FEW + 1 { FEW } else { services.len() };
+    let few = if services.len() > FEW + 1 {
+        FEW
+    } else {
+        services.len()
+    };
     let (first, rest) = services.split_at_checked(few).unwrap_or((services, &[]));
-    let drawn = |services: &[&ServiceOutcome<'_>]| services.iter().map(|service| draw(view, service)).collect::<El>();
+    let drawn = |services: &[&ServiceOutcome<'_>]| {
+        services
+            .iter()
+            .map(|service| draw(view, service))
+            .collect::<El>()
+    };
     list().add(drawn(first)).add((!rest.is_empty()).then(|| {
         el("details")
             .class("rest")
@@ -107,8 +131,15 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
-    let is_friend = view.bundle.known.audience.and_then(|fact| view.chosen(fact)) == Some("friend");
-    is_friend.then(|| section("band", view.ui("results.friend")).add(el("p").add(view.ui("results.friend-body"))))
+    let is_friend = view
+        .bundle
+        .known
+        .audience
+        .and_then(|fact| view.chosen(fact))
+        == Some("friend");
+    is_friend.then(|| {
+        section("band", view.ui("results.friend")).add(el("p").add(view.ui("results.friend-body")))
+    })
 }
 
 type Draw = fn(&View<'_>, &ServiceOutcome<'_>) -> El;
@@ -123,17 +154,30 @@ fn folded(
     (!services.is_empty()).then(|| {
         el("details")
             .class("folded")
-            .add(el("summary").add(view.ui(heading)).add(format!(" ({})", services.len())))
+            .add(
+                el("summary")
+                    .add(view.ui(heading))
+                    .add(format!(" ({})", services.len())),
+            )
             .add(lead.map(|lead| view.hint(lead)))
-            .add(el("ul").class("plain").all(services.iter().map(|service| el("li").add(draw(view, service)))))
+            .add(
+                el("ul").class("plain").all(
+                    services
+                        .iter()
+                        .map(|service| el("li").add(draw(view, service))),
+                ),
+            )
     })
 }
 
 /// What helps meanwhile.
 fn waiting(view: &View<'_>) -> El {
     let tips = (1..).map_while(|nth: usize| view.say.find(&format!("ui.wait.{nth}")));
-    section("band waiting", view.ui("wait.heading"))
-        .add(el("ul").class("tips").all(tips.map(|tip| el("li").add(tip.to_owned()))))
+    section("band waiting", view.ui("wait.heading")).add(
+        el("ul")
+            .class("tips")
+            .all(tips.map(|tip| el("li").add(tip.to_owned()))),
+    )
 }
 
 fn foot(view: &View<'_>) -> El {
@@ -147,22 +191,33 @@ fn foot(view: &View<'_>) -> El {
                 .add(view.button("second", "results.copy", Act::Copy))
                 .add(view.button("second", "results.again", Act::StartAgain)),
         )
-        .add(copied(view, view.copied.map_or_else(String::new, |_| as_text(view.bundle, view.outcome, view.say))))
+        .add(copied(
+            view,
+            view.copied.map_or_else(String::new, |_| {
+                as_text(view.bundle, view.outcome, view.say)
+            }),
+        ))
         .add(view.hint("results.again-hint"))
         .add(view.hint("results.wrong"))
 }
 
 /// Whether it was copied; where it could not be, the text to copy by hand.
 pub fn copied(view: &View<'_>, text: String) -> El {
-    let said = view.copied.map(|copied| view.ui(if copied { "results.copied" } else { "results.copy-refused" }));
-    list().add(el("p").class("quiet").attr(Attr::Role, "status").add(said)).add((view.copied == Some(false)).then(
-        || {
+    let said = view.copied.map(|copied| {
+        view.ui(if copied {
+            "results.copied"
+        } else {
+            "results.copy-refused"
+        })
+    });
+    list()
+        .add(el("p").class("quiet").attr(Attr::Role, "status").add(said))
+        .add((view.copied == Some(false)).then(|| {
             el("textarea")
                 .attr(Attr::Readonly, "readonly")
                 .attr(Attr::Rows, "8")
                 .attr(Attr::DataFocus, "")
                 .attr(Attr::AriaLabel, view.ui("results.copy"))
                 .value(&text)
-        },
-    ))
+        }))
 }

@@ -21,7 +21,11 @@ pub fn page(view: &View<'_>, at: usize) -> Option<El> {
         .add(el("p").class("lead").add(view.ui("screening.lead")))
         .add(el("p").add(words(view, module, "note")))
         // Said at once, and aloud: whoever reads on has seen it.
-        .add(el("div").attr(Attr::Role, "alert").add(raised.then(|| alert::strips(view))))
+        .add(
+            el("div")
+                .attr(Attr::Role, "alert")
+                .add(raised.then(|| alert::strips(view))),
+        )
         .add(el("p").class("stem").add(words(view, module, "stem")))
         .all((0..module.items.len()).map(|item| item_of(view, module, item)))
         .add(total(view, module, &score))
@@ -38,14 +42,27 @@ fn item_of(view: &View<'_>, module: &Module, item: usize) -> El {
     let name = joined(&[&module.id, id], "-");
     let chosen = view.scored.get(item).copied().flatten();
     let options = module.options.iter().enumerate().map(|(at, (option, _))| {
-        let radio = input(view, "radio", chosen == Some(at), On::Choose(Act::Score(item, at)));
+        let radio = input(
+            view,
+            "radio",
+            chosen == Some(at),
+            On::Choose(Act::Score(item, at)),
+        );
         let label = words(view, module, &key(&["option", option]));
-        choice(radio.attr(Attr::Name, name.clone()), format!("{name}-{at}"), label)
+        choice(
+            radio.attr(Attr::Name, name.clone()),
+            format!("{name}-{at}"),
+            label,
+        )
     });
     el("fieldset")
         .class("item")
         .key(id)
-        .add(el("legend").add(format!("{}. {}", item.saturating_add(1), words(view, module, &key(&["item", id])))))
+        .add(el("legend").add(format!(
+            "{}. {}",
+            item.saturating_add(1),
+            words(view, module, &key(&["item", id]))
+        )))
         .all(options)
 }
 
@@ -56,10 +73,16 @@ fn total(view: &View<'_>, module: &Module, score: &Score) -> El {
         (Some(total), Some((band, _))) => {
             let (total, most) = (total.to_string(), module.most().to_string());
             let band = words(view, module, &key(&["band", band]));
-            view.say.fill("ui.screening.total", &[("total", &total), ("most", &most), ("band", &band)])
+            view.say.fill(
+                "ui.screening.total",
+                &[("total", &total), ("most", &most), ("band", &band)],
+            )
         }
         _ => {
-            let left = module.items.len().saturating_sub(view.scored.iter().flatten().count());
+            let left = module
+                .items
+                .len()
+                .saturating_sub(view.scored.iter().flatten().count());
             view.say.count("ui.screening.left", left)
         }
     };
@@ -70,10 +93,20 @@ fn total(view: &View<'_>, module: &Module, score: &Score) -> El {
 }
 
 fn source(view: &View<'_>, module: &Module) -> El {
-    let source = view.bundle.sources.get(module.source).map_or("", |source| &source.id);
+    let source = view
+        .bundle
+        .sources
+        .get(module.source)
+        .map_or("", |source| &source.id);
     el("p")
         .class("hint")
         .add(view.ui("card.source"))
         .add(": ")
-        .add(joined(&[view.text("source", source, "title"), view.text("source", source, "publisher")], ". "))
+        .add(joined(
+            &[
+                view.text("source", source, "title"),
+                view.text("source", source, "publisher"),
+            ],
+            ". ",
+        ))
 }

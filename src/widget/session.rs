@@ -150,7 +150,11 @@ impl Session {
             }
             Act::Tick(Tick::Value(at), on) => {
                 let only = [at].into_iter().collect();
-                self.draft.ticks = if on { self.draft.ticks.with(at) } else { self.draft.ticks.without(only) };
+                self.draft.ticks = if on {
+                    self.draft.ticks.with(at)
+                } else {
+                    self.draft.ticks.without(only)
+                };
                 self.draft.choice = None;
             }
             Act::Type(typed) => {
@@ -202,7 +206,10 @@ impl Session {
     pub fn view(&self, guest: &Guest, link: &Scope<App>) -> Html {
         let outcome = self.outcome(guest);
         let view = View {
-            page: Page { bundle: &guest.bundle, say: self.speech(guest) },
+            page: Page {
+                bundle: &guest.bundle,
+                say: self.speech(guest),
+            },
             walk: &self.walk,
             outcome: &outcome,
             known: &outcome.known,
@@ -236,7 +243,9 @@ impl Session {
     /// What can only be done once it is drawn: the page is told, and the focus moves.
     pub fn drawn(&mut self, guest: &Guest) {
         if !std::mem::replace(&mut self.told, true) {
-            guest.host.tell("ready", to_u32(guest.bundle.services.len()), 0);
+            guest
+                .host
+                .tell("ready", to_u32(guest.bundle.services.len()), 0);
             self.tell_step(guest);
         }
         if std::mem::take(&mut self.focus) {
@@ -250,9 +259,18 @@ impl Session {
         let facts = &guest.bundle.facts;
         let mut said = answers.split(' ');
         while let (Some(id), Some(value)) = (said.next(), said.next()) {
-            let Some((at, fact)) = facts.find(id).and_then(|at| Some((at, facts.get(at)?))) else { break };
-            let Some(value) = fact.domain.position(value) else { break };
-            self.walk.answer(&guest.bundle, at, Answer::Given(Value::One(value)), now(&guest.host));
+            let Some((at, fact)) = facts.find(id).and_then(|at| Some((at, facts.get(at)?))) else {
+                break;
+            };
+            let Some(value) = fact.domain.position(value) else {
+                break;
+            };
+            self.walk.answer(
+                &guest.bundle,
+                at,
+                Answer::Given(Value::One(value)),
+                now(&guest.host),
+            );
             self.focus = true;
         }
         if let Screen::Question(at) = self.walk.screen() {
@@ -262,11 +280,14 @@ impl Session {
     }
 
     fn submit(&mut self, guest: &Guest, fact: FactIx) {
-        let Some(asked) = guest.bundle.facts.get(fact) else { return };
+        let Some(asked) = guest.bundle.facts.get(fact) else {
+            return;
+        };
         self.focus = true;
         match self.draft.answer(asked) {
             Ok(answer) => {
-                self.walk.answer(&guest.bundle, fact, answer, now(&guest.host));
+                self.walk
+                    .answer(&guest.bundle, fact, answer, now(&guest.host));
                 self.fault = None;
             }
             Err(fault) => self.fault = Some(fault),
@@ -279,7 +300,9 @@ impl Session {
             Screen::Question(fact) => Some(fact),
             _ => None,
         };
-        let held = self.held.take_if(|(screen, _)| *screen == self.walk.screen());
+        let held = self
+            .held
+            .take_if(|(screen, _)| *screen == self.walk.screen());
         let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
         self.draft = held.map_or_else(earlier, |(_, draft)| draft);
         self.moved = true;
@@ -307,22 +330,38 @@ impl Session {
 
     fn passport<'a>(&'a self, guest: &'a Guest, outcome: &'a Outcome<'a>) -> Passport<'a> {
         let (picks, today) = (&self.picks, now(&guest.host).date);
-        Passport { bundle: &guest.bundle, outcome, picks, say: self.speech(guest), today }
+        Passport {
+            bundle: &guest.bundle,
+            outcome,
+            picks,
+            say: self.speech(guest),
+            today,
+        }
     }
 
     fn save(&self, guest: &Guest, form: Form) {
         let outcome = self.outcome(guest);
         let passport = self.passport(guest, &outcome);
         match form {
-            Form::Text => guest.host.save("summary.txt", "text/plain", &passport.text()),
-            Form::Fhir => guest.host.save("summary.fhir.json", "application/fhir+json", &passport.fhir()),
+            Form::Text => guest
+                .host
+                .save("summary.txt", "text/plain", &passport.text()),
+            Form::Fhir => guest.host.save(
+                "summary.fhir.json",
+                "application/fhir+json",
+                &passport.fhir(),
+            ),
         }
     }
 
     /// Takes an answer to an item; an alert that it raises stays raised until somebody starts again.
     fn score(&mut self, guest: &Guest, item: usize, option: usize) {
-        let Screen::Screening(at) = self.walk.screen() else { return };
-        let Some(module) = guest.bundle.modules.get(at) else { return };
+        let Screen::Screening(at) = self.walk.screen() else {
+            return;
+        };
+        let Some(module) = guest.bundle.modules.get(at) else {
+            return;
+        };
         self.scored.resize(module.items.len(), None);
         if let Some(slot) = self.scored.get_mut(item) {
             *slot = Some(option);
@@ -337,10 +376,16 @@ impl Session {
     /// Tells the page how far the person is: counts alone.
     fn tell_step(&self, guest: &Guest) {
         let outcome = self.outcome(guest);
-        guest.host.tell("step", to_u32(self.walk.steps()), to_u32(outcome.left().len()));
+        guest.host.tell(
+            "step",
+            to_u32(self.walk.steps()),
+            to_u32(outcome.left().len()),
+        );
         if self.walk.screen() == Screen::Results {
             let page = outcome.arrange();
-            guest.host.tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
+            guest
+                .host
+                .tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
         }
     }
 
@@ -352,11 +397,17 @@ impl Session {
     /// 'You' to somebody who asks for themselves, 'they' of somebody else.
     fn speech<'a>(&self, guest: &'a Guest) -> Speech<'a> {
         let known = Knowledge::new(&guest.bundle.facts, self.walk.answers());
-        guest.bundle.words.speak(&guest.lang, Person::spoken_to(&guest.bundle, &known))
+        guest
+            .bundle
+            .words
+            .speak(&guest.lang, Person::spoken_to(&guest.bundle, &known))
     }
 
     fn focus_on(&self, selector: &str) {
-        let found = self.root.cast::<Element>().and_then(|root| root.query_selector(selector).ok().flatten());
+        let found = self
+            .root
+            .cast::<Element>()
+            .and_then(|root| root.query_selector(selector).ok().flatten());
         if let Some(element) = found {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.unchecked_into::<HtmlElement>().focus();
@@ -367,7 +418,14 @@ impl Session {
 /// London time, as the page tells it. The element always tells it in this form; were it to fail, a moment that is plainly
 /// long past stands in for it.
 fn now(host: &Host) -> Moment {
-    let nothing = Moment { date: Date { year: 1, month: 1, day: 1 }, time: Time::default() };
+    let nothing = Moment {
+        date: Date {
+            year: 1,
+            month: 1,
+            day: 1,
+        },
+        time: Time::default(),
+    };
     Moment::parse(&host.now()).unwrap_or(nothing)
 }
 

@@ -20,16 +20,30 @@ const TOLD: usize = 2;
 /// What to do about a child's safety, before any service; not where an alert says it already.
 pub fn safety(view: &View<'_>) -> Option<El> {
     // Whichever of these alerts it is, it names those who keep children safe here first.
-    let alert = view.bundle.alerts.iter().find(|alert| alert.severity == Severity::Safeguarding)?;
-    let said = alert::raised(view).iter().any(|raised| raised.severity == alert.severity);
+    let alert = view
+        .bundle
+        .alerts
+        .iter()
+        .find(|alert| alert.severity == Severity::Safeguarding)?;
+    let said = alert::raised(view)
+        .iter()
+        .any(|raised| raised.severity == alert.severity);
     if said || !view.is_professional() {
         return None;
     }
     let row = |(service, contact): (&Service, &Contact)| contact::named(view, service, &[contact]);
     let safety = landmark("staff", "safety", view.ui("professional.safe-heading"))
         .add(el("p").add(view.ui("professional.safe")))
-        .add(el("ul").class("contacts").all(to_tell(view, alert).into_iter().map(row)))
-        .add(el("p").class("nobody").add(view.ui("professional.safe-nobody")));
+        .add(
+            el("ul")
+                .class("contacts")
+                .all(to_tell(view, alert).into_iter().map(row)),
+        )
+        .add(
+            el("p")
+                .class("nobody")
+                .add(view.ui("professional.safe-nobody")),
+        );
     Some(safety)
 }
 
@@ -40,9 +54,16 @@ pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> 
     }
     let row = |outcome: &ServiceOutcome<'_>| {
         let how = view.service(outcome.service, "consult")?;
-        Some(el("div").add(el("dt").add(view.name(outcome.service))).add(el("dd").add(how)))
+        Some(
+            el("div")
+                .add(el("dt").add(view.name(outcome.service)))
+                .add(el("dd").add(how)),
+        )
     };
-    let rows = offered_services(page).filter_map(row).collect::<El>().unless_empty()?;
+    let rows = offered_services(page)
+        .filter_map(row)
+        .collect::<El>()
+        .unless_empty()?;
     let consultations = section("band consult", view.ui("professional.consult"))
         .add(view.hint("professional.consult-lead"))
         .add(el("dl").class("listing").add(rows));
@@ -52,12 +73,27 @@ pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> 
 /// Who keeps children safe here, each with how a professional reaches them; no link twice.
 fn to_tell<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)> {
     let mut found: Vec<(&Service, &Contact)> = Vec::new();
-    for outcome in view.outcome.theirs(&[&alert.services]).into_iter().filter_map(|ix| view.outcome.service(ix)) {
+    for outcome in view
+        .outcome
+        .theirs(&[&alert.services])
+        .into_iter()
+        .filter_map(|ix| view.outcome.service(ix))
+    {
         let service = outcome.service;
-        let route = outcome.way_in().filter(|route| route.who == Who::Professional);
-        let mut contacts = route.iter().flat_map(|route| &route.contacts).filter_map(|at| service.contacts.get(*at));
-        let Some(contact) = contacts.find(|contact| contact.link().is_some()) else { continue };
-        if !found.iter().any(|(_, other)| other.link() == contact.link()) {
+        let route = outcome
+            .way_in()
+            .filter(|route| route.who == Who::Professional);
+        let mut contacts = route
+            .iter()
+            .flat_map(|route| &route.contacts)
+            .filter_map(|at| service.contacts.get(*at));
+        let Some(contact) = contacts.find(|contact| contact.link().is_some()) else {
+            continue;
+        };
+        if !found
+            .iter()
+            .any(|(_, other)| other.link() == contact.link())
+        {
             found.push((service, contact));
         }
     }
@@ -71,8 +107,15 @@ pub fn ages(view: &View<'_>) -> Option<El> {
         return None;
     }
     let found = birthdays(view.bundle, view.walk.answers(), view.now);
-    let rows = found.iter().take(BIRTHDAYS).map(|birthday| row(view, birthday)).collect::<El>().unless_empty()?;
-    Some(section("band", view.ui("professional.birthdays")).add(el("dl").class("listing").add(rows)))
+    let rows = found
+        .iter()
+        .take(BIRTHDAYS)
+        .map(|birthday| row(view, birthday))
+        .collect::<El>()
+        .unless_empty()?;
+    Some(
+        section("band", view.ui("professional.birthdays")).add(el("dl").class("listing").add(rows)),
+    )
 }
 
 fn row(view: &View<'_>, birthday: &Birthday<'_>) -> El {
@@ -81,7 +124,10 @@ fn row(view: &View<'_>, birthday: &Birthday<'_>) -> El {
         for service in services {
             names.push(view.name(service));
         }
-        let said = || view.say.fill(words, &[("services", &view.say.both(&names))]);
+        let said = || {
+            view.say
+                .fill(words, &[("services", &view.say.both(&names))])
+        };
         (!names.is_empty()).then(|| el("dd").add(said()))
     };
     let age = birthday.age.to_string();
@@ -97,11 +143,20 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
     if !view.is_professional() {
         return None;
     }
-    let age = view.bundle.known.age.and_then(|fact| match view.known.value(fact)? {
-        Value::Integer(age) => Some(age),
-        _ => None,
-    });
-    let fitting = view.bundle.modules.iter().enumerate().filter(|(_, module)| module.is_for(age));
+    let age = view
+        .bundle
+        .known
+        .age
+        .and_then(|fact| match view.known.value(fact)? {
+            Value::Integer(age) => Some(age),
+            _ => None,
+        });
+    let fitting = view
+        .bundle
+        .modules
+        .iter()
+        .enumerate()
+        .filter(|(_, module)| module.is_for(age));
     let open = |(at, module): (usize, &Module)| {
         let title = view.text("module", &module.id, "title");
         view.button_saying("second", title, Act::Open(Screen::Screening(at)))

@@ -13,7 +13,13 @@ use crate::passport::{Passport, offered_answers, offered_services, said};
 /// The summary, and what to choose for it.
 pub fn page(view: &View<'_>) -> El {
     let View { outcome, picks, .. } = *view;
-    let passport = Passport { bundle: view.bundle, outcome, picks, say: view.say, today: view.now.date };
+    let passport = Passport {
+        bundle: view.bundle,
+        outcome,
+        picks,
+        say: view.say,
+        today: view.now.date,
+    };
     let text = passport.text();
     el("section")
         .class("results summary-page")
@@ -37,8 +43,20 @@ pub fn page(view: &View<'_>) -> El {
 
 fn answers(view: &View<'_>) -> El {
     let ticks = offered_answers(view.bundle, view.outcome).map(|(at, fact, value)| {
-        let label = joined(&[view.text("fact", &fact.id, "short"), said(view.say, fact, Answer::Given(value))], ": ");
-        tick(view, ["answer", &fact.id], label, Tick::Answer(at), view.picks.answers.contains(at))
+        let label = joined(
+            &[
+                view.text("fact", &fact.id, "short"),
+                said(view.say, fact, Answer::Given(value)),
+            ],
+            ": ",
+        );
+        tick(
+            view,
+            ["answer", &fact.id],
+            label,
+            Tick::Answer(at),
+            view.picks.answers.contains(at),
+        )
     });
     choose(view, "passport.answers").all(ticks)
 }
@@ -47,15 +65,27 @@ fn services(view: &View<'_>) -> El {
     let page = view.outcome.arrange();
     let ticks = offered_services(&page).map(|outcome| {
         let (at, service) = (outcome.ix, outcome.service);
-        tick(view, ["service", &service.id], view.name(service), Tick::Service(at), view.picks.services.contains(&at))
+        tick(
+            view,
+            ["service", &service.id],
+            view.name(service),
+            Tick::Service(at),
+            view.picks.services.contains(&at),
+        )
     });
     choose(view, "passport.services").all(ticks)
 }
 
 fn choose(view: &View<'_>, heading: &str) -> El {
-    el("fieldset").class("choose").add(el("legend").add(el("h3").add(view.ui(heading))))
+    el("fieldset")
+        .class("choose")
+        .add(el("legend").add(el("h3").add(view.ui(heading))))
 }
 
 fn tick(view: &View<'_>, id: [&str; 2], label: String, what: Tick, on: bool) -> El {
-    choice(input(view, "checkbox", on, On::Tick(what)), joined(&id, "-"), label)
+    choice(
+        input(view, "checkbox", on, On::Tick(what)),
+        joined(&id, "-"),
+        label,
+    )
 }

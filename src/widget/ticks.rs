@@ -15,17 +15,40 @@ const SAMPLE: usize = 3;
 
 /// The ticks of an any-of fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
-    let unsure = |key: &str| radio(view, fact, ValueSet::CAPACITY + 1, Choice::Declined, view.ui(key));
+    let unsure = |key: &str| {
+        radio(
+            view,
+            fact,
+            ValueSet::CAPACITY + 1,
+            Choice::Declined,
+            view.ui(key),
+        )
+    };
     let offered = view.bundle.choices(at, view.known);
     if fact.sections.is_empty() {
-        let none = radio(view, fact, ValueSet::CAPACITY, Choice::NoneOfThese, view.ui("none"));
+        let none = radio(
+            view,
+            fact,
+            ValueSet::CAPACITY,
+            Choice::NoneOfThese,
+            view.ui("none"),
+        );
         list()
             .add(ticks(view, fact, offered.iter(), "tick", true))
-            .add(el("div").class("otherwise").add(none).add(unsure("decline")))
+            .add(
+                el("div")
+                    .class("otherwise")
+                    .add(none)
+                    .add(unsure("decline")),
+            )
     } else {
         list()
             .add(search(view, fact, offered))
-            .all(fact.sections.iter().filter_map(|section| section_of(view, fact, section, offered)))
+            .all(
+                fact.sections
+                    .iter()
+                    .filter_map(|section| section_of(view, fact, section, offered)),
+            )
             .add(el("div").class("otherwise").add(unsure("unsure")))
     }
 }
@@ -33,11 +56,16 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
 fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
     let mut terms = Vec::new();
     for (value, name) in (0..).zip(fact.domain.values()) {
-        let more = view.say.find(&key(&["fact", &fact.id, "search", name])).unwrap_or_default();
+        let more = view
+            .say
+            .find(&key(&["fact", &fact.id, "search", name]))
+            .unwrap_or_default();
         terms.push(joined(&[view.say.value(fact, value).as_str(), more], " "));
     }
     let find = |words: &str| -> Vec<u8> {
-        let found = find(words, &terms).into_iter().filter_map(|at| u8::try_from(at).ok());
+        let found = find(words, &terms)
+            .into_iter()
+            .filter_map(|at| u8::try_from(at).ok());
         found.filter(|at| offered.contains(*at)).collect()
     };
     let found = find(view.search);
@@ -48,7 +76,11 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
     };
     el("div")
         .class("search")
-        .add(el("label").attr(Attr::For, "search").add(view.ui("search.label")))
+        .add(
+            el("label")
+                .attr(Attr::For, "search")
+                .add(view.ui("search.label")),
+        )
         .add(view.hint("search.hint").id("search-hint"))
         .add(
             el("input")
@@ -68,7 +100,9 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
 
 fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet) -> Option<El> {
     let values = section.values.intersection(offered);
-    let name = view.say.text(&key(&["fact", &fact.id, "section", &section.id]));
+    let name = view
+        .say
+        .text(&key(&["fact", &fact.id, "section", &section.id]));
     let ticked = values.intersection(view.draft.ticks).len();
     let mut sample = Vec::new();
     for value in values.iter().take(SAMPLE) {
@@ -81,20 +115,48 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
         .add(
             el("summary")
                 .add(el("span").class("name").add(name))
-                .add((ticked > 0).then(|| el("span").class("count").add(view.say.count("ui.ticked", ticked))))
-                .add(el("span").class("sample").add(joined(&sample, " · ")).add(more)),
+                .add((ticked > 0).then(|| {
+                    el("span")
+                        .class("count")
+                        .add(view.say.count("ui.ticked", ticked))
+                }))
+                .add(
+                    el("span")
+                        .class("sample")
+                        .add(joined(&sample, " · "))
+                        .add(more),
+                ),
         )
         .add(ticks(view, fact, values.iter(), "tick", false));
     (!values.is_empty()).then_some(group)
 }
 
-fn ticks(view: &View<'_>, fact: &Fact, values: impl Iterator<Item = u8>, place: &str, first: bool) -> El {
-    values.enumerate().map(|(nth, value)| tick(view, fact, value, place, first && nth == 0)).collect()
+fn ticks(
+    view: &View<'_>,
+    fact: &Fact,
+    values: impl Iterator<Item = u8>,
+    place: &str,
+    first: bool,
+) -> El {
+    values
+        .enumerate()
+        .map(|(nth, value)| tick(view, fact, value, place, first && nth == 0))
+        .collect()
 }
 
 fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El {
     let id = format!("{}-{place}-{value}", fact.id);
-    let name = fact.domain.values().get(usize::from(value)).map_or("", String::as_str);
-    let tick = input(view, "checkbox", view.draft.ticks.contains(value), On::Tick(Tick::Value(value)));
-    choice(tick.value(name), id, view.say.value(fact, value)).attr(Attr::DataFirst, first.then_some(""))
+    let name = fact
+        .domain
+        .values()
+        .get(usize::from(value))
+        .map_or("", String::as_str);
+    let tick = input(
+        view,
+        "checkbox",
+        view.draft.ticks.contains(value),
+        On::Tick(Tick::Value(value)),
+    );
+    choice(tick.value(name), id, view.say.value(fact, value))
+        .attr(Attr::DataFirst, first.then_some(""))
 }

@@ -11,8 +11,14 @@ use crate::bundle::{ContactKind, Service, Severity};
 pub fn page(view: &View<'_>) -> El {
     let raised = view.outcome.alerts.first().copied();
     let emergency = raised.filter(|alert| alert.severity == Severity::Emergency);
-    let heading = emergency.map_or_else(|| view.ui("urgent.heading"), |alert| alert::words(view, alert, "title"));
-    let lead = emergency.map_or_else(|| view.ui("urgent.lead"), |alert| alert::words(view, alert, "body"));
+    let heading = emergency.map_or_else(
+        || view.ui("urgent.heading"),
+        |alert| alert::words(view, alert, "title"),
+    );
+    let lead = emergency.map_or_else(
+        || view.ui("urgent.lead"),
+        |alert| alert::words(view, alert, "body"),
+    );
     let services = services(view);
     el("section")
         .class("urgent")
@@ -21,8 +27,18 @@ pub fn page(view: &View<'_>) -> El {
         .add(el("p").class("lead").add(lead))
         .add(ways(view, &services, "urgent.call", &[ContactKind::Phone]))
         .add(ways(view, &services, "urgent.text", &[ContactKind::Text]))
-        .add(ways(view, &services, "urgent.go", &[ContactKind::Visit, ContactKind::Person]))
-        .add(ways(view, &services, "urgent.online", &[ContactKind::Web, ContactKind::Email]))
+        .add(ways(
+            view,
+            &services,
+            "urgent.go",
+            &[ContactKind::Visit, ContactKind::Person],
+        ))
+        .add(ways(
+            view,
+            &services,
+            "urgent.online",
+            &[ContactKind::Web, ContactKind::Email],
+        ))
         .add(emergency.map(|alert| alert::what_happens(view, alert)))
         .add(el("p").class("nobody").add(view.ui("urgent.nobody")))
         .add(view.hint("urgent.on-hint"))
@@ -35,15 +51,36 @@ fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     for alert in &view.outcome.alerts {
         named.push(&alert.services);
     }
-    view.outcome.theirs(&named).into_iter().filter_map(|ix| view.bundle.service(ix)).collect()
+    view.outcome
+        .theirs(&named)
+        .into_iter()
+        .filter_map(|ix| view.bundle.service(ix))
+        .collect()
 }
 
-fn ways(view: &View<'_>, services: &[&Service], heading: &str, kinds: &[ContactKind]) -> Option<El> {
+fn ways(
+    view: &View<'_>,
+    services: &[&Service],
+    heading: &str,
+    kinds: &[ContactKind],
+) -> Option<El> {
     let row = |service: &&Service| {
         let contacts = contact::of(service, kinds);
         (!contacts.is_empty()).then(|| contact::named(view, service, &contacts))
     };
-    let rows = services.iter().filter_map(row).collect::<El>().unless_empty()?;
-    let class = if heading == "urgent.call" { "contacts first" } else { "contacts" };
-    Some(list().add(el("h3").add(view.ui(heading))).add(el("ul").class(class).add(rows)))
+    let rows = services
+        .iter()
+        .filter_map(row)
+        .collect::<El>()
+        .unless_empty()?;
+    let class = if heading == "urgent.call" {
+        "contacts first"
+    } else {
+        "contacts"
+    };
+    Some(
+        list()
+            .add(el("h3").add(view.ui(heading)))
+            .add(el("ul").class(class).add(rows)),
+    )
 }

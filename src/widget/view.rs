@@ -92,18 +92,27 @@ impl View<'_> {
 
     /// The same with words that are not the interface's.
     pub fn button_saying(&self, class: &'static str, words: String, act: Act) -> El {
-        el("button").class(class).attr(Attr::Type, "button").on(self.link, On::Click(act)).add(words)
+        el("button")
+            .class(class)
+            .attr(Attr::Type, "button")
+            .on(self.link, On::Click(act))
+            .add(words)
     }
 
     /// The way back, where there is one.
     pub fn back(&self) -> Option<El> {
-        self.walk.can_go_back().then(|| self.button("link back", "back", Act::Back))
+        self.walk
+            .can_go_back()
+            .then(|| self.button("link back", "back", Act::Back))
     }
 
     /// The heading of a screen: it takes the focus, unless there is a fault to be told first.
     pub fn heading(&self, words: String) -> El {
         let focus = self.fault.is_none().then_some("");
-        el("h2").attr(Attr::Tabindex, "-1").attr(Attr::DataFocus, focus).add(words)
+        el("h2")
+            .attr(Attr::Tabindex, "-1")
+            .attr(Attr::DataFocus, focus)
+            .add(words)
     }
 
     /// A quiet line that helps.
@@ -114,7 +123,10 @@ impl View<'_> {
     /// The asker's kind of way in, once that is known.
     pub fn who(&self) -> Option<Who> {
         let audience = self.chosen(self.bundle.known.audience?)?;
-        Who::ALL.iter().copied().find(|who| who.audiences().contains(&audience))
+        Who::ALL
+            .iter()
+            .copied()
+            .find(|who| who.audiences().contains(&audience))
     }
 
     /// Whether a professional asks.
@@ -125,7 +137,14 @@ impl View<'_> {
     /// The name of a one-of fact's known value.
     pub fn chosen(&self, fact: FactIx) -> Option<&str> {
         match self.known.value(fact)? {
-            Value::One(at) => self.bundle.facts.get(fact)?.domain.values().get(usize::from(at)).map(String::as_str),
+            Value::One(at) => self
+                .bundle
+                .facts
+                .get(fact)?
+                .domain
+                .values()
+                .get(usize::from(at))
+                .map(String::as_str),
             _ => None,
         }
     }

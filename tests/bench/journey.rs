@@ -14,12 +14,20 @@ use no_wrong_door::{Answers, Bundle, Outcome};
 /// The bundle as it is published.
 static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let area = concat!(env!("CARGO_MANIFEST_DIR"), "/content/city-and-hackney");
-    let built = Command::new(env!("CARGO_BIN_EXE_nwd")).args(["build", area, "-o", "-"]).output().expect("nwd runs");
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let built = Command::new(env!("CARGO_BIN_EXE_nwd"))
+        .args(["build", area, "-o", "-"])
+        .output()
+        .expect("nwd runs");
+    assert!(
+        built.status.success(),
+        "{}",
+        String::from_utf8_lossy(&built.stderr)
+    );
     built.stdout
 });
 
-static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| Bundle::read(&BYTES).expect("the bundle is valid"));
+static BUNDLE: LazyLock<Bundle> =
+    LazyLock::new(|| Bundle::read(&BYTES).expect("the bundle is valid"));
 
 fn main() {
     LazyLock::force(&BUNDLE);
@@ -42,7 +50,10 @@ fn left(bencher: Bencher<'_, '_>, name: &str) {
 }
 
 fn answers(name: &str) -> Answers {
-    let (_, case) = said::CASES.iter().find(|(case, _)| *case == name).expect("a case has this name");
+    let (_, case) = said::CASES
+        .iter()
+        .find(|(case, _)| *case == name)
+        .expect("a case has this name");
     said::answers(&BUNDLE.facts, case)
 }
 

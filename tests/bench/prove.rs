@@ -1,7 +1,11 @@
 //! How long `nwd prove` takes and how much memory, for every shipped area and for made-up areas as they grow to 2,000 services
 //! with 30 facts: `cargo bench --bench prove`. Linux only: memory is read from `/proc`.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a bench that cannot go on stops")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot go on stops"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -15,13 +19,21 @@ const SIZES: [usize; 6] = [60, 125, 250, 500, 1000, 2000];
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    println!("| area | services | seconds | peak memory, MiB | exit status |\n|---|---|---|---|---|");
-    let mut areas: Vec<_> =
-        fs::read_dir(root.join("content")).expect("content").map(|entry| entry.expect("entry").path()).collect();
+    println!(
+        "| area | services | seconds | peak memory, MiB | exit status |\n|---|---|---|---|---|"
+    );
+    let mut areas: Vec<_> = fs::read_dir(root.join("content"))
+        .expect("content")
+        .map(|entry| entry.expect("entry").path())
+        .collect();
     areas.sort();
     for area in areas.iter().filter(|area| area.join("area.json").is_file()) {
         let own = fs::read_dir(area.join("services")).map_or(0, Iterator::count);
-        line(&area.file_name().expect("name").to_string_lossy(), own, area);
+        line(
+            &area.file_name().expect("name").to_string_lossy(),
+            own,
+            area,
+        );
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     fs::create_dir_all(folder).expect("a folder");
@@ -34,8 +46,12 @@ fn main() {
 
 fn line(name: &str, services: usize, path: &Path) {
     let start = Instant::now();
-    let mut child =
-        Command::new(env!("CARGO_BIN_EXE_nwd")).arg("prove").arg(path).stdout(Stdio::null()).spawn().expect("nwd runs");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nwd"))
+        .arg("prove")
+        .arg(path)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("nwd runs");
     let mut peak = 0;
     let status = loop {
         peak = peak.max(high_water(child.id()));
@@ -45,14 +61,19 @@ fn line(name: &str, services: usize, path: &Path) {
         }
     };
     let seconds = start.elapsed().as_secs_f64();
-    println!("| {name} | {services} | {seconds:.2} | {} | {} |", peak / 1024, status.code().unwrap_or(-1));
+    println!(
+        "| {name} | {services} | {seconds:.2} | {} | {} |",
+        peak / 1024,
+        status.code().unwrap_or(-1)
+    );
 }
 
 /// The most memory that a process has held, in KiB.
 fn high_water(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
+    line.and_then(|line| line.trim().split(' ').next()?.parse().ok())
+        .unwrap_or(0)
 }
 
 /// Numbers that look random and are the same in each run (xorshift).
@@ -91,7 +112,10 @@ fn made_up(size: usize) -> Json {
     let mut dice = Dice(42);
     let services: Vec<Json> = (0..size).map(|at| service(at, &mut dice)).collect();
     let alert = |id: &str, severity: &str, value: &str| json!({ "id": id, "severity": severity, "when": { "in": { "fact": "danger", "values": [value] } }, "services": ["s0"] });
-    let alerts = [alert("danger-now", "emergency", "now"), alert("worried", "urgent", "worried")];
+    let alerts = [
+        alert("danger-now", "emergency", "now"),
+        alert("worried", "urgent", "worried"),
+    ];
     json!({
         "format": 1, "id": "made-up", "version": "2026.11.1", "default_locale": "en", "areas": [{ "id": "made-up" }, { "id": "national" }],
         "facts": facts, "groups": [{ "id": "help" }], "alerts": alerts, "crisis": ["s0"], "services": services,
@@ -100,7 +124,8 @@ fn made_up(size: usize) -> Json {
 }
 
 fn service(at: usize, dice: &mut Dice) -> Json {
-    let routes = ["self", "parent-carer", "professional"].map(|who| json!({ "who": who, "contacts": ["ask"] }));
+    let routes = ["self", "parent-carer", "professional"]
+        .map(|who| json!({ "who": who, "contacts": ["ask"] }));
     let mut service = json!({
         "id": format!("s{at}"), "group": "help", "contacts": [{ "id": "ask", "kind": "person" }], "routes": routes,
         "for": { "all": [] }, "sources": [{ "source": "book", "where": "p" }], "as_of": "2026-01-01", "review": "2027-01-01",
@@ -111,8 +136,9 @@ fn service(at: usize, dice: &mut Dice) -> Json {
         return service;
     }
     let from = [0, 5, 11, 13, 16, 18][dice.below(6)];
-    let mut parts =
-        vec![json!({ "between": { "fact": "age", "min": from, "max": from + [4, 7, 14, 100][dice.below(4)] } })];
+    let mut parts = vec![
+        json!({ "between": { "fact": "age", "min": from, "max": from + [4, 7, 14, 100][dice.below(4)] } }),
+    ];
     let place = format!("p{}", dice.below(12));
     let within = |fact: &str| json!({ "in": { "fact": fact, "values": [place] } });
     parts.push(match dice.below(3) {
@@ -122,17 +148,25 @@ fn service(at: usize, dice: &mut Dice) -> Json {
     });
     if dice.below(4) == 0 {
         let one = json!({ "includes": { "fact": "circumstances", "values": [format!("c{}", dice.below(16))] } });
-        parts.push(if dice.below(2) == 0 { json!({ "not": one }) } else { one });
+        parts.push(if dice.below(2) == 0 {
+            json!({ "not": one })
+        } else {
+            one
+        });
     }
     if dice.below(4) == 0 {
-        parts.push(json!({ "is": { "fact": format!("q{}", at % 20), "value": dice.below(2) == 0 } }));
+        parts.push(
+            json!({ "is": { "fact": format!("q{}", at % 20), "value": dice.below(2) == 0 } }),
+        );
     }
     if dice.below(8) == 0 {
         parts.push(json!({ "in": { "fact": "level", "values": ["moderate", "severe"] } }));
     }
     let first = dice.below(28);
     service["for"] = json!({ "all": parts });
-    service["helps_with"] = (first..=first + dice.below(4)).map(|need| format!("n{need}")).collect();
+    service["helps_with"] = (first..=first + dice.below(4))
+        .map(|need| format!("n{need}"))
+        .collect();
     service
 }
 
@@ -146,11 +180,25 @@ fn words(facts: &[Json], size: usize) -> Map<String, Json> {
     for fact in facts {
         let id = fact["id"].as_str().unwrap_or_default();
         keys.extend(["question", "short"].map(|key| format!("fact.{id}.{key}")));
-        let values = fact["values"].as_array().map(Vec::as_slice).unwrap_or_default();
-        keys.extend(values.iter().map(|value| format!("fact.{id}.value.{}", value.as_str().unwrap_or_default())));
+        let values = fact["values"]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        keys.extend(
+            values
+                .iter()
+                .map(|value| format!("fact.{id}.value.{}", value.as_str().unwrap_or_default())),
+        );
     }
     for at in 0..size {
-        let parts = ["name", "summary", "contact.ask", "route.self", "route.parent-carer", "route.professional"];
+        let parts = [
+            "name",
+            "summary",
+            "contact.ask",
+            "route.self",
+            "route.parent-carer",
+            "route.professional",
+        ];
         keys.extend(parts.map(|part| format!("service.s{at}.{part}")));
     }
     keys.into_iter().map(|key| (key, "w".into())).collect()

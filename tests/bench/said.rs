@@ -8,7 +8,15 @@ type Case = (&'static str, &'static [(&'static str, &'static str)]);
 /// Each case's name and answers; several ticks stand with spaces between.
 pub const CASES: [Case; 4] = [
     ("nothing", &[]),
-    ("halfway", &[("audience", "young-person"), ("danger", "no"), ("needs", "anxiety low-mood sleep"), ("age", "15")]),
+    (
+        "halfway",
+        &[
+            ("audience", "young-person"),
+            ("danger", "no"),
+            ("needs", "anxiety low-mood sleep"),
+            ("age", "15"),
+        ],
+    ),
     (
         "everything",
         &[
@@ -32,7 +40,12 @@ pub const CASES: [Case; 4] = [
     ),
     (
         "emergency",
-        &[("audience", "parent-carer"), ("danger", "now"), ("needs", "suicidal-thoughts self-harm"), ("age", "14")],
+        &[
+            ("audience", "parent-carer"),
+            ("danger", "now"),
+            ("needs", "suicidal-thoughts self-harm"),
+            ("age", "14"),
+        ],
     ),
 ];
 
@@ -44,7 +57,9 @@ pub fn now() -> Moment {
 /// The answers of a case, in the terms of these facts. What the facts do not know stops the bench.
 pub fn answers(facts: &Facts, said: &[(&str, &str)]) -> Answers {
     said.iter().fold(Answers::default(), |answers, (id, text)| {
-        let given = facts.find(id).and_then(|at| Some((at, value(facts.get(at)?, text)?)));
+        let given = facts
+            .find(id)
+            .and_then(|at| Some((at, value(facts.get(at)?, text)?)));
         let (at, value) = given.unwrap_or_else(|| std::process::abort());
         answers.with(at, Answer::Given(value))
     })
@@ -53,9 +68,11 @@ pub fn answers(facts: &Facts, said: &[(&str, &str)]) -> Answers {
 fn value(fact: &Fact, text: &str) -> Option<Value> {
     match fact.domain {
         Domain::OneOf(_) => fact.domain.position(text).map(Value::One),
-        Domain::AnyOf(_) => {
-            text.split_whitespace().map(|tick| fact.domain.position(tick)).collect::<Option<_>>().map(Value::Any)
-        }
+        Domain::AnyOf(_) => text
+            .split_whitespace()
+            .map(|tick| fact.domain.position(tick))
+            .collect::<Option<_>>()
+            .map(Value::Any),
         Domain::Integer { .. } => text.parse().ok().map(Value::Integer),
         Domain::YesNo => Some(Value::YesNo(text == "yes")),
     }

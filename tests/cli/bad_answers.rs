@@ -17,7 +17,11 @@ fn every_fault_is_named_with_its_place_and_what_was_expected() {
     let run = nwd_with(&["explain", TINY, "--answers", "-"], answers);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     for (code, place, expected) in [
-        ("unknown-fact", "answers:2:3", "audience, danger, needs, age, lives_in, at_school"),
+        (
+            "unknown-fact",
+            "answers:2:3",
+            "audience, danger, needs, age, lives_in, at_school",
+        ),
         ("wrong-type", "answers:3:10", "a whole number from 0 to 120"),
         ("outside-domain", "answers:4:15", "here, elsewhere"),
         ("duplicate-value", "answers:5:22", "Keep one of the two"),
@@ -25,10 +29,18 @@ fn every_fault_is_named_with_its_place_and_what_was_expected() {
         ("wrong-type", "answers:5:41", "worry, sleep"),
         ("wrong-type", "answers:6:16", "true or false"),
         ("duplicate-key", "answers:8:3", "Keep one of the two"),
-        ("wrong-type", "answers:9:15", "young-person, parent-carer, professional"),
+        (
+            "wrong-type",
+            "answers:9:15",
+            "young-person, parent-carer, professional",
+        ),
     ] {
         for wanted in [code, place, expected] {
-            assert!(run.err.contains(wanted), "{code} {place} {wanted}: {}", run.err);
+            assert!(
+                run.err.contains(wanted),
+                "{code} {place} {wanted}: {}",
+                run.err
+            );
         }
     }
     assert!(run.err.contains("Found 9 errors"), "{}", run.err);
@@ -36,9 +48,23 @@ fn every_fault_is_named_with_its_place_and_what_was_expected() {
 
 #[test]
 fn a_moment_is_of_one_day_only() {
-    let run = nwd_with(&["explain", TINY, "--answers", "-", "--now", "2026-11-22T24:00"], "{}");
+    let run = nwd_with(
+        &[
+            "explain",
+            TINY,
+            "--answers",
+            "-",
+            "--now",
+            "2026-11-22T24:00",
+        ],
+        "{}",
+    );
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("midnight is 00:00 of the next day"), "{}", run.err);
+    assert!(
+        run.err.contains("midnight is 00:00 of the next day"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
@@ -58,7 +84,10 @@ fn what_is_no_object_of_answers_is_refused() {
         ("{\"age\": 4294967308}", "outside-domain"),
         ("{\"age\": 12} {}", "not-json"),
     ] {
-        let run = nwd_with(&["explain", TINY, "--answers", "-", "--format", "json"], answers);
+        let run = nwd_with(
+            &["explain", TINY, "--answers", "-", "--format", "json"],
+            answers,
+        );
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{answers}");
         assert!(run.err.contains(code), "{answers}: {}", run.err);
     }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use crate::run::{Found, Run, TINY, check, copy_all, copy_of_tiny, folder, nwd, nwd_with, only, text};
+use crate::run::{
+    Found, Run, TINY, check, copy_all, copy_of_tiny, folder, nwd, nwd_with, only, text,
+};
 
 /// One way to spoil the fixture, and what should be said of it.
 struct Spoilt {
@@ -94,19 +96,32 @@ fn each_fault_is_found_where_it_stands_with_what_to_do() {
         let copy = copy_of_tiny(&format!("spoilt-{at}"));
         let file = copy.join(spoilt.file);
         let before = fs::read_to_string(&file).unwrap();
-        assert!(before.contains(spoilt.from), "{at}: {} has no {}", spoilt.file, spoilt.from);
+        assert!(
+            before.contains(spoilt.from),
+            "{at}: {} has no {}",
+            spoilt.file,
+            spoilt.from
+        );
         fs::write(&file, before.replacen(spoilt.from, spoilt.to, 1)).unwrap();
         let (status, mut found) = check(&copy);
         // Words that go missing with a change are not what it is about.
-        found.retain(|found| found.text("code") == spoilt.code || found.text("code") != "missing-words");
-        let (name, line, column) = spoilt.at;
-        let is_it = found.iter().filter(|found| found.text("code") == spoilt.code).any(|found| {
-            Path::new(found.text("file")) == copy.join(name)
-                && (found.number("line"), found.number("column")) == (line, column)
-                && found.text("help").contains(spoilt.help)
+        found.retain(|found| {
+            found.text("code") == spoilt.code || found.text("code") != "missing-words"
         });
+        let (name, line, column) = spoilt.at;
+        let is_it = found
+            .iter()
+            .filter(|found| found.text("code") == spoilt.code)
+            .any(|found| {
+                Path::new(found.text("file")) == copy.join(name)
+                    && (found.number("line"), found.number("column")) == (line, column)
+                    && found.text("help").contains(spoilt.help)
+            });
         if status != 1 || !is_it || found.len() != 1 {
-            wrong.push(format!("{at}, {} for {}: {status} {found:#?}", spoilt.code, spoilt.to));
+            wrong.push(format!(
+                "{at}, {} for {}: {status} {found:#?}",
+                spoilt.code, spoilt.to
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -125,13 +140,38 @@ fn faults_of_form_and_of_sense_are_found_together() {
         fs::write(file, spoilt).unwrap();
     };
     let note = ("\"For editors only.\"", "7");
-    spoil(CLINIC, &[note, ("\"soon\"", "\"later\""), ("\"max\": 18", "\"max\": 180"), ("https://", "http://")]);
-    spoil(AREA, &[("\"published\": \"2026\"", "\"published\": 2026"), ("[\"line\"]", "[\"nobody\"]")]);
+    spoil(
+        CLINIC,
+        &[
+            note,
+            ("\"soon\"", "\"later\""),
+            ("\"max\": 18", "\"max\": 180"),
+            ("https://", "http://"),
+        ],
+    );
+    spoil(
+        AREA,
+        &[
+            ("\"published\": \"2026\"", "\"published\": 2026"),
+            ("[\"line\"]", "[\"nobody\"]"),
+        ],
+    );
     let (status, found) = check(&copy);
     let mut codes: Vec<&str> = found.iter().map(|found| found.text("code")).collect();
     codes.sort_unstable();
-    let expected = ["outside-domain", "unknown-group", "unknown-service", "unsafe-link", "wrong-type", "wrong-type"];
-    assert_eq!((status, codes.as_slice()), (1, expected.as_slice()), "{found:#?}");
+    let expected = [
+        "outside-domain",
+        "unknown-group",
+        "unknown-service",
+        "unsafe-link",
+        "wrong-type",
+        "wrong-type",
+    ];
+    assert_eq!(
+        (status, codes.as_slice()),
+        (1, expected.as_slice()),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -139,12 +179,23 @@ fn a_spoilt_area_is_not_built() {
     let copy = copy_of_tiny("not-built");
     let file = copy.join(CLINIC);
     let clinic = fs::read_to_string(&file).unwrap();
-    fs::write(&file, clinic.replace("https://clinic.example/", "javascript:alert(1)").replace("\"soon\"", "\"later\""))
-        .unwrap();
+    fs::write(
+        &file,
+        clinic
+            .replace("https://clinic.example/", "javascript:alert(1)")
+            .replace("\"soon\"", "\"later\""),
+    )
+    .unwrap();
     let output = copy.with_file_name("bundle.json");
     let run = nwd(&["build", text(&copy), "-o", text(&output)]);
     assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", run.err);
-    for wanted in ["unsafe-link", "clinic.json:14:44", "Write an https:// link.", "unknown-group", "Found 2 errors"] {
+    for wanted in [
+        "unsafe-link",
+        "clinic.json:14:44",
+        "Write an https:// link.",
+        "unknown-group",
+        "Found 2 errors",
+    ] {
         assert!(run.err.contains(wanted), "{wanted}: {}", run.err);
     }
     assert!(!output.exists());
@@ -157,7 +208,11 @@ fn a_file_that_cannot_be_read_does_not_bring_up_faults_that_only_follow_from_it(
         fs::write(copy.join(file), "[{]").unwrap();
         let (status, found) = check(&copy);
         let codes: Vec<&str> = found.iter().map(|found| found.text("code")).collect();
-        assert_eq!((status, codes.as_slice()), (1, ["not-json"].as_slice()), "{file}: {found:#?}");
+        assert_eq!(
+            (status, codes.as_slice()),
+            (1, ["not-json"].as_slice()),
+            "{file}: {found:#?}"
+        );
     }
 }
 
@@ -168,7 +223,9 @@ fn an_empty_area_says_so() {
     let (status, found) = check(&copy);
     assert_eq!(status, 1);
     assert!(
-        found.iter().any(|found| found.text("code") == "empty-area" && found.text("file").ends_with(AREA)),
+        found
+            .iter()
+            .any(|found| found.text("code") == "empty-area" && found.text("file").ends_with(AREA)),
         "{found:#?}"
     );
 }
@@ -176,14 +233,18 @@ fn an_empty_area_says_so() {
 #[test]
 fn an_area_with_none_but_the_services_that_it_extends_is_empty_too() {
     let copy = folder("extends-only");
-    copy_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content/national"), &copy.join("national"));
+    copy_all(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content/national"),
+        &copy.join("national"),
+    );
     let area = copy.join("area");
     fs::create_dir_all(&area).unwrap();
-    let head =
-        r#"{ "format": 1, "id": "area", "version": "2026.11.1", "extends": "national", "default_locale": "en" }"#;
+    let head = r#"{ "format": 1, "id": "area", "version": "2026.11.1", "extends": "national", "default_locale": "en" }"#;
     fs::write(area.join(AREA), head).unwrap();
     let (status, found) = check(&area);
-    let empty = |found: &Found| found.text("code") == "empty-area" && found.text("file").ends_with("area/area.json");
+    let empty = |found: &Found| {
+        found.text("code") == "empty-area" && found.text("file").ends_with("area/area.json")
+    };
     assert!(status == 1 && found.iter().any(empty), "{found:#?}");
     assert_eq!(nwd(&["build", text(&area), "-o", "-"]).status, 2);
 }
@@ -192,16 +253,33 @@ fn an_area_with_none_but_the_services_that_it_extends_is_empty_too() {
 fn a_path_that_cannot_be_read_is_not_said_to_be_checked() {
     let nothing = folder("nothing");
     let nothing = text(&nothing);
-    let wanted = |run: &Run, path: &str| run.status == 2 && run.err.contains(path) && run.err.contains("help: Name");
+    let wanted = |run: &Run, path: &str| {
+        run.status == 2 && run.err.contains(path) && run.err.contains("help: Name")
+    };
     for path in [nothing, "no-such-folder"] {
         for format in ["text", "json"] {
             let run = nwd(&["check", path, "--format", format]);
             assert!(wanted(&run, path) && run.out.is_empty(), "{run:?}");
         }
     }
-    let run = nwd(&["check", nothing, TINY, "no-such-folder", "--now", "2026-11-22"]);
-    assert!(wanted(&run, nothing) && wanted(&run, "no-such-folder"), "{run:?}");
-    assert!(run.out.ends_with("Checked 1 path of 3: 0 errors, 0 warnings, 1 note.\n"), "{}", run.out);
+    let run = nwd(&[
+        "check",
+        nothing,
+        TINY,
+        "no-such-folder",
+        "--now",
+        "2026-11-22",
+    ]);
+    assert!(
+        wanted(&run, nothing) && wanted(&run, "no-such-folder"),
+        "{run:?}"
+    );
+    assert!(
+        run.out
+            .ends_with("Checked 1 path of 3: 0 errors, 0 warnings, 1 note.\n"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
@@ -210,7 +288,11 @@ fn only_a_folder_is_built() {
     assert_eq!(nwd(&["build", TINY, "-o", text(&file)]).status, 0);
     let run = nwd(&["build", text(&file), "-o", "-"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("is no content folder") && run.err.contains("area.json"), "{}", run.err);
+    assert!(
+        run.err.contains("is no content folder") && run.err.contains("area.json"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
@@ -221,9 +303,21 @@ fn hostile_bytes_are_refused_quickly_and_with_their_place() {
     let rows: [Row<'_>; 5] = [
         ("long.json", &long, "too-long", (1, 1), "Split"),
         ("deep.json", deep.as_bytes(), "too-deep", (1, 128), "127"),
-        ("latin.json", b"{\n  \"id\": \"caf\xe9\"}", "not-utf8", (2, 13), "UTF-8"),
+        (
+            "latin.json",
+            b"{\n  \"id\": \"caf\xe9\"}",
+            "not-utf8",
+            (2, 13),
+            "UTF-8",
+        ),
         ("empty.json", b"", "not-json", (1, 1), "Write"),
-        ("marked.json", b"\xef\xbb\xbf{}", "not-json", (1, 1), "UTF-8 without a byte order mark"),
+        (
+            "marked.json",
+            b"\xef\xbb\xbf{}",
+            "not-json",
+            (1, 1),
+            "UTF-8 without a byte order mark",
+        ),
     ];
     let folder = folder("hostile");
     for (name, bytes, code, place, help) in rows {
@@ -232,10 +326,23 @@ fn hostile_bytes_are_refused_quickly_and_with_their_place() {
         let (status, found) = check(&file);
         let found = only(&found);
         assert_eq!((status, found.text("code")), (1, code), "{name}");
-        assert_eq!((found.number("line"), found.number("column")), place, "{name}: {found:?}");
+        assert_eq!(
+            (found.number("line"), found.number("column")),
+            place,
+            "{name}: {found:?}"
+        );
         assert!(found.text("help").contains(help), "{name}: {found:?}");
-        let explained = nwd(&["explain", text(&file), "--answers", "tests/fixtures/tiny/area.json"]);
-        assert_eq!((explained.status, explained.out.as_str()), (2, ""), "{name}");
+        let explained = nwd(&[
+            "explain",
+            text(&file),
+            "--answers",
+            "tests/fixtures/tiny/area.json",
+        ]);
+        assert_eq!(
+            (explained.status, explained.out.as_str()),
+            (2, ""),
+            "{name}"
+        );
     }
 }
 
@@ -245,7 +352,10 @@ const STEERING: &str = "\\u001b[2J\\r\\nOK\u{9b}31m\u{7f}";
 fn assert_steers_nothing(run: &Run, status: i32) {
     assert_eq!(run.status, status, "{run:?}");
     for text in [&run.out, &run.err] {
-        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+        assert!(
+            !text.contains(|c: char| c.is_control() && c != '\n'),
+            "{text:?}"
+        );
         assert!(!text.lines().any(|line| line.starts_with("OK")), "{text:?}");
     }
 }
@@ -256,24 +366,46 @@ fn nothing_that_is_read_steers_the_terminal() {
     let steer = |file: &str, from: &str| {
         let before = fs::read_to_string(copy.join(file)).unwrap();
         assert!(before.contains(from), "{from}");
-        fs::write(copy.join(file), before.replacen(from, &format!("{from}{STEERING}"), 1)).unwrap();
+        fs::write(
+            copy.join(file),
+            before.replacen(from, &format!("{from}{STEERING}"), 1),
+        )
+        .unwrap();
     };
     // What may be any text.
-    for (file, from) in [(AREA, "2026.11.1"), (WORDS, "The Clinic"), (WORDS, "aged {min} to {max}"), (CASES, "Aged 16")]
-    {
+    for (file, from) in [
+        (AREA, "2026.11.1"),
+        (WORDS, "The Clinic"),
+        (WORDS, "aged {min} to {max}"),
+        (CASES, "Aged 16"),
+    ] {
         steer(file, from);
     }
     let answers = format!("{{\"age{STEERING}\": 1, \"lives_in\": \"here{STEERING}\"}}");
     for format in ["text", "json"] {
-        assert_steers_nothing(&nwd(&["check", text(&copy), "--format", format, "--now", "2026-11-22"]), 0);
+        assert_steers_nothing(
+            &nwd(&[
+                "check",
+                text(&copy),
+                "--format",
+                format,
+                "--now",
+                "2026-11-22",
+            ]),
+            0,
+        );
         let explain = ["explain", text(&copy), "--answers", "-", "--format", format];
         assert_steers_nothing(&nwd_with(&explain, "{\"age\": 12}"), 0);
         assert_steers_nothing(&nwd_with(&explain, &answers), 2);
     }
     // What may not.
-    for (file, from) in
-        [(CLINIC, "\"clinic"), (CLINIC, "\"soon"), (FACTS, "sleep"), (WORDS, "\"club"), (AREA, "\"tiny")]
-    {
+    for (file, from) in [
+        (CLINIC, "\"clinic"),
+        (CLINIC, "\"soon"),
+        (FACTS, "sleep"),
+        (WORDS, "\"club"),
+        (AREA, "\"tiny"),
+    ] {
         steer(file, from);
     }
     for format in ["text", "json"] {
@@ -294,16 +426,27 @@ fn a_bundle_is_checked_as_its_folder_is() {
     for (from, to, code) in [
         ("\"format\":1", "\"format\":2", "unknown-format"),
         ("\"format\":1", "\"format\":1,\"format\":1", "duplicate-key"),
-        ("https://clinic.example/", "javascript:alert(1)", "unsafe-link"),
+        (
+            "https://clinic.example/",
+            "javascript:alert(1)",
+            "unsafe-link",
+        ),
         ("\"group\":\"soon\"", "\"group\":\"later\"", "unknown-group"),
     ] {
         assert!(bundle.contains(from), "{from}");
         fs::write(&file, bundle.replacen(from, to, 1)).unwrap();
         let (status, found) = check(&file);
         let found = only(&found);
-        assert_eq!((status, found.text("code"), found.number("line")), (1, code, 1));
+        assert_eq!(
+            (status, found.text("code"), found.number("line")),
+            (1, code, 1)
+        );
         let run = nwd(&["check", text(&file)]);
-        assert!(run.status == 1 && run.out.len() < 1000 && run.out.contains("tiny.json:1:"), "{}", run.out);
+        assert!(
+            run.status == 1 && run.out.len() < 1000 && run.out.contains("tiny.json:1:"),
+            "{}",
+            run.out
+        );
     }
 }
 
@@ -324,6 +467,10 @@ fn what_is_not_there_or_makes_no_sense_is_bad_usage() {
         &[],
     ] {
         let run = nwd(arguments);
-        assert_eq!((run.status, run.err.is_empty()), (2, false), "{arguments:?}: {run:?}");
+        assert_eq!(
+            (run.status, run.err.is_empty()),
+            (2, false),
+            "{arguments:?}: {run:?}"
+        );
     }
 }

@@ -15,7 +15,12 @@ use serde_json::Value as Json;
 
 use crate::run::{TINY, copy_of_tiny, folder, nwd, nwd_with, text};
 
-const AREAS: [&str; 4] = ["city-and-hackney", "kent", "bi-borough", "hammersmith-and-fulham"];
+const AREAS: [&str; 4] = [
+    "city-and-hackney",
+    "kent",
+    "bi-borough",
+    "hammersmith-and-fulham",
+];
 const OUTSIDE: &str = "help-where-you-live";
 
 fn build(areas: &[&str]) -> String {
@@ -37,14 +42,25 @@ fn pairs<'a>(own: &'a Bundle, joined: &'a Bundle) -> Vec<(&'a Service, &'a Servi
     let pair = |service: &'a Service| {
         let apart = find(&format!("{}_{}", service.area, service.id));
         let same = || find(&service.id).filter(|it| it.area == service.area);
-        (service, apart.or_else(same).unwrap_or_else(|| panic!("{} is lost", service.id)))
+        (
+            service,
+            apart
+                .or_else(same)
+                .unwrap_or_else(|| panic!("{} is lost", service.id)),
+        )
     };
-    own.services.iter().filter(|service| service.id != OUTSIDE).map(pair).collect()
+    own.services
+        .iter()
+        .filter(|service| service.id != OUTSIDE)
+        .map(pair)
+        .collect()
 }
 
 /// Somebody whom the area is surely for: beside other areas', a service that does not ask where people are is for them alone.
 fn is_covered(own: &Bundle, known: &Knowledge<'_>) -> bool {
-    own.areas.iter().all(|area| known.truth(&area.covers) == Truth::True)
+    own.areas
+        .iter()
+        .all(|area| known.truth(&area.covers) == Truth::True)
 }
 
 /// A source of numbers that is the same in each run.
@@ -65,8 +81,14 @@ fn some_answers(bundle: &Bundle, numbers: &mut Numbers) -> Answers {
     for (at, fact) in bundle.facts.iter() {
         let value = match &fact.domain {
             Domain::OneOf(values) => Value::One(numbers.below(values.len() as u64) as u8),
-            Domain::AnyOf(values) => Value::Any((0..values.len() as u8).filter(|_| numbers.below(4) == 0).collect()),
-            Domain::Integer { min, max } => Value::Integer(min + numbers.below((max - min) as u64 / 3 + 1) as i32),
+            Domain::AnyOf(values) => Value::Any(
+                (0..values.len() as u8)
+                    .filter(|_| numbers.below(4) == 0)
+                    .collect(),
+            ),
+            Domain::Integer { min, max } => {
+                Value::Integer(min + numbers.below((max - min) as u64 / 3 + 1) as i32)
+            }
             Domain::YesNo => Value::YesNo(numbers.below(2) == 0),
         };
         match numbers.below(8) {
@@ -87,22 +109,53 @@ fn every_service_of_an_area_decides_as_in_the_areas_own_bundle() {
         let pairs = pairs(&own, &joined);
         for _ in 0..500 {
             let answers = some_answers(&own, &mut numbers);
-            let (here, there) = (Knowledge::new(&own.facts, &answers), Knowledge::new(&joined.facts, &answers));
+            let (here, there) = (
+                Knowledge::new(&own.facts, &answers),
+                Knowledge::new(&joined.facts, &answers),
+            );
             if !is_covered(&own, &here) {
                 continue;
             }
             for (one, other) in &pairs {
                 let of = |service: &Service, known: &Knowledge<'_>| {
-                    let own = [known.truth(&service.eligibility), known.truth(&service.relevance)];
-                    let routes = service.routes.iter().map(|route| known.truth(&route.criterion));
-                    let consents = service.consents.iter().map(|consent| known.truth(&consent.when));
-                    (own, routes.collect::<Vec<_>>(), consents.collect::<Vec<_>>(), service.status)
+                    let own = [
+                        known.truth(&service.eligibility),
+                        known.truth(&service.relevance),
+                    ];
+                    let routes = service
+                        .routes
+                        .iter()
+                        .map(|route| known.truth(&route.criterion));
+                    let consents = service
+                        .consents
+                        .iter()
+                        .map(|consent| known.truth(&consent.when));
+                    (
+                        own,
+                        routes.collect::<Vec<_>>(),
+                        consents.collect::<Vec<_>>(),
+                        service.status,
+                    )
                 };
-                assert_eq!(of(one, &here), of(other, &there), "{area}: {} with {answers:?}", one.id);
+                assert_eq!(
+                    of(one, &here),
+                    of(other, &there),
+                    "{area}: {} with {answers:?}",
+                    one.id
+                );
             }
             for alert in &own.alerts {
-                let other = joined.alerts.iter().find(|other| other.id == alert.id).unwrap();
-                assert_eq!(here.truth(&alert.when), there.truth(&other.when), "{area}: {}", alert.id);
+                let other = joined
+                    .alerts
+                    .iter()
+                    .find(|other| other.id == alert.id)
+                    .unwrap();
+                assert_eq!(
+                    here.truth(&alert.when),
+                    there.truth(&other.when),
+                    "{area}: {}",
+                    alert.id
+                );
             }
         }
     }
@@ -113,30 +166,50 @@ fn the_people_of_each_areas_cases_see_of_it_what_they_see_in_its_own_bundle() {
     let joined = read(&build(&AREAS));
     for area in AREAS {
         let own = read(&build(&[area]));
-        let name: BTreeMap<&str, &str> =
-            pairs(&own, &joined).iter().map(|(one, other)| (other.id.as_str(), one.id.as_str())).collect();
+        let name: BTreeMap<&str, &str> = pairs(&own, &joined)
+            .iter()
+            .map(|(one, other)| (other.id.as_str(), one.id.as_str()))
+            .collect();
         let cases: Json = serde_json::from_str(
-            &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(area).join("cases.json"))
-                .unwrap(),
+            &fs::read_to_string(
+                Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("content")
+                    .join(area)
+                    .join("cases.json"),
+            )
+            .unwrap(),
         )
         .unwrap();
         for case in cases.as_array().unwrap().iter().step_by(4) {
             let now = Moment::parse(case["now"].as_str().unwrap()).unwrap();
-            let said = no_wrong_door::bundle::Json::parse(case["answers"].to_string().as_bytes()).unwrap();
+            let said =
+                no_wrong_door::bundle::Json::parse(case["answers"].to_string().as_bytes()).unwrap();
             let said = |bundle: &Bundle| answers::read_tree(&said, &bundle.facts).unwrap();
             if !is_covered(&own, &Knowledge::new(&own.facts, &said(&own))) {
                 continue;
             }
-            let (here, there) = (Outcome::of(&own, &said(&own), now), Outcome::of(&joined, &said(&joined), now));
+            let (here, there) = (
+                Outcome::of(&own, &said(&own), now),
+                Outcome::of(&joined, &said(&joined), now),
+            );
             let fits = |outcome: &Outcome<'_>, mine: &dyn Fn(&str) -> Option<String>| {
-                let fits = outcome.services.iter().filter(|it| it.verdict == Truth::True && it.relevant);
-                fits.filter_map(|it| mine(&it.service.id)).collect::<Vec<_>>()
+                let fits = outcome
+                    .services
+                    .iter()
+                    .filter(|it| it.verdict == Truth::True && it.relevant);
+                fits.filter_map(|it| mine(&it.service.id))
+                    .collect::<Vec<_>>()
             };
             let mine = fits(&here, &|id| (id != OUTSIDE).then(|| id.to_owned()));
             let same = fits(&there, &|id| name.get(id).map(|id| (*id).to_owned()));
             assert_eq!(mine, same, "{area}: {}", case["name"]);
-            let raised =
-                |outcome: &Outcome<'_>| outcome.alerts.iter().map(|alert| alert.id.clone()).collect::<Vec<_>>();
+            let raised = |outcome: &Outcome<'_>| {
+                outcome
+                    .alerts
+                    .iter()
+                    .map(|alert| alert.id.clone())
+                    .collect::<Vec<_>>()
+            };
             assert_eq!(raised(&here), raised(&there), "{area}: {}", case["name"]);
         }
     }
@@ -148,9 +221,21 @@ fn nobody_is_sent_to_another_areas_crisis_team() {
     let now = Moment::parse("2026-11-22T14:30").unwrap();
     let named = |said: &str| -> Vec<&str> {
         let said = no_wrong_door::bundle::Json::parse(said.as_bytes()).unwrap();
-        let outcome = Outcome::of(&joined, &answers::read_tree(&said, &joined.facts).unwrap(), now);
-        let lists: Vec<_> = outcome.alerts.iter().map(|alert| alert.services.as_slice()).collect();
-        outcome.theirs(&lists).into_iter().filter_map(|at| Some(joined.service(at)?.area.as_str())).collect()
+        let outcome = Outcome::of(
+            &joined,
+            &answers::read_tree(&said, &joined.facts).unwrap(),
+            now,
+        );
+        let lists: Vec<_> = outcome
+            .alerts
+            .iter()
+            .map(|alert| alert.services.as_slice())
+            .collect();
+        outcome
+            .theirs(&lists)
+            .into_iter()
+            .filter_map(|at| Some(joined.service(at)?.area.as_str()))
+            .collect()
     };
     let at = |place: &str| {
         format!(
@@ -165,11 +250,17 @@ fn nobody_is_sent_to_another_areas_crisis_team() {
         ("hammersmith-and-fulham", "hammersmith-and-fulham"),
     ] {
         let named = named(&at(place));
-        assert!(named.iter().all(|other| [area, "national"].contains(other)), "{place}: {named:?}");
+        assert!(
+            named.iter().all(|other| [area, "national"].contains(other)),
+            "{place}: {named:?}"
+        );
         assert!(named.contains(&area), "{place}: {named:?}");
     }
     let unknown = named(r#"{"audience": "young-person", "danger": "now"}"#);
-    assert!(unknown.iter().take(4).all(|area| *area == "national"), "{unknown:?}");
+    assert!(
+        unknown.iter().take(4).all(|area| *area == "national"),
+        "{unknown:?}"
+    );
 }
 
 #[test]
@@ -177,7 +268,12 @@ fn what_has_the_same_name_is_kept_apart_and_what_is_shared_stands_once() {
     let bundle: Json = serde_json::from_str(&build(&["kent", "bi-borough"])).unwrap();
     assert_eq!(bundle["id"], "kent_bi-borough");
     let ids = |list: &str| -> Vec<&str> {
-        bundle[list].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect()
+        bundle[list]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["id"].as_str().unwrap())
+            .collect()
     };
     assert_eq!(ids("areas"), ["kent", "bi-borough", "national"]);
     let services = ids("services");
@@ -190,22 +286,61 @@ fn what_has_the_same_name_is_kept_apart_and_what_is_shared_stands_once() {
         (OUTSIDE, 1),
         ("young-healthy-minds", 1),
     ] {
-        assert_eq!(services.iter().filter(|other| **other == id).count(), times, "{id}");
+        assert_eq!(
+            services.iter().filter(|other| **other == id).count(),
+            times,
+            "{id}"
+        );
     }
     let words = &bundle["locales"]["en"];
     assert!(words["service"]["kent_health-visiting"]["name"].is_string());
     assert!(words["service"]["bi-borough_health-visiting"]["name"].is_string());
     let summary = words["service"][OUTSIDE]["summary"].as_str().unwrap();
-    assert!(summary.contains("Kent; Kensington and Chelsea, and Westminster"), "{summary}");
+    assert!(
+        summary.contains("Kent; Kensington and Chelsea, and Westminster"),
+        "{summary}"
+    );
     let national: Json = serde_json::from_str(&build(&["national"])).unwrap();
     let council = |words: &Json| words["service"]["report-to-council"]["summary"].clone();
-    assert_eq!(council(words), council(&national["locales"]["en"]), "of what is shared, what is true everywhere");
-    let danger = bundle["alerts"].as_array().unwrap().iter().find(|alert| alert["id"] == "danger-now").unwrap();
-    let named: Vec<&str> = danger["services"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
-    assert_eq!(named.get(..3).unwrap(), ["emergency-999", "urgent-advice-line", "nhs-111-mental-health"]);
-    let crisis: Vec<&str> = bundle["crisis"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
-    assert_eq!(crisis.get(..2).unwrap(), ["emergency-999", "urgent-advice-line"]);
-    assert_eq!(build(&["kent", "bi-borough"]), build(&["kent", "bi-borough"]));
+    assert_eq!(
+        council(words),
+        council(&national["locales"]["en"]),
+        "of what is shared, what is true everywhere"
+    );
+    let danger = bundle["alerts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|alert| alert["id"] == "danger-now")
+        .unwrap();
+    let named: Vec<&str> = danger["services"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap())
+        .collect();
+    assert_eq!(
+        named.get(..3).unwrap(),
+        [
+            "emergency-999",
+            "urgent-advice-line",
+            "nhs-111-mental-health"
+        ]
+    );
+    let crisis: Vec<&str> = bundle["crisis"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap())
+        .collect();
+    assert_eq!(
+        crisis.get(..2).unwrap(),
+        ["emergency-999", "urgent-advice-line"]
+    );
+    assert_eq!(
+        build(&["kent", "bi-borough"]),
+        build(&["kent", "bi-borough"])
+    );
 }
 
 #[test]
@@ -228,12 +363,25 @@ fn somebody_outside_every_area_meets_the_national_help_and_is_told_where_their_o
         assert_eq!(run.status, 0, "{}", run.err);
         let json: Json = serde_json::from_str(&run.out).unwrap();
         let of = |service: &Json| {
-            (service["id"].as_str().unwrap().to_owned(), service["verdict"].as_str().unwrap().to_owned())
+            (
+                service["id"].as_str().unwrap().to_owned(),
+                service["verdict"].as_str().unwrap().to_owned(),
+            )
         };
-        json["services"].as_array().unwrap().iter().map(of).collect()
+        json["services"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(of)
+            .collect()
     };
     let verdict = |found: &[(String, String)], id: &str| {
-        found.iter().find(|(other, _)| other == id).unwrap_or_else(|| panic!("{id}")).1.clone()
+        found
+            .iter()
+            .find(|(other, _)| other == id)
+            .unwrap_or_else(|| panic!("{id}"))
+            .1
+            .clone()
     };
     let away = explain(
         r#"{"audience": "young-person", "age": 14, "lives_in": "hackney", "gp_in": "islington", "studies_in": "elsewhere"}"#,
@@ -245,7 +393,9 @@ fn somebody_outside_every_area_meets_the_national_help_and_is_told_where_their_o
         assert_eq!(verdict(&away, id), "not-eligible", "{id}");
     }
     for place in ["kent", "westminster"] {
-        let home = explain(&format!(r#"{{"audience": "young-person", "age": 14, "lives_in": "{place}"}}"#));
+        let home = explain(&format!(
+            r#"{{"audience": "young-person", "age": 14, "lives_in": "{place}"}}"#
+        ));
         assert_eq!(verdict(&home, OUTSIDE), "not-eligible", "{place}");
     }
 }
@@ -254,7 +404,10 @@ fn somebody_outside_every_area_meets_the_national_help_and_is_told_where_their_o
 fn what_cannot_be_joined_is_refused_with_a_remedy() {
     let folder = folder("join");
     let bundle = folder.join("kent.json");
-    assert_eq!(nwd(&["build", "content/kent", "-o", text(&bundle)]).status, 0);
+    assert_eq!(
+        nwd(&["build", "content/kent", "-o", text(&bundle)]).status,
+        0
+    );
     let spoilt = copy_of_tiny("join-spoilt");
     fs::write(spoilt.join("services/club.json"), "{").unwrap();
     for (paths, wanted) in [
@@ -265,21 +418,37 @@ fn what_cannot_be_joined_is_refused_with_a_remedy() {
         (["content/kent", text(&spoilt)], "club.json"),
     ] {
         let run = nwd(&["build", paths[0], paths[1], "-o", "-"]);
-        assert!(run.status == 2 && run.err.contains(wanted) && run.err.contains("help"), "{wanted}: {}", run.err);
+        assert!(
+            run.status == 2 && run.err.contains(wanted) && run.err.contains("help"),
+            "{wanted}: {}",
+            run.err
+        );
     }
 }
 
 #[test]
 fn one_directory_for_several_areas() {
     let out = folder("join-render").join("out");
-    let run = nwd(&["render", "content/kent", "content/bi-borough", "-o", text(&out)]);
+    let run = nwd(&[
+        "render",
+        "content/kent",
+        "content/bi-borough",
+        "-o",
+        text(&out),
+    ]);
     assert_eq!(run.status, 0, "{}", run.err);
     for (path, wanted) in [
         ("index.html", "service/kent_health-visiting.html"),
         ("index.html", "service/bi-borough_health-visiting.html"),
-        ("service/bi-borough_health-visiting.html", "living in Kensington and Chelsea or Westminster"),
+        (
+            "service/bi-borough_health-visiting.html",
+            "living in Kensington and Chelsea or Westminster",
+        ),
     ] {
-        assert!(fs::read_to_string(out.join(path)).unwrap().contains(wanted), "{path}: {wanted}");
+        assert!(
+            fs::read_to_string(out.join(path)).unwrap().contains(wanted),
+            "{path}: {wanted}"
+        );
     }
 }
 
@@ -288,6 +457,17 @@ fn help_of_each_joined_area_is_local_in_the_map_of_unmet_need() {
     let bundle = read(&build(&["kent", "bi-borough"]));
     let space = Space::new(&bundle.facts, &tests(&bundle), Limits::default()).unwrap();
     let map = gaps(&Model::new(&bundle, &space).unwrap()).unwrap();
-    let met = |need: &str| map.needs.iter().find(|other| other.id == need).unwrap().all.people() < map.people;
-    assert!(met("anxiety") && map.needs.iter().any(|need| need.all.people() < map.people), "nothing is local");
+    let met = |need: &str| {
+        map.needs
+            .iter()
+            .find(|other| other.id == need)
+            .unwrap()
+            .all
+            .people()
+            < map.people
+    };
+    assert!(
+        met("anxiety") && map.needs.iter().any(|need| need.all.people() < map.people),
+        "nothing is local"
+    );
 }

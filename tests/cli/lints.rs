@@ -38,15 +38,39 @@ fn each_thing_is_noticed_where_it_stands() {
         let before = fs::read_to_string(&file).unwrap();
         assert!(before.contains(changed.from), "{at}");
         fs::write(&file, before.replacen(changed.from, changed.to, 1)).unwrap();
-        let run = nwd(&["check", text(&copy), "--format", "json", "--now", "2026-11-22"]);
+        let run = nwd(&[
+            "check",
+            text(&copy),
+            "--format",
+            "json",
+            "--now",
+            "2026-11-22",
+        ]);
         let found = noticed(&run.out);
-        let found: Vec<_> =
-            found.iter().map(|found| (found.text("severity"), found.text("code"), found.number("line"))).collect();
-        let mut wanted = vec![(changed.severity, changed.code, changed.line), ("note", "to-verify", 14)];
+        let found: Vec<_> = found
+            .iter()
+            .map(|found| {
+                (
+                    found.text("severity"),
+                    found.text("code"),
+                    found.number("line"),
+                )
+            })
+            .collect();
+        let mut wanted = vec![
+            (changed.severity, changed.code, changed.line),
+            ("note", "to-verify", 14),
+        ];
         wanted.retain(|(severity, ..)| !severity.is_empty());
         wanted.sort_by_key(|(severity, ..)| *severity != "warning");
-        let found_otherwise: Vec<_> = wanted.iter().filter(|wanted| !found.contains(wanted)).collect();
-        assert!(found_otherwise.is_empty() && found.len() == wanted.len(), "{at}: {found:?}, not {wanted:?}");
+        let found_otherwise: Vec<_> = wanted
+            .iter()
+            .filter(|wanted| !found.contains(wanted))
+            .collect();
+        assert!(
+            found_otherwise.is_empty() && found.len() == wanted.len(),
+            "{at}: {found:?}, not {wanted:?}"
+        );
         assert_eq!(run.status, i32::from(changed.severity == "warning"), "{at}");
     }
 }
@@ -60,11 +84,24 @@ fn a_second_language_must_be_whole() {
         .replace("\"summary\": \"Games and company.\",", "")
         .replace("\"title\": \"Soon\"", "\"title\": \"Bientôt\"");
     fs::write(copy.join("locales/fr/words.json"), without).unwrap();
-    let run = nwd(&["check", text(&copy), "--format", "json", "--now", "2026-11-22"]);
+    let run = nwd(&[
+        "check",
+        text(&copy),
+        "--format",
+        "json",
+        "--now",
+        "2026-11-22",
+    ]);
     let found = noticed(&run.out);
-    let missing: Vec<Found> = found.into_iter().filter(|found| found.text("severity") == "warning").collect();
+    let missing: Vec<Found> = found
+        .into_iter()
+        .filter(|found| found.text("severity") == "warning")
+        .collect();
     let missing = only(&missing);
-    assert_eq!((run.status, missing.text("code"), missing.number("line")), (1, "missing-translation", 45));
+    assert_eq!(
+        (run.status, missing.text("code"), missing.number("line")),
+        (1, "missing-translation", 45)
+    );
     assert!(missing.text("file").ends_with("locales/fr/words.json"));
     assert!(missing.text("message").contains("service.club.summary"));
 }
@@ -85,7 +122,13 @@ fn machines_get_one_object() {
 fn people_see_the_place_of_what_should_be_mended() {
     let copy = copy_of_tiny("shown");
     let file = copy.join("services/line.json");
-    fs::write(&file, fs::read_to_string(&file).unwrap().replace("116 123", "0999 999 9999")).unwrap();
+    fs::write(
+        &file,
+        fs::read_to_string(&file)
+            .unwrap()
+            .replace("116 123", "0999 999 9999"),
+    )
+    .unwrap();
     let run = nwd(&["check", text(&copy), "--now", "2026-11-22"]);
     assert!(!run.out.contains('\u{1b}'), "no colour where nobody looks");
     insta::assert_snapshot!(run.out.replace(text(&copy), "tiny"));
@@ -93,5 +136,11 @@ fn people_see_the_place_of_what_should_be_mended() {
 
 fn noticed(json: &str) -> Vec<Found> {
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
-    json.get("findings").and_then(|findings| findings.as_array()).unwrap().iter().cloned().map(Found).collect()
+    json.get("findings")
+        .and_then(|findings| findings.as_array())
+        .unwrap()
+        .iter()
+        .cloned()
+        .map(Found)
+        .collect()
 }

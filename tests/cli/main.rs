@@ -1,5 +1,10 @@
 //! The command as people run it: what it prints, where it puts the blame, and its exit status.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 mod bad_answers;
 mod bad_content;

@@ -20,7 +20,11 @@ use crate::content::areas;
 use crate::run::{nwd, text};
 
 /// Journeys are not followed: what they find is no fault.
-const LIMITS: Limits = Limits { nodes: 1 << 18, stages: 0, search: 0 };
+const LIMITS: Limits = Limits {
+    nodes: 1 << 18,
+    stages: 0,
+    search: 0,
+};
 
 /// The most mutants of one kind and area.
 const MOST: usize = 10;
@@ -47,7 +51,13 @@ impl Tally {
 
     /// The sentence of the README.
     fn told(&self, alerts: usize) -> String {
-        let Tally { refused, proved, compared, both, .. } = self;
+        let Tally {
+            refused,
+            proved,
+            compared,
+            both,
+            ..
+        } = self;
         format!(
             "Of {} faults sown one by one in the shipped content, the reader refuses {refused}, `prove` finds {proved} in the bundle \
              by itself and `diff` finds {compared} against the version before ({both} are found by both); all {alerts} broken \
@@ -60,7 +70,15 @@ impl Tally {
 /// Each shipped area's bundle, as JSON and by the folder's name.
 fn shipped() -> Vec<(String, Json)> {
     let built = |area: &PathBuf| nwd(&["build", text(area), "-o", "-"]).out;
-    areas().iter().map(|area| (text(area).to_owned(), serde_json::from_str(&built(area)).unwrap())).collect()
+    areas()
+        .iter()
+        .map(|area| {
+            (
+                text(area).to_owned(),
+                serde_json::from_str(&built(area)).unwrap(),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -81,7 +99,9 @@ fn every_fault_that_is_sown_is_found_and_the_readme_says_by_what() {
             tally.proved += usize::from(proved);
             tally.compared += usize::from(compared);
             tally.both += usize::from(proved && compared);
-            tally.missed.extend((!proved && !compared).then(|| format!("{area}: {what}")));
+            tally
+                .missed
+                .extend((!proved && !compared).then(|| format!("{area}: {what}")));
         }
     }
     assert!(tally.missed.is_empty(), "{:#?}", tally.missed);
@@ -89,17 +109,26 @@ fn every_fault_that_is_sown_is_found_and_the_readme_says_by_what() {
     let told = tally.told(alerts);
     println!("{told}");
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    assert!(words(&readme).contains(&words(&told)), "README.md should say: {told}");
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    assert!(
+        words(&readme).contains(&words(&told)),
+        "README.md should say: {told}"
+    );
 }
 
 /// How many alerts can be broken in some way; each must be proved to leave somebody unheard or with nobody to turn to.
 fn broken_alerts_that_are_proved_wrong(area: &str, json: &Json) -> usize {
     let heard = |what: &String| !what.starts_with("\"psychosis\"") || what.contains("nobody");
     let mut count = 0;
-    for (what, mutant) in broken_alerts(json).into_iter().filter(|(what, _)| heard(what)) {
+    for (what, mutant) in broken_alerts(json)
+        .into_iter()
+        .filter(|(what, _)| heard(what))
+    {
         // Some the reader refuses by itself.
-        let Some(bundle) = read(&mutant) else { continue };
+        let Some(bundle) = read(&mutant) else {
+            continue;
+        };
         assert!(is_unsafe(&bundle), "{area}: {what}");
         count += 1;
     }
@@ -113,17 +142,32 @@ fn read(json: &Json) -> Option<Bundle> {
 /// The names of what is proved not to hold; notes left out.
 fn wrong(bundle: &Bundle) -> BTreeSet<String> {
     let found = prove(bundle, LIMITS).unwrap().findings;
-    found.iter().filter(|it| it.lint.severity != Severity::Note).map(|it| it.name(bundle)).collect()
+    found
+        .iter()
+        .filter(|it| it.lint.severity != Severity::Note)
+        .map(|it| it.name(bundle))
+        .collect()
 }
 
 /// Whether the proof of alerts finds somebody who is not heard, or has nobody to turn to.
 fn is_unsafe(bundle: &Bundle) -> bool {
-    let space = Space::new(&bundle.facts, &tests_with(bundle, signal_tests(bundle)), LIMITS).unwrap();
-    !safety(&Model::new(bundle, &space).unwrap()).unwrap().unheard.is_empty()
+    let space = Space::new(
+        &bundle.facts,
+        &tests_with(bundle, signal_tests(bundle)),
+        LIMITS,
+    )
+    .unwrap();
+    !safety(&Model::new(bundle, &space).unwrap())
+        .unwrap()
+        .unheard
+        .is_empty()
 }
 
 fn differs(old: &Bundle, new: &Bundle) -> bool {
-    !diff(&Joint::new(old, new).unwrap(), LIMITS).unwrap().changes.is_empty()
+    !diff(&Joint::new(old, new).unwrap(), LIMITS)
+        .unwrap()
+        .changes
+        .is_empty()
 }
 
 fn mutants(json: &Json) -> Vec<(String, Json)> {
@@ -157,13 +201,23 @@ fn with(json: &Json, pointer: &str, change: impl Fn(&mut Json)) -> Json {
 
 /// Each service that runs for those of the area, taken out of everything that names it.
 fn dropped_services(json: &Json) -> Vec<(String, Json)> {
-    let services = list(json, "services").iter().enumerate().filter(|(_, service)| runs(service));
+    let services = list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service));
     let mutant = |(at, service): (usize, &Json)| {
         let id = service.get("id").unwrap().clone();
-        let mut mutant = with(json, "/services", |services| drop(services.as_array_mut().unwrap().remove(at)));
+        let mut mutant = with(json, "/services", |services| {
+            drop(services.as_array_mut().unwrap().remove(at))
+        });
         let without = |names: &mut Json| names.as_array_mut().unwrap().retain(|name| *name != id);
         without(mutant.pointer_mut("/crisis").unwrap());
-        for alert in mutant.pointer_mut("/alerts").unwrap().as_array_mut().unwrap() {
+        for alert in mutant
+            .pointer_mut("/alerts")
+            .unwrap()
+            .as_array_mut()
+            .unwrap()
+        {
             without(alert.pointer_mut("/services").unwrap());
         }
         (format!("{id} dropped"), mutant)
@@ -172,14 +226,22 @@ fn dropped_services(json: &Json) -> Vec<(String, Json)> {
 }
 
 fn runs(service: &Json) -> bool {
-    service.get("status").is_none_or(|status| status == "running")
+    service
+        .get("status")
+        .is_none_or(|status| status == "running")
 }
 
 fn paused(json: &Json) -> Vec<(String, Json)> {
-    let services = list(json, "services").iter().enumerate().filter(|(_, service)| runs(service));
+    let services = list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service));
     let mutant = |(at, service): (usize, &Json)| {
         let paused = with(json, &format!("/services/{at}"), |service| {
-            service.as_object_mut().unwrap().insert("status".into(), "paused".into());
+            service
+                .as_object_mut()
+                .unwrap()
+                .insert("status".into(), "paused".into());
         });
         (format!("{} paused", service.get("id").unwrap()), paused)
     };
@@ -189,8 +251,17 @@ fn paused(json: &Json) -> Vec<(String, Json)> {
 /// Every place of a leaf of one kind in the criteria of running services.
 fn leaves(json: &Json, kind: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for (at, service) in list(json, "services").iter().enumerate().filter(|(_, service)| runs(service)) {
-        find(service.get("for").unwrap(), &format!("/services/{at}/for"), kind, &mut found);
+    for (at, service) in list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service))
+    {
+        find(
+            service.get("for").unwrap(),
+            &format!("/services/{at}/for"),
+            kind,
+            &mut found,
+        );
     }
     found
 }
@@ -208,7 +279,10 @@ fn find(json: &Json, place: &str, kind: &str, found: &mut Vec<String>) {
             }
         }
         Json::Array(items) => {
-            items.iter().enumerate().for_each(|(at, inner)| find(inner, &format!("{place}/{at}"), kind, found));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, inner)| find(inner, &format!("{place}/{at}"), kind, found));
         }
         _ => {}
     }
@@ -219,8 +293,17 @@ fn narrowed(json: &Json) -> Vec<(String, Json)> {
     let mut mutants = Vec::new();
     for place in leaves(json, "between") {
         for (end, by) in [("min", 1), ("max", -1)] {
-            let Some(value) = json.pointer(&place).unwrap().get(end).and_then(Json::as_i64) else { continue };
-            let mutant = with(json, &format!("{place}/{end}"), |end| *end = (value + by).into());
+            let Some(value) = json
+                .pointer(&place)
+                .unwrap()
+                .get(end)
+                .and_then(Json::as_i64)
+            else {
+                continue;
+            };
+            let mutant = with(json, &format!("{place}/{end}"), |end| {
+                *end = (value + by).into()
+            });
             mutants.push((format!("{place}/{end} narrowed"), mutant));
         }
     }
@@ -229,10 +312,14 @@ fn narrowed(json: &Json) -> Vec<(String, Json)> {
 
 /// Each list of values with the first left out.
 fn fewer_values(json: &Json) -> Vec<(String, Json)> {
-    let places = leaves(json, "in").into_iter().chain(leaves(json, "includes"));
+    let places = leaves(json, "in")
+        .into_iter()
+        .chain(leaves(json, "includes"));
     let mutant = |place: String| {
         let values = format!("{place}/values");
-        let mutant = with(json, &values, |values| drop(values.as_array_mut().unwrap().remove(0)));
+        let mutant = with(json, &values, |values| {
+            drop(values.as_array_mut().unwrap().remove(0))
+        });
         (format!("{values} without the first"), mutant)
     };
     places.map(mutant).collect()
@@ -245,9 +332,13 @@ fn broken_alerts(json: &Json) -> Vec<(String, Json)> {
         let id = alert.get("id").unwrap();
         mutants.push((
             format!("{id} dropped"),
-            with(json, "/alerts", |alerts| drop(alerts.as_array_mut().unwrap().remove(at))),
+            with(json, "/alerts", |alerts| {
+                drop(alerts.as_array_mut().unwrap().remove(at))
+            }),
         ));
-        let nobody = with(json, &format!("/alerts/{at}/services"), |services| *services = Json::Array(Vec::new()));
+        let nobody = with(json, &format!("/alerts/{at}/services"), |services| {
+            *services = Json::Array(Vec::new())
+        });
         mutants.push((format!("{id} with nobody to turn to"), nobody));
         let adults = with(json, &format!("/alerts/{at}/when"), |when| {
             *when = serde_json::json!({ "all": [when.clone(), { "between": { "fact": "age", "min": 18 } }] });
@@ -260,13 +351,22 @@ fn broken_alerts(json: &Json) -> Vec<(String, Json)> {
 /// Each way in closed that is the only one of its kind of asker.
 fn closed_routes(json: &Json) -> Vec<(String, Json)> {
     let mut mutants = Vec::new();
-    for (at, service) in list(json, "services").iter().enumerate().filter(|(_, service)| runs(service)) {
+    for (at, service) in list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service))
+    {
         let routes = list(service, "routes");
         for (way, route) in routes.iter().enumerate() {
-            let same = routes.iter().filter(|other| other.get("who") == route.get("who")).count();
+            let same = routes
+                .iter()
+                .filter(|other| other.get("who") == route.get("who"))
+                .count();
             if routes.len() > 1 && same == 1 {
                 let routes = format!("/services/{at}/routes");
-                let closed = with(json, &routes, |routes| drop(routes.as_array_mut().unwrap().remove(way)));
+                let closed = with(json, &routes, |routes| {
+                    drop(routes.as_array_mut().unwrap().remove(way))
+                });
                 mutants.push((format!("{routes}/{way} closed"), closed));
             }
         }

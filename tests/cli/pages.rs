@@ -11,13 +11,29 @@ use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
 fn the_snippet_is_three_lines_with_the_crisis_contacts_in_them() {
     let dist = folder("embed");
     fs::write(dist.join("no-wrong-door.js"), "export {};\n").unwrap();
-    let run = nwd(&["embed", TINY, "--dist", text(&dist), "--base", "https://widget.example/v1/"]);
+    let run = nwd(&[
+        "embed",
+        TINY,
+        "--dist",
+        text(&dist),
+        "--base",
+        "https://widget.example/v1/",
+    ]);
     assert_eq!(run.status, 0, "{}", run.err);
     let bundle = nwd(&["build", TINY, "-o", text(&dist.join("tiny.json"))]);
     assert_eq!(bundle.status, 0);
-    let from_file =
-        nwd(&["embed", text(&dist.join("tiny.json")), "--dist", text(&dist), "--base", "https://widget.example/v1"]);
-    assert_eq!(run.out, from_file.out, "a folder and the bundle that it is built into are the same");
+    let from_file = nwd(&[
+        "embed",
+        text(&dist.join("tiny.json")),
+        "--dist",
+        text(&dist),
+        "--base",
+        "https://widget.example/v1",
+    ]);
+    assert_eq!(
+        run.out, from_file.out,
+        "a folder and the bundle that it is built into are the same"
+    );
     insta::assert_snapshot!(run.out);
 }
 
@@ -26,7 +42,8 @@ fn an_element_that_is_not_built_is_named() {
     let run = nwd(&["embed", TINY, "--dist", "no-such-folder"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(
-        run.err.contains("no-such-folder/no-wrong-door.js") && run.err.contains("Build the element first"),
+        run.err.contains("no-such-folder/no-wrong-door.js")
+            && run.err.contains("Build the element first"),
         "{}",
         run.err
     );
@@ -46,18 +63,31 @@ impl Server {
     fn start(arguments: &[&str]) -> Server {
         let mut child = command(arguments).spawn().unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("Listening on http://").unwrap_or_default().to_owned();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .trim()
+            .strip_prefix("Listening on http://")
+            .unwrap_or_default()
+            .to_owned();
         Server(child, address)
     }
 
     /// The head and the body of what stands at a path.
     fn get(&self, path: &str, header: &str) -> (String, Vec<u8>) {
         let mut stream = TcpStream::connect(&self.1).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{header}\r\n").unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{header}\r\n"
+        )
+        .unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
-        let split = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        let split = answer
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .unwrap();
         let body = answer.split_off(split + 4);
         (String::from_utf8(answer).unwrap().to_lowercase(), body)
     }
@@ -71,23 +101,54 @@ fn serves_the_element_the_demo_and_fresh_bundles_under_a_strict_policy() {
     fs::write(dist.join("no-wrong-door.js"), "export {};\n").unwrap();
     fs::write(dist.join("no-wrong-door.wasm"), "wasm").unwrap();
     fs::write(dist.join("no-wrong-door.wasm.br"), "small").unwrap();
-    let server = Server::start(&["serve", "--port", "0", "--quiet", "--dist", text(&dist), text(&area)]);
+    let server = Server::start(&[
+        "serve",
+        "--port",
+        "0",
+        "--quiet",
+        "--dist",
+        text(&dist),
+        text(&area),
+    ]);
 
     for (path, header, status, wanted) in [
         ("/", "", "307", "location: /demo/\r"),
         ("/demo", "", "307", "location: /demo/\r"),
         ("/demo/", "", "200", "content-type: text/html\r"),
-        ("/no-wrong-door.js", "", "200", "content-type: text/javascript\r"),
-        ("/no-wrong-door.wasm", "", "200", "content-type: application/wasm\r"),
-        ("/no-wrong-door.wasm", "Accept-Encoding: br\r\n", "200", "content-encoding: br\r"),
+        (
+            "/no-wrong-door.js",
+            "",
+            "200",
+            "content-type: text/javascript\r",
+        ),
+        (
+            "/no-wrong-door.wasm",
+            "",
+            "200",
+            "content-type: application/wasm\r",
+        ),
+        (
+            "/no-wrong-door.wasm",
+            "Accept-Encoding: br\r\n",
+            "200",
+            "content-encoding: br\r",
+        ),
         ("/tiny.json", "", "200", "content-type: application/json\r"),
-        ("/tiny.json", "Accept-Encoding: gzip\r\n", "200", "content-encoding: gzip\r"),
+        (
+            "/tiny.json",
+            "Accept-Encoding: gzip\r\n",
+            "200",
+            "content-encoding: gzip\r",
+        ),
         ("/nothing", "", "404", ""),
         ("/demo/../../../Cargo.toml", "", "404", ""),
         ("/demo/%2e%2e/%2e%2e/Cargo.toml", "", "404", ""),
     ] {
         let (head, _) = server.get(path, header);
-        assert!(head.starts_with(&format!("http/1.1 {status}")) && head.contains(wanted), "{path} {header}: {head}");
+        assert!(
+            head.starts_with(&format!("http/1.1 {status}")) && head.contains(wanted),
+            "{path} {header}: {head}"
+        );
         for line in [
             "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
@@ -99,13 +160,23 @@ fn serves_the_element_the_demo_and_fresh_bundles_under_a_strict_policy() {
             assert!(head.contains(line), "{path}: {head}");
         }
     }
-    assert_eq!(server.get("/no-wrong-door.wasm", "Accept-Encoding: br\r\n").1, b"small");
+    assert_eq!(
+        server
+            .get("/no-wrong-door.wasm", "Accept-Encoding: br\r\n")
+            .1,
+        b"small"
+    );
 
     let file = area.join("area.json");
-    let changed = fs::read_to_string(&file).unwrap().replace("2026.11.1", "2026.11.2");
+    let changed = fs::read_to_string(&file)
+        .unwrap()
+        .replace("2026.11.1", "2026.11.2");
     fs::write(&file, changed).unwrap();
     let (_, body) = server.get("/tiny.json", "");
-    assert!(String::from_utf8(body).unwrap().contains("2026.11.2"), "a change shows on the next request");
+    assert!(
+        String::from_utf8(body).unwrap().contains("2026.11.2"),
+        "a change shows on the next request"
+    );
     fs::write(&file, "{").unwrap();
     assert!(server.get("/tiny.json", "").0.starts_with("http/1.1 500"));
 
@@ -113,7 +184,8 @@ fn serves_the_element_the_demo_and_fresh_bundles_under_a_strict_policy() {
     let second = nwd(&["serve", "--port", port, "--dist", text(&dist), TINY]);
     assert_eq!(second.status, 2);
     assert!(
-        second.err.contains(&format!("Port {port} cannot be used")) && second.err.contains("--port"),
+        second.err.contains(&format!("Port {port} cannot be used"))
+            && second.err.contains("--port"),
         "{}",
         second.err
     );

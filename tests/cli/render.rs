@@ -9,7 +9,12 @@ use std::time::Instant;
 
 use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
 
-const AREAS: [&str; 4] = ["city-and-hackney", "kent", "bi-borough", "hammersmith-and-fulham"];
+const AREAS: [&str; 4] = [
+    "city-and-hackney",
+    "kent",
+    "bi-borough",
+    "hammersmith-and-fulham",
+];
 
 /// Every file below a folder, by path.
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -21,7 +26,12 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .to_owned();
                 found.insert(name, fs::read_to_string(&path).unwrap());
             }
         }
@@ -34,12 +44,19 @@ fn pages(area: &str, test: &str) -> BTreeMap<String, String> {
     let folder = folder(&format!("render-{test}-{area}")).join("out");
     let run = nwd(&["render", &format!("content/{area}"), "-o", text(&folder)]);
     assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
-    files(&folder).into_iter().filter(|(path, _)| path.ends_with(".html")).collect()
+    files(&folder)
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .collect()
 }
 
 /// What stands between two texts, each time.
 fn between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
-    text.split(before).skip(1).filter_map(|rest| rest.split_once(after)).map(|(inner, _)| inner).collect()
+    text.split(before)
+        .skip(1)
+        .filter_map(|rest| rest.split_once(after))
+        .map(|(inner, _)| inner)
+        .collect()
 }
 
 /// The services of an area's bundle: id and whether it runs.
@@ -50,7 +67,12 @@ fn services(area: &str) -> Vec<(String, bool)> {
         let running = it.get("status").is_none_or(|status| status == "running");
         (it["id"].as_str().unwrap().to_owned(), running)
     };
-    bundle["services"].as_array().unwrap().iter().map(service).collect()
+    bundle["services"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(service)
+        .collect()
 }
 
 #[test]
@@ -73,8 +95,10 @@ fn every_page_has_its_parts_in_order_and_needs_no_script() {
                 "</main>",
                 "<footer",
             ];
-            let places: Vec<usize> =
-                parts.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{path}: {part}"))).collect();
+            let places: Vec<usize> = parts
+                .iter()
+                .map(|part| page.find(part).unwrap_or_else(|| panic!("{path}: {part}")))
+                .collect();
             assert!(places.is_sorted(), "{area}/{path}: {places:?}");
             for part in ["<h1", "<main", "<header", "<footer", "<title"] {
                 assert_eq!(page.matches(part).count(), 1, "{area}/{path}: {part}");
@@ -94,9 +118,19 @@ fn every_page_has_its_parts_in_order_and_needs_no_script() {
             }
             let title = between(&page, "<title>", "</title>").concat();
             let ids = between(&page, " id=\"", "\"");
-            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{area}/{path}: an id stands twice");
-            assert!(path == "index.html" || page.contains("class=\"crumbs\""), "{area}/{path}");
-            assert!(titles.insert(title.clone()), "{area}/{path}: the title '{title}' stands twice");
+            assert_eq!(
+                ids.iter().collect::<BTreeSet<_>>().len(),
+                ids.len(),
+                "{area}/{path}: an id stands twice"
+            );
+            assert!(
+                path == "index.html" || page.contains("class=\"crumbs\""),
+                "{area}/{path}"
+            );
+            assert!(
+                titles.insert(title.clone()),
+                "{area}/{path}: the title '{title}' stands twice"
+            );
         }
     }
 }
@@ -108,11 +142,16 @@ fn every_link_leads_somewhere() {
         for (path, page) in &pages {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             for link in between(page, "href=\"", "\"") {
-                if link.starts_with("https://") || ["tel:", "sms:", "mailto:"].iter().any(|kind| link.starts_with(kind))
+                if link.starts_with("https://")
+                    || ["tel:", "sms:", "mailto:"]
+                        .iter()
+                        .any(|kind| link.starts_with(kind))
                 {
                     continue;
                 }
-                let (file, id) = link.split_once('#').map_or((link, None), |(file, id)| (file, Some(id)));
+                let (file, id) = link
+                    .split_once('#')
+                    .map_or((link, None), |(file, id)| (file, Some(id)));
                 let target = match file.strip_prefix("../") {
                     _ if file.is_empty() => path.clone(),
                     Some(up) => up.to_owned(),
@@ -122,8 +161,13 @@ fn every_link_leads_somewhere() {
                 if target == "style.css" {
                     continue;
                 }
-                let there = pages.get(&target).unwrap_or_else(|| panic!("{area}/{path}: {link} leads nowhere"));
-                assert!(id.is_none_or(|id| there.contains(&format!(" id=\"{id}\""))), "{area}/{path}: no place {link}");
+                let there = pages
+                    .get(&target)
+                    .unwrap_or_else(|| panic!("{area}/{path}: {link} leads nowhere"));
+                assert!(
+                    id.is_none_or(|id| there.contains(&format!(" id=\"{id}\""))),
+                    "{area}/{path}: no place {link}"
+                );
             }
         }
     }
@@ -144,11 +188,24 @@ fn every_service_has_its_page_and_what_is_not_running_is_never_offered() {
             });
             assert_eq!(offers.count() > 0, running, "{area}/{id}");
             assert_eq!(home.contains(&link), running, "{area}/{id}");
-            assert_eq!(all.contains(&format!("id=\"service-{id}\"")), running, "{area}/{id}");
-            assert_eq!(own.contains(&format!("id=\"{id}-ways\"")), running, "{area}/{id}");
-            assert!(own.contains(&format!("id=\"{id}-whom\"")) && own.contains("class=\"source\""), "{area}/{id}");
+            assert_eq!(
+                all.contains(&format!("id=\"service-{id}\"")),
+                running,
+                "{area}/{id}"
+            );
+            assert_eq!(
+                own.contains(&format!("id=\"{id}-ways\"")),
+                running,
+                "{area}/{id}"
+            );
+            assert!(
+                own.contains(&format!("id=\"{id}-whom\"")) && own.contains("class=\"source\""),
+                "{area}/{id}"
+            );
             assert_eq!(own.contains("class=\"status\""), !running, "{area}/{id}");
-            let planned = pages.get("planned.html").is_some_and(|page| page.contains(&link));
+            let planned = pages
+                .get("planned.html")
+                .is_some_and(|page| page.contains(&link));
             assert_eq!(planned, !running, "{area}/{id}");
         }
     }
@@ -161,7 +218,10 @@ fn young_people_read_who_can_ask_for_them() {
     assert!(camhs.contains("<h3>For you</h3>") && camhs.contains("can ask for you.</p>"));
     for not_theirs in ["minded", "youngminds-parents"] {
         assert!(
-            !pages.get(&format!("service/{not_theirs}.html")).unwrap().contains("<h3>For you</h3>"),
+            !pages
+                .get(&format!("service/{not_theirs}.html"))
+                .unwrap()
+                .contains("<h3>For you</h3>"),
             "{not_theirs}"
         );
     }
@@ -186,29 +246,58 @@ fn a_service_says_all_that_is_known_of_it() {
     ] {
         assert!(page.contains(part), "{part}");
     }
-    assert!(pages.get("stage/0-5.html").unwrap().contains("service/first-steps.html"));
-    assert!(pages.get("need/feelings.html").unwrap().contains("service/first-steps.html"));
-    assert!(!pages.get("stage/0-5.html").unwrap().contains("service/kooth.html"));
+    assert!(
+        pages
+            .get("stage/0-5.html")
+            .unwrap()
+            .contains("service/first-steps.html")
+    );
+    assert!(
+        pages
+            .get("need/feelings.html")
+            .unwrap()
+            .contains("service/first-steps.html")
+    );
+    assert!(
+        !pages
+            .get("stage/0-5.html")
+            .unwrap()
+            .contains("service/kooth.html")
+    );
     let safety = pages.get("need/safety.html").unwrap();
     let suicidal = between(safety, "id=\"suicidal-thoughts\"", "<h2").concat();
     let first = between(&suicidal, "service/", ".html");
-    assert_eq!(first.first(), Some(&"east-london-crisis-service"), "whom the alert names comes first");
+    assert_eq!(
+        first.first(),
+        Some(&"east-london-crisis-service"),
+        "whom the alert names comes first"
+    );
 }
 
 #[test]
 fn the_same_content_gives_the_same_bytes_from_a_folder_and_from_its_bundle() {
     let folder = folder("render-same");
     let bundle = folder.join("area.json");
-    assert_eq!(nwd(&["build", "content/city-and-hackney", "-o", text(&bundle)]).status, 0);
+    assert_eq!(
+        nwd(&["build", "content/city-and-hackney", "-o", text(&bundle)]).status,
+        0
+    );
     let [one, other] = ["content/city-and-hackney", text(&bundle)].map(|area| {
         let out = folder.join("out");
         assert_eq!(nwd(&["render", area, "-o", text(&out)]).status, 0);
         files(&out)
     });
     assert!(one == other);
-    let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut left: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     left.sort();
-    assert_eq!(left, ["area.json", "out"], "nothing half-written stays behind");
+    assert_eq!(
+        left,
+        ["area.json", "out"],
+        "nothing half-written stays behind"
+    );
 }
 
 /// The whole folder as it was or as it should be, however soon the run was ended; the next run goes on from there.
@@ -219,7 +308,13 @@ fn a_run_that_is_ended_leaves_a_whole_folder() {
     let render = |area: &str, out: &Path| nwd(&["render", area, "-o", text(out)]);
     let other = copy_of_tiny("render-ended-other");
     let club = other.join("services/club.json");
-    fs::write(&club, fs::read_to_string(&club).unwrap().replace("\"paused\"", "\"planned\"")).unwrap();
+    fs::write(
+        &club,
+        fs::read_to_string(&club)
+            .unwrap()
+            .replace("\"paused\"", "\"planned\""),
+    )
+    .unwrap();
     let start = Instant::now();
     assert_eq!(render(TINY, &spare).status, 0);
     let took = start.elapsed();
@@ -230,12 +325,18 @@ fn a_run_that_is_ended_leaves_a_whole_folder() {
     let mut left = 0;
     for part in 0..40 {
         assert_eq!(render(text(&other), &out).status, 0);
-        let mut run = command(&["render", TINY, "-o", text(&out)]).spawn().unwrap();
+        let mut run = command(&["render", TINY, "-o", text(&out)])
+            .spawn()
+            .unwrap();
         sleep(took * part / 40);
         run.kill().unwrap();
         run.wait().unwrap();
         let found = files(&out);
-        assert!(found == old || found == new, "after {part} of 40: {} files", found.len());
+        assert!(
+            found == old || found == new,
+            "after {part} of 40: {} files",
+            found.len()
+        );
         left += u32::from(found == old);
     }
     assert!(left > 0, "it was never ended before its end");
@@ -268,7 +369,8 @@ fn a_folder_is_there_at_every_moment_while_it_is_replaced() {
 fn a_folder_is_written_whole_replaced_where_it_is_ours_and_else_left_alone() {
     let folder = folder("render-refused");
     let out = folder.join("out");
-    let render = |area: &str, more: &[&str]| nwd(&[&["render", area, "-o", text(&out)], more].concat());
+    let render =
+        |area: &str, more: &[&str]| nwd(&[&["render", area, "-o", text(&out)], more].concat());
     fs::create_dir(&out).unwrap();
     assert_eq!(render(TINY, &[]).status, 0, "an empty folder is filled");
     let before = files(&out);
@@ -285,7 +387,11 @@ fn a_folder_is_written_whole_replaced_where_it_is_ours_and_else_left_alone() {
     ];
     for (area, more, wanted) in cases {
         let run = render(area, more);
-        assert!(run.status == 2 && run.err.contains(wanted) && run.err.contains("help"), "{}", run.err);
+        assert!(
+            run.status == 2 && run.err.contains(wanted) && run.err.contains("help"),
+            "{}",
+            run.err
+        );
         assert!(files(&out) == before, "{wanted}: what was there stays");
     }
 
@@ -293,13 +399,22 @@ fn a_folder_is_written_whole_replaced_where_it_is_ours_and_else_left_alone() {
     let run = render(TINY, &[]);
     assert_eq!(run.status, 2);
     assert!(
-        run.err.contains("holds notes.txt, which nwd render did not write")
+        run.err
+            .contains("holds notes.txt, which nwd render did not write")
             && run.err.contains("help: Name a new folder")
     );
     assert_eq!(fs::read_to_string(out.join("notes.txt")).unwrap(), "mine");
 
     let run = nwd(&["render", TINY, "-o", text(&folder.join("none/out"))]);
-    assert!(run.status == 2 && run.err.contains("cannot be written"), "{}", run.err);
+    assert!(
+        run.status == 2 && run.err.contains("cannot be written"),
+        "{}",
+        run.err
+    );
     assert_eq!(nwd(&["render", TINY]).status, 2, "it must be told where");
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing half-written stays behind");
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        1,
+        "nothing half-written stays behind"
+    );
 }

@@ -34,7 +34,9 @@ pub fn nwd_with(arguments: &[&str], input: &str) -> Run {
 /// A run of `nwd` that is not started yet.
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nwd"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -44,7 +46,9 @@ pub const TINY: &str = "tests/fixtures/tiny";
 
 /// An empty folder of this test's own.
 pub fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("cli")
+        .join(name);
     drop(fs::remove_dir_all(&folder));
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -92,10 +96,24 @@ impl Found {
 
 /// What `nwd check` finds at a path, notes left out, and its exit status.
 pub fn check(path: &Path) -> (i32, Vec<Found>) {
-    let run = nwd(&["check", text(path), "--format", "json", "--now", "2026-11-22"]);
+    let run = nwd(&[
+        "check",
+        text(path),
+        "--format",
+        "json",
+        "--now",
+        "2026-11-22",
+    ]);
     let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
-    let findings = json.get("findings").and_then(|findings| findings.as_array()).unwrap();
-    let findings = findings.iter().cloned().map(Found).filter(|found| found.text("severity") != "note");
+    let findings = json
+        .get("findings")
+        .and_then(|findings| findings.as_array())
+        .unwrap();
+    let findings = findings
+        .iter()
+        .cloned()
+        .map(Found)
+        .filter(|found| found.text("severity") != "note");
     (run.status, findings.collect())
 }
 

@@ -12,9 +12,14 @@ use crate::run::nwd;
 #[test]
 fn committed_schemas_are_fresh() {
     for (name, text) in schemas() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/schema").join(name);
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("content/schema")
+            .join(name);
         let committed = fs::read_to_string(&file).unwrap_or_default();
-        assert!(committed == text, "{name} is stale: run nwd schema -o content/schema");
+        assert!(
+            committed == text,
+            "{name} is stale: run nwd schema -o content/schema"
+        );
     }
 }
 
@@ -38,7 +43,8 @@ fn shipped_content_follows_the_schemas() {
 
 #[test]
 fn schemas_refuse_what_the_reader_refuses() {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tiny/services/clinic.json");
+    let file =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tiny/services/clinic.json");
     let clinic = fs::read_to_string(file).unwrap();
     for (from, to) in [
         ("\"note\":", "\"notes\":"),
@@ -51,7 +57,10 @@ fn schemas_refuse_what_the_reader_refuses() {
     ] {
         assert!(clinic.contains(from));
         let spoilt: Value = serde_json::from_str(&clinic.replacen(from, to, 1)).unwrap();
-        assert!(!errors(&spoilt, "service.schema.json").is_empty(), "{from} {to}");
+        assert!(
+            !errors(&spoilt, "service.schema.json").is_empty(),
+            "{from} {to}"
+        );
     }
 }
 
@@ -65,7 +74,13 @@ fn assert_valid(json: &Value, schema: &str, file: &Path) {
 }
 
 fn errors(json: &Value, name: &str) -> Vec<String> {
-    let (_, text) = schemas().into_iter().find(|(schema, _)| *schema == name).unwrap();
+    let (_, text) = schemas()
+        .into_iter()
+        .find(|(schema, _)| *schema == name)
+        .unwrap();
     let validator = jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap();
-    validator.iter_errors(json).map(|error| format!("{}: {error}", error.instance_path())).collect()
+    validator
+        .iter_errors(json)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect()
 }

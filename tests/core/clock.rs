@@ -137,7 +137,10 @@ fn times_of_day_are_read() {
     ];
     for (text, parts) in cases {
         assert_eq!(Time::parse(text).map(Time::parts), parts, "{text:?}");
-        assert!(Time::parse(text).is_none_or(|time| time.to_string() == text), "{text:?}");
+        assert!(
+            Time::parse(text).is_none_or(|time| time.to_string() == text),
+            "{text:?}"
+        );
     }
 }
 
@@ -179,22 +182,38 @@ fn check(hours: &Json, cases: &[(&str, Option<OpenNow>)]) {
     let bundle = sample::read(&json);
     let read = bundle.services[0].hours.as_ref().unwrap();
     for (now, expected) in cases {
-        assert_eq!(open_now(read, Moment::parse(now).unwrap()), *expected, "{now} of {hours}");
+        assert_eq!(
+            open_now(read, Moment::parse(now).unwrap()),
+            *expected,
+            "{now} of {hours}"
+        );
     }
 }
 
 fn until(in_days: u8, day: Day, at: &str) -> Option<OpenNow> {
-    Some(OpenNow::Until { in_days, day, at: time(at) })
+    Some(OpenNow::Until {
+        in_days,
+        day,
+        at: time(at),
+    })
 }
 
 fn opens(in_days: u8, day: Day, at: &str) -> Option<OpenNow> {
-    Some(OpenNow::Opens { in_days, day, at: time(at) })
+    Some(OpenNow::Opens {
+        in_days,
+        day,
+        at: time(at),
+    })
 }
 
 #[test]
 fn opening_hours_say_whether_it_is_open_and_when_it_next_is() {
-    check(&json!("always"), &[("2026-11-22T03:00", Some(OpenNow::Always))]);
-    let office = json!([{ "days": ["mon", "tue", "wed", "thu", "fri"], "from": "09:00", "to": "17:00" }]);
+    check(
+        &json!("always"),
+        &[("2026-11-22T03:00", Some(OpenNow::Always))],
+    );
+    let office =
+        json!([{ "days": ["mon", "tue", "wed", "thu", "fri"], "from": "09:00", "to": "17:00" }]);
     check(
         &office,
         &[
@@ -263,6 +282,12 @@ fn opening_hours_say_whether_it_is_open_and_when_it_next_is() {
     );
     let week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let never_shut = json!([{ "days": week, "from": "00:00", "to": "24:00" }]);
-    check(&never_shut, &[("2026-11-16T10:00", Some(OpenNow::Always)), ("2026-11-22T23:59", Some(OpenNow::Always))]);
+    check(
+        &never_shut,
+        &[
+            ("2026-11-16T10:00", Some(OpenNow::Always)),
+            ("2026-11-22T23:59", Some(OpenNow::Always)),
+        ],
+    );
     check(&json!([]), &[("2026-11-16T10:00", None)]);
 }

@@ -24,9 +24,14 @@ fn truths(case: &Case, said: &[Said]) -> Vec<(String, Truth)> {
         truths.push((format!("alert {}", alert.id), known.truth(&alert.when)));
     }
     for (at, service) in case.bundle.services.iter().enumerate() {
-        let seen = outcome.service(case.bundle.find_service(&format!("s{at}")).unwrap()).unwrap();
+        let seen = outcome
+            .service(case.bundle.find_service(&format!("s{at}")).unwrap())
+            .unwrap();
         truths.push((format!("{} for", service.id), seen.verdict));
-        truths.push((format!("{} is relevant", service.id), known.truth(&service.relevance)));
+        truths.push((
+            format!("{} is relevant", service.id),
+            known.truth(&service.relevance),
+        ));
         let ways = seen.routes.iter().chain(&seen.askers).enumerate();
         truths.extend(ways.map(|(way, truth)| (format!("{} way {way}", service.id), *truth)));
     }
@@ -160,8 +165,18 @@ proptest! {
 
 #[test]
 fn a_value_of_another_type_passes_no_test() {
-    let tests = [Test::Between { min: None, max: None }, Test::In([0].into_iter().collect()), Test::Is(true)];
+    let tests = [
+        Test::Between {
+            min: None,
+            max: None,
+        },
+        Test::In([0].into_iter().collect()),
+        Test::Is(true),
+    ];
     for test in tests {
-        assert!(!test.passes(Value::Any([0].into_iter().collect())), "{test:?}");
+        assert!(
+            !test.passes(Value::Any([0].into_iter().collect())),
+            "{test:?}"
+        );
     }
 }

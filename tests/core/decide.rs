@@ -13,7 +13,12 @@ use super::small::{Case, Tree, all, case, config, known, raw_said};
 fn together(case: &Case) -> Vec<(Vec<Tree>, Vec<&Criterion>)> {
     let mut lists = Vec::new();
     for (at, small) in case.small.alerts.iter().enumerate() {
-        let alert = case.bundle.alerts.iter().find(|alert| alert.id == format!("a{at}")).unwrap();
+        let alert = case
+            .bundle
+            .alerts
+            .iter()
+            .find(|alert| alert.id == format!("a{at}"))
+            .unwrap();
         lists.push((vec![small.when.clone()], vec![&alert.when]));
     }
     for (small, service) in case.small.services.iter().zip(&case.bundle.services) {
@@ -26,7 +31,12 @@ fn together(case: &Case) -> Vec<(Vec<Tree>, Vec<&Criterion>)> {
                     case.small.asker(small_route),
                     case.small.needed(small_route),
                 ],
-                vec![&service.relevance, &service.eligibility, &route.asker, &route.criterion],
+                vec![
+                    &service.relevance,
+                    &service.eligibility,
+                    &route.asker,
+                    &route.criterion,
+                ],
             ));
         }
     }
@@ -103,13 +113,24 @@ proptest! {
 }
 
 /// What a service with this criterion asks, for these answers.
-fn check(name: &str, criterion: serde_json::Value, answers: &[(&str, sample::Say)], expected: &[&str]) {
+fn check(
+    name: &str,
+    criterion: serde_json::Value,
+    answers: &[(&str, sample::Say)],
+    expected: &[&str],
+) {
     let mut json = sample::valid();
     json["services"][0]["for"] = criterion;
     let bundle = sample::read(&json);
     let outcome = Outcome::of(&bundle, &sample::answers(&bundle, answers), sample::now());
-    let asked = outcome.service(bundle.find_service("talk").unwrap()).unwrap().ask(&outcome.known);
-    let asked: Vec<&str> = asked.iter().map(|fact| bundle.facts.get(fact).unwrap().id.as_str()).collect();
+    let asked = outcome
+        .service(bundle.find_service("talk").unwrap())
+        .unwrap()
+        .ask(&outcome.known);
+    let asked: Vec<&str> = asked
+        .iter()
+        .map(|fact| bundle.facts.get(fact).unwrap().id.as_str())
+        .collect();
     assert_eq!(asked, expected, "{name}");
 }
 
@@ -121,15 +142,55 @@ fn a_service_asks_only_what_could_still_decide_it() {
     let baby = || json!({ "is": { "fact": "first_baby", "value": true } });
     let local = || json!({ "all": [aged(11, 19), { "any": [lives("here"), baby()] }] });
     let gated = || json!({ "all": [aged(11, 19), { "between": { "fact": "weeks", "max": 27 } }] });
-    check("nothing known", local(), &[], &["age", "lives_in", "pregnant", "first_baby"]);
-    check("the age fits", local(), &[("age", Number(14))], &["lives_in", "pregnant", "first_baby"]);
-    check("it holds", local(), &[("age", Number(14)), ("lives_in", Named("here"))], &[]);
+    check(
+        "nothing known",
+        local(),
+        &[],
+        &["age", "lives_in", "pregnant", "first_baby"],
+    );
+    check(
+        "the age fits",
+        local(),
+        &[("age", Number(14))],
+        &["lives_in", "pregnant", "first_baby"],
+    );
+    check(
+        "it holds",
+        local(),
+        &[("age", Number(14)), ("lives_in", Named("here"))],
+        &[],
+    );
     check("it cannot hold", local(), &[("age", Number(30))], &[]);
-    check("declined", local(), &[("age", Declined)], &["lives_in", "pregnant", "first_baby"]);
-    check("a condition comes with its fact", gated(), &[("age", Number(14))], &["pregnant", "weeks"]);
-    check("outside the journey", gated(), &[("age", Number(14)), ("pregnant", YesNo(false))], &[]);
-    check("said, not counting yet", gated(), &[("age", Number(14)), ("weeks", Number(9))], &["pregnant"]);
-    check("every value passes", json!({ "any": [lives("here"), { "not": lives("here") }] }), &[], &["lives_in"]);
+    check(
+        "declined",
+        local(),
+        &[("age", Declined)],
+        &["lives_in", "pregnant", "first_baby"],
+    );
+    check(
+        "a condition comes with its fact",
+        gated(),
+        &[("age", Number(14))],
+        &["pregnant", "weeks"],
+    );
+    check(
+        "outside the journey",
+        gated(),
+        &[("age", Number(14)), ("pregnant", YesNo(false))],
+        &[],
+    );
+    check(
+        "said, not counting yet",
+        gated(),
+        &[("age", Number(14)), ("weeks", Number(9))],
+        &["pregnant"],
+    );
+    check(
+        "every value passes",
+        json!({ "any": [lives("here"), { "not": lives("here") }] }),
+        &[],
+        &["lives_in"],
+    );
     check(
         "every value that passes one test fails the other",
         json!({ "any": [{ "all": [lives("here"), lives("there")] }, baby()] }),
@@ -152,13 +213,21 @@ fn a_criterion_too_tangled_to_analyse_is_refused() {
     json["alerts"] = json!([]);
     json["modules"] = json!([]);
     json["services"][0]["helps_with"] = json!(["n0"]);
-    let lacks = |name: &String| json!({ "not": { "includes": { "fact": "needs", "values": [name] } } });
+    let lacks =
+        |name: &String| json!({ "not": { "includes": { "fact": "needs", "values": [name] } } });
     json["services"][0]["for"] = json!({ "all": names.iter().map(lacks).collect::<Vec<_>>() });
     let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
-    assert!(faults.iter().all(|fault| fault.code == "too-tangled"), "{faults:?}");
+    assert!(
+        faults.iter().all(|fault| fault.code == "too-tangled"),
+        "{faults:?}"
+    );
     // It says how large, what is large, and what to do.
     let told = faults[0].to_string();
-    for part in ["more than 4096 combinations", "needs (more than 4096 answers to tell apart)", "fewer times"] {
+    for part in [
+        "more than 4096 combinations",
+        "needs (more than 4096 answers to tell apart)",
+        "fewer times",
+    ] {
         assert!(told.contains(part), "{told}");
     }
 }
@@ -167,7 +236,10 @@ fn a_criterion_too_tangled_to_analyse_is_refused() {
 fn what_is_too_tangled_is_told_with_its_size_the_largest_fact_first() {
     let aged = |min: i32| json!({ "between": { "fact": "age", "min": min, "max": min } });
     let parts = |fact: &str, kind: &str, values: &[&str]| -> Vec<Json> {
-        values.iter().map(|value| json!({ kind: { "fact": fact, "values": [value] } })).collect()
+        values
+            .iter()
+            .map(|value| json!({ kind: { "fact": fact, "values": [value] } }))
+            .collect()
     };
     let mut json = sample::valid();
     let places = parts("lives_in", "in", &["here", "there", "elsewhere"]);
@@ -178,10 +250,17 @@ fn what_is_too_tangled_is_told_with_its_size_the_largest_fact_first() {
     let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
     let told = faults[0].to_string();
     // 121 ages, 8 sets of needs, 3 places; and each may be unanswered.
-    for part in ["names the same facts so often that ", "age (122 answers to tell apart), needs (9 ", "lives_in (4 "] {
+    for part in [
+        "names the same facts so often that ",
+        "age (122 answers to tell apart), needs (9 ",
+        "lives_in (4 ",
+    ] {
         assert!(told.contains(part), "{told}");
     }
-    assert!(told.contains(&format!(" {} combinations", 122 * 9 * 4)), "{told}");
+    assert!(
+        told.contains(&format!(" {} combinations", 122 * 9 * 4)),
+        "{told}"
+    );
 }
 
 #[test]
@@ -202,5 +281,11 @@ fn a_set_of_answers_that_cannot_settle_anything_reaches_neither() {
     let answers = sample::answers(&bundle, &[("lives_in", sample::Say::Declined)]);
     let knows = Knowledge::new(&bundle.facts, &answers);
     let talk = &bundle.services[0].eligibility;
-    assert_eq!(reach(&[talk], &knows), Reach { holds: false, fails: false });
+    assert_eq!(
+        reach(&[talk], &knows),
+        Reach {
+            holds: false,
+            fails: false
+        }
+    );
 }

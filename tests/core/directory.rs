@@ -46,9 +46,18 @@ fn a_criterion_reads_well() {
     let cases = [
         (json!({ "all": [] }), "anyone"),
         (age(Some(11), Some(19)), "aged 11 to 19"),
-        (json!({ "all": [age(None, Some(18)), lives(&["here"])] }), "aged 18 or under; living in Here"),
-        (json!({ "all": [age(None, Some(18)), { "all": [lives(&["here"])] }] }), "aged 18 or under; living in Here"),
-        (json!({ "any": [age(Some(18), None), lives(&["here"])] }), "aged 18 or over, or living in Here"),
+        (
+            json!({ "all": [age(None, Some(18)), lives(&["here"])] }),
+            "aged 18 or under; living in Here",
+        ),
+        (
+            json!({ "all": [age(None, Some(18)), { "all": [lives(&["here"])] }] }),
+            "aged 18 or under; living in Here",
+        ),
+        (
+            json!({ "any": [age(Some(18), None), lives(&["here"])] }),
+            "aged 18 or over, or living in Here",
+        ),
         (
             json!({ "any": [age(Some(18), None), lives(&["here", "there"])] }),
             "aged 18 or over, or living in Here or There",
@@ -57,21 +66,40 @@ fn a_criterion_reads_well() {
             json!({ "any": [age(Some(18), None), lives(&["here"]), pregnant] }),
             "aged 18 or over, living in Here, or pregnant",
         ),
-        (json!({ "any": [lives(&["here"]), lives(&["here"])] }), "living in Here"),
+        (
+            json!({ "any": [lives(&["here"]), lives(&["here"])] }),
+            "living in Here",
+        ),
         (
             json!({ "any": [{ "all": [age(Some(16), None), lives(&["here"])] }, pregnant] }),
             "aged 16 or over, and living in Here, or pregnant",
         ),
         (json!({ "not": lives(&["here"]) }), "not living in Here"),
-        (json!({ "not": { "not": lives(&["here"]) } }), "living in Here"),
-        (json!({ "not": { "any": [lives(&["here"]), pregnant] } }), "not living in Here; not pregnant"),
-        (json!({ "not": { "all": [lives(&["here"]), pregnant] } }), "not living in Here or not pregnant"),
+        (
+            json!({ "not": { "not": lives(&["here"]) } }),
+            "living in Here",
+        ),
+        (
+            json!({ "not": { "any": [lives(&["here"]), pregnant] } }),
+            "not living in Here; not pregnant",
+        ),
+        (
+            json!({ "not": { "all": [lives(&["here"]), pregnant] } }),
+            "not living in Here or not pregnant",
+        ),
     ];
     for (criterion, wanted) in cases {
         let bundle = with(&criterion);
-        let (say, known) = (bundle.words.speak("en", You), Knowledge::new(&bundle.facts, &Answers::default()));
+        let (say, known) = (
+            bundle.words.speak("en", You),
+            Knowledge::new(&bundle.facts, &Answers::default()),
+        );
         let service = bundle.services.first().unwrap();
-        assert_eq!(whom(&service.eligibility, &known, say).line(say), wanted, "{criterion}");
+        assert_eq!(
+            whom(&service.eligibility, &known, say).line(say),
+            wanted,
+            "{criterion}"
+        );
     }
 }
 
@@ -86,11 +114,21 @@ fn what_is_known_already_is_not_said() {
     for (said, wanted) in [
         (("age", Say::Number(12)), "living in Here or pregnant"),
         (("lives_in", Say::Named("here")), "aged 11 or over"),
-        (("lives_in", Say::Named("there")), "aged 11 or over; pregnant"),
-        (("lives_in", Say::Declined), "aged 11 or over; living in Here or pregnant"),
+        (
+            ("lives_in", Say::Named("there")),
+            "aged 11 or over; pregnant",
+        ),
+        (
+            ("lives_in", Say::Declined),
+            "aged 11 or over; living in Here or pregnant",
+        ),
     ] {
         let known = Knowledge::new(&bundle.facts, &sample::answers(&bundle, &[said]));
-        assert_eq!(whom(&service.eligibility, &known, say).line(say), wanted, "{said:?}");
+        assert_eq!(
+            whom(&service.eligibility, &known, say).line(say),
+            wanted,
+            "{said:?}"
+        );
     }
 }
 
@@ -107,17 +145,36 @@ fn life_stages_come_from_the_criterion() {
         ("until 17", ages(11, 17), "11-16 16-25"),
         ("25 is young yet", ages(25, 99), "16-25"),
         ("26 is not", ages(26, 99), ""),
-        ("not those of school age", json!({ "not": ages(5, 15) }), "0-5 16-25"),
+        (
+            "not those of school age",
+            json!({ "not": ages(5, 15) }),
+            "0-5 16-25",
+        ),
         ("with a baby", baby.clone(), "0-5"),
-        ("young parents", json!({ "all": [baby, ages(11, 19)] }), "0-5 11-16 16-25"),
-        ("grown parents", json!({ "all": [baby, ages(16, 120)] }), "0-5"),
-        ("the child or the parent", json!({ "any": [baby, ages(0, 4)] }), "0-5"),
+        (
+            "young parents",
+            json!({ "all": [baby, ages(11, 19)] }),
+            "0-5 11-16 16-25",
+        ),
+        (
+            "grown parents",
+            json!({ "all": [baby, ages(16, 120)] }),
+            "0-5",
+        ),
+        (
+            "the child or the parent",
+            json!({ "any": [baby, ages(0, 4)] }),
+            "0-5",
+        ),
         ("no baby", json!({ "not": baby }), "0-5 5-11 11-16 16-25"),
     ];
     for (name, criterion, wanted) in cases {
         let bundle = with(&criterion);
         let service = bundle.services.first().unwrap();
-        let found = Stage::ALL.into_iter().filter(|stage| stage.has(&bundle, service)).map(Stage::id);
+        let found = Stage::ALL
+            .into_iter()
+            .filter(|stage| stage.has(&bundle, service))
+            .map(Stage::id);
         assert_eq!(found.collect::<Vec<_>>().join(" "), wanted, "{name}");
     }
 }

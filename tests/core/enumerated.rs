@@ -20,7 +20,11 @@ use super::small::{Case, Kind, Known, Tree, config, known};
 
 /// The same with other names, in the bundle and in what the tests know of it.
 fn renamed(case: &Case, names: &[(&str, &str)]) -> Case {
-    let swap = |text: &str| names.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
+    let swap = |text: &str| {
+        names
+            .iter()
+            .fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+    };
     let mut small = case.small.clone();
     for fact in &mut small.facts {
         fact.id = swap(&fact.id);
@@ -29,11 +33,18 @@ fn renamed(case: &Case, names: &[(&str, &str)]) -> Case {
         }
     }
     for service in &mut small.services {
-        service.helps_with.iter_mut().for_each(|value| *value = swap(value));
+        service
+            .helps_with
+            .iter_mut()
+            .for_each(|value| *value = swap(value));
     }
     let text = swap(&case.json.to_string());
     let bundle = Bundle::read(text.as_bytes()).unwrap();
-    Case { small, bundle, json: serde_json::from_str(&text).unwrap() }
+    Case {
+        small,
+        bundle,
+        json: serde_json::from_str(&text).unwrap(),
+    }
 }
 
 // Safety
@@ -41,7 +52,9 @@ fn renamed(case: &Case, names: &[(&str, &str)]) -> Case {
 /// Whether a criterion asks of a fact for a value, by the name that the tests gave it at first.
 fn asks(tree: &Tree, fact: usize, value: &str) -> bool {
     match tree {
-        Tree::Leaf { fact: own, json, .. } => *own == fact && json.to_string().contains(value),
+        Tree::Leaf {
+            fact: own, json, ..
+        } => *own == fact && json.to_string().contains(value),
         Tree::All(parts) | Tree::Any(parts) => parts.iter().any(|part| asks(part, fact, value)),
         Tree::Not(part) => asks(part, fact, value),
     }
@@ -56,19 +69,32 @@ fn unsafe_by_enumeration(case: &Case) -> BTreeSet<String> {
     for person in people(case) {
         for mask in withholdings(case, &person) {
             let known = known(&said(&person, mask));
-            let raised = |at: usize| case.small.evaluate(&case.small.alerts[at].when, &known) == Some(true);
-            for (bit, value) in ["suicidal-thoughts", "domestic-abuse"].into_iter().enumerate() {
-                let Some(needs) = needs.filter(|needs| known[*needs].is_some_and(|ticks| ticks >> bit & 1 == 1)) else {
+            let raised =
+                |at: usize| case.small.evaluate(&case.small.alerts[at].when, &known) == Some(true);
+            for (bit, value) in ["suicidal-thoughts", "domestic-abuse"]
+                .into_iter()
+                .enumerate()
+            {
+                let Some(needs) =
+                    needs.filter(|needs| known[*needs].is_some_and(|ticks| ticks >> bit & 1 == 1))
+                else {
                     continue;
                 };
                 let alerts = case.small.alerts.iter().enumerate();
-                let mut about = alerts
-                    .filter(|(at, alert)| heard_by(value, *at) && asks(&alert.when, needs, ["worry", "sleep"][bit]));
+                let mut about = alerts.filter(|(at, alert)| {
+                    heard_by(value, *at) && asks(&alert.when, needs, ["worry", "sleep"][bit])
+                });
                 if !about.any(|(at, _)| raised(at)) {
                     found.insert(value.to_owned());
                 }
             }
-            for (at, alert) in case.small.alerts.iter().enumerate().filter(|(at, _)| raised(*at)) {
+            for (at, alert) in case
+                .small
+                .alerts
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| raised(*at))
+            {
                 let shown = case.small.shown(&known);
                 let open = |service: &usize| matches!(&shown.services[*service], Some((Some(true), ways)) if ways.contains(&Some(true)));
                 if !alert.services.iter().any(open) {
@@ -113,10 +139,13 @@ impl Side {
     /// Somebody for whom only this leaf decides, and who is on this side of it.
     fn has(&self, case: &Case, person: &Known) -> bool {
         let value = match person[self.fact] {
-            Some(value) if case.small.applies(self.fact, person) == Some(true) => self.values[value],
+            Some(value) if case.small.applies(self.fact, person) == Some(true) => {
+                self.values[value]
+            }
             _ => self.outside,
         };
-        value && case.small.evaluate(&self.holds, person) != case.small.evaluate(&self.fails, person)
+        value
+            && case.small.evaluate(&self.holds, person) != case.small.evaluate(&self.fails, person)
     }
 }
 
@@ -138,7 +167,13 @@ fn sides(case: &Case, part: &Tree, within: &dyn Fn(Tree) -> Tree, found: &mut Ve
         Tree::Leaf { fact, passes, .. } => {
             let mut side = |values: Vec<bool>, outside: bool| {
                 let (holds, fails) = (within(Tree::All(Vec::new())), within(Tree::Any(Vec::new())));
-                found.push(Side { holds, fails, fact: *fact, values, outside });
+                found.push(Side {
+                    holds,
+                    fails,
+                    fact: *fact,
+                    values,
+                    outside,
+                });
             };
             if matches!(case.small.facts[*fact].kind, Kind::Integer { .. }) {
                 // The values next to where it turns, on both sides.
@@ -169,24 +204,57 @@ fn person_of(case: &Case, row: &Row) -> Vec<Option<usize>> {
     (0..case.small.facts.len()).map(value).collect()
 }
 
-fn check_sheet(case: &Case, at: usize, sheet: &Sheet, everybody: &[Vec<Option<usize>>]) -> Result<(), TestCaseError> {
-    let (tree, criterion) = (&case.small.services[at].eligibility, &case.bundle.services[at].eligibility);
+fn check_sheet(
+    case: &Case,
+    at: usize,
+    sheet: &Sheet,
+    everybody: &[Vec<Option<usize>>],
+) -> Result<(), TestCaseError> {
+    let (tree, criterion) = (
+        &case.small.services[at].eligibility,
+        &case.bundle.services[at].eligibility,
+    );
     let rows: Vec<_> = sheet.rows.iter().map(|row| person_of(case, row)).collect();
     for (row, person) in sheet.rows.iter().zip(&rows) {
-        prop_assert_eq!(Some(row.fits), case.small.evaluate(tree, person), "{:?} {:#}", row, case.json);
+        prop_assert_eq!(
+            Some(row.fits),
+            case.small.evaluate(tree, person),
+            "{:?} {:#}",
+            row,
+            case.json
+        );
         let answers = read_tree(&row.answers, case.facts()).unwrap();
         let known = Knowledge::new(case.facts(), &answers);
-        let why: Vec<bool> = reasons(criterion, &known).iter().map(|reason| reason.holds == Truth::True).collect();
-        let told: Vec<bool> = row.reasons.iter().map(|reason| !reason.starts_with("not so: ")).collect();
+        let why: Vec<bool> = reasons(criterion, &known)
+            .iter()
+            .map(|reason| reason.holds == Truth::True)
+            .collect();
+        let told: Vec<bool> = row
+            .reasons
+            .iter()
+            .map(|reason| !reason.starts_with("not so: "))
+            .collect();
         prop_assert_eq!(told, why, "{:?} {:#}", row, case.json);
     }
     let mut all = Vec::new();
     sides(case, tree, &|part| part, &mut all);
-    let stood_on: Vec<&Side> =
-        all.iter().filter(|side| everybody.iter().any(|person| side.has(case, person))).collect();
-    prop_assert_eq!(sheet.sides, (stood_on.len(), stood_on.len()), "{:#}", case.json);
+    let stood_on: Vec<&Side> = all
+        .iter()
+        .filter(|side| everybody.iter().any(|person| side.has(case, person)))
+        .collect();
+    prop_assert_eq!(
+        sheet.sides,
+        (stood_on.len(), stood_on.len()),
+        "{:#}",
+        case.json
+    );
     for side in stood_on {
-        prop_assert!(rows.iter().any(|person| side.has(case, person)), "{:?} {:#}", side.holds, case.json);
+        prop_assert!(
+            rows.iter().any(|person| side.has(case, person)),
+            "{:?} {:#}",
+            side.holds,
+            case.json
+        );
     }
     Ok(())
 }

@@ -14,8 +14,14 @@ use super::small::config;
 fn faults(text: &[u8]) -> Vec<Diagnostic> {
     let faults = Bundle::read(text).err().unwrap_or_default();
     for fault in &faults {
-        assert!(!fault.message.is_empty() && !fault.help.is_empty() && !fault.code.is_empty(), "{fault:?}");
-        assert!(fault.pointer.is_empty() || fault.pointer.starts_with('/'), "{fault:?}");
+        assert!(
+            !fault.message.is_empty() && !fault.help.is_empty() && !fault.code.is_empty(),
+            "{fault:?}"
+        );
+        assert!(
+            fault.pointer.is_empty() || fault.pointer.starts_with('/'),
+            "{fault:?}"
+        );
         assert!(fault.to_string().starts_with(fault.code), "{fault}");
     }
     faults
@@ -23,16 +29,27 @@ fn faults(text: &[u8]) -> Vec<Diagnostic> {
 
 /// The code and place of each fault.
 fn found(text: &[u8]) -> Vec<(&'static str, String)> {
-    faults(text).into_iter().map(|fault| (fault.code, fault.pointer)).collect()
+    faults(text)
+        .into_iter()
+        .map(|fault| (fault.code, fault.pointer))
+        .collect()
 }
 
 /// Puts a value at a pointer: `-` is a list's end, `None` takes out what is there.
 fn put(json: &mut Json, pointer: &str, value: Option<Json>) {
     let (parent, last) = pointer.rsplit_once('/').unwrap();
     let last = last.replace("~1", "/").replace("~0", "~");
-    match (json.pointer_mut(parent).unwrap_or_else(|| panic!("nothing at {parent}")), value) {
+    match (
+        json.pointer_mut(parent)
+            .unwrap_or_else(|| panic!("nothing at {parent}")),
+        value,
+    ) {
         (Json::Object(object), Some(value)) => drop(object.insert(last, value)),
-        (Json::Object(object), None) => drop(object.remove(&last).unwrap_or_else(|| panic!("nothing at {pointer}"))),
+        (Json::Object(object), None) => drop(
+            object
+                .remove(&last)
+                .unwrap_or_else(|| panic!("nothing at {pointer}")),
+        ),
         (Json::Array(list), Some(value)) if last == "-" => list.push(value),
         (Json::Array(list), Some(value)) => list[last.parse::<usize>().unwrap()] = value,
         (Json::Array(list), None) => drop(list.remove(last.parse().unwrap())),
@@ -41,7 +58,11 @@ fn put(json: &mut Json, pointer: &str, value: Option<Json>) {
 }
 
 /// A change to the valid bundle, and every fault that it makes: the code and the place.
-type Row = (&'static str, Option<Json>, &'static [(&'static str, &'static str)]);
+type Row = (
+    &'static str,
+    Option<Json>,
+    &'static [(&'static str, &'static str)],
+);
 
 fn rows() -> Vec<Row> {
     let is = |value| json!({ "is": { "fact": "pregnant", "value": value } });
@@ -54,10 +75,19 @@ fn rows() -> Vec<Row> {
     let call = |value: &str| json!({ "id": "phone", "kind": "phone", "value": value });
     let leaves = |count| json!({ "any": vec![is(true); count] });
     let at = |ages: &[i32]| ages.iter().map(|age| aged(*age, *age)).collect::<Vec<_>>();
-    let tangle = [at(&(1..90).collect::<Vec<_>>()), vec![lives(json!(["here"])), lives(json!(["there"]))]].concat();
-    let tangle =
-        [tangle, ["worry", "sleep", "grief"].map(|need| has(json!([need]))).to_vec(), vec![is(true), is(true)]]
-            .concat();
+    let tangle = [
+        at(&(1..90).collect::<Vec<_>>()),
+        vec![lives(json!(["here"])), lives(json!(["there"]))],
+    ]
+    .concat();
+    let tangle = [
+        tangle,
+        ["worry", "sleep", "grief"]
+            .map(|need| has(json!([need])))
+            .to_vec(),
+        vec![is(true), is(true)],
+    ]
+    .concat();
     let opening = |from: &str, to: &str| json!([{ "days": ["mon"], "from": from, "to": to }]);
     vec![
         // The reader: kinds of value and names of keys
@@ -68,46 +98,158 @@ fn rows() -> Vec<Row> {
         ("/id", None, &[("missing-key", "")]),
         ("/id", Some(json!(7)), &[("wrong-type", "/id")]),
         ("/services/0/as_of", None, &[("missing-key", "/services/0")]),
-        ("/services/0/surprise", Some(json!(1)), &[("unknown-key", "/services/0/surprise")]),
-        ("/services/0/a~1b~0c", Some(json!(1)), &[("unknown-key", "/services/0/a~1b~0c")]),
-        ("/services/0/contacts/0/verify", Some(json!("yes")), &[("wrong-type", "/services/0/contacts/0/verify")]),
-        ("/services/0/contacts/0/kind", Some(json!("fax")), &[("unknown-value", "/services/0/contacts/0/kind")]),
-        ("/services/0/contacts", Some(json!({})), &[("wrong-type", "/services/0/contacts")]),
-        ("/services/0", Some(json!("talk")), &[("wrong-type", "/services/0")]),
+        (
+            "/services/0/surprise",
+            Some(json!(1)),
+            &[("unknown-key", "/services/0/surprise")],
+        ),
+        (
+            "/services/0/a~1b~0c",
+            Some(json!(1)),
+            &[("unknown-key", "/services/0/a~1b~0c")],
+        ),
+        (
+            "/services/0/contacts/0/verify",
+            Some(json!("yes")),
+            &[("wrong-type", "/services/0/contacts/0/verify")],
+        ),
+        (
+            "/services/0/contacts/0/kind",
+            Some(json!("fax")),
+            &[("unknown-value", "/services/0/contacts/0/kind")],
+        ),
+        (
+            "/services/0/contacts",
+            Some(json!({})),
+            &[("wrong-type", "/services/0/contacts")],
+        ),
+        (
+            "/services/0",
+            Some(json!("talk")),
+            &[("wrong-type", "/services/0")],
+        ),
         ("/services", Some(json!({})), &[("wrong-type", "/services")]),
-        ("/services/0/status", Some(json!("open")), &[("unknown-value", "/services/0/status")]),
-        ("/services/0/cost", Some(json!("cheap")), &[("unknown-value", "/services/0/cost")]),
-        ("/services/0/verify/0", Some(json!("name")), &[("unknown-value", "/services/0/verify/0")]),
-        ("/services/0/hours", Some(json!("sometimes")), &[("unknown-value", "/services/0/hours")]),
-        ("/services/0/hours", Some(json!(24)), &[("wrong-type", "/services/0/hours")]),
-        ("/services/0/hours/0/days/0", Some(json!("monday")), &[("unknown-value", "/services/0/hours/0/days/0")]),
-        ("/services/0/routes/0/who", Some(json!("friend")), &[("unknown-value", "/services/0/routes/0/who")]),
+        (
+            "/services/0/status",
+            Some(json!("open")),
+            &[("unknown-value", "/services/0/status")],
+        ),
+        (
+            "/services/0/cost",
+            Some(json!("cheap")),
+            &[("unknown-value", "/services/0/cost")],
+        ),
+        (
+            "/services/0/verify/0",
+            Some(json!("name")),
+            &[("unknown-value", "/services/0/verify/0")],
+        ),
+        (
+            "/services/0/hours",
+            Some(json!("sometimes")),
+            &[("unknown-value", "/services/0/hours")],
+        ),
+        (
+            "/services/0/hours",
+            Some(json!(24)),
+            &[("wrong-type", "/services/0/hours")],
+        ),
+        (
+            "/services/0/hours/0/days/0",
+            Some(json!("monday")),
+            &[("unknown-value", "/services/0/hours/0/days/0")],
+        ),
+        (
+            "/services/0/routes/0/who",
+            Some(json!("friend")),
+            &[("unknown-value", "/services/0/routes/0/who")],
+        ),
         (
             "/alerts/0/when",
             Some(json!({ "all": [aged(0, 10), aged(11, 120)] })),
             &[("alert-for-nobody", "/alerts/0/when")],
         ),
-        ("/alerts/0/severity", Some(json!("mild")), &[("unknown-value", "/alerts/0/severity")]),
-        ("/facts/2/type", Some(json!("number")), &[("unknown-value", "/facts/2/type")]),
-        ("/facts/2/max", Some(json!(3_000_000_000_i64)), &[("wrong-type", "/facts/2/max")]),
-        ("/facts/2/max", Some(json!(null)), &[("wrong-type", "/facts/2/max")]),
-        ("/locales/en", Some(json!([])), &[("wrong-type", "/locales/en")]),
-        ("/locales/en/fact.age.short", Some(json!(1)), &[("wrong-type", "/locales/en/fact.age.short")]),
+        (
+            "/alerts/0/severity",
+            Some(json!("mild")),
+            &[("unknown-value", "/alerts/0/severity")],
+        ),
+        (
+            "/facts/2/type",
+            Some(json!("number")),
+            &[("unknown-value", "/facts/2/type")],
+        ),
+        (
+            "/facts/2/max",
+            Some(json!(3_000_000_000_i64)),
+            &[("wrong-type", "/facts/2/max")],
+        ),
+        (
+            "/facts/2/max",
+            Some(json!(null)),
+            &[("wrong-type", "/facts/2/max")],
+        ),
+        (
+            "/locales/en",
+            Some(json!([])),
+            &[("wrong-type", "/locales/en")],
+        ),
+        (
+            "/locales/en/fact.age.short",
+            Some(json!(1)),
+            &[("wrong-type", "/locales/en/fact.age.short")],
+        ),
         // Criteria
-        ("/services/1/for", Some(json!([])), &[("wrong-type", "/services/1/for")]),
-        ("/services/1/for", Some(json!({})), &[("not-a-criterion", "/services/1/for")]),
-        ("/services/1/for", Some(json!({ "all": [], "any": [] })), &[("not-a-criterion", "/services/1/for")]),
-        ("/services/1/for", Some(json!({ "none": [] })), &[("not-a-criterion", "/services/1/for/none")]),
-        ("/services/1/for", Some(json!({ "not": { "nor": 1 } })), &[("not-a-criterion", "/services/1/for/not/nor")]),
-        ("/services/1/for", Some(json!({ "any": [] })), &[("empty-any", "/services/1/for/any")]),
-        ("/services/1/for", Some(aged(19, 11)), &[("empty-range", "/services/1/for/between")]),
+        (
+            "/services/1/for",
+            Some(json!([])),
+            &[("wrong-type", "/services/1/for")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({})),
+            &[("not-a-criterion", "/services/1/for")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "all": [], "any": [] })),
+            &[("not-a-criterion", "/services/1/for")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "none": [] })),
+            &[("not-a-criterion", "/services/1/for/none")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "not": { "nor": 1 } })),
+            &[("not-a-criterion", "/services/1/for/not/nor")],
+        ),
+        (
+            "/services/1/for",
+            Some(json!({ "any": [] })),
+            &[("empty-any", "/services/1/for/any")],
+        ),
+        (
+            "/services/1/for",
+            Some(aged(19, 11)),
+            &[("empty-range", "/services/1/for/between")],
+        ),
         (
             "/services/1/for",
             Some(json!({ "between": { "fact": "age" } })),
             &[("open-range", "/services/1/for/between")],
         ),
-        ("/services/1/for", Some(aged(11, 121)), &[("outside-domain", "/services/1/for/between/max")]),
-        ("/services/1/for", Some(aged(-1, 19)), &[("outside-domain", "/services/1/for/between/min")]),
+        (
+            "/services/1/for",
+            Some(aged(11, 121)),
+            &[("outside-domain", "/services/1/for/between/max")],
+        ),
+        (
+            "/services/1/for",
+            Some(aged(-1, 19)),
+            &[("outside-domain", "/services/1/for/between/min")],
+        ),
         (
             "/services/1/for",
             Some(lives(json!(["here", "nowhere"]))),
@@ -148,39 +290,108 @@ fn rows() -> Vec<Row> {
             Some(json!({ "includes": { "fact": "lives_in", "values": ["here"] } })),
             &[("wrong-leaf", "/services/1/for/includes/fact")],
         ),
-        ("/services/1/for", Some(nobody.clone()), &[("service-for-nobody", "/services/1/for")]),
-        ("/services/1/for", Some(leaves(201)), &[("too-many", "/services/1/for")]),
+        (
+            "/services/1/for",
+            Some(nobody.clone()),
+            &[("service-for-nobody", "/services/1/for")],
+        ),
+        (
+            "/services/1/for",
+            Some(leaves(201)),
+            &[("too-many", "/services/1/for")],
+        ),
         ("/services/1/for", Some(leaves(200)), &[]),
-        ("/services/1/for", Some(json!({ "any": tangle })), &[("too-tangled", "/services/1/for")]),
+        (
+            "/services/1/for",
+            Some(json!({ "any": tangle })),
+            &[("too-tangled", "/services/1/for")],
+        ),
         // Facts
-        ("/facts/0/type", Some(json!("any-of")), &[("wrong-domain", "/facts/0/type")]),
-        ("/facts/1/type", Some(json!("one-of")), &[("wrong-domain", "/facts/1/type")]),
-        ("/facts/4/type", Some(json!("any-of")), &[("wrong-domain", "/facts/4/type")]),
+        (
+            "/facts/0/type",
+            Some(json!("any-of")),
+            &[("wrong-domain", "/facts/0/type")],
+        ),
+        (
+            "/facts/1/type",
+            Some(json!("one-of")),
+            &[("wrong-domain", "/facts/1/type")],
+        ),
+        (
+            "/facts/4/type",
+            Some(json!("any-of")),
+            &[("wrong-domain", "/facts/4/type")],
+        ),
         ("/facts/6/max", None, &[("wrong-domain", "/facts/6")]),
-        ("/facts/6/min", Some(json!(46)), &[("wrong-domain", "/facts/6")]),
-        ("/facts/5/values", Some(json!(["yes", "no"])), &[("wrong-domain", "/facts/5/values")]),
-        ("/facts/7/values", Some(json!(["yes"])), &[("wrong-domain", "/facts/7/values")]),
-        ("/facts/-", Some(json!({ "id": "age", "type": "yes-no" })), &[("duplicate-id", "/facts/8/id")]),
-        ("/facts/7/id", Some(json!("Baby")), &[("bad-id", "/facts/7/id")]),
+        (
+            "/facts/6/min",
+            Some(json!(46)),
+            &[("wrong-domain", "/facts/6")],
+        ),
+        (
+            "/facts/5/values",
+            Some(json!(["yes", "no"])),
+            &[("wrong-domain", "/facts/5/values")],
+        ),
+        (
+            "/facts/7/values",
+            Some(json!(["yes"])),
+            &[("wrong-domain", "/facts/7/values")],
+        ),
+        (
+            "/facts/-",
+            Some(json!({ "id": "age", "type": "yes-no" })),
+            &[("duplicate-id", "/facts/8/id")],
+        ),
+        (
+            "/facts/7/id",
+            Some(json!("Baby")),
+            &[("bad-id", "/facts/7/id")],
+        ),
         (
             "/facts/3/values/1",
             Some(json!("here")),
-            &[("duplicate-id", "/facts/3/values/1"), ("outside-domain", "/services/0/for/all/1/any/0/in/values/1")],
+            &[
+                ("duplicate-id", "/facts/3/values/1"),
+                ("outside-domain", "/services/0/for/all/1/any/0/in/values/1"),
+            ],
         ),
-        ("/facts/3/rest", Some(json!("nowhere")), &[("outside-domain", "/facts/3/rest")]),
-        ("/facts/1/sections/1", None, &[("unlisted-value", "/facts/1/sections")]),
+        (
+            "/facts/3/rest",
+            Some(json!("nowhere")),
+            &[("outside-domain", "/facts/3/rest")],
+        ),
+        (
+            "/facts/1/sections/1",
+            None,
+            &[("unlisted-value", "/facts/1/sections")],
+        ),
         (
             "/facts/1/sections/1/values",
             Some(json!([])),
-            &[("outside-domain", "/facts/1/sections/1/values"), ("unlisted-value", "/facts/1/sections")],
+            &[
+                ("outside-domain", "/facts/1/sections/1/values"),
+                ("unlisted-value", "/facts/1/sections"),
+            ],
         ),
         (
             "/facts/1/sections/1/values/0",
             Some(json!("gout")),
-            &[("outside-domain", "/facts/1/sections/1/values/0"), ("unlisted-value", "/facts/1/sections")],
+            &[
+                ("outside-domain", "/facts/1/sections/1/values/0"),
+                ("unlisted-value", "/facts/1/sections"),
+            ],
         ),
-        ("/facts/0/when", Some(json!({ "not": aged(1, 2) })), &[("late-condition", "/facts/0/when")]),
-        ("/facts/2/when", Some(aged(1, 2)), &[("late-condition", "/facts/2/when")]),
+        (
+            "/facts/0/when",
+            Some(json!({ "not": aged(1, 2) })),
+            &[("late-condition", "/facts/0/when")],
+        ),
+        (
+            "/facts/2/when",
+            Some(aged(1, 2)),
+            &[("late-condition", "/facts/2/when")],
+        ),
         (
             "/facts/2/when",
             Some(json!({ "is": { "fact": "shoe", "value": true } })),
@@ -188,8 +399,13 @@ fn rows() -> Vec<Row> {
         ),
         (
             "/facts/3/never",
-            Some(json!([{ "values": ["here", "moon"], "when": { "is": { "fact": "pregnant", "value": false } } }])),
-            &[("outside-domain", "/facts/3/never/0/values/1"), ("late-condition", "/facts/3/never/0/when")],
+            Some(
+                json!([{ "values": ["here", "moon"], "when": { "is": { "fact": "pregnant", "value": false } } }]),
+            ),
+            &[
+                ("outside-domain", "/facts/3/never/0/values/1"),
+                ("late-condition", "/facts/3/never/0/when"),
+            ],
         ),
         (
             "/facts/2/never",
@@ -209,7 +425,11 @@ fn rows() -> Vec<Row> {
             })),
             &[("wrong-domain", "/facts/3/never")],
         ),
-        ("/facts/3/never", Some(json!([{ "values": ["there"], "when": aged(0, 9) }])), &[]),
+        (
+            "/facts/3/never",
+            Some(json!([{ "values": ["there"], "when": aged(0, 9) }])),
+            &[],
+        ),
         // Lists and names
         (
             "/services",
@@ -220,22 +440,68 @@ fn rows() -> Vec<Row> {
                 ("unknown-service", "/crisis/0"),
             ],
         ),
-        ("/areas/1/id", Some(json!("town")), &[("duplicate-id", "/areas/1/id")]),
-        ("/areas/0/covers", Some(lives(json!(["nowhere"]))), &[("outside-domain", "/areas/0/covers/in/values/0")]),
-        ("/groups/-", Some(json!({ "id": "risk" })), &[("duplicate-id", "/groups/2/id")]),
+        (
+            "/areas/1/id",
+            Some(json!("town")),
+            &[("duplicate-id", "/areas/1/id")],
+        ),
+        (
+            "/areas/0/covers",
+            Some(lives(json!(["nowhere"]))),
+            &[("outside-domain", "/areas/0/covers/in/values/0")],
+        ),
+        (
+            "/groups/-",
+            Some(json!({ "id": "risk" })),
+            &[("duplicate-id", "/groups/2/id")],
+        ),
         (
             "/alerts/-",
-            Some(json!({ "id": "grieving", "severity": "urgent", "when": has(json!(["grief"])), "services": [] })),
+            Some(
+                json!({ "id": "grieving", "severity": "urgent", "when": has(json!(["grief"])), "services": [] }),
+            ),
             &[("duplicate-id", "/alerts/1/id")],
         ),
-        ("/sources/1/id", Some(json!("book")), &[("duplicate-id", "/sources/1/id")]),
-        ("/services/0/contacts/1/id", Some(json!("phone")), &[("duplicate-id", "/services/0/contacts/1/id")]),
-        ("/services/0/contacts/5/id", Some(json!("A B")), &[("bad-id", "/services/0/contacts/5/id")]),
-        ("/services/0/consent/0/id", Some(json!("")), &[("bad-id", "/services/0/consent/0/id")]),
-        ("/alerts/0/services/0", Some(json!("lime")), &[("unknown-service", "/alerts/0/services/0")]),
-        ("/crisis/0", Some(json!("lime")), &[("unknown-service", "/crisis/0")]),
-        ("/services/0/group", Some(json!("gossip")), &[("unknown-group", "/services/0/group")]),
-        ("/services/0/helps_with/1", Some(json!("gout")), &[("outside-domain", "/services/0/helps_with/1")]),
+        (
+            "/sources/1/id",
+            Some(json!("book")),
+            &[("duplicate-id", "/sources/1/id")],
+        ),
+        (
+            "/services/0/contacts/1/id",
+            Some(json!("phone")),
+            &[("duplicate-id", "/services/0/contacts/1/id")],
+        ),
+        (
+            "/services/0/contacts/5/id",
+            Some(json!("A B")),
+            &[("bad-id", "/services/0/contacts/5/id")],
+        ),
+        (
+            "/services/0/consent/0/id",
+            Some(json!("")),
+            &[("bad-id", "/services/0/consent/0/id")],
+        ),
+        (
+            "/alerts/0/services/0",
+            Some(json!("lime")),
+            &[("unknown-service", "/alerts/0/services/0")],
+        ),
+        (
+            "/crisis/0",
+            Some(json!("lime")),
+            &[("unknown-service", "/crisis/0")],
+        ),
+        (
+            "/services/0/group",
+            Some(json!("gossip")),
+            &[("unknown-group", "/services/0/group")],
+        ),
+        (
+            "/services/0/helps_with/1",
+            Some(json!("gout")),
+            &[("outside-domain", "/services/0/helps_with/1")],
+        ),
         // Contacts
         (
             "/services/0/contacts/2",
@@ -247,7 +513,11 @@ fn rows() -> Vec<Row> {
             Some(link("javascript:alert(1)")),
             &[("unsafe-link", "/services/0/contacts/2/value")],
         ),
-        ("/services/0/contacts/2", Some(link("https://")), &[("unsafe-link", "/services/0/contacts/2/value")]),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
         (
             "/services/0/contacts/2",
             Some(link("https://example.org/ a")),
@@ -263,83 +533,257 @@ fn rows() -> Vec<Row> {
             Some(link("HTTPS://example.org")),
             &[("unsafe-link", "/services/0/contacts/2/value")],
         ),
-        ("/services/0/contacts/3", Some(write("somebody")), &[("unsafe-link", "/services/0/contacts/3/value")]),
+        (
+            "/services/0/contacts/3",
+            Some(write("somebody")),
+            &[("unsafe-link", "/services/0/contacts/3/value")],
+        ),
         (
             "/services/0/contacts/3",
             Some(write("a@b.org?bcc=c@d.org")),
             &[("unsafe-link", "/services/0/contacts/3/value")],
         ),
-        ("/services/0/contacts/3", Some(write("a@b@c.org")), &[("unsafe-link", "/services/0/contacts/3/value")]),
-        ("/services/0/contacts/3", Some(write("@b.org")), &[("unsafe-link", "/services/0/contacts/3/value")]),
-        ("/services/0/contacts/0", Some(call("020-7946")), &[("unsafe-link", "/services/0/contacts/0/value")]),
-        ("/services/0/contacts/0", Some(call("+ ")), &[("unsafe-link", "/services/0/contacts/0/value")]),
-        ("/services/0/contacts/0", Some(call("020 7946;ext=1")), &[("unsafe-link", "/services/0/contacts/0/value")]),
-        ("/services/0/contacts/0", Some(call("+44 20 7946 0000")), &[]),
-        ("/services/0/contacts/0/value", None, &[("wrong-contact", "/services/0/contacts/0/value")]),
+        (
+            "/services/0/contacts/3",
+            Some(write("a@b@c.org")),
+            &[("unsafe-link", "/services/0/contacts/3/value")],
+        ),
+        (
+            "/services/0/contacts/3",
+            Some(write("@b.org")),
+            &[("unsafe-link", "/services/0/contacts/3/value")],
+        ),
+        (
+            "/services/0/contacts/0",
+            Some(call("020-7946")),
+            &[("unsafe-link", "/services/0/contacts/0/value")],
+        ),
+        (
+            "/services/0/contacts/0",
+            Some(call("+ ")),
+            &[("unsafe-link", "/services/0/contacts/0/value")],
+        ),
+        (
+            "/services/0/contacts/0",
+            Some(call("020 7946;ext=1")),
+            &[("unsafe-link", "/services/0/contacts/0/value")],
+        ),
+        (
+            "/services/0/contacts/0",
+            Some(call("+44 20 7946 0000")),
+            &[],
+        ),
+        (
+            "/services/0/contacts/0/value",
+            None,
+            &[("wrong-contact", "/services/0/contacts/0/value")],
+        ),
         (
             "/services/0/contacts/4/value",
             Some(json!("1 High Street")),
             &[("wrong-contact", "/services/0/contacts/4/value")],
         ),
-        ("/services/0/contacts/5/value", Some(json!("Ann")), &[("wrong-contact", "/services/0/contacts/5/value")]),
+        (
+            "/services/0/contacts/5/value",
+            Some(json!("Ann")),
+            &[("wrong-contact", "/services/0/contacts/5/value")],
+        ),
         // Ways in
-        ("/services/0/routes", Some(json!([])), &[("no-routes", "/services/0/routes")]),
-        ("/services/0/routes/0/contacts", Some(json!([])), &[("route-for-nobody", "/services/0/routes/0/contacts")]),
+        (
+            "/services/0/routes",
+            Some(json!([])),
+            &[("no-routes", "/services/0/routes")],
+        ),
+        (
+            "/services/0/routes/0/contacts",
+            Some(json!([])),
+            &[("route-for-nobody", "/services/0/routes/0/contacts")],
+        ),
         (
             "/services/0/routes/0/contacts/1",
             Some(json!("pigeon")),
             &[("unknown-contact", "/services/0/routes/0/contacts/1")],
         ),
-        ("/services/0/routes/1/when", Some(aged(20, 30)), &[("route-for-nobody", "/services/0/routes/1")]),
-        ("/services/0/routes/0/roles", Some(json!(["school"])), &[("wrong-route", "/services/0/routes/0/roles")]),
-        ("/services/0/routes/2/roles/0", Some(json!("pilot")), &[("outside-domain", "/services/0/routes/2/roles/0")]),
-        ("/facts/4", None, &[("unknown-fact", "/services/0/routes/2/roles")]),
+        (
+            "/services/0/routes/1/when",
+            Some(aged(20, 30)),
+            &[("route-for-nobody", "/services/0/routes/1")],
+        ),
+        (
+            "/services/0/routes/0/roles",
+            Some(json!(["school"])),
+            &[("wrong-route", "/services/0/routes/0/roles")],
+        ),
+        (
+            "/services/0/routes/2/roles/0",
+            Some(json!("pilot")),
+            &[("outside-domain", "/services/0/routes/2/roles/0")],
+        ),
+        (
+            "/facts/4",
+            None,
+            &[("unknown-fact", "/services/0/routes/2/roles")],
+        ),
         (
             "/facts/1",
             None,
-            &[("unknown-fact", "/alerts/0/when/includes/fact"), ("unknown-fact", "/services/0/helps_with")],
+            &[
+                ("unknown-fact", "/alerts/0/when/includes/fact"),
+                ("unknown-fact", "/services/0/helps_with"),
+            ],
         ),
         // Days, times and sources
-        ("/services/0/hours", Some(opening("9:00", "17:00")), &[("bad-time", "/services/0/hours/0/from")]),
-        ("/services/0/hours", Some(opening("09:00", "24:01")), &[("bad-time", "/services/0/hours/0/to")]),
-        ("/services/0/hours", Some(opening("17:00", "09:00")), &[("bad-time", "/services/0/hours/0")]),
-        ("/services/0/hours", Some(opening("09:00", "09:00")), &[("bad-time", "/services/0/hours/0")]),
-        ("/services/0/hours/0/days", Some(json!([])), &[("bad-time", "/services/0/hours/0/days")]),
-        ("/services/0/as_of", Some(json!("2026-02-29")), &[("bad-date", "/services/0/as_of")]),
-        ("/services/0/review", Some(json!("soon")), &[("bad-date", "/services/0/review")]),
-        ("/services/0/sources", Some(json!([])), &[("no-source", "/services/0/sources")]),
-        ("/services/0/sources/0/source", Some(json!("hearsay")), &[("unknown-source", "/services/0/sources/0/source")]),
+        (
+            "/services/0/hours",
+            Some(opening("9:00", "17:00")),
+            &[("bad-time", "/services/0/hours/0/from")],
+        ),
+        (
+            "/services/0/hours",
+            Some(opening("09:00", "24:01")),
+            &[("bad-time", "/services/0/hours/0/to")],
+        ),
+        (
+            "/services/0/hours",
+            Some(opening("17:00", "09:00")),
+            &[("bad-time", "/services/0/hours/0")],
+        ),
+        (
+            "/services/0/hours",
+            Some(opening("09:00", "09:00")),
+            &[("bad-time", "/services/0/hours/0")],
+        ),
+        (
+            "/services/0/hours/0/days",
+            Some(json!([])),
+            &[("bad-time", "/services/0/hours/0/days")],
+        ),
+        (
+            "/services/0/as_of",
+            Some(json!("2026-02-29")),
+            &[("bad-date", "/services/0/as_of")],
+        ),
+        (
+            "/services/0/review",
+            Some(json!("soon")),
+            &[("bad-date", "/services/0/review")],
+        ),
+        (
+            "/services/0/sources",
+            Some(json!([])),
+            &[("no-source", "/services/0/sources")],
+        ),
+        (
+            "/services/0/sources/0/source",
+            Some(json!("hearsay")),
+            &[("unknown-source", "/services/0/sources/0/source")],
+        ),
         // Scored questionnaires
-        ("/modules/0/electronic_use", Some(json!(false)), &[("not-licensed", "/modules/0/electronic_use")]),
-        ("/modules/0/licence", Some(json!(" ")), &[("not-licensed", "/modules/0/electronic_use")]),
+        (
+            "/modules/0/electronic_use",
+            Some(json!(false)),
+            &[("not-licensed", "/modules/0/electronic_use")],
+        ),
+        (
+            "/modules/0/licence",
+            Some(json!(" ")),
+            &[("not-licensed", "/modules/0/electronic_use")],
+        ),
         ("/modules/0/licence", None, &[("missing-key", "/modules/0")]),
-        ("/modules/0/options/1", Some(json!("no")), &[("duplicate-id", "/modules/0/options/1")]),
+        (
+            "/modules/0/options/1",
+            Some(json!("no")),
+            &[("duplicate-id", "/modules/0/options/1")],
+        ),
         (
             "/modules/0/items/1",
             Some(json!("low")),
-            &[("duplicate-id", "/modules/0/items/1"), ("unknown-item", "/modules/0/flags/0/item")],
+            &[
+                ("duplicate-id", "/modules/0/items/1"),
+                ("unknown-item", "/modules/0/flags/0/item"),
+            ],
         ),
-        ("/modules/0/min_age", Some(json!(121)), &[("empty-module", "/modules/0/items")]),
-        ("/modules/0/scores/1", Some(json!(-1)), &[("bad-scores", "/modules/0/scores")]),
-        ("/modules/0/scores", Some(json!([0])), &[("bad-scores", "/modules/0/scores")]),
-        ("/modules/0/cut_offs", Some(json!([])), &[("bad-cut-offs", "/modules/0/cut_offs")]),
-        ("/modules/0/cut_offs", Some(json!([0])), &[("bad-cut-offs", "/modules/0/cut_offs")]),
-        ("/modules/0/cut_offs", Some(json!([5])), &[("bad-cut-offs", "/modules/0/cut_offs")]),
-        ("/modules/0/cut_offs", Some(json!([2, 1])), &[("bad-cut-offs", "/modules/0/cut_offs")]),
-        ("/modules/0/flags/0/item", Some(json!("light")), &[("unknown-item", "/modules/0/flags/0/item")]),
-        ("/modules/0/flags/0/alert", Some(json!("fire")), &[("unknown-alert", "/modules/0/flags/0/alert")]),
-        ("/modules/0/source", Some(json!("hearsay")), &[("unknown-source", "/modules/0/source")]),
-        ("/modules/0/review", Some(json!("soon")), &[("bad-date", "/modules/0/review")]),
+        (
+            "/modules/0/min_age",
+            Some(json!(121)),
+            &[("empty-module", "/modules/0/items")],
+        ),
+        (
+            "/modules/0/scores/1",
+            Some(json!(-1)),
+            &[("bad-scores", "/modules/0/scores")],
+        ),
+        (
+            "/modules/0/scores",
+            Some(json!([0])),
+            &[("bad-scores", "/modules/0/scores")],
+        ),
+        (
+            "/modules/0/cut_offs",
+            Some(json!([])),
+            &[("bad-cut-offs", "/modules/0/cut_offs")],
+        ),
+        (
+            "/modules/0/cut_offs",
+            Some(json!([0])),
+            &[("bad-cut-offs", "/modules/0/cut_offs")],
+        ),
+        (
+            "/modules/0/cut_offs",
+            Some(json!([5])),
+            &[("bad-cut-offs", "/modules/0/cut_offs")],
+        ),
+        (
+            "/modules/0/cut_offs",
+            Some(json!([2, 1])),
+            &[("bad-cut-offs", "/modules/0/cut_offs")],
+        ),
+        (
+            "/modules/0/flags/0/item",
+            Some(json!("light")),
+            &[("unknown-item", "/modules/0/flags/0/item")],
+        ),
+        (
+            "/modules/0/flags/0/alert",
+            Some(json!("fire")),
+            &[("unknown-alert", "/modules/0/flags/0/alert")],
+        ),
+        (
+            "/modules/0/source",
+            Some(json!("hearsay")),
+            &[("unknown-source", "/modules/0/source")],
+        ),
+        (
+            "/modules/0/review",
+            Some(json!("soon")),
+            &[("bad-date", "/modules/0/review")],
+        ),
         // Words
-        ("/locales/en/module.two-items.item.low", None, &[("missing-words", "/locales/en/module.two-items.item.low")]),
-        ("/locales/en/service.talk.name", None, &[("missing-words", "/locales/en/service.talk.name")]),
+        (
+            "/locales/en/module.two-items.item.low",
+            None,
+            &[("missing-words", "/locales/en/module.two-items.item.low")],
+        ),
+        (
+            "/locales/en/service.talk.name",
+            None,
+            &[("missing-words", "/locales/en/service.talk.name")],
+        ),
         (
             "/locales/en/service.talk.route.self",
             Some(json!(" ")),
             &[("missing-words", "/locales/en/service.talk.route.self")],
         ),
-        ("/locales/en/fact.needs.section.body", None, &[("missing-words", "/locales/en/fact.needs.section.body")]),
-        ("/default_locale", Some(json!("cy")), &[("missing-words", "/locales/cy")]),
+        (
+            "/locales/en/fact.needs.section.body",
+            None,
+            &[("missing-words", "/locales/en/fact.needs.section.body")],
+        ),
+        (
+            "/default_locale",
+            Some(json!("cy")),
+            &[("missing-words", "/locales/cy")],
+        ),
     ]
 }
 
@@ -351,13 +795,43 @@ fn excesses() -> Vec<(&'static str, Json, &'static str, &'static str)> {
     let opening = json!({ "days": ["mon"], "from": "09:00", "to": "10:00" });
     let values: Vec<String> = (0..=limits::VALUES).map(|at| format!("v{at}")).collect();
     vec![
-        ("/facts", many(limits::FACTS + 1, json!({ "id": "x", "type": "yes-no" })), "too-many", "/facts"),
-        ("/facts/3/values", json!(values), "too-many", "/facts/3/values"),
-        ("/services", many(limits::SERVICES + 1, service), "too-many", "/services"),
+        (
+            "/facts",
+            many(limits::FACTS + 1, json!({ "id": "x", "type": "yes-no" })),
+            "too-many",
+            "/facts",
+        ),
+        (
+            "/facts/3/values",
+            json!(values),
+            "too-many",
+            "/facts/3/values",
+        ),
+        (
+            "/services",
+            many(limits::SERVICES + 1, service),
+            "too-many",
+            "/services",
+        ),
         // What is in a list that is far too long is not looked at.
-        ("/facts/3/values", (0..300_000).map(|at| json!(format!("v{at}"))).collect(), "too-many", "/facts/3/values"),
-        ("/crisis", many(limits::SERVICES + 1, json!("line")), "too-many", "/crisis"),
-        ("/alerts", many(limits::ALERTS + 1, alert), "too-many", "/alerts"),
+        (
+            "/facts/3/values",
+            (0..300_000).map(|at| json!(format!("v{at}"))).collect(),
+            "too-many",
+            "/facts/3/values",
+        ),
+        (
+            "/crisis",
+            many(limits::SERVICES + 1, json!("line")),
+            "too-many",
+            "/crisis",
+        ),
+        (
+            "/alerts",
+            many(limits::ALERTS + 1, alert),
+            "too-many",
+            "/alerts",
+        ),
         (
             "/services/0/contacts",
             many(limits::WAYS + 1, json!({ "id": "x", "kind": "person" })),
@@ -366,17 +840,28 @@ fn excesses() -> Vec<(&'static str, Json, &'static str, &'static str)> {
         ),
         (
             "/services/0/routes",
-            many(limits::WAYS + 1, json!({ "who": "self", "contacts": ["web"] })),
+            many(
+                limits::WAYS + 1,
+                json!({ "who": "self", "contacts": ["web"] }),
+            ),
             "too-many",
             "/services/0/routes",
         ),
         (
             "/services/0/consent",
-            many(limits::WAYS + 1, json!({ "id": "x", "when": { "all": [] } })),
+            many(
+                limits::WAYS + 1,
+                json!({ "id": "x", "when": { "all": [] } }),
+            ),
             "too-many",
             "/services/0/consent",
         ),
-        ("/services/0/hours", many(limits::WAYS + 1, opening), "too-many", "/services/0/hours"),
+        (
+            "/services/0/hours",
+            many(limits::WAYS + 1, opening),
+            "too-many",
+            "/services/0/hours",
+        ),
         (
             "/services/0/for",
             (0..40).fold(json!({ "all": [] }), |part, _| json!({ "any": [part] })),
@@ -398,20 +883,39 @@ fn documents() -> Vec<(Vec<u8>, &'static str, &'static str)> {
         (b"{".to_vec(), "not-json", ""),
         (format!("{valid}}}").into_bytes(), "not-json", ""),
         (b"{\"format\": 01}".to_vec(), "not-json", ""),
-        (b"{\"format\": 1, \"id\": \"\xff\"}".to_vec(), "not-utf8", ""),
+        (
+            b"{\"format\": 1, \"id\": \"\xff\"}".to_vec(),
+            "not-utf8",
+            "",
+        ),
         (b"\xef\xbb\xbf{}".to_vec(), "not-json", ""),
         ([vec![b'['; 300], vec![b']'; 300]].concat(), "too-deep", ""),
         (vec![b' '; limits::BYTES + 1], "too-long", ""),
         (b"[]".to_vec(), "wrong-type", ""),
         (b"null".to_vec(), "wrong-type", ""),
-        (twice("\"format\":1", "\"format\":1,\"format\":1"), "duplicate-key", "/format"),
-        (twice("\"cost\":\"free\"", "\"cost\":\"free\",\"cost\":\"charge\""), "duplicate-key", "/services/0/cost"),
         (
-            twice("\"group.risk.title\":", "\"group.risk.title\":\"R\",\"group.risk.title\":"),
+            twice("\"format\":1", "\"format\":1,\"format\":1"),
+            "duplicate-key",
+            "/format",
+        ),
+        (
+            twice("\"cost\":\"free\"", "\"cost\":\"free\",\"cost\":\"charge\""),
+            "duplicate-key",
+            "/services/0/cost",
+        ),
+        (
+            twice(
+                "\"group.risk.title\":",
+                "\"group.risk.title\":\"R\",\"group.risk.title\":",
+            ),
             "duplicate-key",
             "/locales/en/group.risk.title",
         ),
-        (twice("\"locales\":{", "\"locales\":{\"en\":{},"), "duplicate-key", "/locales/en"),
+        (
+            twice("\"locales\":{", "\"locales\":{\"en\":{},"),
+            "duplicate-key",
+            "/locales/en",
+        ),
     ]
 }
 
@@ -425,10 +929,16 @@ fn each_fault_is_reported_where_it_stands() {
     let mut wrong = Vec::new();
     for (pointer, value, expected) in rows() {
         let mut json = sample::valid();
-        let change = format!("{pointer} = {}", value.as_ref().map_or("nothing".into(), |v| v.to_string()));
+        let change = format!(
+            "{pointer} = {}",
+            value.as_ref().map_or("nothing".into(), |v| v.to_string())
+        );
         put(&mut json, pointer, value);
         let mut found = found(json.to_string().as_bytes());
-        let mut expected: Vec<_> = expected.iter().map(|(code, place)| (*code, (*place).to_owned())).collect();
+        let mut expected: Vec<_> = expected
+            .iter()
+            .map(|(code, place)| (*code, (*place).to_owned()))
+            .collect();
         // Words that fail with a change are not what it is about.
         if expected.iter().all(|(code, _)| *code != "missing-words") {
             found.retain(|(code, _)| *code != "missing-words");
@@ -436,7 +946,9 @@ fn each_fault_is_reported_where_it_stands() {
         found.sort();
         expected.sort();
         if found != expected {
-            wrong.push(format!("{change:.150}\n  expected {expected:?}\n  found    {found:?}"));
+            wrong.push(format!(
+                "{change:.150}\n  expected {expected:?}\n  found    {found:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -448,7 +960,12 @@ fn what_is_too_much_is_refused() {
         let mut json = sample::valid();
         put(&mut json, pointer, Some(value));
         let found = found(json.to_string().as_bytes());
-        assert!(found.iter().any(|(c, p)| *c == code && p.starts_with(place)), "{code} at {place}: {found:?}");
+        assert!(
+            found
+                .iter()
+                .any(|(c, p)| *c == code && p.starts_with(place)),
+            "{code} at {place}: {found:?}"
+        );
     }
 }
 
@@ -457,7 +974,10 @@ fn what_is_no_bundle_is_refused() {
     for (bytes, code, place) in documents() {
         let found = found(&bytes);
         let text = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]).into_owned();
-        assert!(found.contains(&(code, place.to_owned())), "{code} at {place}: {found:?} in {text}");
+        assert!(
+            found.contains(&(code, place.to_owned())),
+            "{code} at {place}: {found:?} in {text}"
+        );
     }
 }
 
@@ -479,7 +999,10 @@ fn several_faults_are_all_reported_at_once() {
     ];
     let mut json = sample::valid();
     for change in changes {
-        let (pointer, value, _) = rows().into_iter().find(|(_, _, faults)| faults.first() == Some(&change)).unwrap();
+        let (pointer, value, _) = rows()
+            .into_iter()
+            .find(|(_, _, faults)| faults.first() == Some(&change))
+            .unwrap();
         put(&mut json, pointer, value);
     }
     let found: BTreeSet<_> = found(json.to_string().as_bytes()).into_iter().collect();
@@ -488,7 +1011,10 @@ fn several_faults_are_all_reported_at_once() {
 }
 
 /// Changes to one item of the valid bundle, faults of its form and of its sense together, and every fault that they make.
-type Mixed = (&'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]);
+type Mixed = (
+    &'static [(&'static str, &'static str)],
+    &'static [(&'static str, &'static str)],
+);
 
 const MIXED: &[Mixed] = &[
     (
@@ -529,7 +1055,10 @@ const MIXED: &[Mixed] = &[
         &[
             ("/facts/3/sensitive", "\"yes\""),
             ("/facts/3/rest", "\"nowhere\""),
-            ("/facts/3/when", "{\"is\": {\"fact\": \"shoe\", \"value\": true}}"),
+            (
+                "/facts/3/when",
+                "{\"is\": {\"fact\": \"shoe\", \"value\": true}}",
+            ),
         ],
         &[
             ("wrong-type", "/facts/3/sensitive"),
@@ -539,7 +1068,10 @@ const MIXED: &[Mixed] = &[
     ),
     // A fact of which it is not known what it takes: nothing is said of what it is asked.
     (
-        &[("/facts/2/type", "\"number\""), ("/services/0/for/all/0/between/max", "121")],
+        &[
+            ("/facts/2/type", "\"number\""),
+            ("/services/0/for/all/0/between/max", "121"),
+        ],
         &[("unknown-value", "/facts/2/type")],
     ),
     (
@@ -575,10 +1107,17 @@ fn faults_of_form_hide_no_faults_of_sense() {
     for (changes, expected) in MIXED {
         let mut json = sample::valid();
         for (pointer, value) in *changes {
-            put(&mut json, pointer, Some(serde_json::from_str(value).unwrap()));
+            put(
+                &mut json,
+                pointer,
+                Some(serde_json::from_str(value).unwrap()),
+            );
         }
         let found: BTreeSet<_> = found(json.to_string().as_bytes()).into_iter().collect();
-        let expected: BTreeSet<_> = expected.iter().map(|(code, place)| (*code, (*place).to_owned())).collect();
+        let expected: BTreeSet<_> = expected
+            .iter()
+            .map(|(code, place)| (*code, (*place).to_owned()))
+            .collect();
         assert_eq!(found, expected);
     }
 }
@@ -600,7 +1139,10 @@ fn what_cannot_be_read_is_one_fault_and_hides_no_other() {
             assert!(found.contains(&elsewhere), "{place}: {found:?}");
             found.retain(|fault| *fault != elsewhere);
         }
-        assert!(matches!(found.as_slice(), [(_, only)] if *only == place), "{place}: {found:?}");
+        assert!(
+            matches!(found.as_slice(), [(_, only)] if *only == place),
+            "{place}: {found:?}"
+        );
     }
 }
 
@@ -611,8 +1153,16 @@ fn what_is_missing_is_one_fault_and_hides_no_other() {
     put(&mut spoilt, &elsewhere.1, Some(json!("soon")));
     let mut places = Vec::new();
     pointers(&spoilt, "", &mut places);
-    let is_member = |place: &String| place.rsplit('/').next().is_some_and(|step| step.parse::<usize>().is_err());
-    for place in places.iter().filter(|place| is_member(place) && !elsewhere.1.starts_with(*place)) {
+    let is_member = |place: &String| {
+        place
+            .rsplit('/')
+            .next()
+            .is_some_and(|step| step.parse::<usize>().is_err())
+    };
+    for place in places
+        .iter()
+        .filter(|place| is_member(place) && !elsewhere.1.starts_with(*place))
+    {
         let mut without = spoilt.clone();
         put(&mut without, place, None);
         let found = found(without.to_string().as_bytes());
@@ -634,31 +1184,55 @@ fn a_flood_of_faults_is_cut_off_and_says_so() {
 /// Small letters and hyphens, as codes are written.
 fn is_code(text: &str) -> bool {
     text.contains('-')
-        && text
-            .split('-')
-            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && text.split('-').all(|word| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
 }
 
 /// The texts of a folder's source files.
 fn sources(folder: &Path) -> Vec<String> {
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
-    files.map(|path| std::fs::read_to_string(path).unwrap()).collect()
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file());
+    files
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect()
 }
 
 /// Every code that the sources report stands in one of the tables above.
 #[test]
 fn every_code_has_a_case() {
-    let mut tested: BTreeSet<&str> = rows().iter().flat_map(|row| row.2.iter().map(|(code, _)| *code)).collect();
+    let mut tested: BTreeSet<&str> = rows()
+        .iter()
+        .flat_map(|row| row.2.iter().map(|(code, _)| *code))
+        .collect();
     tested.extend(excesses().iter().map(|row| row.2));
     tested.extend(documents().iter().map(|row| row.1));
     tested.insert("too-many-faults");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bundle");
     let sources = [sources(&folder), sources(&folder.join("validate"))].concat();
     // The format's own names that look like codes.
-    let names = ["one-of", "any-of", "yes-no", "young-person", "parent-carer", "early-help", "very-complex"];
-    let lines = sources.iter().flat_map(|source| source.lines()).filter(|line| !line.trim_start().starts_with("//"));
+    let names = [
+        "one-of",
+        "any-of",
+        "yes-no",
+        "young-person",
+        "parent-carer",
+        "early-help",
+        "very-complex",
+    ];
+    let lines = sources
+        .iter()
+        .flat_map(|source| source.lines())
+        .filter(|line| !line.trim_start().starts_with("//"));
     let texts = lines.flat_map(|line| line.split('"').skip(1).step_by(2));
-    let reported: BTreeSet<&str> = texts.filter(|text| is_code(text) && !names.contains(text)).collect();
+    let reported: BTreeSet<&str> = texts
+        .filter(|text| is_code(text) && !names.contains(text))
+        .collect();
     let untested: Vec<_> = reported.difference(&tested).collect();
     assert!(untested.is_empty(), "{untested:?}");
     let unheard: Vec<_> = tested.difference(&reported).collect();
@@ -668,10 +1242,15 @@ fn every_code_has_a_case() {
 /// The pointers of every value in a document.
 fn pointers(json: &Json, place: &str, found: &mut Vec<String>) {
     let entries: Vec<(String, &Json)> = match json {
-        Json::Object(object) => {
-            object.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect()
-        }
-        Json::Array(list) => list.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
+        Json::Object(object) => object
+            .iter()
+            .map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value))
+            .collect(),
+        Json::Array(list) => list
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (at.to_string(), value))
+            .collect(),
         _ => Vec::new(),
     };
     for (key, value) in entries {
@@ -682,10 +1261,22 @@ fn pointers(json: &Json, place: &str, found: &mut Vec<String>) {
 }
 
 fn tree() -> impl Strategy<Value = Json> {
-    let word =
-        prop::sample::select(vec!["age", "needs", "talk", "all", "in", "here", "2026-01-01", "1", "", "\u{0}", "é"]);
-    let key =
-        prop::sample::select(vec!["all", "any", "not", "in", "is", "between", "fact", "values", "id", "when", "x"]);
+    let word = prop::sample::select(vec![
+        "age",
+        "needs",
+        "talk",
+        "all",
+        "in",
+        "here",
+        "2026-01-01",
+        "1",
+        "",
+        "\u{0}",
+        "é",
+    ]);
+    let key = prop::sample::select(vec![
+        "all", "any", "not", "in", "is", "between", "fact", "values", "id", "when", "x",
+    ]);
     let leaf = prop_oneof![
         Just(Json::Null),
         any::<bool>().prop_map(Json::from),
@@ -697,8 +1288,10 @@ fn tree() -> impl Strategy<Value = Json> {
     leaf.prop_recursive(4, 24, 4, move |part| {
         prop_oneof![
             prop::collection::vec(part.clone(), 0..4).prop_map(Json::from),
-            prop::collection::vec((key.clone(), part), 0..4)
-                .prop_map(|entries| entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+            prop::collection::vec((key.clone(), part), 0..4).prop_map(|entries| entries
+                .into_iter()
+                .map(|(key, value)| (key.to_owned(), value))
+                .collect()),
         ]
     })
 }

@@ -36,15 +36,23 @@ fn said(id: &'static str, truth: Truth, declined: bool) -> Option<(&'static str,
 /// What a criterion over `a` and `b` comes to.
 fn verdict(criterion: &Json, a: Truth, b: Truth, declined: bool) -> Truth {
     let mut json = sample::valid();
-    let words = ["a", "b"].into_iter().flat_map(|id| ["question", "short"].map(|key| format!("fact.{id}.{key}")));
+    let words = ["a", "b"]
+        .into_iter()
+        .flat_map(|id| ["question", "short"].map(|key| format!("fact.{id}.{key}")));
     words.for_each(|key| json["locales"]["en"][key] = "words".into());
     let facts = json["facts"].as_array_mut().unwrap();
     facts.extend(["a", "b"].map(|id| json!({ "id": id, "type": "yes-no" })));
     json["services"][0]["for"] = criterion.clone();
     let bundle = sample::read(&json);
-    let said: Vec<_> = [said("a", a, declined), said("b", b, declined)].into_iter().flatten().collect();
+    let said: Vec<_> = [said("a", a, declined), said("b", b, declined)]
+        .into_iter()
+        .flatten()
+        .collect();
     let outcome = Outcome::of(&bundle, &sample::answers(&bundle, &said), sample::now());
-    outcome.service(bundle.find_service("talk").unwrap()).unwrap().verdict
+    outcome
+        .service(bundle.find_service("talk").unwrap())
+        .unwrap()
+        .verdict
 }
 
 fn is(id: &str) -> Json {
@@ -65,11 +73,23 @@ fn truths_combine_as_in_feel() {
 fn criteria_combine_as_in_feel() {
     for declined in [false, true] {
         for (a, b, and, or) in AND_OR {
-            assert_eq!(verdict(&json!({ "all": [is("a"), is("b")] }), a, b, declined), and, "{a:?} and {b:?}");
-            assert_eq!(verdict(&json!({ "any": [is("a"), is("b")] }), a, b, declined), or, "{a:?} or {b:?}");
+            assert_eq!(
+                verdict(&json!({ "all": [is("a"), is("b")] }), a, b, declined),
+                and,
+                "{a:?} and {b:?}"
+            );
+            assert_eq!(
+                verdict(&json!({ "any": [is("a"), is("b")] }), a, b, declined),
+                or,
+                "{a:?} or {b:?}"
+            );
         }
         for (a, not) in NOT {
-            assert_eq!(verdict(&json!({ "not": is("a") }), a, F, declined), not, "not {a:?}");
+            assert_eq!(
+                verdict(&json!({ "not": is("a") }), a, F, declined),
+                not,
+                "not {a:?}"
+            );
         }
     }
 }

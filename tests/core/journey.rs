@@ -14,10 +14,23 @@ fn outcome<'a>(case: &'a Case, said: &[Said]) -> Outcome<'a> {
 
 /// What the crate shows, in the tests' own terms.
 fn shown(case: &Case, outcome: &Outcome<'_>) -> Shown {
-    let raised = |at: usize| outcome.alerts.iter().any(|alert| alert.id == format!("a{at}"));
+    let raised = |at: usize| {
+        outcome
+            .alerts
+            .iter()
+            .any(|alert| alert.id == format!("a{at}"))
+    };
     let service = |at: usize| {
-        let seen = outcome.service(case.bundle.find_service(&format!("s{at}")).unwrap()).unwrap();
-        let ways = || seen.routes.iter().zip(&seen.askers).map(|(open, asker)| open.min(asker).known()).collect();
+        let seen = outcome
+            .service(case.bundle.find_service(&format!("s{at}")).unwrap())
+            .unwrap();
+        let ways = || {
+            seen.routes
+                .iter()
+                .zip(&seen.askers)
+                .map(|(open, asker)| open.min(asker).known())
+                .collect()
+        };
         (seen.relevant && seen.verdict != Truth::False).then(|| (seen.verdict.known(), ways()))
     };
     Shown {
@@ -118,7 +131,13 @@ proptest! {
 }
 
 /// The questions that are left, the next one first, for the valid bundle with these parts in place of its own.
-fn check(name: &str, parts: &[(&str, Json)], said: &[(&str, sample::Say)], next: Option<&str>, left: &[&str]) {
+fn check(
+    name: &str,
+    parts: &[(&str, Json)],
+    said: &[(&str, sample::Say)],
+    next: Option<&str>,
+    left: &[&str],
+) {
     let mut json = sample::valid();
     for (pointer, part) in parts {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -128,7 +147,10 @@ fn check(name: &str, parts: &[(&str, Json)], said: &[(&str, sample::Say)], next:
     let outcome = Outcome::of(&bundle, &sample::answers(&bundle, said), sample::now());
     let id = |fact| bundle.facts.get(fact).unwrap().id.as_str();
     assert_eq!(
-        (outcome.next.map(id), outcome.left().iter().map(id).collect::<Vec<_>>()),
+        (
+            outcome.next.map(id),
+            outcome.left().iter().map(id).collect::<Vec<_>>()
+        ),
         (next, left.to_vec()),
         "{name}"
     );
@@ -148,9 +170,23 @@ fn questions_are_asked_while_they_matter() {
         &[],
         &[],
         Some("audience"),
-        &["audience", "needs", "age", "lives_in", "role", "pregnant", "first_baby"],
+        &[
+            "audience",
+            "needs",
+            "age",
+            "lives_in",
+            "role",
+            "pregnant",
+            "first_baby",
+        ],
     );
-    check("a service that is not about it asks nothing", &[], &[me, ("needs", Ticked(&[]))], None, &[]);
+    check(
+        "a service that is not about it asks nothing",
+        &[],
+        &[me, ("needs", Ticked(&[]))],
+        None,
+        &[],
+    );
     check(
         "sensitive ones come last",
         &[],
@@ -158,7 +194,13 @@ fn questions_are_asked_while_they_matter() {
         Some("lives_in"),
         &["lives_in", "pregnant", "first_baby"],
     );
-    check("what a verdict rests on", &[], &[me, worried, ("age", Number(30))], None, &[]);
+    check(
+        "what a verdict rests on",
+        &[],
+        &[me, worried, ("age", Number(30))],
+        None,
+        &[],
+    );
     check(
         "an alert that could still name the service brings its questions, after its own",
         &[("/alerts", alert(is()))],
@@ -175,7 +217,10 @@ fn questions_are_asked_while_they_matter() {
     );
     check(
         "a verdict that stays open: a way in that an answer can still open is asked for",
-        &[("/services/0/for", is()), ("/services/0/routes/0/when", local())],
+        &[
+            ("/services/0/for", is()),
+            ("/services/0/routes/0/when", local()),
+        ],
         &[me, worried, ("pregnant", Declined)],
         Some("lives_in"),
         &["lives_in"],
@@ -205,20 +250,37 @@ fn what_cannot_be_is_neither_offered_nor_kept() {
     let bundle = sample::read(&json);
     let fact = |id: &str| bundle.facts.find(id).unwrap();
     let (age, lives_in) = (fact("age"), fact("lives_in"));
-    let position = |id: &str| Value::One(bundle.facts.get(lives_in).unwrap().domain.position(id).unwrap());
+    let position = |id: &str| {
+        Value::One(
+            bundle
+                .facts
+                .get(lives_in)
+                .unwrap()
+                .domain
+                .position(id)
+                .unwrap(),
+        )
+    };
     let said = |value: Value| Answer::Given(value);
     let mut walk = Walk::start(
         &bundle,
-        &[(fact("audience"), Value::One(0)), (fact("needs"), Value::Any([0].into_iter().collect()))],
+        &[
+            (fact("audience"), Value::One(0)),
+            (fact("needs"), Value::Any([0].into_iter().collect())),
+        ],
         sample::now(),
     );
     let offered = |walk: &Walk| {
         let known = Knowledge::new(&bundle.facts, walk.answers());
         let domain = &bundle.facts.get(lives_in).unwrap().domain;
-        let ids = bundle.choices(lives_in, &known).iter().map(|at| domain.values()[usize::from(at)].clone());
+        let ids = bundle
+            .choices(lives_in, &known)
+            .iter()
+            .map(|at| domain.values()[usize::from(at)].clone());
         ids.collect::<Vec<_>>()
     };
-    let answer = |walk: &mut Walk, fact, value| walk.answer(&bundle, fact, said(value), sample::now());
+    let answer =
+        |walk: &mut Walk, fact, value| walk.answer(&bundle, fact, said(value), sample::now());
     // Nothing is known of the age: everything can be.
     assert_eq!(offered(&walk), ["here", "there", "elsewhere"]);
     answer(&mut walk, age, Value::Integer(12));
@@ -226,7 +288,10 @@ fn what_cannot_be_is_neither_offered_nor_kept() {
     assert_eq!(walk.answers().get(lives_in), Some(said(position("there"))));
     // A lower age: what was said cannot be, and is forgotten.
     answer(&mut walk, age, Value::Integer(9));
-    assert_eq!((offered(&walk), walk.answers().get(lives_in)), (vec!["here".to_owned(), "elsewhere".to_owned()], None));
+    assert_eq!(
+        (offered(&walk), walk.answers().get(lives_in)),
+        (vec!["here".to_owned(), "elsewhere".to_owned()], None)
+    );
     // One answer is left: it is not asked, and taken back once there is something to ask.
     answer(&mut walk, age, Value::Integer(19));
     assert_eq!(walk.answers().get(lives_in), Some(said(position("here"))));
@@ -234,7 +299,15 @@ fn what_cannot_be_is_neither_offered_nor_kept() {
     answer(&mut walk, age, Value::Integer(18));
     assert_eq!(walk.answers().get(lives_in), None);
     // What was said counts all the same where it stands in answers that are handed over.
-    let handed =
-        sample::answers(&bundle, &[("age", sample::Say::Number(12)), ("lives_in", sample::Say::Named("there"))]);
-    assert_eq!(Knowledge::new(&bundle.facts, &handed).value(lives_in), Some(position("there")));
+    let handed = sample::answers(
+        &bundle,
+        &[
+            ("age", sample::Say::Number(12)),
+            ("lives_in", sample::Say::Named("there")),
+        ],
+    );
+    assert_eq!(
+        Knowledge::new(&bundle.facts, &handed).value(lives_in),
+        Some(position("there"))
+    );
 }

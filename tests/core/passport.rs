@@ -20,11 +20,21 @@ fn with<T>(bundle: &Bundle, picks: Option<Picks>, look: impl Fn(&Passport<'_>) -
     let outcome = Outcome::of(bundle, &answers, sample::now());
     let picks = picks.unwrap_or_else(|| Picks::at_first(bundle, &outcome));
     let say = bundle.words.speak("en", no_wrong_door::bundle::Person::You);
-    look(&Passport { bundle, outcome: &outcome, picks: &picks, say, today: Date::parse("2026-11-22").unwrap() })
+    look(&Passport {
+        bundle,
+        outcome: &outcome,
+        picks: &picks,
+        say,
+        today: Date::parse("2026-11-22").unwrap(),
+    })
 }
 
 fn fact_ids(bundle: &Bundle, picks: &Picks) -> Vec<String> {
-    picks.answers.iter().map(|at| bundle.facts.get(at).unwrap().id.clone()).collect()
+    picks
+        .answers
+        .iter()
+        .map(|at| bundle.facts.get(at).unwrap().id.clone())
+        .collect()
 }
 
 #[test]
@@ -32,16 +42,28 @@ fn what_is_sensitive_is_left_out_until_it_is_chosen() {
     let mut json = sample::valid();
     let at = sample::fact(&json, "pregnant");
     json["facts"][at]["sensitive"] = json!(false);
-    let plain = fact_ids(&sample::read(&json), &with(&sample::read(&json), None, |it| it.picks.clone()));
-    assert!(plain.contains(&"age".to_owned()) && plain.contains(&"pregnant".to_owned()), "{plain:?}");
+    let plain = fact_ids(
+        &sample::read(&json),
+        &with(&sample::read(&json), None, |it| it.picks.clone()),
+    );
+    assert!(
+        plain.contains(&"age".to_owned()) && plain.contains(&"pregnant".to_owned()),
+        "{plain:?}"
+    );
     json["facts"][at]["sensitive"] = json!(true);
     let bundle = sample::read(&json);
     let ids = fact_ids(&bundle, &with(&bundle, None, |it| it.picks.clone()));
-    assert!(!ids.contains(&"pregnant".to_owned()), "marked as sensitive: {ids:?}");
+    assert!(
+        !ids.contains(&"pregnant".to_owned()),
+        "marked as sensitive: {ids:?}"
+    );
     json["alerts"][0]["when"] = json!({ "includes": { "fact": "needs", "values": ["worry"] } });
     let bundle = sample::read(&json);
     let ids = fact_ids(&bundle, &with(&bundle, None, |it| it.picks.clone()));
-    assert!(!ids.contains(&"needs".to_owned()), "what raised an alert: {ids:?}");
+    assert!(
+        !ids.contains(&"needs".to_owned()),
+        "what raised an alert: {ids:?}"
+    );
 }
 
 #[test]
@@ -55,7 +77,10 @@ fn only_what_is_chosen_is_in_it() {
     });
     with(&bundle, None, |it| {
         for (at, fact, _) in offered_answers(it.bundle, it.outcome) {
-            let picks = Picks { answers: [at].into_iter().collect(), services: Vec::new() };
+            let picks = Picks {
+                answers: [at].into_iter().collect(),
+                services: Vec::new(),
+            };
             with(&bundle, Some(picks), |it| {
                 let fhir: Json = serde_json::from_str(&it.fhir()).unwrap();
                 assert_eq!(fhir["item"].as_array().unwrap().len(), 1);
@@ -71,11 +96,19 @@ fn services_that_fit_are_chosen_at_first_and_can_be_left_out() {
     let bundle = sample::bundle();
     let (at_first, offered) = with(&bundle, None, |it| {
         let page = it.outcome.arrange();
-        (it.picks.services.clone(), offered_services(&page).map(|service| service.ix).collect::<Vec<_>>())
+        (
+            it.picks.services.clone(),
+            offered_services(&page)
+                .map(|service| service.ix)
+                .collect::<Vec<_>>(),
+        )
     });
     assert!(!at_first.is_empty() && at_first.iter().all(|service| offered.contains(service)));
     let name = |ix| {
-        bundle.words.speak("en", Default::default()).text(&format!("service.{}.name", bundle.service(ix).unwrap().id))
+        bundle
+            .words
+            .speak("en", Default::default())
+            .text(&format!("service.{}.name", bundle.service(ix).unwrap().id))
     };
     let first = name(at_first[0]);
     assert!(with(&bundle, None, |it| it.text()).contains(&first));
@@ -90,31 +123,71 @@ fn services_that_fit_are_chosen_at_first_and_can_be_left_out() {
 fn a_response_says_each_kind_of_answer_as_fhir_does() {
     let bundle = sample::bundle();
     let all = bundle.facts.iter().map(|(at, _)| at).collect();
-    let picks = Picks { answers: all, services: Vec::new() };
-    let fhir: Json = with(&bundle, Some(picks), |it| serde_json::from_str(&it.fhir()).unwrap());
+    let picks = Picks {
+        answers: all,
+        services: Vec::new(),
+    };
+    let fhir: Json = with(&bundle, Some(picks), |it| {
+        serde_json::from_str(&it.fhir()).unwrap()
+    });
     assert_eq!(
         (&fhir["resourceType"], &fhir["status"], &fhir["authored"]),
-        (&json!("QuestionnaireResponse"), &json!("completed"), &json!("2026-11-22"))
+        (
+            &json!("QuestionnaireResponse"),
+            &json!("completed"),
+            &json!("2026-11-22")
+        )
     );
-    let item = |id: &str| fhir["item"].as_array().unwrap().iter().find(|item| item["linkId"] == id).cloned().unwrap();
+    let item = |id: &str| {
+        fhir["item"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|item| item["linkId"] == id)
+            .cloned()
+            .unwrap()
+    };
     let kind = |id: &str| {
-        fhir["contained"][0]["item"].as_array().unwrap().iter().find(|item| item["linkId"] == id).unwrap()["type"]
+        fhir["contained"][0]["item"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|item| item["linkId"] == id)
+            .unwrap()["type"]
             .clone()
     };
-    assert_eq!((item("age")["answer"][0]["valueInteger"].clone(), kind("age")), (json!(14), json!("integer")));
     assert_eq!(
-        (item("pregnant")["answer"][0]["valueBoolean"].clone(), kind("pregnant")),
+        (
+            item("age")["answer"][0]["valueInteger"].clone(),
+            kind("age")
+        ),
+        (json!(14), json!("integer"))
+    );
+    assert_eq!(
+        (
+            item("pregnant")["answer"][0]["valueBoolean"].clone(),
+            kind("pregnant")
+        ),
         (json!(false), json!("boolean"))
     );
     assert_eq!(
-        (item("lives_in")["answer"][0]["valueCoding"]["code"].clone(), kind("lives_in")),
+        (
+            item("lives_in")["answer"][0]["valueCoding"]["code"].clone(),
+            kind("lives_in")
+        ),
         (json!("here"), json!("choice"))
     );
     assert_eq!(
-        (item("needs")["answer"][0]["valueCoding"]["code"].clone(), kind("needs")),
+        (
+            item("needs")["answer"][0]["valueCoding"]["code"].clone(),
+            kind("needs")
+        ),
         (json!("worry"), json!("open-choice"))
     );
-    assert_eq!(fhir["questionnaire"], json!(format!("#{}", fhir["contained"][0]["id"].as_str().unwrap())));
+    assert_eq!(
+        fhir["questionnaire"],
+        json!(format!("#{}", fhir["contained"][0]["id"].as_str().unwrap()))
+    );
     for head in ["subject", "author", "source"] {
         assert!(fhir.get(head).is_none(), "it names nobody");
     }

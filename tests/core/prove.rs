@@ -20,7 +20,11 @@ use serde_json::json;
 use super::sample;
 use super::small::{Case, Said, Tree, case, config, known};
 
-pub const LIMITS: Limits = Limits { nodes: 1 << 16, stages: 2000, search: 800 };
+pub const LIMITS: Limits = Limits {
+    nodes: 1 << 16,
+    stages: 2000,
+    search: 800,
+};
 
 /// A case of which the area is for some people only and some questions must be answered.
 pub fn proved_case() -> impl Strategy<Value = Case> {
@@ -29,30 +33,44 @@ pub fn proved_case() -> impl Strategy<Value = Case> {
 
 /// The same of these cases.
 pub fn limited(cases: impl Strategy<Value = Case>) -> impl Strategy<Value = Case> {
-    (cases, any::<u8>(), any::<u8>(), any::<u8>()).prop_map(|(mut case, covers, required, never)| {
-        if covers & 1 == 1 {
-            let tree = &case.json["services"][0]["for"];
-            let covers = if covers & 2 == 2 { json!({ "not": tree }) } else { tree.clone() };
-            case.json["areas"][0]["covers"] = covers;
-        }
-        for (at, fact) in case.json["facts"].as_array_mut().unwrap().iter_mut().enumerate() {
-            fact["required"] = (required >> at & 3 == 3).into();
-        }
-        for at in 1..case.small.facts.len() {
-            // The first value of a list cannot be where some earlier condition holds, or none but the last.
-            let when = case.small.facts[..=at].iter().rev().find_map(|fact| fact.when.clone());
-            let fact = &mut case.small.facts[at];
-            if never >> at & 1 == 1 && case.json["facts"][at]["required"] == false {
-                let named = !fact.kind.names().is_empty() && fact.id != "needs";
-                fact.never = when.filter(|_| named).map(|when| (never & 1 == 1, when));
+    (cases, any::<u8>(), any::<u8>(), any::<u8>()).prop_map(
+        |(mut case, covers, required, never)| {
+            if covers & 1 == 1 {
+                let tree = &case.json["services"][0]["for"];
+                let covers = if covers & 2 == 2 {
+                    json!({ "not": tree })
+                } else {
+                    tree.clone()
+                };
+                case.json["areas"][0]["covers"] = covers;
             }
-            if let Some(never) = fact.never_json() {
-                case.json["facts"][at]["never"] = never;
+            for (at, fact) in case.json["facts"]
+                .as_array_mut()
+                .unwrap()
+                .iter_mut()
+                .enumerate()
+            {
+                fact["required"] = (required >> at & 3 == 3).into();
             }
-        }
-        case.bundle = Bundle::read(case.json.to_string().as_bytes()).unwrap();
-        case
-    })
+            for at in 1..case.small.facts.len() {
+                // The first value of a list cannot be where some earlier condition holds, or none but the last.
+                let when = case.small.facts[..=at]
+                    .iter()
+                    .rev()
+                    .find_map(|fact| fact.when.clone());
+                let fact = &mut case.small.facts[at];
+                if never >> at & 1 == 1 && case.json["facts"][at]["required"] == false {
+                    let named = !fact.kind.names().is_empty() && fact.id != "needs";
+                    fact.never = when.filter(|_| named).map(|when| (never & 1 == 1, when));
+                }
+                if let Some(never) = fact.never_json() {
+                    case.json["facts"][at]["never"] = never;
+                }
+            }
+            case.bundle = Bundle::read(case.json.to_string().as_bytes()).unwrap();
+            case
+        },
+    )
 }
 
 /// Every person of the area: what they say to each question of their journey.
@@ -65,13 +83,24 @@ pub fn people(case: &Case) -> Vec<Vec<Option<usize>>> {
             known.resize(case.small.facts.len(), None);
             let choices = match case.small.applies(at, &known) {
                 Some(true) => {
-                    let never = fact.never.as_ref().map(|(_, never)| case.small.evaluate(never, &known));
-                    let ruled_out = |value: &usize| never == Some(Some(true)) && fact.is_ruled_out(*value);
-                    (0..fact.kind.count()).filter(|value| !ruled_out(value)).map(Some).collect()
+                    let never = fact
+                        .never
+                        .as_ref()
+                        .map(|(_, never)| case.small.evaluate(never, &known));
+                    let ruled_out =
+                        |value: &usize| never == Some(Some(true)) && fact.is_ruled_out(*value);
+                    (0..fact.kind.count())
+                        .filter(|value| !ruled_out(value))
+                        .map(Some)
+                        .collect()
                 }
                 _ => vec![None],
             };
-            next.extend(choices.into_iter().map(|choice| [person.clone(), vec![choice]].concat()));
+            next.extend(
+                choices
+                    .into_iter()
+                    .map(|choice| [person.clone(), vec![choice]].concat()),
+            );
         }
         people = next;
     }
@@ -94,8 +123,11 @@ pub fn said(person: &[Option<usize>], withheld: usize) -> Vec<Said> {
 
 /// Everything that a person may withhold: never what must be said.
 pub fn withholdings(case: &Case, person: &[Option<usize>]) -> Vec<usize> {
-    let may = |at: usize| person[at].is_some() && !case.facts().get(case.fact(at)).unwrap().required;
-    (0..1 << person.len()).filter(|mask: &usize| (0..person.len()).all(|at| mask >> at & 1 == 0 || may(at))).collect()
+    let may =
+        |at: usize| person[at].is_some() && !case.facts().get(case.fact(at)).unwrap().required;
+    (0..1 << person.len())
+        .filter(|mask: &usize| (0..person.len()).all(|at| mask >> at & 1 == 0 || may(at)))
+        .collect()
 }
 
 /// Whether there is a door, by the tests' own evaluator, which is held against the journey elsewhere.
@@ -113,7 +145,9 @@ fn has_door(case: &Case, said: &[Said]) -> bool {
     };
     shown.services.iter().enumerate().any(|(at, card)| {
         !emergency(at)
-            && card.as_ref().is_some_and(|(verdict, ways)| *verdict == Some(true) && ways.contains(&Some(true)))
+            && card
+                .as_ref()
+                .is_some_and(|(verdict, ways)| *verdict == Some(true) && ways.contains(&Some(true)))
     })
 }
 
@@ -122,15 +156,19 @@ fn has_door_by_the_journey(case: &Case, said: &[Said]) -> bool {
     let outcome = Outcome::of(&case.bundle, &case.answers(said), sample::now());
     outcome.services.iter().any(|service| {
         let named = |alert: &no_wrong_door::bundle::Alert| {
-            alert.severity == no_wrong_door::bundle::Severity::Emergency && alert.services.contains(&service.ix)
+            alert.severity == no_wrong_door::bundle::Severity::Emergency
+                && alert.services.contains(&service.ix)
         };
-        let emergency = case.bundle.crisis.contains(&service.ix) || case.bundle.alerts.iter().any(named);
+        let emergency =
+            case.bundle.crisis.contains(&service.ix) || case.bundle.alerts.iter().any(named);
         !emergency && service.relevant && service.has_open_route()
     })
 }
 
 pub fn projected(case: &Case, person: &[Option<usize>], facts: FactSet) -> Vec<Option<usize>> {
-    (0..person.len()).map(|at| person[at].filter(|_| facts.contains(case.fact(at)))).collect()
+    (0..person.len())
+        .map(|at| person[at].filter(|_| facts.contains(case.fact(at))))
+        .collect()
 }
 
 fn proved(case: &Case) -> Doors {
@@ -139,12 +177,20 @@ fn proved(case: &Case) -> Doors {
 }
 
 fn answers_needed(shut: &Shut) -> usize {
-    shut.example.said.iter().filter(|(_, said)| matches!(said, Part::Given { .. })).count()
+    shut.example
+        .said
+        .iter()
+        .filter(|(_, said)| matches!(said, Part::Given { .. }))
+        .count()
 }
 
 fn example_answers(case: &Case, shut: &Shut) -> Answers {
     let json = serde_json::to_vec(&shut.example.answers(&case.bundle)).unwrap();
-    read_tree(&no_wrong_door::bundle::Json::parse(&json).unwrap(), case.facts()).unwrap()
+    read_tree(
+        &no_wrong_door::bundle::Json::parse(&json).unwrap(),
+        case.facts(),
+    )
+    .unwrap()
 }
 
 /// Somebody answers as the example does.
@@ -153,14 +199,23 @@ fn check_somebody(case: &Case, shut: &Shut) {
     // Who is not asked does not say, or ticks nothing; of a list the example says what is ticked of what matters.
     let agrees = |at: usize, own: Answer, said: Said| match (own, case.answer(at, said)) {
         (own, None) => matches!(own, Answer::Declined | Answer::Given(Value::Any(_))),
-        (Answer::Given(Value::Any(few)), Some(Answer::Given(Value::Any(ticks)))) => few.without(ticks).is_empty(),
+        (Answer::Given(Value::Any(few)), Some(Answer::Given(Value::Any(ticks)))) => {
+            few.without(ticks).is_empty()
+        }
         (own, said) => said == Some(own),
     };
     let is_so = |said: &[Said]| {
-        (0..said.len()).all(|at| answers.get(case.fact(at)).is_none_or(|own| agrees(at, own, said[at])))
+        (0..said.len()).all(|at| {
+            answers
+                .get(case.fact(at))
+                .is_none_or(|own| agrees(at, own, said[at]))
+        })
     };
-    let somebody =
-        people(case).iter().any(|who| withholdings(case, who).into_iter().any(|mask| is_so(&said(who, mask))));
+    let somebody = people(case).iter().any(|who| {
+        withholdings(case, who)
+            .into_iter()
+            .any(|mask| is_so(&said(who, mask)))
+    });
     assert!(somebody, "{:?} {:#}", shut.example, case.json);
 }
 
@@ -172,11 +227,10 @@ fn check_replayed(case: &Case, shut: &Shut) {
         s.ix != case.bundle.crisis[0]
             && s.relevant
             && s.has_open_route()
-            && !case
-                .bundle
-                .alerts
-                .iter()
-                .any(|a| a.severity == no_wrong_door::bundle::Severity::Emergency && a.services.contains(&s.ix))
+            && !case.bundle.alerts.iter().any(|a| {
+                a.severity == no_wrong_door::bundle::Severity::Emergency
+                    && a.services.contains(&s.ix)
+            })
     }));
 }
 
@@ -191,7 +245,11 @@ fn check(case: &Case, has_door: impl Fn(&Case, &[Said]) -> bool) {
             let said = said(&person, mask);
             if !has_door(case, &said) {
                 partial.insert(who.clone());
-                fewest = fewest.min(said.iter().filter(|said| matches!(said, Said::Value(_))).count());
+                fewest = fewest.min(
+                    said.iter()
+                        .filter(|said| matches!(said, Said::Value(_)))
+                        .count(),
+                );
                 if mask == 0 {
                     whole.insert(who.clone());
                 }
@@ -199,12 +257,31 @@ fn check(case: &Case, has_door: impl Fn(&Case, &[Said]) -> bool) {
         }
     }
     assert_eq!(proved.people, all.len() as u128, "{:#}", case.json);
-    assert_eq!(proved.whole.as_ref().map_or(0, |shut| shut.people), whole.len() as u128, "{:#}", case.json);
-    assert_eq!(proved.partial.as_ref().map_or(0, |shut| shut.people), partial.len() as u128, "{:#}", case.json);
-    proved.whole.iter().chain(&proved.partial).for_each(|shut| check_somebody(case, shut));
+    assert_eq!(
+        proved.whole.as_ref().map_or(0, |shut| shut.people),
+        whole.len() as u128,
+        "{:#}",
+        case.json
+    );
+    assert_eq!(
+        proved.partial.as_ref().map_or(0, |shut| shut.people),
+        partial.len() as u128,
+        "{:#}",
+        case.json
+    );
+    proved
+        .whole
+        .iter()
+        .chain(&proved.partial)
+        .for_each(|shut| check_somebody(case, shut));
     if let Some(shut) = &proved.partial {
         // What must be said and does not matter is not named.
-        assert!(answers_needed(shut) <= fewest, "{:?} {fewest} {:#}", shut.example, case.json);
+        assert!(
+            answers_needed(shut) <= fewest,
+            "{:?} {fewest} {:#}",
+            shut.example,
+            case.json
+        );
         check_replayed(case, shut);
     }
 }
@@ -232,7 +309,11 @@ proptest! {
 /// The pointers of what a proof found dead, by code.
 fn found(case: &Case, code: &str) -> BTreeSet<String> {
     let proof = prove(&case.bundle, LIMITS).unwrap();
-    let found = proof.findings.iter().map(|finding| &finding.lint.what).filter(|what| what.code == code);
+    let found = proof
+        .findings
+        .iter()
+        .map(|finding| &finding.lint.what)
+        .filter(|what| what.code == code);
     found.map(|what| what.pointer.clone()).collect()
 }
 
@@ -241,12 +322,23 @@ fn met(case: &Case) -> BTreeSet<String> {
     let mut met = BTreeSet::new();
     for person in people(case) {
         let shown = case.small.shown(&known(&said(&person, 0)));
-        for (at, _) in shown.alerts.iter().enumerate().filter(|(_, raised)| **raised) {
+        for (at, _) in shown
+            .alerts
+            .iter()
+            .enumerate()
+            .filter(|(_, raised)| **raised)
+        {
             met.insert(format!("/alerts/{at}/when"));
         }
         for (at, card) in shown.services.iter().enumerate() {
-            let Some((Some(true), ways)) = card else { continue };
-            for (way, _) in ways.iter().enumerate().filter(|(_, open)| **open == Some(true)) {
+            let Some((Some(true), ways)) = card else {
+                continue;
+            };
+            for (way, _) in ways
+                .iter()
+                .enumerate()
+                .filter(|(_, open)| **open == Some(true))
+            {
                 met.insert(format!("/services/{at}/for"));
                 met.insert(format!("/services/{at}/routes/{way}"));
             }
@@ -344,7 +436,11 @@ pub fn everybody(case: &Case) -> Vec<Vec<Option<usize>>> {
     let mut open = case.json.clone();
     open["areas"][0].as_object_mut().unwrap().remove("covers");
     let bundle = Bundle::read(open.to_string().as_bytes()).unwrap();
-    people(&Case { small: case.small.clone(), bundle, json: open })
+    people(&Case {
+        small: case.small.clone(),
+        bundle,
+        json: open,
+    })
 }
 
 /// Everybody that there can be by the questions of either version.
@@ -365,7 +461,11 @@ fn changed(case: &Case, (what, which, other): (u8, u8, u8)) -> Option<Case> {
     }
     let json = small.json();
     let bundle = Bundle::read(json.to_string().as_bytes()).ok()?;
-    Some(Case { small, bundle, json })
+    Some(Case {
+        small,
+        bundle,
+        json,
+    })
 }
 
 /// The outermost parts of a criterion that could always hold, or never, and everybody be told the same.
@@ -381,9 +481,17 @@ fn idle_parts(
     if !leaves(part) {
         return;
     }
-    let told = |tree: &Tree| people.iter().map(|who| case.small.evaluate(tree, who)).collect::<Vec<_>>();
+    let told = |tree: &Tree| {
+        people
+            .iter()
+            .map(|who| case.small.evaluate(tree, who))
+            .collect::<Vec<_>>()
+    };
     let as_is = told(&within(part.clone()));
-    if [Tree::All(Vec::new()), Tree::Any(Vec::new())].into_iter().any(|constant| told(&within(constant)) == as_is) {
+    if [Tree::All(Vec::new()), Tree::Any(Vec::new())]
+        .into_iter()
+        .any(|constant| told(&within(constant)) == as_is)
+    {
         idle.push(place.to_owned());
         return;
     }
@@ -394,13 +502,27 @@ fn idle_parts(
                 parts[at] = tree;
                 within(make(parts))
             };
-            idle_parts(case, inner, &with, &format!("{place}/{key}/{at}"), people, idle);
+            idle_parts(
+                case,
+                inner,
+                &with,
+                &format!("{place}/{key}/{at}"),
+                people,
+                idle,
+            );
         }
     };
     match part {
         Tree::Leaf { .. } => {}
         Tree::Not(inner) => {
-            idle_parts(case, inner, &|tree| within(Tree::Not(Box::new(tree))), &format!("{place}/not"), people, idle);
+            idle_parts(
+                case,
+                inner,
+                &|tree| within(Tree::Not(Box::new(tree))),
+                &format!("{place}/not"),
+                people,
+                idle,
+            );
         }
         Tree::All(all) => parts(all, "all", Tree::All, idle),
         Tree::Any(any) => parts(any, "any", Tree::Any, idle),
@@ -466,8 +588,11 @@ fn walked(case: &Case, person: &[Option<usize>]) -> usize {
     let mut asked = 0;
     loop {
         let outcome = Outcome::of(&case.bundle, &case.answers(&said), sample::now());
-        let Some(next) = outcome.next else { return asked };
-        said[next.index()] = Said::Value(person[next.index()].expect("only what is part of the journey is asked"));
+        let Some(next) = outcome.next else {
+            return asked;
+        };
+        said[next.index()] =
+            Said::Value(person[next.index()].expect("only what is part of the journey is asked"));
         // What has one answer left is not asked.
         asked += usize::from(outcome.known.only(next).is_none());
     }
@@ -476,16 +601,26 @@ fn walked(case: &Case, person: &[Option<usize>]) -> usize {
 /// The most questions that any of these people are still asked, whatever they decline.
 fn longest(case: &Case, said: &[Said], people: &[&Vec<Option<usize>>]) -> usize {
     let outcome = Outcome::of(&case.bundle, &case.answers(said), sample::now());
-    let Some(next) = outcome.next.filter(|_| !people.is_empty()) else { return 0 };
+    let Some(next) = outcome.next.filter(|_| !people.is_empty()) else {
+        return 0;
+    };
     let at = next.index();
     let only = outcome.known.only(next);
     let then = |one: Said, people: &[&Vec<Option<usize>>]| {
         let mut said = said.to_vec();
         said[at] = one;
-        if people.is_empty() { 0 } else { usize::from(only.is_none()) + longest(case, &said, people) }
+        if people.is_empty() {
+            0
+        } else {
+            usize::from(only.is_none()) + longest(case, &said, people)
+        }
     };
     let answered = (0..case.small.facts[at].kind.count()).map(|value| {
-        let these: Vec<_> = people.iter().copied().filter(|person| person[at] == Some(value)).collect();
+        let these: Vec<_> = people
+            .iter()
+            .copied()
+            .filter(|person| person[at] == Some(value))
+            .collect();
         then(Said::Value(value), &these)
     });
     let most = answered.max().unwrap_or(0);
@@ -498,14 +633,31 @@ fn longest(case: &Case, said: &[Said], people: &[&Vec<Option<usize>>]) -> usize 
 
 #[test]
 fn a_domain_that_is_too_large_is_refused_with_its_size() {
-    let fault = prove(&sample::bundle(), Limits { nodes: 64, ..LIMITS }).unwrap_err();
+    let fault = prove(
+        &sample::bundle(),
+        Limits {
+            nodes: 64,
+            ..LIMITS
+        },
+    )
+    .unwrap_err();
     assert_eq!(fault.nodes, 64);
-    assert!(fault.to_string().contains(&format!("{} bits", fault.bits)) && fault.bits > 8, "{fault}");
+    assert!(
+        fault.to_string().contains(&format!("{} bits", fault.bits)) && fault.bits > 8,
+        "{fault}"
+    );
     assert!(prove(&sample::bundle(), LIMITS).is_ok());
     // In words it says whose people they are, and which questions to look at; long numbers are grouped.
-    let told = TooLarge { bits: 210, nodes: 16_777_216 }.of(&sample::bundle());
+    let told = TooLarge {
+        bits: 210,
+        nodes: 16_777_216,
+    }
+    .of(&sample::bundle());
     assert!(told.starts_with(&sample::bundle().id), "{told}");
-    assert!(told.contains("16,777,216 nodes") && told.contains("age (121 values), "), "{told}");
+    assert!(
+        told.contains("16,777,216 nodes") && told.contains("age (121 values), "),
+        "{told}"
+    );
 }
 
 // Both places of what rules each other out
@@ -517,11 +669,24 @@ fn clashes(place: &str, instead: serde_json::Value) -> Vec<(&'static str, String
     json.pointer_mut(parent).unwrap()[key] = instead;
     let found = match Bundle::read(json.to_string().as_bytes()) {
         Err(faults) => faults,
-        Ok(bundle) => prove(&bundle, LIMITS).unwrap().findings.into_iter().map(|finding| finding.lint.what).collect(),
+        Ok(bundle) => prove(&bundle, LIMITS)
+            .unwrap()
+            .findings
+            .into_iter()
+            .map(|finding| finding.lint.what)
+            .collect(),
     };
-    let about = |what: &Diagnostic| ["-for-nobody", "dead-"].iter().any(|part| what.code.contains(part));
-    let found = found.into_iter().filter(|what| about(what) && what.code != "dead-question");
-    found.map(|what| (what.code, what.pointer, what.others)).collect()
+    let about = |what: &Diagnostic| {
+        ["-for-nobody", "dead-"]
+            .iter()
+            .any(|part| what.code.contains(part))
+    };
+    let found = found
+        .into_iter()
+        .filter(|what| about(what) && what.code != "dead-question");
+    found
+        .map(|what| (what.code, what.pointer, what.others))
+        .collect()
 }
 
 #[test]
@@ -530,7 +695,13 @@ fn what_rules_each_other_out_is_shown_with_both_places() {
     let lives = |at: &str| json!({ "in": { "fact": "lives_in", "values": [at] } });
     let whom = "/services/1/for";
     // Where, what stands there instead, and what is found: the code, its place and the two others.
-    type Row = (&'static str, serde_json::Value, &'static str, &'static str, Vec<&'static str>);
+    type Row = (
+        &'static str,
+        serde_json::Value,
+        &'static str,
+        &'static str,
+        Vec<&'static str>,
+    );
     let table: Vec<Row> = vec![
         (
             whom,
@@ -569,7 +740,13 @@ fn what_rules_each_other_out_is_shown_with_both_places() {
             "/services/0/routes/1",
             vec!["/services/0/for/all/0", "/services/0/routes/1/when"],
         ),
-        (whom, lives("there"), "dead-service", whom, vec!["/areas/0/covers", whom]),
+        (
+            whom,
+            lives("there"),
+            "dead-service",
+            whom,
+            vec!["/areas/0/covers", whom],
+        ),
         (
             "/alerts/0/when",
             json!({ "all": [aged(0, 10), lives("there")] }),
@@ -610,7 +787,11 @@ fn what_rules_each_other_out_is_shown_with_both_places() {
     ];
     for (place, instead, code, at, others) in table {
         let found = clashes(place, instead.clone());
-        let wanted = (code, at.to_owned(), others.into_iter().map(str::to_owned).collect());
+        let wanted = (
+            code,
+            at.to_owned(),
+            others.into_iter().map(str::to_owned).collect(),
+        );
         assert!(found.contains(&wanted), "{place} {instead}: {found:#?}");
     }
 }

@@ -19,7 +19,12 @@ pub fn bundle() -> Bundle {
 
 /// The position of a fact.
 pub fn fact(json: &Json, id: &str) -> usize {
-    json["facts"].as_array().unwrap().iter().position(|fact| fact["id"] == id).unwrap()
+    json["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|fact| fact["id"] == id)
+        .unwrap()
 }
 
 /// What somebody says, by name.
@@ -41,7 +46,9 @@ pub fn answers(bundle: &Bundle, said: &[(&str, Say)]) -> Answers {
         let value = match say {
             Say::Declined => None,
             Say::Named(name) => Some(Value::One(position(name))),
-            Say::Ticked(names) => Some(Value::Any(names.iter().map(|name| position(name)).collect())),
+            Say::Ticked(names) => Some(Value::Any(
+                names.iter().map(|name| position(name)).collect(),
+            )),
             Say::Number(number) => Some(Value::Integer(*number)),
             Say::YesNo(yes) => Some(Value::YesNo(*yes)),
         };

@@ -5,7 +5,10 @@ use serde_json::Value as Json;
 
 /// A questionnaire as the shipped content has it.
 fn shipped(id: &str) -> Module {
-    let path = format!("{}/content/national/modules/{id}.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/content/national/modules/{id}.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let json: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let list = |key: &str| json[key].as_array().cloned().unwrap_or_default();
     let text = |json: &Json| json.as_str().unwrap().to_owned();
@@ -14,15 +17,24 @@ fn shipped(id: &str) -> Module {
     let numbers = |key: &str| -> Vec<i32> { list(key).iter().map(number).collect() };
     let items = texts("items");
     let flag = |flag: &Json| Flag {
-        item: items.iter().position(|item| *item == text(&flag["item"])).unwrap(),
+        item: items
+            .iter()
+            .position(|item| *item == text(&flag["item"]))
+            .unwrap(),
         min: number(&flag["min"]),
         alert: 0,
     };
     Module {
         id: id.to_owned(),
         ages: (13, 120),
-        options: texts("options").into_iter().zip(numbers("scores")).collect(),
-        bands: texts("bands").into_iter().zip([vec![0], numbers("cut_offs")].concat()).collect(),
+        options: texts("options")
+            .into_iter()
+            .zip(numbers("scores"))
+            .collect(),
+        bands: texts("bands")
+            .into_iter()
+            .zip([vec![0], numbers("cut_offs")].concat())
+            .collect(),
         flags: list("flags").iter().map(flag).collect(),
         items,
         source: 0,
@@ -80,7 +92,11 @@ fn totals_fall_in_their_bands_at_each_edge() {
         for (total, band) in edges {
             let score = module.score(&adding_up_to(&module, *total));
             assert_eq!(score.total, Some(*total), "{id}");
-            assert_eq!(score.band.map(|at| module.bands[at].0.as_str()), Some(*band), "{id} {total}");
+            assert_eq!(
+                score.band.map(|at| module.bands[at].0.as_str()),
+                Some(*band),
+                "{id} {total}"
+            );
         }
     }
 }
@@ -93,7 +109,11 @@ fn there_is_no_total_until_every_item_is_answered() {
             let mut chosen = adding_up_to(&module, 3);
             chosen[missing] = None;
             let score = module.score(&chosen);
-            assert_eq!((score.total, score.band), (None, None), "{id} without item {missing}");
+            assert_eq!(
+                (score.total, score.band),
+                (None, None),
+                "{id} without item {missing}"
+            );
         }
         assert_eq!(module.score(&[]).total, None);
     }
@@ -102,13 +122,30 @@ fn there_is_no_total_until_every_item_is_answered() {
 #[test]
 fn the_ninth_item_of_phq_9_raises_its_alert_whatever_the_total() {
     let module = shipped("phq-9");
-    for (score, raised) in [(None, false), (Some(0), false), (Some(1), true), (Some(2), true), (Some(3), true)] {
+    for (score, raised) in [
+        (None, false),
+        (Some(0), false),
+        (Some(1), true),
+        (Some(2), true),
+        (Some(3), true),
+    ] {
         let mut chosen = vec![None; 9];
         chosen[8] = score;
-        assert_eq!(!module.score(&chosen).alerts.is_empty(), raised, "{score:?}, the others not answered");
+        assert_eq!(
+            !module.score(&chosen).alerts.is_empty(),
+            raised,
+            "{score:?}, the others not answered"
+        );
         let mut chosen = vec![Some(0); 9];
         chosen[8] = score;
-        assert_eq!(!module.score(&chosen).alerts.is_empty(), raised, "{score:?}, the others nought");
+        assert_eq!(
+            !module.score(&chosen).alerts.is_empty(),
+            raised,
+            "{score:?}, the others nought"
+        );
     }
-    assert!(module.score(&adding_up_to(&module, 24)).alerts.is_empty(), "a high total alone raises none");
+    assert!(
+        module.score(&adding_up_to(&module, 24)).alerts.is_empty(),
+        "a high total alone raises none"
+    );
 }

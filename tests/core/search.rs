@@ -67,12 +67,26 @@ const EVERYDAY: &[(&str, &[&str])] = &[
 
 /// The needs and their words: the label, and what else people call it.
 fn needs() -> Vec<(String, String)> {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/content/national/locales/en/facts.json");
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/content/national/locales/en/facts.json"
+    );
     let words: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let needs = &words["fact"]["needs"];
-    let labels = needs["value"].as_object().unwrap().iter().filter(|(name, _)| !name.contains('@'));
+    let labels = needs["value"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(name, _)| !name.contains('@'));
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    labels.map(|(name, label)| (name.clone(), text(label) + " " + &text(&needs["search"][name]))).collect()
+    labels
+        .map(|(name, label)| {
+            (
+                name.clone(),
+                text(label) + " " + &text(&needs["search"][name]),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -80,9 +94,16 @@ fn what_people_type_finds_what_they_mean() {
     let needs = needs();
     let entries: Vec<&str> = needs.iter().map(|(_, words)| words.as_str()).collect();
     let mut missed = Vec::new();
-    let danger = DANGER.iter().map(|(typed, wanted)| (typed, wanted, wanted.len()));
-    for (typed, wanted, first) in danger.chain(EVERYDAY.iter().map(|(typed, wanted)| (typed, wanted, 3))) {
-        let found: Vec<&str> = find(typed, &entries).iter().map(|at| needs[*at].0.as_str()).collect();
+    let danger = DANGER
+        .iter()
+        .map(|(typed, wanted)| (typed, wanted, wanted.len()));
+    for (typed, wanted, first) in
+        danger.chain(EVERYDAY.iter().map(|(typed, wanted)| (typed, wanted, 3)))
+    {
+        let found: Vec<&str> = find(typed, &entries)
+            .iter()
+            .map(|at| needs[*at].0.as_str())
+            .collect();
         let nearest = found.get(..found.len().min(first)).unwrap();
         if !wanted.iter().all(|need| nearest.contains(need)) {
             missed.push(format!("{typed}: {found:?}"));

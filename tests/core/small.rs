@@ -45,9 +45,12 @@ impl Kind {
             Kind::YesNo => Value::YesNo(at == 1),
             Kind::Integer { lowest, .. } => Value::Integer(lowest + at as i32),
             Kind::OneOf(_) => Value::One(at as u8),
-            Kind::AnyOf(names) => {
-                Value::Any((0..names.len()).filter(|bit| at >> bit & 1 == 1).map(|bit| bit as u8).collect::<ValueSet>())
-            }
+            Kind::AnyOf(names) => Value::Any(
+                (0..names.len())
+                    .filter(|bit| at >> bit & 1 == 1)
+                    .map(|bit| bit as u8)
+                    .collect::<ValueSet>(),
+            ),
         }
     }
 
@@ -73,7 +76,11 @@ impl Fact {
     /// The named values that it rules out somewhere, by position.
     fn ruled_out(&self) -> usize {
         let all_but_the_last = self.never.as_ref().is_some_and(|(all, _)| *all);
-        if all_but_the_last { self.kind.names().len().saturating_sub(1) } else { 1 }
+        if all_but_the_last {
+            self.kind.names().len().saturating_sub(1)
+        } else {
+            1
+        }
     }
 
     /// Whether an answer names a value that is ruled out somewhere.
@@ -96,7 +103,11 @@ impl Fact {
 /// A criterion: what a leaf tests is a row of which values pass.
 #[derive(Clone, Debug)]
 pub enum Tree {
-    Leaf { fact: usize, passes: Vec<bool>, json: Json },
+    Leaf {
+        fact: usize,
+        passes: Vec<bool>,
+        json: Json,
+    },
     All(Vec<Tree>),
     Any(Vec<Tree>),
     Not(Box<Tree>),
@@ -164,7 +175,10 @@ impl Tree {
                 Standing::Outside => Some(false),
             },
             Tree::All(parts) => all(parts.iter().map(|part| part.evaluate(standings))),
-            Tree::Any(parts) => all(parts.iter().map(|part| part.evaluate(standings).map(|v| !v))).map(|v| !v),
+            Tree::Any(parts) => all(parts
+                .iter()
+                .map(|part| part.evaluate(standings).map(|v| !v)))
+            .map(|v| !v),
             Tree::Not(part) => part.evaluate(standings).map(|v| !v),
         }
     }
@@ -197,7 +211,10 @@ impl Small {
     fn standings(&self, known: &Known) -> Vec<Standing> {
         let mut standings = Vec::with_capacity(known.len());
         for (fact, value) in self.facts.iter().zip(known) {
-            let applies = fact.when.as_ref().map_or(Some(true), |when| when.evaluate(&standings));
+            let applies = fact
+                .when
+                .as_ref()
+                .map_or(Some(true), |when| when.evaluate(&standings));
             standings.push(match (applies, value) {
                 (Some(false), _) => Standing::Outside,
                 (Some(true), Some(value)) => Standing::Value(*value),
@@ -214,7 +231,10 @@ impl Small {
 
     /// Whether a fact is part of the journey.
     pub fn applies(&self, fact: usize, known: &Known) -> Option<bool> {
-        self.facts[fact].when.as_ref().map_or(Some(true), |when| self.evaluate(when, known))
+        self.facts[fact]
+            .when
+            .as_ref()
+            .map_or(Some(true), |when| self.evaluate(when, known))
     }
 
     fn find(&self, id: &str) -> Option<usize> {
@@ -226,17 +246,29 @@ impl Small {
         let kind = &self.facts[fact].kind;
         let passes = (0..kind.count()).map(|at| {
             kind.names().iter().enumerate().any(|(bit, name)| {
-                names.contains(&name.as_str()) && if key == "includes" { at >> bit & 1 == 1 } else { at == bit }
+                names.contains(&name.as_str())
+                    && if key == "includes" {
+                        at >> bit & 1 == 1
+                    } else {
+                        at == bit
+                    }
             })
         });
         let passes = passes.collect();
-        Some(Tree::Leaf { fact, passes, json: json!({ key: { "fact": id, "values": names } }) })
+        Some(Tree::Leaf {
+            fact,
+            passes,
+            json: json!({ key: { "fact": id, "values": names } }),
+        })
     }
 
     /// Whether a service is about what is going on.
     pub fn relevance(&self, service: &Service) -> Tree {
         let names: Vec<&str> = service.helps_with.iter().map(String::as_str).collect();
-        (!names.is_empty()).then(|| self.named("needs", &names, "includes")).flatten().unwrap_or_else(Tree::everyone)
+        (!names.is_empty())
+            .then(|| self.named("needs", &names, "includes"))
+            .flatten()
+            .unwrap_or_else(Tree::everyone)
     }
 
     fn asked_by(&self, who: &str) -> Tree {
@@ -244,7 +276,8 @@ impl Small {
             "self" => &["young-person", "friend"],
             other => &[other],
         };
-        self.named("audience", audiences, "in").unwrap_or_else(Tree::everyone)
+        self.named("audience", audiences, "in")
+            .unwrap_or_else(Tree::everyone)
     }
 
     /// Whether the asker is one who takes this way in.
@@ -256,7 +289,9 @@ impl Small {
     pub fn needed(&self, route: &Route) -> Tree {
         let when = route.when.clone().unwrap_or_else(Tree::everyone);
         let names: Vec<&str> = route.roles.iter().map(String::as_str).collect();
-        let role = (!names.is_empty()).then(|| self.named("role", &names, "in")).flatten();
+        let role = (!names.is_empty())
+            .then(|| self.named("role", &names, "in"))
+            .flatten();
         match role {
             Some(role) => {
                 let other = Tree::Not(Box::new(self.asked_by("professional")));
@@ -269,16 +304,26 @@ impl Small {
     /// What is shown, given what is known.
     pub fn shown(&self, known: &Known) -> Shown {
         let standings = self.standings(known);
-        let alerts: Vec<bool> = self.alerts.iter().map(|alert| alert.when.evaluate(&standings) == Some(true)).collect();
-        let urgent = |at: usize| self.alerts.iter().zip(&alerts).any(|(alert, on)| *on && alert.services.contains(&at));
+        let alerts: Vec<bool> = self
+            .alerts
+            .iter()
+            .map(|alert| alert.when.evaluate(&standings) == Some(true))
+            .collect();
+        let urgent = |at: usize| {
+            self.alerts
+                .iter()
+                .zip(&alerts)
+                .any(|(alert, on)| *on && alert.services.contains(&at))
+        };
         let services = self.services.iter().enumerate().map(|(at, service)| {
             // What does not run is for nobody.
-            let verdict = service.eligibility.evaluate(&standings).filter(|_| service.running).or(if service.running {
-                None
-            } else {
-                Some(false)
-            });
-            let relevant = urgent(at) || self.relevance(service).evaluate(&standings) != Some(false);
+            let verdict = service
+                .eligibility
+                .evaluate(&standings)
+                .filter(|_| service.running)
+                .or(if service.running { None } else { Some(false) });
+            let relevant =
+                urgent(at) || self.relevance(service).evaluate(&standings) != Some(false);
             (relevant && verdict != Some(false)).then(|| {
                 let route = |route: &Route| {
                     let parts = [
@@ -302,11 +347,17 @@ impl Small {
         }
         match tree {
             Tree::Leaf { fact, passes, .. } => {
-                let gate = self.facts[*fact].when.as_ref().map_or_else(Vec::new, |when| self.open_leaves(when, said));
+                let gate = self.facts[*fact]
+                    .when
+                    .as_ref()
+                    .map_or_else(Vec::new, |when| self.open_leaves(when, said));
                 let own = (said[*fact] == Said::Nothing).then(|| (*fact, passes.clone()));
                 gate.into_iter().chain(own).collect()
             }
-            Tree::All(parts) | Tree::Any(parts) => parts.iter().flat_map(|part| self.open_leaves(part, said)).collect(),
+            Tree::All(parts) | Tree::Any(parts) => parts
+                .iter()
+                .flat_map(|part| self.open_leaves(part, said))
+                .collect(),
             Tree::Not(part) => self.open_leaves(part, said),
         }
     }
@@ -314,8 +365,12 @@ impl Small {
     /// The bundle's JSON, with all the words that it needs.
     pub fn json(&self) -> Json {
         let facts: Vec<Json> = self.facts.iter().map(fact_json).collect();
-        let services: Vec<Json> =
-            self.services.iter().enumerate().map(|(at, service)| service_json(at, service)).collect();
+        let services: Vec<Json> = self
+            .services
+            .iter()
+            .enumerate()
+            .map(|(at, service)| service_json(at, service))
+            .collect();
         let severities = ["safeguarding", "emergency", "urgent"];
         let alerts: Vec<Json> = (0..).zip(&self.alerts).map(|(at, alert): (usize, _)| {
             let services: Vec<String> = alert.services.iter().map(|at| format!("s{at}")).collect();
@@ -329,14 +384,29 @@ impl Small {
     }
 
     fn words(&self) -> Map<String, Json> {
-        let mut keys = vec!["group.help.title".to_owned(), "source.book.title".to_owned()];
+        let mut keys = vec![
+            "group.help.title".to_owned(),
+            "source.book.title".to_owned(),
+        ];
         for fact in &self.facts {
             keys.extend(["question", "short"].map(|key| format!("fact.{}.{key}", fact.id)));
-            keys.extend(fact.kind.names().iter().map(|value| format!("fact.{}.value.{value}", fact.id)));
+            keys.extend(
+                fact.kind
+                    .names()
+                    .iter()
+                    .map(|value| format!("fact.{}.value.{value}", fact.id)),
+            );
         }
         keys.extend((0..self.alerts.len()).map(|at| format!("alert.a{at}.title")));
         for at in 0..self.services.len() {
-            let parts = ["name", "summary", "contact.ask", "route.self", "route.parent-carer", "route.professional"];
+            let parts = [
+                "name",
+                "summary",
+                "contact.ask",
+                "route.self",
+                "route.parent-carer",
+                "route.professional",
+            ];
             keys.extend(parts.map(|part| format!("service.s{at}.{part}")));
         }
         keys.into_iter().map(|key| (key, "words".into())).collect()
@@ -367,9 +437,20 @@ impl Small {
         for _ in 0..10 {
             let json = self.json();
             match Bundle::read(json.to_string().as_bytes()) {
-                Ok(bundle) => return Case { small: self, bundle, json },
+                Ok(bundle) => {
+                    return Case {
+                        small: self,
+                        bundle,
+                        json,
+                    };
+                }
                 Err(faults) => faults.iter().for_each(|fault| {
-                    let expected = ["alert-for-nobody", "service-for-nobody", "route-for-nobody", "too-tangled"];
+                    let expected = [
+                        "alert-for-nobody",
+                        "service-for-nobody",
+                        "route-for-nobody",
+                        "too-tangled",
+                    ];
                     assert!(expected.contains(&fault.code), "{fault}\n{json:#}");
                     self.mend(&fault.pointer);
                 }),
@@ -494,7 +575,11 @@ impl Case {
     }
 
     /// A view of every continuation of what was said.
-    pub fn continuations<T>(&self, said: &[Said], mut look: impl FnMut(&Known) -> T) -> Continuations<T> {
+    pub fn continuations<T>(
+        &self,
+        said: &[Said],
+        mut look: impl FnMut(&Known) -> T,
+    ) -> Continuations<T> {
         let mut step = 1;
         let mut open = Vec::new();
         for (fact, said) in said.iter().enumerate() {
@@ -533,11 +618,16 @@ impl<T: PartialEq> Continuations<T> {
     pub fn changing(&self) -> Vec<usize> {
         let changes = |open: &&Open| {
             let without = |row: &usize| (row / open.step).is_multiple_of(open.count + 1);
-            let changes =
-                |row: usize| (1..=open.count).any(|value| self.rows[row] != self.rows[row + value * open.step]);
+            let changes = |row: usize| {
+                (1..=open.count).any(|value| self.rows[row] != self.rows[row + value * open.step])
+            };
             (0..self.rows.len()).filter(without).any(changes)
         };
-        self.open.iter().filter(changes).map(|open| open.fact).collect()
+        self.open
+            .iter()
+            .filter(changes)
+            .map(|open| open.fact)
+            .collect()
     }
 
     /// The answers to this fact alone change what is seen.

@@ -41,11 +41,26 @@ fn the_laws_hold_for_every_truth() {
         ("absorption by or", Two(|a, b| (a.max(a.min(b)), a))),
         ("De Morgan for and", Two(|a, b| (!a.min(b), (!a).max(!b)))),
         ("De Morgan for or", Two(|a, b| (!a.max(b), (!a).min(!b)))),
-        ("Kleene's: a and not a is below b or not b", Two(|a, b| (a.min(!a).max(b.max(!b)), b.max(!b)))),
-        ("associative and", Three(|a, b, c| (a.min(b).min(c), a.min(b.min(c))))),
-        ("associative or", Three(|a, b, c| (a.max(b).max(c), a.max(b.max(c))))),
-        ("and over or", Three(|a, b, c| (a.min(b.max(c)), a.min(b).max(a.min(c))))),
-        ("or over and", Three(|a, b, c| (a.max(b.min(c)), a.max(b).min(a.max(c))))),
+        (
+            "Kleene's: a and not a is below b or not b",
+            Two(|a, b| (a.min(!a).max(b.max(!b)), b.max(!b))),
+        ),
+        (
+            "associative and",
+            Three(|a, b, c| (a.min(b).min(c), a.min(b.min(c)))),
+        ),
+        (
+            "associative or",
+            Three(|a, b, c| (a.max(b).max(c), a.max(b.max(c)))),
+        ),
+        (
+            "and over or",
+            Three(|a, b, c| (a.min(b.max(c)), a.min(b).max(a.min(c)))),
+        ),
+        (
+            "or over and",
+            Three(|a, b, c| (a.max(b.min(c)), a.max(b).min(a.max(c)))),
+        ),
     ];
     for (name, law) in &laws {
         check(name, law);
@@ -58,18 +73,27 @@ fn unknown_is_neither_true_nor_false() {
     // No excluded middle: that is what sets it apart from two-valued logic.
     assert_eq!(Unknown.max(!Unknown), Unknown);
     assert_eq!(Unknown.min(!Unknown), Unknown);
-    assert_eq!(Truth::ALL.map(Truth::known), [Some(false), None, Some(true)]);
+    assert_eq!(
+        Truth::ALL.map(Truth::known),
+        [Some(false), None, Some(true)]
+    );
     assert_eq!([false, true].map(Truth::from), [False, True]);
 }
 
 #[test]
 fn learning_one_side_never_turns_a_known_whole() {
-    for (a, b) in Truth::ALL.into_iter().flat_map(|a| Truth::ALL.map(|b| (a, b))) {
+    for (a, b) in Truth::ALL
+        .into_iter()
+        .flat_map(|a| Truth::ALL.map(|b| (a, b)))
+    {
         for learnt in [False, True] {
             for whole in [Truth::min as fn(Truth, Truth) -> Truth, Truth::max] {
                 let before = whole(a, b);
                 let after = whole(if a == Unknown { learnt } else { a }, b);
-                assert!(before == Unknown || before == after, "{a:?}, {b:?}: {before:?} became {after:?}");
+                assert!(
+                    before == Unknown || before == after,
+                    "{a:?}, {b:?}: {before:?} became {after:?}"
+                );
             }
         }
     }

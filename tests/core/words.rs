@@ -41,7 +41,11 @@ fn words_come_in_the_language_asked_for_or_the_bundles_own() {
     ];
     for (asked, locale, key, text) in cases {
         let speech = bundle.words.speak(asked, You);
-        assert_eq!((speech.locale(), speech.text(key).as_str()), (locale, text), "{key} in {asked:?}");
+        assert_eq!(
+            (speech.locale(), speech.text(key).as_str()),
+            (locale, text),
+            "{key} in {asked:?}"
+        );
     }
 }
 
@@ -68,7 +72,11 @@ fn words_of_somebody_else_are_used_where_there_are_some() {
         ("c", You, None),
     ];
     for (key, person, expected) in cases {
-        assert_eq!(bundle.words.speak("en", person).find(key), expected, "{key} to {person:?}");
+        assert_eq!(
+            bundle.words.speak("en", person).find(key),
+            expected,
+            "{key} to {person:?}"
+        );
     }
 }
 
@@ -92,7 +100,11 @@ fn numbers_take_the_words_for_one_or_for_many() {
 
 #[test]
 fn lists_are_joined_as_the_language_does() {
-    let bundle = with(&[("en", "list.comma", ", "), ("en", "list.or", " or "), ("en", "list.and", " and ")]);
+    let bundle = with(&[
+        ("en", "list.comma", ", "),
+        ("en", "list.or", " or "),
+        ("en", "list.and", " and "),
+    ]);
     let speech = bundle.words.speak("en", You);
     let cases: [(&[&str], &str, &str); 4] = [
         (&[], "", ""),
@@ -102,7 +114,10 @@ fn lists_are_joined_as_the_language_does() {
     ];
     for (items, or, and) in cases {
         let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
-        assert_eq!((speech.either(&items).as_str(), speech.both(&items).as_str()), (or, and));
+        assert_eq!(
+            (speech.either(&items).as_str(), speech.both(&items).as_str()),
+            (or, and)
+        );
     }
 }
 
@@ -133,16 +148,23 @@ const PATTERNS: [(&str, &str); 20] = [
 fn leaves_are_put_in_words() {
     let aged = |min: Option<i32>, max: Option<i32>| {
         let mut between = json!({ "fact": "age" });
-        let ends = [("min", min), ("max", max)].into_iter().filter_map(|(end, value)| Some((end, value?)));
+        let ends = [("min", min), ("max", max)]
+            .into_iter()
+            .filter_map(|(end, value)| Some((end, value?)));
         ends.for_each(|(end, value)| between[end] = value.into());
         json!({ "between": between })
     };
     let lives = |values: &[&str]| json!({ "in": { "fact": "lives_in", "values": values } });
     let needs = |values: &[&str]| json!({ "includes": { "fact": "needs", "values": values } });
     let is = |value: bool| json!({ "is": { "fact": "pregnant", "value": value } });
-    let own = |words: &str| json!({ "between": { "fact": "age", "min": 13, "max": 19, "words": words } });
+    let own =
+        |words: &str| json!({ "between": { "fact": "age", "min": 13, "max": 19, "words": words } });
     let cases: Vec<(Json, &str, &str)> = vec![
-        (aged(Some(11), Some(19)), "aged 11 to 19", "not aged 11 to 19"),
+        (
+            aged(Some(11), Some(19)),
+            "aged 11 to 19",
+            "not aged 11 to 19",
+        ),
         (aged(Some(16), None), "aged 16 or over", "under 16"),
         (aged(None, Some(18)), "aged 18 or under", "over 18"),
         (aged(Some(16), Some(16)), "aged 16", "not aged 16"),
@@ -152,8 +174,16 @@ fn leaves_are_put_in_words() {
         (aged(Some(120), None), "aged 120", "not aged 120"),
         (aged(None, Some(0)), "aged 0", "not aged 0"),
         (lives(&["here"]), "living in Here", "not living in Here"),
-        (lives(&["there", "here"]), "living in Here or that place", "not living in Here or that place"),
-        (needs(&["worry", "sleep", "grief"]), "with Worry, Sleep or Grief", "without Worry, Sleep or Grief"),
+        (
+            lives(&["there", "here"]),
+            "living in Here or that place",
+            "not living in Here or that place",
+        ),
+        (
+            needs(&["worry", "sleep", "grief"]),
+            "with Worry, Sleep or Grief",
+            "without Worry, Sleep or Grief",
+        ),
         (is(true), "pregnant", "not pregnant"),
         (is(false), "not pregnant", "pregnant"),
         (own("teens"), "in your teens", "in your teens"),
@@ -161,20 +191,28 @@ fn leaves_are_put_in_words() {
     ];
     for (leaf, plain, negated) in cases {
         let mut json = sample::valid();
-        PATTERNS.iter().for_each(|(key, text)| json["locales"]["en"][*key] = (*text).into());
+        PATTERNS
+            .iter()
+            .for_each(|(key, text)| json["locales"]["en"][*key] = (*text).into());
         json["services"][1]["for"] = json!({ "any": [leaf, { "all": [] }] });
         let bundle = sample::read(&json);
         let speech = bundle.words.speak("en", You);
         let read = bundle.services[1].eligibility.leaves()[0];
         assert_eq!(speech.phrase(read, false, &bundle.facts), plain, "{leaf}");
-        assert_eq!(speech.phrase(read, true, &bundle.facts), negated, "not {leaf}");
+        assert_eq!(
+            speech.phrase(read, true, &bundle.facts),
+            negated,
+            "not {leaf}"
+        );
     }
 }
 
 #[test]
 fn phrases_speak_of_somebody_else() {
     let mut json = sample::valid();
-    PATTERNS.iter().for_each(|(key, text)| json["locales"]["en"][*key] = (*text).into());
+    PATTERNS
+        .iter()
+        .for_each(|(key, text)| json["locales"]["en"][*key] = (*text).into());
     json["services"][1]["for"] = json!({ "any": [
         { "between": { "fact": "age", "min": 13, "max": 19, "words": "teens" } },
         { "includes": { "fact": "needs", "values": ["worry"] } },
@@ -195,7 +233,10 @@ fn phrases_speak_of_somebody_else() {
 fn values_are_called_by_their_labels() {
     let bundle = sample::bundle();
     let speech = bundle.words.speak("en", You);
-    let fact = bundle.facts.get(bundle.facts.find("lives_in").unwrap()).unwrap();
+    let fact = bundle
+        .facts
+        .get(bundle.facts.find("lives_in").unwrap())
+        .unwrap();
     let labels: Vec<String> = (0..3).map(|at| speech.value(fact, at)).collect();
     assert_eq!(labels, ["Here", "There", "Somewhere else"]);
 }
@@ -206,8 +247,14 @@ fn words_may_be_nested_or_under_dotted_keys() {
     json["locales"]["en"]["deep"] = json!({ "er": { "still": "here" }, "er.too": "there" });
     let bundle = sample::read(&json);
     let speech = bundle.words.speak("en", You);
-    assert_eq!((speech.find("deep.er.still"), speech.find("deep.er.too")), (Some("here"), Some("there")));
+    assert_eq!(
+        (speech.find("deep.er.still"), speech.find("deep.er.too")),
+        (Some("here"), Some("there"))
+    );
     json["locales"]["en"]["deep.er"] = json!({ "still": "twice" });
     let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
-    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["duplicate-key"]);
+    assert_eq!(
+        faults.iter().map(|fault| fault.code).collect::<Vec<_>>(),
+        ["duplicate-key"]
+    );
 }

@@ -10,8 +10,14 @@ impl Validator<'_> {
         let wire = self.wire;
         let area = |(at, area): (usize, &wire::Area)| {
             let item = place.item(at);
-            let covers = area.covers.as_ref().and_then(|covers| self.criterion(covers, &item.key("covers")));
-            Area { id: area.id.clone(), covers: covers.unwrap_or_else(Criterion::everyone) }
+            let covers = area
+                .covers
+                .as_ref()
+                .and_then(|covers| self.criterion(covers, &item.key("covers")));
+            Area {
+                id: area.id.clone(),
+                covers: covers.unwrap_or_else(Criterion::everyone),
+            }
         };
         wire.areas.iter().enumerate().map(area).collect()
     }
@@ -25,8 +31,18 @@ impl Validator<'_> {
             let when = self.criterion(&alert.when, &place.key("when"));
             if let Some(when) = when {
                 let place = place.key("when");
-                self.can_hold("alert-for-nobody", &[(&when, place)], &place, "No answers raise this alert.");
-                alerts.push(Alert { id: alert.id.clone(), severity: alert.severity, when, services });
+                self.can_hold(
+                    "alert-for-nobody",
+                    &[(&when, place)],
+                    &place,
+                    "No answers raise this alert.",
+                );
+                alerts.push(Alert {
+                    id: alert.id.clone(),
+                    severity: alert.severity,
+                    when,
+                    services,
+                });
             }
         }
         alerts
@@ -36,9 +52,17 @@ impl Validator<'_> {
         for (at, id) in ids.iter().enumerate() {
             if self.services.lacks(id) {
                 let help = say!("Write the id of a service, or add one.");
-                self.report("unknown-service", &place.item(at), say!("No service is called \"{id}\"."), help);
+                self.report(
+                    "unknown-service",
+                    &place.item(at),
+                    say!("No service is called \"{id}\"."),
+                    help,
+                );
             }
         }
-        ids.iter().filter_map(|id| self.services.position(id)).map(ServiceIx).collect()
+        ids.iter()
+            .filter_map(|id| self.services.position(id))
+            .map(ServiceIx)
+            .collect()
     }
 }

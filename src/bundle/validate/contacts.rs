@@ -6,9 +6,20 @@ use crate::bundle::{Contact, ContactKind, Place, limits, wire};
 
 impl Validator<'_> {
     /// The contacts of a service, and their ids.
-    pub(super) fn contacts<'s>(&mut self, service: &'s wire::Service, place: &Place<'_>) -> (Vec<Contact>, Ids<'s>) {
+    pub(super) fn contacts<'s>(
+        &mut self,
+        service: &'s wire::Service,
+        place: &Place<'_>,
+    ) -> (Vec<Contact>, Ids<'s>) {
         self.at_most(service.contacts.len(), limits::WAYS, place);
-        let ids = self.ids(service.contacts.iter().map(|contact| contact.id.as_str()).collect(), place);
+        let ids = self.ids(
+            service
+                .contacts
+                .iter()
+                .map(|contact| contact.id.as_str())
+                .collect(),
+            place,
+        );
         for (at, contact) in service.contacts.iter().enumerate() {
             let place = &place.item(at);
             if !self.faults.is_unread(&place.key("kind")) {
@@ -30,24 +41,34 @@ impl Validator<'_> {
         let value = contact.value.as_deref();
         let wanted = match (contact.kind, value) {
             (ContactKind::Visit | ContactKind::Person, None) => return,
-            (ContactKind::Visit | ContactKind::Person, Some(_)) => say!("Remove it: words say who or where."),
+            (ContactKind::Visit | ContactKind::Person, Some(_)) => {
+                say!("Remove it: words say who or where.")
+            }
             (_, None) => say!("Give its value, or say who to ask with the kind \"person\"."),
             (ContactKind::Web, Some(link)) if !is_web_link(link) => say!("Write an https:// link."),
-            (ContactKind::Email, Some(address)) if !is_email(address) => say!("Write an email address alone."),
+            (ContactKind::Email, Some(address)) if !is_email(address) => {
+                say!("Write an email address alone.")
+            }
             (ContactKind::Phone | ContactKind::Text, Some(number)) if !is_number(number) => {
                 say!("Write a telephone number: digits and spaces, with + in front at the most.")
             }
             _ => return,
         };
-        let wordless = matches!(contact.kind, ContactKind::Visit | ContactKind::Person) || value.is_none();
-        let code = if wordless { "wrong-contact" } else { "unsafe-link" };
+        let wordless =
+            matches!(contact.kind, ContactKind::Visit | ContactKind::Person) || value.is_none();
+        let code = if wordless {
+            "wrong-contact"
+        } else {
+            "unsafe-link"
+        };
         let shown: String = value.unwrap_or("nothing").chars().take(80).collect();
         self.report(code, place, say!("\"{shown}\" cannot stand here."), wanted);
     }
 }
 
 fn is_web_link(link: &str) -> bool {
-    link.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && is_plain(rest))
+    link.strip_prefix("https://")
+        .is_some_and(|rest| !rest.is_empty() && is_plain(rest))
 }
 
 fn is_email(address: &str) -> bool {
@@ -59,9 +80,14 @@ fn is_email(address: &str) -> bool {
 
 fn is_number(number: &str) -> bool {
     let digits = number.strip_prefix('+').unwrap_or(number);
-    digits.bytes().any(|byte| byte.is_ascii_digit()) && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
+    digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b' ')
 }
 
 fn is_plain(text: &str) -> bool {
-    !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
+    !text
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
 }

@@ -11,7 +11,11 @@ use crate::facts::{Domain, FactIx};
 
 impl Validator<'_> {
     /// The criterion; `None` where anything is wrong with it: what is worked out from it would mislead.
-    pub(super) fn criterion(&mut self, wire: &wire::Criterion, place: &Place<'_>) -> Option<Criterion> {
+    pub(super) fn criterion(
+        &mut self,
+        wire: &wire::Criterion,
+        place: &Place<'_>,
+    ) -> Option<Criterion> {
         let before = self.faults.len();
         let read = self.tree(wire, place)?;
         self.at_most(read.leaves().len(), limits::LEAVES, place);
@@ -21,8 +25,12 @@ impl Validator<'_> {
     fn tree(&mut self, wire: &wire::Criterion, place: &Place<'_>) -> Option<Criterion> {
         match wire {
             wire::Criterion::Between(between) => self.between(between, &place.key("between")),
-            wire::Criterion::In(listed) => self.listed(listed, wire::FactType::OneOf, &place.key("in")),
-            wire::Criterion::Includes(listed) => self.listed(listed, wire::FactType::AnyOf, &place.key("includes")),
+            wire::Criterion::In(listed) => {
+                self.listed(listed, wire::FactType::OneOf, &place.key("in"))
+            }
+            wire::Criterion::Includes(listed) => {
+                self.listed(listed, wire::FactType::AnyOf, &place.key("includes"))
+            }
             wire::Criterion::Is(is) => {
                 let place = place.key("is");
                 let fact = self.fact_of(&is.fact, wire::FactType::YesNo, &place)?;
@@ -32,34 +40,61 @@ impl Validator<'_> {
             wire::Criterion::Any(parts) => {
                 let place = place.key("any");
                 if parts.is_empty() {
-                    self.report("empty-any", &place, say!("With no parts this holds for nobody."), say!("Add a part."));
+                    self.report(
+                        "empty-any",
+                        &place,
+                        say!("With no parts this holds for nobody."),
+                        say!("Add a part."),
+                    );
                 }
                 self.parts(parts, &place).map(Criterion::Any)
             }
-            wire::Criterion::Not(part) => self.tree(part, &place.key("not")).map(|part| Criterion::Not(Box::new(part))),
+            wire::Criterion::Not(part) => self
+                .tree(part, &place.key("not"))
+                .map(|part| Criterion::Not(Box::new(part))),
         }
     }
 
     fn parts(&mut self, parts: &[wire::Criterion], place: &Place<'_>) -> Option<Vec<Criterion>> {
-        let read: Vec<_> = parts.iter().enumerate().map(|(at, part)| self.tree(part, &place.item(at))).collect();
+        let read: Vec<_> = parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| self.tree(part, &place.item(at)))
+            .collect();
         read.into_iter().collect()
     }
 
     fn between(&mut self, wire: &wire::Between, place: &Place<'_>) -> Option<Criterion> {
         let fact = self.fact_of(&wire.fact, wire::FactType::Integer, place)?;
-        let Domain::Integer { min: lowest, max: highest } = self.facts.get(fact)?.domain else { return None };
+        let Domain::Integer {
+            min: lowest,
+            max: highest,
+        } = self.facts.get(fact)?.domain
+        else {
+            return None;
+        };
         if self.faults.has_gap(place) {
             return None;
         }
         for (end, value) in [("min", wire.min), ("max", wire.max)] {
             if value.is_some_and(|value| !(lowest..=highest).contains(&value)) {
                 let help = say!("Write a number from {lowest} to {highest}.");
-                self.report("outside-domain", &place.key(end), say!("\"{}\" never takes this value.", wire.fact), help);
+                self.report(
+                    "outside-domain",
+                    &place.key(end),
+                    say!("\"{}\" never takes this value.", wire.fact),
+                    help,
+                );
             }
         }
         if wire.min.is_none() && wire.max.is_none() {
             let help = say!("Give at least one end: \"min\", \"max\" or both.");
-            self.report("open-range", place, say!("With no end this decides nothing: every number is in it."), help);
+            self.report(
+                "open-range",
+                place,
+                say!("With no end this decides nothing: every number is in it."),
+                help,
+            );
         }
         if wire.min.unwrap_or(lowest) > wire.max.unwrap_or(highest) {
             self.report(
@@ -69,14 +104,30 @@ impl Validator<'_> {
                 say!("Put the lower end in \"min\"."),
             );
         }
-        Some(leaf(fact, Test::Between { min: wire.min, max: wire.max }, &wire.words))
+        Some(leaf(
+            fact,
+            Test::Between {
+                min: wire.min,
+                max: wire.max,
+            },
+            &wire.words,
+        ))
     }
 
-    fn listed(&mut self, wire: &wire::Listed, kind: wire::FactType, place: &Place<'_>) -> Option<Criterion> {
+    fn listed(
+        &mut self,
+        wire: &wire::Listed,
+        kind: wire::FactType,
+        place: &Place<'_>,
+    ) -> Option<Criterion> {
         let fact = self.fact_of(&wire.fact, kind, place)?;
         let domain = self.facts.get(fact)?.domain.clone();
         let values = self.values(&domain, &wire.values, &place.key("values"));
-        let test = if kind == wire::FactType::OneOf { Test::In(values) } else { Test::Includes(values) };
+        let test = if kind == wire::FactType::OneOf {
+            Test::In(values)
+        } else {
+            Test::Includes(values)
+        };
         Some(leaf(fact, test, &wire.words))
     }
 
@@ -84,9 +135,17 @@ impl Validator<'_> {
         let place = &place.key("fact");
         if self.fact_ids.lacks(id) {
             let help = say!("Write one of: {}.", self.fact_ids.ids.join(", "));
-            self.report("unknown-fact", place, say!("No fact is called \"{id}\"."), help);
+            self.report(
+                "unknown-fact",
+                place,
+                say!("No fact is called \"{id}\"."),
+                help,
+            );
         }
-        let found = self.facts.find(id).filter(|fact| !self.unclear.contains(*fact))?;
+        let found = self
+            .facts
+            .find(id)
+            .filter(|fact| !self.unclear.contains(*fact))?;
         let type_name = self.facts.get(found)?.domain.type_name();
         if type_name != kind.name() {
             let leaf = match type_name {
@@ -121,7 +180,12 @@ impl Validator<'_> {
         }
         let holds = reach(&criteria, &known).holds;
         if !holds {
-            self.report(code, place, message, say!("Look for parts that rule each other out."));
+            self.report(
+                code,
+                place,
+                message,
+                say!("Look for parts that rule each other out."),
+            );
             #[cfg(feature = "cli")]
             self.name_conflict(placed, place);
         }
@@ -131,8 +195,12 @@ impl Validator<'_> {
     /// Names the two places that rule each other out.
     #[cfg(feature = "cli")]
     fn name_conflict(&mut self, placed: &[(&Criterion, Place<'_>)], place: &Place<'_>) {
-        let needed = placed.iter().map(|(criterion, place)| Needed::holds(criterion, place)).collect();
-        self.faults.name_others(place, conflict(needed, &self.facts).into_iter().flatten());
+        let needed = placed
+            .iter()
+            .map(|(criterion, place)| Needed::holds(criterion, place))
+            .collect();
+        self.faults
+            .name_others(place, conflict(needed, &self.facts).into_iter().flatten());
     }
 }
 
@@ -154,7 +222,10 @@ pub(super) fn tangled(criteria: &[&Criterion], known: &Knowledge<'_>) -> String 
     };
     let told = |(fact, answers): &(FactIx, usize)| match answers {
         ..=MOST_EFFORT => format!("{} ({answers} answers to tell apart)", name(*fact)),
-        _ => format!("{} (more than {MOST_EFFORT} answers to tell apart)", name(*fact)),
+        _ => format!(
+            "{} (more than {MOST_EFFORT} answers to tell apart)",
+            name(*fact)
+        ),
     };
     let largest: Vec<String> = facts.iter().take(MOST).map(told).collect();
     format!(
@@ -165,5 +236,9 @@ pub(super) fn tangled(criteria: &[&Criterion], known: &Knowledge<'_>) -> String 
 }
 
 pub(super) fn leaf(fact: FactIx, test: Test, words: &Option<String>) -> Criterion {
-    Criterion::Leaf(Leaf { fact, test, words: words.clone() })
+    Criterion::Leaf(Leaf {
+        fact,
+        test,
+        words: words.clone(),
+    })
 }

@@ -9,20 +9,31 @@ use crate::facts::{Domain, Fact, FactIx, Facts, Never, Section, ValueSet};
 impl Validator<'_> {
     pub(super) fn all_facts(&mut self, place: &Place<'_>) -> Facts {
         let wire = self.wire;
-        let facts = (0..).map(FactIx).zip(&wire.facts).map(|(ix, fact)| self.fact(ix, fact, &place.item(ix.index())));
+        let facts = (0..)
+            .map(FactIx)
+            .zip(&wire.facts)
+            .map(|(ix, fact)| self.fact(ix, fact, &place.item(ix.index())));
         self.facts = Facts::new(facts.collect());
         // Conditions are read once every fact is known, so that a late one can be told from an unknown one.
         let mut facts: Vec<Fact> = self.facts.iter().map(|(_, fact)| fact.clone()).collect();
         for (ix, (wire, fact)) in (0..).map(FactIx).zip(wire.facts.iter().zip(&mut facts)) {
             let item = place.item(ix.index());
-            fact.when = wire.when.as_ref().and_then(|when| self.condition(ix, when, &item.key("when")));
+            fact.when = wire
+                .when
+                .as_ref()
+                .and_then(|when| self.condition(ix, when, &item.key("when")));
             fact.never = self.never(ix, wire, &fact.domain, &item.key("never"));
         }
         Facts::new(facts)
     }
 
     /// A criterion over the questions before this one.
-    fn condition(&mut self, ix: FactIx, wire: &wire::Criterion, place: &Place<'_>) -> Option<Criterion> {
+    fn condition(
+        &mut self,
+        ix: FactIx,
+        wire: &wire::Criterion,
+        place: &Place<'_>,
+    ) -> Option<Criterion> {
         let condition = self.criterion(wire, place)?;
         if condition.leaves().iter().any(|leaf| leaf.fact >= ix) {
             let message = say!("This names a question that is not asked before.");
@@ -33,15 +44,22 @@ impl Validator<'_> {
         Some(condition)
     }
 
-    fn never(&mut self, ix: FactIx, fact: &wire::Fact, domain: &Domain, place: &Place<'_>) -> Vec<Never> {
+    fn never(
+        &mut self,
+        ix: FactIx,
+        fact: &wire::Fact,
+        domain: &Domain,
+        place: &Place<'_>,
+    ) -> Vec<Never> {
         if fact.never.is_empty() || self.unclear.contains(ix) {
             return Vec::new();
         }
         // A required question can be on screen before the others are known; and what is going on may always be said.
         if fact.required || fact.id == "needs" || domain.values().is_empty() {
             let message = say!("This question always has all its answers.");
-            let help =
-                say!("Leave \"never\" out: it is for lists of named values, but for needs and what must be answered.");
+            let help = say!(
+                "Leave \"never\" out: it is for lists of named values, but for needs and what must be answered."
+            );
             self.report("wrong-domain", place, message, help);
             return Vec::new();
         }
@@ -49,7 +67,10 @@ impl Validator<'_> {
         for (at, never) in fact.never.iter().enumerate() {
             let item = place.item(at);
             let values = self.values(domain, &never.values, &item.key("values"));
-            found.extend(self.condition(ix, &never.when, &item.key("when")).map(|when| Never { values, when }));
+            found.extend(
+                self.condition(ix, &never.when, &item.key("when"))
+                    .map(|when| Never { values, when }),
+            );
         }
         found
     }
@@ -59,7 +80,10 @@ impl Validator<'_> {
         let (mut rest, mut sections) = (None, Vec::new());
         match &domain {
             Some(domain) => {
-                rest = fact.rest.as_ref().and_then(|value| self.value(domain, value, &place.key("rest")));
+                rest = fact
+                    .rest
+                    .as_ref()
+                    .and_then(|value| self.value(domain, value, &place.key("rest")));
                 sections = self.sections(fact, domain, &place.key("sections"));
             }
             None => self.unclear.insert(ix),
@@ -79,11 +103,18 @@ impl Validator<'_> {
     /// The values that a fact takes; `None` where that cannot be told, which has been reported.
     fn domain(&mut self, fact: &wire::Fact, place: &Place<'_>) -> Option<Domain> {
         self.value_names(&fact.values, &place.key("values"));
-        if ["type", "values", "min", "max"].iter().any(|key| self.faults.has_gap(&place.key(key))) {
+        if ["type", "values", "min", "max"]
+            .iter()
+            .any(|key| self.faults.has_gap(&place.key(key)))
+        {
             return None;
         }
         if let Some(kind) = known_type(&fact.id).filter(|kind| *kind != fact.r#type) {
-            let message = say!("The engine itself looks at \"{}\", and knows it as {}.", fact.id, kind.name());
+            let message = say!(
+                "The engine itself looks at \"{}\", and knows it as {}.",
+                fact.id,
+                kind.name()
+            );
             let help = say!("Write \"{}\", or give this fact another id.", kind.name());
             self.report("wrong-domain", &place.key("type"), message, help);
             return None;
@@ -91,9 +122,15 @@ impl Validator<'_> {
         let named = matches!(fact.r#type, wire::FactType::OneOf | wire::FactType::AnyOf);
         if named == fact.values.is_empty() {
             let (message, help) = if named {
-                (say!("This type of fact needs values."), say!("Add \"values\"."))
+                (
+                    say!("This type of fact needs values."),
+                    say!("Add \"values\"."),
+                )
             } else {
-                (say!("This type of fact has no values."), say!("Remove \"values\"."))
+                (
+                    say!("This type of fact has no values."),
+                    say!("Remove \"values\"."),
+                )
             };
             self.report("wrong-domain", &place.key("values"), message, help);
             return None;
@@ -102,10 +139,17 @@ impl Validator<'_> {
             (wire::FactType::OneOf, ..) => Some(Domain::OneOf(fact.values.clone())),
             (wire::FactType::AnyOf, ..) => Some(Domain::AnyOf(fact.values.clone())),
             (wire::FactType::YesNo, ..) => Some(Domain::YesNo),
-            (wire::FactType::Integer, min, Some(max)) if min <= max => Some(Domain::Integer { min, max }),
+            (wire::FactType::Integer, min, Some(max)) if min <= max => {
+                Some(Domain::Integer { min, max })
+            }
             (wire::FactType::Integer, ..) => {
                 let help = say!("Give \"min\" and \"max\", the lower first.");
-                self.report("wrong-domain", place, say!("An integer needs a lowest and a highest value."), help);
+                self.report(
+                    "wrong-domain",
+                    place,
+                    say!("An integer needs a lowest and a highest value."),
+                    help,
+                );
                 None
             }
         }
@@ -126,12 +170,22 @@ impl Validator<'_> {
         for (at, section) in fact.sections.iter().enumerate() {
             let item = place.item(at);
             let values = self.values(domain, &section.values, &item.key("values"));
-            sections.push(Section { id: section.id.clone(), values });
+            sections.push(Section {
+                id: section.id.clone(),
+                values,
+            });
         }
-        let listed = sections.iter().fold(ValueSet::default(), |all, section| all.union(section.values));
+        let listed = sections.iter().fold(ValueSet::default(), |all, section| {
+            all.union(section.values)
+        });
         if !sections.is_empty() && listed != domain.all_values() && !self.faults.has_gap(place) {
             let message = say!("Some values are in no section.");
-            self.report("unlisted-value", place, message, say!("Put every value in a section."));
+            self.report(
+                "unlisted-value",
+                place,
+                message,
+                say!("Put every value in a section."),
+            );
         }
         sections
     }
@@ -140,24 +194,51 @@ impl Validator<'_> {
         let found = domain.position(value);
         if found.is_none() {
             let help = say!("Write one of: {}.", domain.values().join(", "));
-            self.report("outside-domain", place, say!("\"{value}\" is not a value of this fact."), help);
+            self.report(
+                "outside-domain",
+                place,
+                say!("\"{value}\" is not a value of this fact."),
+                help,
+            );
         }
         found
     }
 
-    pub(super) fn values(&mut self, domain: &Domain, values: &[String], place: &Place<'_>) -> ValueSet {
+    pub(super) fn values(
+        &mut self,
+        domain: &Domain,
+        values: &[String],
+        place: &Place<'_>,
+    ) -> ValueSet {
         if values.is_empty() {
-            self.report("outside-domain", place, say!("There are no values here."), say!("Name at least one."));
+            self.report(
+                "outside-domain",
+                place,
+                say!("There are no values here."),
+                say!("Name at least one."),
+            );
         }
-        values.iter().enumerate().filter_map(|(at, value)| self.value(domain, value, &place.item(at))).collect()
+        values
+            .iter()
+            .enumerate()
+            .filter_map(|(at, value)| self.value(domain, value, &place.item(at)))
+            .collect()
     }
     /// The domain of a fact that the engine itself looks at. Reports that it is not there, unless it may be.
     pub(super) fn known_domain(&mut self, id: &str, place: &Place<'_>) -> Option<Domain> {
         if self.fact_ids.lacks(id) {
             let help = say!("Add the fact \"{id}\", or leave this out.");
-            self.report("unknown-fact", place, say!("This bundle has no fact \"{id}\"."), help);
+            self.report(
+                "unknown-fact",
+                place,
+                say!("This bundle has no fact \"{id}\"."),
+                help,
+            );
         }
-        let fact = self.facts.find(id).filter(|fact| !self.unclear.contains(*fact))?;
+        let fact = self
+            .facts
+            .find(id)
+            .filter(|fact| !self.unclear.contains(*fact))?;
         self.facts.get(fact).map(|fact| fact.domain.clone())
     }
 }

@@ -7,14 +7,18 @@ use crate::clock::{Date, Time};
 
 impl Validator<'_> {
     pub(super) fn hours(&mut self, hours: &wire::Hours, place: &Place<'_>) -> Option<Hours> {
-        let wire::Hours::Weekly(openings) = hours else { return Some(Hours::Always) };
+        let wire::Hours::Weekly(openings) = hours else {
+            return Some(Hours::Always);
+        };
         self.at_most(openings.len(), limits::WAYS, place);
         let mut read = Vec::new();
         for (at, opening) in openings.iter().enumerate() {
             let place = place.item(at);
             let from = self.time(&opening.from, &place.key("from"));
             let to = self.time(&opening.to, &place.key("to"));
-            let (Some(from), Some(to)) = (from, to) else { continue };
+            let (Some(from), Some(to)) = (from, to) else {
+                continue;
+            };
             if from >= to {
                 let help = say!(
                     "Let it close later on the same day; for a night write two stretches, up to 24:00 and from 00:00."
@@ -29,7 +33,11 @@ impl Validator<'_> {
                     say!("Name at least one."),
                 );
             }
-            read.push(Opening { days: opening.days.clone(), from, to });
+            read.push(Opening {
+                days: opening.days.clone(),
+                from,
+                to,
+            });
         }
         Some(Hours::Weekly(read))
     }
@@ -50,7 +58,12 @@ impl Validator<'_> {
     pub(super) fn date(&mut self, text: &str, place: &Place<'_>) -> Option<Date> {
         let date = Date::parse(text);
         if date.is_none() {
-            self.report("bad-date", place, say!("\"{text}\" is not a day."), say!("Write YYYY-MM-DD."));
+            self.report(
+                "bad-date",
+                place,
+                say!("\"{text}\" is not a day."),
+                say!("Write YYYY-MM-DD."),
+            );
         }
         date
     }

@@ -27,12 +27,18 @@ pub fn bundle(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
     let wire = wire::Bundle::read(json, &Place::ROOT, &mut faults);
     let mut bundle = Validator::new(&wire, &mut faults).bundle();
     bundle.words.locales = wire.locales.map(|texts| texts.0);
-    if faults.is_empty() { Ok(bundle) } else { Err(faults.into_vec()) }
+    if faults.is_empty() {
+        Ok(bundle)
+    } else {
+        Err(faults.into_vec())
+    }
 }
 
 /// A bundle of another format is refused for that alone: its other faults would mislead.
 pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
-    let Some(Json::Integer(format)) = json.get("format") else { return true };
+    let Some(Json::Integer(format)) = json.get("format") else {
+        return true;
+    };
     let known = *format == i64::from(FORMAT);
     if !known {
         let message = say!("This bundle has format {format}; this version reads format {FORMAT}.");
@@ -100,9 +106,17 @@ impl<'a> Validator<'a> {
         self.sizes();
         self.all_ids();
         self.facts = self.all_facts(&root.key("facts"));
-        let find = |id| self.facts.find(id).filter(|fact| !self.unclear.contains(*fact));
-        self.known =
-            KnownFacts { audience: find("audience"), needs: find("needs"), role: find("role"), age: find("age") };
+        let find = |id| {
+            self.facts
+                .find(id)
+                .filter(|fact| !self.unclear.contains(*fact))
+        };
+        self.known = KnownFacts {
+            audience: find("audience"),
+            needs: find("needs"),
+            role: find("role"),
+            age: find("age"),
+        };
         let areas = self.areas(&root.key("areas"));
         let alerts = self.alerts(&root.key("alerts"));
         let crisis = self.service_list(&wire.crisis, &root.key("crisis"));
@@ -121,12 +135,21 @@ impl<'a> Validator<'a> {
             services: services.into_iter().flatten().collect(),
             modules,
             sources: wire.sources.iter().map(source).collect(),
-            words: Words { default_locale: wire.default_locale.clone(), locales: Default::default() },
+            words: Words {
+                default_locale: wire.default_locale.clone(),
+                locales: Default::default(),
+            },
             known: self.known,
         }
     }
 
-    fn report(&mut self, code: &'static str, place: &Place<'_>, message: impl Into<String>, help: impl Into<String>) {
+    fn report(
+        &mut self,
+        code: &'static str,
+        place: &Place<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.faults.report(code, place, message, help);
     }
 
@@ -154,14 +177,43 @@ impl<'a> Validator<'a> {
 
     fn all_ids(&mut self) {
         let (root, wire) = (Place::ROOT, self.wire);
-        self.ids(wire.areas.iter().map(|area| area.id.as_str()).collect(), &root.key("areas"));
-        self.ids(wire.modules.iter().map(|module| module.id.as_str()).collect(), &root.key("modules"));
-        self.alert_ids = self.ids(wire.alerts.iter().map(|alert| alert.id.as_str()).collect(), &root.key("alerts"));
-        self.fact_ids = self.ids(wire.facts.iter().map(|fact| fact.id.as_str()).collect(), &root.key("facts"));
-        self.groups = self.ids(wire.groups.iter().map(|group| group.id.as_str()).collect(), &root.key("groups"));
-        self.services =
-            self.ids(wire.services.iter().map(|service| service.id.as_str()).collect(), &root.key("services"));
-        self.sources = self.ids(wire.sources.iter().map(|source| source.id.as_str()).collect(), &root.key("sources"));
+        self.ids(
+            wire.areas.iter().map(|area| area.id.as_str()).collect(),
+            &root.key("areas"),
+        );
+        self.ids(
+            wire.modules
+                .iter()
+                .map(|module| module.id.as_str())
+                .collect(),
+            &root.key("modules"),
+        );
+        self.alert_ids = self.ids(
+            wire.alerts.iter().map(|alert| alert.id.as_str()).collect(),
+            &root.key("alerts"),
+        );
+        self.fact_ids = self.ids(
+            wire.facts.iter().map(|fact| fact.id.as_str()).collect(),
+            &root.key("facts"),
+        );
+        self.groups = self.ids(
+            wire.groups.iter().map(|group| group.id.as_str()).collect(),
+            &root.key("groups"),
+        );
+        self.services = self.ids(
+            wire.services
+                .iter()
+                .map(|service| service.id.as_str())
+                .collect(),
+            &root.key("services"),
+        );
+        self.sources = self.ids(
+            wire.sources
+                .iter()
+                .map(|source| source.id.as_str())
+                .collect(),
+            &root.key("sources"),
+        );
     }
 
     /// The ids of a list's items. Reports those that stand twice and those that are not made as ids are.
@@ -174,19 +226,27 @@ impl<'a> Validator<'a> {
             self.once(id, &mut seen, place);
             self.id(id, place);
         }
-        let whole = self.faults.len() == before && !self.faults.is_unread(list) && !ids.contains(&"");
+        let whole =
+            self.faults.len() == before && !self.faults.is_unread(list) && !ids.contains(&"");
         Ids { ids, whole }
     }
 
     fn once<'i>(&mut self, id: &'i str, seen: &mut Vec<&'i str>, place: &Place<'_>) {
         if seen.contains(&id) {
-            self.report("duplicate-id", place, say!("\"{id}\" stands twice."), say!("Give each its own id."));
+            self.report(
+                "duplicate-id",
+                place,
+                say!("\"{id}\" stands twice."),
+                say!("Give each its own id."),
+            );
         }
         seen.push(id);
     }
 
     fn id(&mut self, id: &str, place: &Place<'_>) {
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+        let allowed = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+        };
         if id.is_empty() || id.len() > 64 || !id.bytes().all(allowed) {
             let help = say!("Use 1 to 64 small letters, digits, hyphens and underscores.");
             self.report("bad-id", place, say!("\"{id}\" cannot be an id."), help);
@@ -195,5 +255,8 @@ impl<'a> Validator<'a> {
 }
 
 fn source(wire: &wire::Source) -> Source {
-    Source { id: wire.id.clone(), published: wire.published.clone() }
+    Source {
+        id: wire.id.clone(),
+        published: wire.published.clone(),
+    }
 }

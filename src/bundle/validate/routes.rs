@@ -30,12 +30,25 @@ impl Validator<'_> {
             let place = &place.item(at);
             let contacts = self.route_contacts(contacts, route, &place.key("contacts"));
             let roles = self.roles(route, place);
-            let when = route.when.as_ref().map(|when| self.criterion(when, &place.key("when")));
-            let Some(when) = when.unwrap_or_else(|| Some(Criterion::everyone())) else { continue };
+            let when = route
+                .when
+                .as_ref()
+                .map(|when| self.criterion(when, &place.key("when")));
+            let Some(when) = when.unwrap_or_else(|| Some(Criterion::everyone())) else {
+                continue;
+            };
             let (asker, by_role) = (self.asked_by(route.who), self.by_role(roles));
             if !self.faults.has_gap(place) {
-                let own = [(&asker, place.key("who")), (&when, place.key("when")), (&by_role, place.key("roles"))];
-                let open: Vec<_> = eligibility.map(|criterion| (criterion, whom)).into_iter().chain(own).collect();
+                let own = [
+                    (&asker, place.key("who")),
+                    (&when, place.key("when")),
+                    (&by_role, place.key("roles")),
+                ];
+                let open: Vec<_> = eligibility
+                    .map(|criterion| (criterion, whom))
+                    .into_iter()
+                    .chain(own)
+                    .collect();
                 self.can_hold(
                     "route-for-nobody",
                     &open,
@@ -44,23 +57,48 @@ impl Validator<'_> {
                 );
             }
             let criterion = Criterion::All(vec![when, by_role]);
-            routes.push(Route { who: route.who, contacts, roles, criterion, asker });
+            routes.push(Route {
+                who: route.who,
+                contacts,
+                roles,
+                criterion,
+                asker,
+            });
         }
         routes
     }
 
-    fn route_contacts(&mut self, contacts: &Ids<'_>, route: &wire::Route, place: &Place<'_>) -> Vec<usize> {
+    fn route_contacts(
+        &mut self,
+        contacts: &Ids<'_>,
+        route: &wire::Route,
+        place: &Place<'_>,
+    ) -> Vec<usize> {
         if route.contacts.is_empty() {
             let help = say!("Name at least one contact, if only a person to ask.");
-            self.report("route-for-nobody", place, say!("This way in leads nowhere."), help);
+            self.report(
+                "route-for-nobody",
+                place,
+                say!("This way in leads nowhere."),
+                help,
+            );
         }
         for (at, id) in route.contacts.iter().enumerate() {
             if contacts.lacks(id) {
                 let help = say!("Write the id of one of its contacts.");
-                self.report("unknown-contact", &place.item(at), say!("This service has no contact \"{id}\"."), help);
+                self.report(
+                    "unknown-contact",
+                    &place.item(at),
+                    say!("This service has no contact \"{id}\"."),
+                    help,
+                );
             }
         }
-        route.contacts.iter().filter_map(|id| contacts.position(id)).collect()
+        route
+            .contacts
+            .iter()
+            .filter_map(|id| contacts.position(id))
+            .collect()
     }
 
     fn roles(&mut self, route: &wire::Route, place: &Place<'_>) -> ValueSet {
@@ -68,10 +106,17 @@ impl Validator<'_> {
             return ValueSet::default();
         }
         let roles = &place.key("roles");
-        let Some(domain) = self.known_domain("role", roles) else { return ValueSet::default() };
+        let Some(domain) = self.known_domain("role", roles) else {
+            return ValueSet::default();
+        };
         if route.who != Who::Professional && !self.faults.is_unread(&place.key("who")) {
             let help = say!("Leave \"roles\" out, or let \"who\" be \"professional\".");
-            self.report("wrong-route", roles, say!("Only professionals have roles."), help);
+            self.report(
+                "wrong-route",
+                roles,
+                say!("Only professionals have roles."),
+                help,
+            );
         }
         self.values(&domain, &route.roles, roles)
     }
@@ -81,7 +126,10 @@ impl Validator<'_> {
         match self.known.role {
             Some(role) if !roles.is_empty() => {
                 let theirs = leaf(role, Test::In(roles), &None);
-                Criterion::Any(vec![Criterion::Not(Box::new(self.asked_by(Who::Professional))), theirs])
+                Criterion::Any(vec![
+                    Criterion::Not(Box::new(self.asked_by(Who::Professional))),
+                    theirs,
+                ])
             }
             _ => Criterion::everyone(),
         }
@@ -89,10 +137,18 @@ impl Validator<'_> {
 
     /// The asker is of this kind.
     fn asked_by(&self, who: Who) -> Criterion {
-        let Some((audience, fact)) = self.known.audience.and_then(|at| Some((at, self.facts.get(at)?))) else {
+        let Some((audience, fact)) = self
+            .known
+            .audience
+            .and_then(|at| Some((at, self.facts.get(at)?)))
+        else {
             return Criterion::everyone();
         };
-        let values = who.audiences().iter().filter_map(|name| fact.domain.position(name)).collect();
+        let values = who
+            .audiences()
+            .iter()
+            .filter_map(|name| fact.domain.position(name))
+            .collect();
         leaf(audience, Test::In(values), &None)
     }
 
@@ -103,7 +159,10 @@ impl Validator<'_> {
             let place = place.item(at);
             self.id(&consent.id, &place.key("id"));
             if let Some(when) = self.criterion(&consent.when, &place.key("when")) {
-                consents.push(Consent { id: consent.id.clone(), when });
+                consents.push(Consent {
+                    id: consent.id.clone(),
+                    when,
+                });
             }
         }
         consents

@@ -12,20 +12,32 @@ impl Validator<'_> {
     /// Every service by position; `None` where one cannot be used.
     pub(super) fn all_services(&mut self, place: &Place<'_>) -> Vec<Option<Service>> {
         let wire = self.wire;
-        wire.services.iter().enumerate().map(|(at, service)| self.service(service, &place.item(at))).collect()
+        wire.services
+            .iter()
+            .enumerate()
+            .map(|(at, service)| self.service(service, &place.item(at)))
+            .collect()
     }
 
     fn service(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<Service> {
         let whom = place.key("for");
         let eligibility = self.criterion(&service.r#for, &whom).filter(|criterion| {
-            self.can_hold("service-for-nobody", &[(criterion, whom)], &whom, "Nobody can meet this criterion.")
+            self.can_hold(
+                "service-for-nobody",
+                &[(criterion, whom)],
+                &whom,
+                "Nobody can meet this criterion.",
+            )
         });
         let helps_with = self.helps_with(service, place);
         let relevance = relevance(self.known.needs, helps_with);
         let (contacts, ids) = self.contacts(service, &place.key("contacts"));
         let routes = self.routes(service, &ids, eligibility.as_ref(), place);
         let consents = self.consents(service, &place.key("consent"));
-        let hours = service.hours.as_ref().and_then(|hours| self.hours(hours, &place.key("hours")));
+        let hours = service
+            .hours
+            .as_ref()
+            .and_then(|hours| self.hours(hours, &place.key("hours")));
         let sources = self.citations(service, &place.key("sources"));
         let as_of = self.date(&service.as_of, &place.key("as_of"));
         let review = self.date(&service.review, &place.key("review"));
@@ -54,9 +66,16 @@ impl Validator<'_> {
 
     /// Reports services of which it would take too long to work out what may still be shown: the journey looks at a
     /// service's criteria together with those of the alerts that name it.
-    pub(super) fn tangles(&mut self, services: &[Option<Service>], alerts: &[Alert], place: &Place<'_>) {
+    pub(super) fn tangles(
+        &mut self,
+        services: &[Option<Service>],
+        alerts: &[Alert],
+        place: &Place<'_>,
+    ) {
         for (at, service) in services.iter().enumerate() {
-            let found = service.as_ref().and_then(|service| self.tangle_of(service, ServiceIx(at), alerts));
+            let found = service
+                .as_ref()
+                .and_then(|service| self.tangle_of(service, ServiceIx(at), alerts));
             if let Some(tangled) = found {
                 let message = say!("With the alerts that name it, this names {tangled}");
                 self.report("too-tangled", &place.item(at), message, say!("{UNTANGLE}"));
@@ -68,13 +87,19 @@ impl Validator<'_> {
     fn tangle_of(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> Option<String> {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
-        let naming = alerts.iter().filter(|alert| alert.services.contains(&ix)).map(|alert| &alert.when);
-        let seen: Vec<&Criterion> = naming.chain([&service.relevance, &service.eligibility]).collect();
+        let naming = alerts
+            .iter()
+            .filter(|alert| alert.services.contains(&ix))
+            .map(|alert| &alert.when);
+        let seen: Vec<&Criterion> = naming
+            .chain([&service.relevance, &service.eligibility])
+            .collect();
         service.routes.iter().find_map(|route| {
             let way = [&route.asker, &route.criterion];
             let own = effort(&[[&service.eligibility].as_slice(), &way].concat(), &known);
             let whole = [seen.as_slice(), &way].concat();
-            (own <= MOST_EFFORT && effort(&whole, &known) > MOST_EFFORT).then(|| say!("{}", tangled(&whole, &known)))
+            (own <= MOST_EFFORT && effort(&whole, &known) > MOST_EFFORT)
+                .then(|| say!("{}", tangled(&whole, &known)))
         })
     }
 
@@ -90,7 +115,12 @@ impl Validator<'_> {
     fn group(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
         if self.groups.lacks(id) {
             let help = say!("Write one of: {}.", self.groups.ids.join(", "));
-            self.report("unknown-group", place, say!("No group is called \"{id}\"."), help);
+            self.report(
+                "unknown-group",
+                place,
+                say!("No group is called \"{id}\"."),
+                help,
+            );
         }
         self.groups.position(id)
     }
@@ -107,7 +137,10 @@ impl Validator<'_> {
         let mut citations = Vec::new();
         for (at, citation) in service.sources.iter().enumerate() {
             let source = self.source(&citation.source, &place.item(at).key("source"));
-            citations.extend(source.map(|source| Citation { source, at: citation.r#where.clone() }));
+            citations.extend(source.map(|source| Citation {
+                source,
+                at: citation.r#where.clone(),
+            }));
         }
         citations
     }
@@ -116,7 +149,12 @@ impl Validator<'_> {
     pub(super) fn source(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
         if self.sources.lacks(id) {
             let help = say!("Write the id of a source of area.json, or add one.");
-            self.report("unknown-source", place, say!("No source is called \"{id}\"."), help);
+            self.report(
+                "unknown-source",
+                place,
+                say!("No source is called \"{id}\"."),
+                help,
+            );
         }
         self.sources.position(id)
     }

@@ -28,7 +28,12 @@ impl Validator<'_> {
             let nameless = key.split('.').any(str::is_empty);
             if !nameless && words.0.get(&key).is_none_or(|text| text.trim().is_empty()) {
                 let message = say!("\"{key}\" has no words.");
-                self.report("missing-words", &place.key(&key), message, say!("Add them to the locale file."));
+                self.report(
+                    "missing-words",
+                    &place.key(&key),
+                    message,
+                    say!("Add them to the locale file."),
+                );
             }
         }
     }
@@ -41,15 +46,35 @@ impl Validator<'_> {
             keys.push(key(&["fact", &fact.id, "short"]));
             let values = fact.domain.values().iter();
             keys.extend(values.map(|value| key(&["fact", &fact.id, "value", value])));
-            keys.extend(fact.sections.iter().map(|section| key(&["fact", &fact.id, "section", &section.id])));
+            keys.extend(
+                fact.sections
+                    .iter()
+                    .map(|section| key(&["fact", &fact.id, "section", &section.id])),
+            );
         }
-        keys.extend(wire.groups.iter().map(|group| key(&["group", &group.id, "title"])));
-        keys.extend(wire.alerts.iter().map(|alert| key(&["alert", &alert.id, "title"])));
-        keys.extend(wire.sources.iter().map(|source| key(&["source", &source.id, "title"])));
+        keys.extend(
+            wire.groups
+                .iter()
+                .map(|group| key(&["group", &group.id, "title"])),
+        );
+        keys.extend(
+            wire.alerts
+                .iter()
+                .map(|alert| key(&["alert", &alert.id, "title"])),
+        );
+        keys.extend(
+            wire.sources
+                .iter()
+                .map(|source| key(&["source", &source.id, "title"])),
+        );
         for module in &wire.modules {
             let id = &module.id;
             keys.extend(["title", "stem", "note"].map(|part| key(&["module", id, part])));
-            for (part, names) in [("item", &module.items), ("option", &module.options), ("band", &module.bands)] {
+            for (part, names) in [
+                ("item", &module.items),
+                ("option", &module.options),
+                ("band", &module.bands),
+            ] {
                 keys.extend(names.iter().map(|name| key(&["module", id, part, name])));
             }
         }
@@ -63,13 +88,23 @@ impl Validator<'_> {
         let id = &service.id;
         keys.push(key(&["service", id, "name"]));
         keys.push(key(&["service", id, "summary"]));
-        keys.extend(service.contacts.iter().map(|contact| key(&["service", id, "contact", &contact.id])));
+        keys.extend(
+            service
+                .contacts
+                .iter()
+                .map(|contact| key(&["service", id, "contact", &contact.id])),
+        );
         let place = place.key("routes");
         for (at, route) in service.routes.iter().enumerate() {
             if !self.faults.is_unread(&place.item(at).key("who")) {
                 keys.push(key(&["service", id, "route", route.who.name()]));
             }
         }
-        keys.extend(service.consent.iter().map(|consent| key(&["service", id, "consent", &consent.id])));
+        keys.extend(
+            service
+                .consent
+                .iter()
+                .map(|consent| key(&["service", id, "consent", &consent.id])),
+        );
     }
 }

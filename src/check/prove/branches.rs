@@ -21,7 +21,13 @@ pub fn branches(model: &Model<'_>) -> Fit<Vec<Finding>> {
     let free = Logic::whole(model.space, &unconditional)?;
     let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
     let (people, anybody) = (model.people(named)?, free.people(named, &[&free])?);
-    let mut survey = Survey { model, free, people, anybody, found: Vec::new() };
+    let mut survey = Survey {
+        model,
+        free,
+        people,
+        anybody,
+        found: Vec::new(),
+    };
     survey.all()?;
     Ok(survey.found)
 }
@@ -68,14 +74,20 @@ impl Survey<'_, '_> {
     fn all(&mut self) -> Fit<()> {
         let bundle = self.model.bundle;
         let root = Place::ROOT;
-        let (areas, facts, alerts, services) =
-            (root.key("areas"), root.key("facts"), root.key("alerts"), root.key("services"));
+        let (areas, facts, alerts, services) = (
+            root.key("areas"),
+            root.key("facts"),
+            root.key("alerts"),
+            root.key("services"),
+        );
         for (at, area) in bundle.areas.iter().enumerate() {
             self.criterion(&area.covers, &areas.item(at).key("covers"))?;
         }
         for (at, fact) in bundle.facts.iter() {
             let place = facts.item(at.index());
-            fact.when.iter().try_for_each(|when| self.criterion(when, &place.key("when")))?;
+            fact.when
+                .iter()
+                .try_for_each(|when| self.criterion(when, &place.key("when")))?;
             for (at, never) in fact.never.iter().enumerate() {
                 self.criterion(&never.when, &place.key("never").item(at).key("when"))?;
             }
@@ -104,7 +116,15 @@ impl Survey<'_, '_> {
 
     fn criterion(&mut self, whole: &Criterion, place: &Place<'_>) -> Fit<()> {
         let (pivotal, free) = (self.people.clone(), self.anybody.clone());
-        self.branch(&Branch { part: whole, whole, place, pivotal, free, in_all: false, beside: Vec::new() })
+        self.branch(&Branch {
+            part: whole,
+            whole,
+            place,
+            pivotal,
+            free,
+            in_all: false,
+            beside: Vec::new(),
+        })
     }
 
     fn branch(&mut self, branch: &Branch<'_, '_>) -> Fit<()> {
@@ -121,8 +141,20 @@ impl Survey<'_, '_> {
             Criterion::Leaf(_) => Ok(()),
             Criterion::Not(part) => {
                 let place = branch.place.key("not");
-                let (pivotal, free, beside) = (branch.pivotal.clone(), branch.free.clone(), branch.beside.clone());
-                self.branch(&Branch { part, place: &place, pivotal, free, beside, in_all: false, whole: branch.whole })
+                let (pivotal, free, beside) = (
+                    branch.pivotal.clone(),
+                    branch.free.clone(),
+                    branch.beside.clone(),
+                );
+                self.branch(&Branch {
+                    part,
+                    place: &place,
+                    pivotal,
+                    free,
+                    beside,
+                    in_all: false,
+                    whole: branch.whole,
+                })
             }
             Criterion::All(parts) => self.parts(branch, parts, true),
             Criterion::Any(parts) => self.parts(branch, parts, false),
@@ -135,14 +167,28 @@ impl Survey<'_, '_> {
             let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
             let (mut pivotal, mut free) = (branch.pivotal.clone(), branch.free.clone());
             for (_, other) in others.clone() {
-                let leaves = |logic: &Logic<'_>| Ok(logic.truth(other)?).map(|it| if in_all { it.yes } else { it.no });
+                let leaves = |logic: &Logic<'_>| {
+                    Ok(logic.truth(other)?).map(|it| if in_all { it.yes } else { it.no })
+                };
                 pivotal = pivotal.and(&leaves(&self.model.whole)?)?;
                 free = free.and(&leaves(&self.free)?)?;
             }
             let item = place.item(at);
-            let near = others.map(|(at, part)| Beside { part, pointer: place.item(at).pointer(), in_all });
+            let near = others.map(|(at, part)| Beside {
+                part,
+                pointer: place.item(at).pointer(),
+                in_all,
+            });
             let beside = near.chain(branch.beside.iter().cloned()).collect();
-            self.branch(&Branch { part, whole: branch.whole, place: &item, pivotal, free, in_all, beside })?;
+            self.branch(&Branch {
+                part,
+                whole: branch.whole,
+                place: &item,
+                pivotal,
+                free,
+                in_all,
+                beside,
+            })?;
         }
         Ok(())
     }
@@ -160,40 +206,60 @@ impl Survey<'_, '_> {
     /// Whether it only restates the condition of another part's question.
     fn restates(&self, branch: &Branch<'_, '_>) -> Fit<bool> {
         let it = self.free.truth(branch.part)?;
-        let alive = branch.free.and(&it.yes)?.satisfiable() && branch.free.and(&it.no)?.satisfiable();
+        let alive =
+            branch.free.and(&it.yes)?.satisfiable() && branch.free.and(&it.no)?.satisfiable();
         let named: FactSet = branch.whole.leaves().iter().map(|leaf| leaf.fact).collect();
         let own: FactSet = branch.part.leaves().iter().map(|leaf| leaf.fact).collect();
         let needed = named
             .without(own)
             .iter()
-            .fold(FactSet::default(), |all, fact| all.union(self.model.whole.closure(FactSet::from_iter([fact]))));
+            .fold(FactSet::default(), |all, fact| {
+                all.union(self.model.whole.closure(FactSet::from_iter([fact])))
+            });
         Ok(alive && branch.in_all && own.without(needed).is_empty())
     }
 
     fn report(&mut self, branch: &Branch<'_, '_>, holds: bool) -> Fit<()> {
         let own = branch.place.pointer();
         let (message, others) = match (self.within(branch), self.culprit(branch)?) {
-            (Some(within), _) => ("This part never holds, so it decides nothing.".to_owned(), within.to_vec()),
-            (None, Some((relation, other))) => {
-                (format!("This part {relation} another, so it decides nothing."), vec![other])
-            }
+            (Some(within), _) => (
+                "This part never holds, so it decides nothing.".to_owned(),
+                within.to_vec(),
+            ),
+            (None, Some((relation, other))) => (
+                format!("This part {relation} another, so it decides nothing."),
+                vec![other],
+            ),
             (None, None) => {
                 let always = if holds { "always holds" } else { "never holds" };
-                (format!("This part decides nothing: wherever the rest leaves it open, it {always}."), Vec::new())
+                (
+                    format!(
+                        "This part decides nothing: wherever the rest leaves it open, it {always}."
+                    ),
+                    Vec::new(),
+                )
             }
         };
         // Of two that contradict or repeat each other the first is shown, with the place of the other.
-        if self.found.iter().any(|found| found.lint.what.others == [own.as_str()]) {
+        if self
+            .found
+            .iter()
+            .any(|found| found.lint.what.others == [own.as_str()])
+        {
             return Ok(());
         }
         let help = "Leave it out, or look for what was meant.";
-        self.found.push(Finding::warning("dead-branch", branch.place, message, help).beside(others));
+        self.found
+            .push(Finding::warning("dead-branch", branch.place, message, help).beside(others));
         Ok(())
     }
 
     /// The two parts of this one that rule each other out, if that is why it never holds: nobody beside it is to blame.
     fn within(&self, branch: &Branch<'_, '_>) -> Option<[String; 2]> {
-        conflict(vec![Needed::holds(branch.part, branch.place)], &self.model.bundle.facts)
+        conflict(
+            vec![Needed::holds(branch.part, branch.place)],
+            &self.model.bundle.facts,
+        )
     }
 
     /// The nearest part that settles this one: because it leaves it only to those for whom it is always the same.
@@ -201,7 +267,11 @@ impl Survey<'_, '_> {
         let own = self.model.whole.truth(branch.part)?.yes.and(&self.people)?;
         for beside in &branch.beside {
             let it = self.model.whole.truth(beside.part)?.yes.and(&self.people)?;
-            let left = if beside.in_all { it.clone() } else { self.people.and(&it.not()?)? };
+            let left = if beside.in_all {
+                it.clone()
+            } else {
+                self.people.and(&it.not()?)?
+            };
             if own.and(&left)?.satisfiable() && left.and(&own.not()?)?.satisfiable() {
                 continue;
             }

@@ -26,9 +26,13 @@ pub struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// Counts over these facts.
     pub fn new(space: &'a Space, facts: FactSet) -> Self {
-        let wanted = |variable: &&Variable| variable.part != Part::Withheld && facts.contains(variable.fact);
+        let wanted =
+            |variable: &&Variable| variable.part != Part::Withheld && facts.contains(variable.fact);
         let whole = |variable: &'a Variable| (variable, weight(&variable.classes));
-        Counter { variables: space.variables.iter().filter(wanted).map(whole).collect(), seen: HashMap::new() }
+        Counter {
+            variables: space.variables.iter().filter(wanted).map(whole).collect(),
+            seen: HashMap::new(),
+        }
     }
 
     /// As [`count`].
@@ -63,22 +67,47 @@ impl<'a> Counter<'a> {
     }
 
     /// What is counted of the classes with these patterns, from a bit on.
-    fn classes(&mut self, set: &Set, at: usize, variable: &'a Variable, bit: u32, codes: Range<usize>) -> u128 {
+    fn classes(
+        &mut self,
+        set: &Set,
+        at: usize,
+        variable: &'a Variable,
+        bit: u32,
+        codes: Range<usize>,
+    ) -> u128 {
         let last = codes.end.min(variable.classes.len());
-        let Some(classes) = variable.classes.get(codes.start..last).filter(|classes| !classes.is_empty()) else {
+        let Some(classes) = variable
+            .classes
+            .get(codes.start..last)
+            .filter(|classes| !classes.is_empty())
+        else {
             return 0;
         };
         if bit >= variable.bits.end || level(set) >= variable.bits.end {
             return self.from(set, at + 1).saturating_mul(weight(classes));
         }
         let middle = codes.start.midpoint(codes.end);
-        let low = self.classes(&given(set, bit, false), at, variable, bit + 1, codes.start..middle);
-        low.saturating_add(self.classes(&given(set, bit, true), at, variable, bit + 1, middle..codes.end))
+        let low = self.classes(
+            &given(set, bit, false),
+            at,
+            variable,
+            bit + 1,
+            codes.start..middle,
+        );
+        low.saturating_add(self.classes(
+            &given(set, bit, true),
+            at,
+            variable,
+            bit + 1,
+            middle..codes.end,
+        ))
     }
 }
 
 fn weight(classes: &[Class]) -> u128 {
-    classes.iter().fold(0, |sum, class| sum.saturating_add(class.weight))
+    classes
+        .iter()
+        .fold(0, |sum, class| sum.saturating_add(class.weight))
 }
 
 /// What was chosen for each variable: the positions of classes, any of which will do.
@@ -91,7 +120,10 @@ const ANSWER: u32 = 1 << 10;
 pub fn least(space: &Space, set: &Set, facts: FactSet) -> Option<Chosen> {
     let wanted = |(_, variable): &(usize, &Variable)| facts.contains(variable.fact);
     let variables = space.variables.iter().enumerate().filter(wanted).collect();
-    let mut search = Search { variables, seen: HashMap::new() };
+    let mut search = Search {
+        variables,
+        seen: HashMap::new(),
+    };
     search.cost(set, 0)?;
     let mut chosen = Vec::new();
     let mut set = set.clone();
@@ -131,8 +163,12 @@ impl Search<'_> {
         let (_, variable) = *self.variables.get(at)?;
         let mut best: Option<(u32, usize, Set)> = None;
         for class in 0..variable.classes.len() {
-            let part = variable.pattern(class).fold(set.clone(), |part, (bit, value)| given(&part, bit, value));
-            let Some(rest) = self.cost(&part, at + 1) else { continue };
+            let part = variable
+                .pattern(class)
+                .fold(set.clone(), |part, (bit, value)| given(&part, bit, value));
+            let Some(rest) = self.cost(&part, at + 1) else {
+                continue;
+            };
             let own = match (variable.part, class) {
                 (Part::Withheld, 0) => ANSWER,
                 (Part::Tick, 1) => 1,

@@ -20,18 +20,36 @@ pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
     let root = Place::ROOT;
     let services = root.key("services");
     let mut found = Vec::new();
-    for (ix, service) in model.services().filter(|(_, service)| service.status == Status::Running) {
-        let whom =
-            if service.outside { people.and(&model.covered_by(&service.area)?.not()?)? } else { covered.clone() };
+    for (ix, service) in model
+        .services()
+        .filter(|(_, service)| service.status == Status::Running)
+    {
+        let whom = if service.outside {
+            people.and(&model.covered_by(&service.area)?.not()?)?
+        } else {
+            covered.clone()
+        };
         service_for(model, ix, service, &whom, &services.item(ix.0), &mut found)?;
     }
     let alerts = root.key("alerts");
     for (at, alert) in model.bundle.alerts.iter().enumerate() {
-        if !model.whole.truth(&alert.when)?.yes.and(&covered)?.satisfiable() {
-            let message = format!("Nobody whom the area is for can raise the alert {}.", alert.id);
+        if !model
+            .whole
+            .truth(&alert.when)?
+            .yes
+            .and(&covered)?
+            .satisfiable()
+        {
+            let message = format!(
+                "Nobody whom the area is for can raise the alert {}.",
+                alert.id
+            );
             let item = alerts.item(at);
             let place = item.key("when");
-            let needed = vec![covered_here(model.bundle), Needed::holds(&alert.when, &place)];
+            let needed = vec![
+                covered_here(model.bundle),
+                Needed::holds(&alert.when, &place),
+            ];
             let both = conflict(needed, &model.bundle.facts).into_iter().flatten();
             found.push(Finding::warning("dead-alert", &place, message, LOOK).beside(both));
         }
@@ -48,15 +66,26 @@ fn answerless(model: &Model<'_>) -> Fit<Vec<Finding>> {
     let mut found = Vec::new();
     let limited = |(at, fact): &(FactIx, &Fact)| !fact.never.is_empty() && model.space.names(*at);
     for (at, fact) in model.bundle.facts.iter().filter(limited) {
-        let Domain::OneOf(_) = fact.domain else { continue };
+        let Domain::OneOf(_) = fact.domain else {
+            continue;
+        };
         let mut nothing = model.whole.applies(at).yes;
         for value in fact.domain.all_values().iter() {
             nothing = nothing.and(&model.whole.ruled_out(fact, value)?)?;
         }
-        if model.people(model.scope(&nothing))?.and(&nothing)?.satisfiable() {
+        if model
+            .people(model.scope(&nothing))?
+            .and(&nothing)?
+            .satisfiable()
+        {
             let message = format!("Some people have no answer left to {}.", fact.id);
             let help = "Leave at least one value that there can be, whatever was said before.";
-            found.push(Finding::error("no-answer-left", &facts.item(at.index()).key("never"), message, help));
+            found.push(Finding::error(
+                "no-answer-left",
+                &facts.item(at.index()).key("never"),
+                message,
+                help,
+            ));
         }
     }
     Ok(found)
@@ -73,20 +102,31 @@ fn service_for(
     let fits = model.whole.truth(&service.eligibility)?.yes.and(whom)?;
     let fits = fits.and(&model.relevant(ix, service, &model.whole)?)?;
     let needed = needed(model, ix, service, place);
-    let clash =
-        |more: Vec<Needed>| conflict([needed.clone(), more].concat(), &model.bundle.facts).into_iter().flatten();
+    let clash = |more: Vec<Needed>| {
+        conflict([needed.clone(), more].concat(), &model.bundle.facts)
+            .into_iter()
+            .flatten()
+    };
     let (routes, consents) = (place.key("routes"), place.key("consent"));
     if !model.open(service, &model.whole)?.and(&fits)?.satisfiable() {
-        let ways =
-            service.routes.iter().map(|route| Criterion::All(vec![route.asker.clone(), route.criterion.clone()]));
-        let both = clash(vec![Needed::holds(&Criterion::Any(ways.collect()), &routes)]);
+        let ways = service
+            .routes
+            .iter()
+            .map(|route| Criterion::All(vec![route.asker.clone(), route.criterion.clone()]));
+        let both = clash(vec![Needed::holds(
+            &Criterion::Any(ways.collect()),
+            &routes,
+        )]);
         let message = format!("Nobody whom {} is for can reach it.", service.id);
         let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
         found.push(Finding::warning("dead-service", &place.key("for"), message, help).beside(both));
         return Ok(());
     }
     for (at, route) in service.routes.iter().enumerate() {
-        let way = model.whole.all(&[model.whole.truth(&route.asker)?, model.whole.truth(&route.criterion)?])?;
+        let way = model.whole.all(&[
+            model.whole.truth(&route.asker)?,
+            model.whole.truth(&route.criterion)?,
+        ])?;
         if !way.yes.and(&fits)?.satisfiable() {
             let message = format!("Nobody whom {} is for can take this way in.", service.id);
             let place = routes.item(at);
@@ -95,8 +135,17 @@ fn service_for(
         }
     }
     for (at, consent) in service.consents.iter().enumerate() {
-        if !model.whole.truth(&consent.when)?.yes.and(&fits)?.satisfiable() {
-            let message = format!("Nobody whom {} is for needs the consent {}.", service.id, consent.id);
+        if !model
+            .whole
+            .truth(&consent.when)?
+            .yes
+            .and(&fits)?
+            .satisfiable()
+        {
+            let message = format!(
+                "Nobody whom {} is for needs the consent {}.",
+                service.id, consent.id
+            );
             let item = consents.item(at);
             let place = item.key("when");
             let both = clash(vec![Needed::holds(&consent.when, &place)]);
@@ -113,10 +162,26 @@ const LOOK: &str = "Look for parts that rule each other out, or take it out.";
 /// on.
 fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>) -> Vec<Needed> {
     let bundle = model.bundle;
-    let naming = bundle.alerts.iter().filter(|alert| alert.services.contains(&ix)).map(|alert| alert.when.clone());
-    let about = Criterion::Any([service.relevance.clone()].into_iter().chain(naming).collect());
-    let whom = if service.outside { outside(bundle, &service.area) } else { Some(covered_here(bundle)) };
-    let own = [Needed::holds(&service.eligibility, &place.key("for")), Needed::holds(&about, &place.key("helps_with"))];
+    let naming = bundle
+        .alerts
+        .iter()
+        .filter(|alert| alert.services.contains(&ix))
+        .map(|alert| alert.when.clone());
+    let about = Criterion::Any(
+        [service.relevance.clone()]
+            .into_iter()
+            .chain(naming)
+            .collect(),
+    );
+    let whom = if service.outside {
+        outside(bundle, &service.area)
+    } else {
+        Some(covered_here(bundle))
+    };
+    let own = [
+        Needed::holds(&service.eligibility, &place.key("for")),
+        Needed::holds(&about, &place.key("helps_with")),
+    ];
     whom.into_iter().chain(own).collect()
 }
 
@@ -138,15 +203,25 @@ fn covered_here(bundle: &Bundle) -> Needed {
     let areas = root.key("areas");
     match bundle.own_areas() {
         [only] => Needed::holds(&only.covers, &areas.item(0).key("covers")),
-        several => Needed::holds(&Criterion::Any(several.iter().map(|area| area.covers.clone()).collect()), &areas),
+        several => Needed::holds(
+            &Criterion::Any(several.iter().map(|area| area.covers.clone()).collect()),
+            &areas,
+        ),
     }
 }
 
 /// Those who are not of an area.
 fn outside(bundle: &Bundle, area: &str) -> Option<Needed> {
-    let (at, area) = bundle.areas.iter().enumerate().find(|(_, own)| own.id == area)?;
+    let (at, area) = bundle
+        .areas
+        .iter()
+        .enumerate()
+        .find(|(_, own)| own.id == area)?;
     let root = Place::ROOT;
-    Some(Needed::fails(&area.covers, &root.key("areas").item(at).key("covers")))
+    Some(Needed::fails(
+        &area.covers,
+        &root.key("areas").item(at).key("covers"),
+    ))
 }
 
 /// The questions of which no answer ever changes what anybody of the area is shown.
@@ -160,8 +235,12 @@ fn questions(model: &Model<'_>, named: FactSet) -> Fit<Vec<Finding>> {
         let seen = seen(model, ix, service)?;
         open = still_dead(model, open, &seen, &within)?;
     }
-    let alerts: Fit<Vec<Set>> =
-        model.bundle.alerts.iter().map(|alert| Ok(model.partial.truth(&alert.when)?.yes)).collect();
+    let alerts: Fit<Vec<Set>> = model
+        .bundle
+        .alerts
+        .iter()
+        .map(|alert| Ok(model.partial.truth(&alert.when)?.yes))
+        .collect();
     let open = still_dead(model, open, &alerts?, &within)?;
     let facts = Place::ROOT;
     let facts = facts.key("facts");
@@ -179,7 +258,12 @@ fn questions(model: &Model<'_>, named: FactSet) -> Fit<Vec<Finding>> {
 }
 
 /// Those of the facts on which none of these sets depends.
-fn still_dead(model: &Model<'_>, facts: Vec<FactIx>, seen: &[Set], within: &Set) -> Fit<Vec<FactIx>> {
+fn still_dead(
+    model: &Model<'_>,
+    facts: Vec<FactIx>,
+    seen: &[Set],
+    within: &Set,
+) -> Fit<Vec<FactIx>> {
     let mut dead = Vec::new();
     for fact in facts {
         if !matters(model, fact, seen, within)? {
@@ -197,10 +281,19 @@ fn matters(model: &Model<'_>, fact: FactIx, seen: &[Set], within: &Set) -> Fit<b
     let own = FactSet::from_iter([fact]);
     let withheld = model.space.withheld(fact);
     let bit = model.space.cube(own, |part| part == Part::Withheld)?;
-    for set in seen.iter().filter(|set| model.space.support(set).contains(fact)) {
-        let said = model.space.diagrams.whichever(&set.and(&withheld.not()?)?, &bit)?;
+    for set in seen
+        .iter()
+        .filter(|set| model.space.support(set).contains(fact))
+    {
+        let said = model
+            .space
+            .diagrams
+            .whichever(&set.and(&withheld.not()?)?, &bit)?;
         let unsaid = model.space.diagrams.whichever(&set.and(&withheld)?, &bit)?;
-        let within = model.space.diagrams.whichever(&within.and(&withheld.not()?)?, &bit)?;
+        let within = model
+            .space
+            .diagrams
+            .whichever(&within.and(&withheld.not()?)?, &bit)?;
         if said.xor(&unsaid)?.and(&within)?.satisfiable() {
             return Ok(true);
         }
@@ -219,7 +312,8 @@ pub fn seen(model: &Model<'_>, ix: ServiceIx, service: &Service) -> Fit<Vec<Set>
     let shown = relevant.and(&fits.no.not()?)?;
     let mut seen = vec![shown.clone(), relevant.and(&fits.yes)?];
     for route in &service.routes {
-        let Kleene { yes, no } = logic.all(&[logic.truth(&route.asker)?, logic.truth(&route.criterion)?])?;
+        let Kleene { yes, no } =
+            logic.all(&[logic.truth(&route.asker)?, logic.truth(&route.criterion)?])?;
         seen.extend([shown.and(&yes)?, shown.and(&no)?]);
     }
     Ok(seen)

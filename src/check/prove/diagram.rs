@@ -28,7 +28,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { nodes: 1 << 24, stages: 150_000, search: 80_000 }
+        Limits {
+            nodes: 1 << 24,
+            stages: 150_000,
+            search: 80_000,
+        }
     }
 }
 
@@ -45,10 +49,18 @@ impl Diagrams {
     pub fn new(bits: u32, limits: Limits) -> Fit<Self> {
         let manager = new_manager(limits.nodes, limits.nodes / 8, 1);
         let (bits, all, none) = manager.with_manager_exclusive(|manager| {
-            let bits: Fit<Vec<Set>> = manager.add_vars(bits).map(|bit| Set::var(manager, bit)).collect();
+            let bits: Fit<Vec<Set>> = manager
+                .add_vars(bits)
+                .map(|bit| Set::var(manager, bit))
+                .collect();
             (bits, Set::t(manager), Set::f(manager))
         });
-        Ok(Diagrams { manager, bits: bits?, all, none })
+        Ok(Diagrams {
+            manager,
+            bits: bits?,
+            all,
+            none,
+        })
     }
 
     /// Everything.
@@ -68,12 +80,14 @@ impl Diagrams {
 
     /// What is in each of these.
     pub fn every<'a>(&self, sets: impl IntoIterator<Item = &'a Set>) -> Fit<Set> {
-        sets.into_iter().try_fold(self.all(), |whole, set| whole.and(set))
+        sets.into_iter()
+            .try_fold(self.all(), |whole, set| whole.and(set))
     }
 
     /// What is in at least one of these.
     pub fn any<'a>(&self, sets: impl IntoIterator<Item = &'a Set>) -> Fit<Set> {
-        sets.into_iter().try_fold(self.none(), |whole, set| whole.or(set))
+        sets.into_iter()
+            .try_fold(self.none(), |whole, set| whole.or(set))
     }
 
     /// The set with these bits left open: what is in it for some value of them. `bits` is their conjunction.
@@ -83,7 +97,8 @@ impl Diagrams {
 
     /// How many nodes there are.
     pub fn nodes(&self) -> usize {
-        self.manager.with_manager_shared(|manager| manager.num_inner_nodes())
+        self.manager
+            .with_manager_shared(|manager| manager.num_inner_nodes())
     }
 }
 
@@ -100,6 +115,10 @@ pub fn given(set: &Set, bit: u32, value: bool) -> Set {
     if level(set) != bit {
         return set.clone();
     }
-    let part = if value { set.cofactor_true() } else { set.cofactor_false() };
+    let part = if value {
+        set.cofactor_true()
+    } else {
+        set.cofactor_false()
+    };
     part.unwrap_or_else(|| set.clone())
 }

@@ -86,7 +86,9 @@ pub fn diff(joint: &Joint, limits: Limits) -> Result<Diff, TooLarge> {
     // What one version's rules ask of may depend on other facts in the other.
     let tests = space::tests_with(&joint.new, space::tests(&joint.old));
     let tests = space::tests_with(&joint.old, tests);
-    in_space(&joint.facts, &tests, limits, |space| Comparison::new(joint, space)?.all())
+    in_space(&joint.facts, &tests, limits, |space| {
+        Comparison::new(joint, space)?.all()
+    })
 }
 
 struct Comparison<'a> {
@@ -98,14 +100,28 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(joint: &'a Joint, space: &'a Space) -> Fit<Self> {
-        let (old, new) = (Model::new(&joint.old, space)?, Model::new(&joint.new, space)?);
-        Ok(Comparison { old, new, space, anyone: Logic::whole(space, &joint.facts)? })
+        let (old, new) = (
+            Model::new(&joint.old, space)?,
+            Model::new(&joint.new, space)?,
+        );
+        Ok(Comparison {
+            old,
+            new,
+            space,
+            anyone: Logic::whole(space, &joint.facts)?,
+        })
     }
 
     fn all(&self) -> Fit<Diff> {
-        let mut diff = Diff { changes: Vec::new(), same: Vec::new(), bundle: self.new.bundle.clone() };
+        let mut diff = Diff {
+            changes: Vec::new(),
+            same: Vec::new(),
+            bundle: self.new.bundle.clone(),
+        };
         for kind in [Kind::Service, Kind::Alert] {
-            let ids: BTreeSet<&str> = ids(self.old.bundle, kind).chain(ids(self.new.bundle, kind)).collect();
+            let ids: BTreeSet<&str> = ids(self.old.bundle, kind)
+                .chain(ids(self.new.bundle, kind))
+                .collect();
             for id in ids {
                 let (had, has) = (who_has(&self.old, kind, id)?, who_has(&self.new, kind, id)?);
                 match self.change(kind, id, &had, &has)? {
@@ -120,26 +136,44 @@ impl<'a> Comparison<'a> {
     /// These facts and those that their conditions name in either version.
     fn closure(&self, facts: FactSet) -> FactSet {
         let more = self.old.whole.closure(self.new.whole.closure(facts));
-        if more == facts { facts } else { self.closure(more) }
+        if more == facts {
+            facts
+        } else {
+            self.closure(more)
+        }
     }
 
     fn change(&self, kind: Kind, id: &str, had: &Set, has: &Set) -> Fit<Option<Change>> {
         let facts = self.closure(self.old.scope(had).union(self.new.scope(has)));
-        let people = self.anyone.people(facts, &[&self.old.whole, &self.new.whole])?;
+        let people = self
+            .anyone
+            .people(facts, &[&self.old.whole, &self.new.whole])?;
         let (had, has) = (had.and(&people)?, has.and(&people)?);
         let some = |set: &Set| -> Fit<Option<Party>> {
-            let Some(chosen) = smallest(self.space, set, &people, facts)?.filter(|_| set.satisfiable()) else {
+            let Some(chosen) =
+                smallest(self.space, set, &people, facts)?.filter(|_| set.satisfiable())
+            else {
                 return Ok(None);
             };
             let example = Example::new(self.space, &chosen);
-            Ok(Some(Party { people: count(self.space, set, facts), example }))
+            Ok(Some(Party {
+                people: count(self.space, set, facts),
+                example,
+            }))
         };
         let (gained, lost) = (some(&has.and(&had.not()?)?)?, some(&had.and(&has.not()?)?)?);
         if gained.is_none() && lost.is_none() {
             return Ok(None);
         }
         let kinds = |set: &Set| count(self.space, set, facts);
-        Ok(Some(Change { kind, id: id.to_owned(), had: kinds(&had), has: kinds(&has), gained, lost }))
+        Ok(Some(Change {
+            kind,
+            id: id.to_owned(),
+            had: kinds(&had),
+            has: kinds(&has),
+            gained,
+            lost,
+        }))
     }
 }
 

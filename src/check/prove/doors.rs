@@ -39,7 +39,10 @@ pub struct Shut {
 pub fn doors(model: &Model<'_>) -> Fit<Doors> {
     let (whole, partial) = (shut(model, &model.whole)?, shut(model, &model.partial)?);
     let covered = model.covered()?;
-    let facts = model.scope(&whole).union(model.scope(&partial)).union(model.scope(&covered));
+    let facts = model
+        .scope(&whole)
+        .union(model.scope(&partial))
+        .union(model.scope(&covered));
     let people = model.people(facts)?.and(&covered)?;
     Ok(Doors {
         facts,
@@ -53,8 +56,10 @@ pub fn doors(model: &Model<'_>) -> Fit<Doors> {
 fn shut(model: &Model<'_>, logic: &Logic<'_>) -> Fit<Set> {
     let covered = model.covered()?;
     // The broadest first: most often there is one for everybody, and nothing is left to look at.
-    let mut services: Vec<(ServiceIx, &Service)> =
-        model.services().filter(|(ix, _)| !model.is_emergency_line(*ix)).collect();
+    let mut services: Vec<(ServiceIx, &Service)> = model
+        .services()
+        .filter(|(ix, _)| !model.is_emergency_line(*ix))
+        .collect();
     services.sort_by_key(|(_, service)| leaves(service));
     let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
     let people = logic.people(named, &[&model.whole])?.and(&covered)?;
@@ -71,12 +76,23 @@ fn shut(model: &Model<'_>, logic: &Logic<'_>) -> Fit<Set> {
 }
 
 fn leaves(service: &Service) -> usize {
-    let ways = service.routes.iter().map(|route| route.criterion.leaves().len()).min().unwrap_or(0);
+    let ways = service
+        .routes
+        .iter()
+        .map(|route| route.criterion.leaves().len())
+        .min()
+        .unwrap_or(0);
     service.eligibility.leaves().len() + service.relevance.leaves().len() + ways
 }
 
-fn shut_to_the_open(model: &Model<'_>, shut: &Set, people: &Set, facts: FactSet) -> Fit<Option<Shut>> {
-    let Some(chosen) = smallest(model.space, shut, people, facts)?.filter(|_| shut.satisfiable()) else {
+fn shut_to_the_open(
+    model: &Model<'_>,
+    shut: &Set,
+    people: &Set,
+    facts: FactSet,
+) -> Fit<Option<Shut>> {
+    let Some(chosen) = smallest(model.space, shut, people, facts)?.filter(|_| shut.satisfiable())
+    else {
         return Ok(None);
     };
     let stands_for = people.and(&given(model.space, &chosen)?)?;
@@ -87,11 +103,21 @@ fn shut_to_the_open(model: &Model<'_>, shut: &Set, people: &Set, facts: FactSet)
     }))
 }
 
-fn shut_to_the_reserved(model: &Model<'_>, shut: &Set, people: &Set, facts: FactSet) -> Fit<Option<Shut>> {
+fn shut_to_the_reserved(
+    model: &Model<'_>,
+    shut: &Set,
+    people: &Set,
+    facts: FactSet,
+) -> Fit<Option<Shut>> {
     let within = model.answers(facts)?.and(people)?;
     let shut = shut.and(&within)?;
-    let Some(chosen) = withholding(model.space, &shut, &within, facts)? else { return Ok(None) };
-    let who = model.space.diagrams.whichever(&shut, &model.space.cube(facts, |part| part == Part::Withheld)?)?;
+    let Some(chosen) = withholding(model.space, &shut, &within, facts)? else {
+        return Ok(None);
+    };
+    let who = model.space.diagrams.whichever(
+        &shut,
+        &model.space.cube(facts, |part| part == Part::Withheld)?,
+    )?;
     let stands_for = people.and(&given(model.space, &chosen)?)?;
     Ok(Some(Shut {
         people: count(model.space, &who, facts),

@@ -41,8 +41,15 @@ const MOST_FACTS: usize = 14;
 const MOST_NODES: usize = 2000;
 
 /// The answers of a set that say least, where answers may be withheld.
-pub fn withholding(space: &Space, target: &Set, within: &Set, facts: FactSet) -> Fit<Option<Chosen>> {
-    let Some(mut chosen) = least(space, target, facts) else { return Ok(None) };
+pub fn withholding(
+    space: &Space,
+    target: &Set,
+    within: &Set,
+    facts: FactSet,
+) -> Fit<Option<Chosen>> {
+    let Some(mut chosen) = least(space, target, facts) else {
+        return Ok(None);
+    };
     widen(space, target, within, &mut chosen)?;
     Ok(Some(chosen))
 }
@@ -57,24 +64,36 @@ pub fn smallest(space: &Space, target: &Set, within: &Set, facts: FactSet) -> Fi
     if named.len() <= MOST_FACTS && target.node_count() <= MOST_NODES {
         for count in 0..=MOST_TOGETHER.min(named.len()) {
             for few in combinations(&named, count) {
-                if let Some(mut chosen) = settled_by(space, target, within, facts, few.iter().copied().collect())? {
+                if let Some(mut chosen) =
+                    settled_by(space, target, within, facts, few.iter().copied().collect())?
+                {
                     shrink(space, target, within, &mut chosen)?;
                     return Ok(Some(chosen));
                 }
             }
         }
     }
-    let Some(chosen) = least(space, target, facts) else { return Ok(None) };
+    let Some(chosen) = least(space, target, facts) else {
+        return Ok(None);
+    };
     let mut chosen = values_only(space, chosen);
     shrink(space, target, within, &mut chosen)?;
     Ok(Some(chosen))
 }
 
 /// Answers to these facts alone with which everybody is in the target, if there are any.
-fn settled_by(space: &Space, target: &Set, within: &Set, all: FactSet, few: FactSet) -> Fit<Option<Chosen>> {
+fn settled_by(
+    space: &Space,
+    target: &Set,
+    within: &Set,
+    all: FactSet,
+    few: FactSet,
+) -> Fit<Option<Chosen>> {
     let others = space.cube(all.without(few), |part| part != Part::Withheld)?;
     let outside = within.and(&target.not()?)?;
-    let settled = target.exists_in(&others)?.and(&outside.exists_in(&others)?.not()?)?;
+    let settled = target
+        .exists_in(&others)?
+        .and(&outside.exists_in(&others)?.not()?)?;
     Ok(least(space, &settled, few).map(|chosen| values_only(space, chosen)))
 }
 
@@ -90,7 +109,12 @@ impl Exists for Set {
 }
 
 fn values_only(space: &Space, chosen: Chosen) -> Chosen {
-    let value = |at: usize| space.variables.get(at).is_some_and(|variable| variable.part != Part::Withheld);
+    let value = |at: usize| {
+        space
+            .variables
+            .get(at)
+            .is_some_and(|variable| variable.part != Part::Withheld)
+    };
     chosen.into_iter().filter(|(at, _)| value(*at)).collect()
 }
 
@@ -101,7 +125,11 @@ fn combinations(of: &[FactIx], count: usize) -> Vec<Vec<FactIx>> {
     let mut found = Vec::new();
     for (at, first) in of.iter().enumerate() {
         let rest = of.get(at + 1..).unwrap_or_default();
-        found.extend(combinations(rest, count - 1).into_iter().map(|rest| [vec![*first], rest].concat()));
+        found.extend(
+            combinations(rest, count - 1)
+                .into_iter()
+                .map(|rest| [vec![*first], rest].concat()),
+        );
     }
     found
 }
@@ -123,8 +151,14 @@ fn shrink(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit
 /// Adds to each choice the classes that lead to the same.
 fn widen(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit<()> {
     for at in 0..chosen.len() {
-        let Some((variable, _)) = chosen.get(at).cloned() else { continue };
-        let Some(variable) = space.variables.get(variable).filter(|variable| variable.part == Part::Value) else {
+        let Some((variable, _)) = chosen.get(at).cloned() else {
+            continue;
+        };
+        let Some(variable) = space
+            .variables
+            .get(variable)
+            .filter(|variable| variable.part == Part::Value)
+        else {
             continue;
         };
         for class in 0..variable.classes.len() {
@@ -133,21 +167,37 @@ fn widen(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit<
                 && !classes.contains(&class)
             {
                 *classes = vec![class];
-                if each_is_somebody(space, within, &wider)? && all_in(space, target, within, &wider)? {
-                    chosen.get_mut(at).into_iter().for_each(|(_, classes)| classes.push(class));
+                if each_is_somebody(space, within, &wider)?
+                    && all_in(space, target, within, &wider)?
+                {
+                    chosen
+                        .get_mut(at)
+                        .into_iter()
+                        .for_each(|(_, classes)| classes.push(class));
                 }
             }
         }
-        chosen.get_mut(at).into_iter().for_each(|(_, classes)| classes.sort_unstable());
+        chosen
+            .get_mut(at)
+            .into_iter()
+            .for_each(|(_, classes)| classes.sort_unstable());
     }
     Ok(())
 }
 
 /// Whether somebody answers in each way of choosing one class of each.
 fn each_is_somebody(space: &Space, within: &Set, chosen: &Chosen) -> Fit<bool> {
-    let others = space.variables.iter().enumerate().filter(|(at, _)| chosen.iter().all(|(own, _)| own != at));
-    let others = space.diagrams.every(others.map(|(_, variable)| &variable.cube))?;
-    Ok(!cube(space, chosen)?.and(&within.exists_in(&others)?.not()?)?.satisfiable())
+    let others = space
+        .variables
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| chosen.iter().all(|(own, _)| own != at));
+    let others = space
+        .diagrams
+        .every(others.map(|(_, variable)| &variable.cube))?;
+    Ok(!cube(space, chosen)?
+        .and(&within.exists_in(&others)?.not()?)?
+        .satisfiable())
 }
 
 fn all_in(space: &Space, target: &Set, within: &Set, chosen: &Chosen) -> Fit<bool> {
@@ -157,11 +207,18 @@ fn all_in(space: &Space, target: &Set, within: &Set, chosen: &Chosen) -> Fit<boo
 
 /// Those who answer so.
 pub fn cube(space: &Space, chosen: &Chosen) -> Fit<Set> {
-    chosen.iter().try_fold(space.diagrams.all(), |whole, (at, classes)| {
-        let Some(variable) = space.variables.get(*at) else { return Ok(whole) };
-        let sets = classes.iter().filter_map(|class| variable.classes.get(*class)).map(|class| &class.set);
-        whole.and(&space.diagrams.any(sets)?)
-    })
+    chosen
+        .iter()
+        .try_fold(space.diagrams.all(), |whole, (at, classes)| {
+            let Some(variable) = space.variables.get(*at) else {
+                return Ok(whole);
+            };
+            let sets = classes
+                .iter()
+                .filter_map(|class| variable.classes.get(*class))
+                .map(|class| &class.set);
+            whole.and(&space.diagrams.any(sets)?)
+        })
 }
 
 /// Those who could answer so: what is withheld may be anything.
@@ -169,7 +226,9 @@ pub fn given(space: &Space, chosen: &Chosen) -> Fit<Set> {
     let withheld: Vec<FactIx> = withheld(space, chosen);
     let said = chosen.iter().filter(|(at, _)| {
         let variable = space.variables.get(*at);
-        variable.is_some_and(|variable| variable.part != Part::Withheld && !withheld.contains(&variable.fact))
+        variable.is_some_and(|variable| {
+            variable.part != Part::Withheld && !withheld.contains(&variable.fact)
+        })
     });
     cube(space, &said.cloned().collect())
 }
@@ -188,9 +247,16 @@ impl Example {
         let withheld = withheld(space, chosen);
         let mut said: Vec<(FactIx, Said)> = Vec::new();
         for (at, classes) in chosen {
-            let Some(variable) = space.variables.get(*at) else { continue };
+            let Some(variable) = space.variables.get(*at) else {
+                continue;
+            };
             let fact = variable.fact;
-            let of = |class: &usize| variable.classes.get(*class).and_then(|class| class.test.clone());
+            let of = |class: &usize| {
+                variable
+                    .classes
+                    .get(*class)
+                    .and_then(|class| class.test.clone())
+            };
             let tests: Vec<Test> = classes.iter().filter_map(of).collect();
             let ticked = variable.classes.get(1).and_then(|class| class.test.clone());
             let (holds, not) = match variable.part {
@@ -216,9 +282,14 @@ impl Example {
     /// In plain words: 'aged 26 or over; living in Hackney'. It is one person: where many values lead to the same, one of
     /// them is shown.
     pub fn words(&self, bundle: &Bundle) -> String {
-        let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
-        let phrases: Vec<String> =
-            self.said.iter().filter_map(|(fact, said)| said.words(*fact, bundle, speech)).collect();
+        let speech = bundle
+            .words
+            .speak(bundle.words.default_locale(), Person::You);
+        let phrases: Vec<String> = self
+            .said
+            .iter()
+            .filter_map(|(fact, said)| said.words(*fact, bundle, speech))
+            .collect();
         let unsaid = self.said.iter().filter(|(_, said)| *said == Said::Withheld);
         let unsaid = unsaid.filter_map(|(fact, _)| bundle.facts.get(*fact));
         let unsaid: Vec<String> = unsaid.map(|fact| short(fact, speech)).collect();
@@ -267,13 +338,24 @@ pub fn joined(tests: &[Test]) -> Vec<Test> {
 
 /// A value that passes one of the first and none of the second: the same that the words show.
 fn value(fact: &Fact, holds: &[Test], not: &[Test]) -> Option<Value> {
-    let passes =
-        |value: Value| holds.iter().any(|test| test.passes(value)) && !not.iter().any(|test| test.passes(value));
+    let passes = |value: Value| {
+        holds.iter().any(|test| test.passes(value)) && !not.iter().any(|test| test.passes(value))
+    };
     match &fact.domain {
-        Domain::YesNo => [true, false].map(Value::YesNo).into_iter().find(|value| passes(*value)),
-        Domain::Integer { min, max } => (*min..=*max).map(Value::Integer).find(|value| passes(*value)),
+        Domain::YesNo => [true, false]
+            .map(Value::YesNo)
+            .into_iter()
+            .find(|value| passes(*value)),
+        Domain::Integer { min, max } => (*min..=*max)
+            .map(Value::Integer)
+            .find(|value| passes(*value)),
         Domain::OneOf(_) => {
-            let passing = fact.domain.all_values().iter().filter(|at| passes(Value::One(*at))).collect();
+            let passing = fact
+                .domain
+                .all_values()
+                .iter()
+                .filter(|at| passes(Value::One(*at)))
+                .collect();
             one_of(fact, passing).map(Value::One)
         }
         Domain::AnyOf(_) => Some(Value::Any(ticks(fact, holds).collect())),
@@ -282,7 +364,9 @@ fn value(fact: &Fact, holds: &[Test], not: &[Test]) -> Option<Value> {
 
 /// One of these values to stand for them all: the one that stands for the rest on screen, else the first.
 fn one_of(fact: &Fact, values: ValueSet) -> Option<u8> {
-    fact.rest.filter(|rest| values.contains(*rest)).or_else(|| values.iter().next())
+    fact.rest
+        .filter(|rest| values.contains(*rest))
+        .or_else(|| values.iter().next())
 }
 
 /// One tick for each of these.
@@ -294,7 +378,14 @@ fn ticks<'a>(fact: &'a Fact, holds: &'a [Test]) -> impl Iterator<Item = u8> + 'a
 }
 
 fn value_json(domain: &Domain, value: Value) -> Json {
-    let name = |at: u8| Json::from(domain.values().get(usize::from(at)).map_or("", String::as_str));
+    let name = |at: u8| {
+        Json::from(
+            domain
+                .values()
+                .get(usize::from(at))
+                .map_or("", String::as_str),
+        )
+    };
     match value {
         Value::One(at) => name(at),
         Value::Any(ticks) => ticks.iter().map(name).collect(),
@@ -328,7 +419,14 @@ const MOST_UNSAID: usize = 4;
 
 impl Said {
     fn add(&mut self, more: Said) {
-        if let (Said::Given { holds, not }, Said::Given { holds: also, not: neither }) = (self, more) {
+        if let (
+            Said::Given { holds, not },
+            Said::Given {
+                holds: also,
+                not: neither,
+            },
+        ) = (self, more)
+        {
             holds.extend(also);
             not.extend(neither);
         }
@@ -336,18 +434,24 @@ impl Said {
 
     /// `None` where there is nothing to say.
     fn words(&self, at: FactIx, bundle: &Bundle, speech: Speech<'_>) -> Option<String> {
-        let (Said::Given { holds, not }, Some(fact)) = (self, bundle.facts.get(at)) else { return None };
+        let (Said::Given { holds, not }, Some(fact)) = (self, bundle.facts.get(at)) else {
+            return None;
+        };
         let phrase = |test: Test, negated: bool| phrase(at, test, negated, bundle, speech);
         if let Domain::AnyOf(_) = fact.domain {
             return Some(match (holds.as_slice(), included(not)) {
                 ([], values) if values.is_empty() => return None,
                 ([], values) if values.len() <= MOST_SHOWN => phrase(Test::Includes(values), true),
                 ([], _) => format!("ticking nothing under \"{}\"", label(fact, speech)),
-                ([Test::Includes(values)], _) if values.len() <= MOST_SHOWN => phrase(Test::Includes(*values), false),
+                ([Test::Includes(values)], _) if values.len() <= MOST_SHOWN => {
+                    phrase(Test::Includes(*values), false)
+                }
                 _ => together(fact, ticks(fact, holds), speech),
             });
         }
-        holds.first().map(|test| phrase(shown_of(fact, test), false))
+        holds
+            .first()
+            .map(|test| phrase(shown_of(fact, test), false))
     }
 }
 
@@ -364,17 +468,27 @@ fn shown_of(fact: &Fact, test: &Test) -> Test {
 
 /// Everything that one of these ticks.
 fn included(tests: &[Test]) -> ValueSet {
-    tests.iter().fold(ValueSet::default(), |all, test| match test {
-        Test::Includes(values) => all.union(*values),
-        _ => all,
-    })
+    tests
+        .iter()
+        .fold(ValueSet::default(), |all, test| match test {
+            Test::Includes(values) => all.union(*values),
+            _ => all,
+        })
 }
 
 fn phrase(fact: FactIx, test: Test, negated: bool, bundle: &Bundle, speech: Speech<'_>) -> String {
-    let leaf = Leaf { fact, test, words: None };
+    let leaf = Leaf {
+        fact,
+        test,
+        words: None,
+    };
     let own = speech.phrase(&leaf, negated, &bundle.facts);
     // A bundle need not have a pattern for each kind of test: the value by itself then says it.
-    if own.starts_with("fact.") { plainly(&leaf, negated, bundle, speech) } else { own }
+    if own.starts_with("fact.") {
+        plainly(&leaf, negated, bundle, speech)
+    } else {
+        own
+    }
 }
 
 /// Several ticks in one phrase: 'wanting help with sleep and anger'.
@@ -385,21 +499,31 @@ fn together(fact: &Fact, ticks: impl Iterator<Item = u8>, speech: Speech<'_>) ->
         let labels: Vec<String> = ticks.iter().map(|at| speech.value(fact, *at)).collect();
         return format!("{}: {}", short(fact, speech), speech.both(&labels));
     }
-    let names: Vec<String> = ticks.iter().map(|at| speech.value_in_phrase(fact, *at)).collect();
+    let names: Vec<String> = ticks
+        .iter()
+        .map(|at| speech.value_in_phrase(fact, *at))
+        .collect();
     speech.fill(&own, &[("values", &speech.both(&names))])
 }
 
 /// A test in no pattern: what the question is about, and the values.
 fn plainly(leaf: &Leaf, negated: bool, bundle: &Bundle, speech: Speech<'_>) -> String {
-    let Some(fact) = bundle.facts.get(leaf.fact) else { return String::new() };
+    let Some(fact) = bundle.facts.get(leaf.fact) else {
+        return String::new();
+    };
     let values = match &leaf.test {
-        Test::Between { min, max } if min == max => min.map(|min| min.to_string()).unwrap_or_default(),
-        Test::Between { min, max } => {
-            [min, max].map(|end| end.map(|end| end.to_string()).unwrap_or_default()).join(" to ")
+        Test::Between { min, max } if min == max => {
+            min.map(|min| min.to_string()).unwrap_or_default()
         }
-        Test::In(values) | Test::Includes(values) => {
-            speech.either(&values.iter().map(|at| speech.value(fact, at)).collect::<Vec<_>>())
-        }
+        Test::Between { min, max } => [min, max]
+            .map(|end| end.map(|end| end.to_string()).unwrap_or_default())
+            .join(" to "),
+        Test::In(values) | Test::Includes(values) => speech.either(
+            &values
+                .iter()
+                .map(|at| speech.value(fact, at))
+                .collect::<Vec<_>>(),
+        ),
         Test::Is(value) => if *value { "yes" } else { "no" }.to_owned(),
     };
     let not = if negated { "not " } else { "" };

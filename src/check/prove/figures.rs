@@ -30,7 +30,10 @@ pub fn percent(part: u128, whole: u128) -> u128 {
         // Where a product would not fit both are past telling apart more finely.
         part => match part.checked_mul(100) {
             Some(hundredfold) => hundredfold.checked_div(whole).unwrap_or(0).clamp(1, 99),
-            None => part.checked_div((whole / 100).max(1)).unwrap_or(0).clamp(1, 99),
+            None => part
+                .checked_div((whole / 100).max(1))
+                .unwrap_or(0)
+                .clamp(1, 99),
         },
     }
 }

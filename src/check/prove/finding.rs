@@ -31,14 +31,33 @@ impl Finding {
     }
 
     /// Something that should be mended and that may be found of several things: `stem` says what, `item` of which one.
-    pub fn listed(code: &'static str, place: &Place<'_>, stem: &str, item: &str, help: &str) -> Self {
+    pub fn listed(
+        code: &'static str,
+        place: &Place<'_>,
+        stem: &str,
+        item: &str,
+        help: &str,
+    ) -> Self {
         let listed = Some((stem.to_owned(), item.to_owned()));
-        Finding { listed, ..Self::warning(code, place, list(stem, &[item]), help) }
+        Finding {
+            listed,
+            ..Self::warning(code, place, list(stem, &[item]), help)
+        }
     }
 
-    fn new(severity: Severity, code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        place: &Place<'_>,
+        message: String,
+        help: &str,
+    ) -> Self {
         let what = Diagnostic::new(code, place, message, help);
-        Finding { lint: Lint { severity, what }, called: None, listed: None }
+        Finding {
+            lint: Lint { severity, what },
+            called: None,
+            listed: None,
+        }
     }
 
     /// The name by which an area accepts it: what it is, and where, with ids in place of positions.
@@ -48,10 +67,17 @@ impl Finding {
             return format!("{}:{called}", what.code);
         }
         let mut steps: Vec<String> = what.pointer.split('/').skip(1).map(str::to_owned).collect();
-        let id = match (steps.first().map(String::as_str), steps.get(1).and_then(|at| at.parse::<usize>().ok())) {
-            (Some("services"), Some(at)) => bundle.services.get(at).map(|service| service.id.clone()),
+        let id = match (
+            steps.first().map(String::as_str),
+            steps.get(1).and_then(|at| at.parse::<usize>().ok()),
+        ) {
+            (Some("services"), Some(at)) => {
+                bundle.services.get(at).map(|service| service.id.clone())
+            }
             (Some("alerts"), Some(at)) => bundle.alerts.get(at).map(|alert| alert.id.clone()),
-            (Some("facts"), Some(at)) => bundle.facts.iter().nth(at).map(|(_, fact)| fact.id.clone()),
+            (Some("facts"), Some(at)) => {
+                bundle.facts.iter().nth(at).map(|(_, fact)| fact.id.clone())
+            }
             (Some("areas"), Some(at)) => bundle.areas.get(at).map(|area| area.id.clone()),
             _ => None,
         };
@@ -64,19 +90,27 @@ impl Finding {
     fn is_listed_with(&self, other: &Finding) -> bool {
         let stem = |finding: &Finding| finding.listed.as_ref().map(|(stem, _)| stem.clone());
         let (own, what) = (&self.lint.what, &other.lint.what);
-        stem(self).is_some() && stem(self) == stem(other) && (own.code, &own.pointer) == (what.code, &what.pointer)
+        stem(self).is_some()
+            && stem(self) == stem(other)
+            && (own.code, &own.pointer) == (what.code, &what.pointer)
     }
 
     /// The same under a name of its own.
     #[must_use]
     pub fn called(self, name: &str) -> Self {
-        Finding { called: Some(name.to_owned()), ..self }
+        Finding {
+            called: Some(name.to_owned()),
+            ..self
+        }
     }
 
     /// The same with the other places: one that it contradicts or repeats, or two that rule each other out.
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
-        Finding { lint: self.lint.beside(others), ..self }
+        Finding {
+            lint: self.lint.beside(others),
+            ..self
+        }
     }
 }
 
@@ -84,7 +118,11 @@ impl Finding {
 pub fn together<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings.iter().copied() {
-        let group = groups.iter_mut().find(|group| group.first().is_some_and(|first| first.is_listed_with(finding)));
+        let group = groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|first| first.is_listed_with(finding))
+        });
         match group {
             Some(group) => group.push(finding),
             None => groups.push(vec![finding]),
@@ -96,11 +134,24 @@ pub fn together<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
 /// The message of findings that are told together.
 pub fn message(group: &[&Finding]) -> String {
     match group {
-        [Finding { listed: Some((stem, _)), .. }, _, ..] => {
+        [
+            Finding {
+                listed: Some((stem, _)),
+                ..
+            },
+            _,
+            ..,
+        ] => {
             let items = group.iter().filter_map(|finding| finding.listed.as_ref());
-            list(stem, &items.map(|(_, item)| item.as_str()).collect::<Vec<_>>())
+            list(
+                stem,
+                &items.map(|(_, item)| item.as_str()).collect::<Vec<_>>(),
+            )
         }
-        _ => group.first().map(|only| only.lint.what.message.clone()).unwrap_or_default(),
+        _ => group
+            .first()
+            .map(|only| only.lint.what.message.clone())
+            .unwrap_or_default(),
     }
 }
 

@@ -43,9 +43,20 @@ impl Joint {
         }
         let plain = Facts::new(facts.iter().map(Fact::unconditional).collect());
         let (old, new) = (over(old, &plain), over(new, &plain));
-        let condition = |at: FactIx| [&new, &old].into_iter().find_map(|bundle| bundle.facts.get(at)?.when.clone());
-        let facts = plain.iter().map(|(at, fact)| Fact { when: condition(at), ..fact.clone() });
-        Ok(Joint { facts: Facts::new(facts.collect()), old, new })
+        let condition = |at: FactIx| {
+            [&new, &old]
+                .into_iter()
+                .find_map(|bundle| bundle.facts.get(at)?.when.clone())
+        };
+        let facts = plain.iter().map(|(at, fact)| Fact {
+            when: condition(at),
+            ..fact.clone()
+        });
+        Ok(Joint {
+            facts: Facts::new(facts.collect()),
+            old,
+            new,
+        })
     }
 }
 
@@ -59,9 +70,16 @@ fn both(one: &Domain, other: &Domain) -> Option<Domain> {
     match (one, other) {
         (Domain::OneOf(one), Domain::OneOf(other)) => names(one, other).map(Domain::OneOf),
         (Domain::AnyOf(one), Domain::AnyOf(other)) => names(one, other).map(Domain::AnyOf),
-        (Domain::Integer { min, max }, Domain::Integer { min: low, max: high }) => {
-            Some(Domain::Integer { min: *min.min(low), max: *max.max(high) })
-        }
+        (
+            Domain::Integer { min, max },
+            Domain::Integer {
+                min: low,
+                max: high,
+            },
+        ) => Some(Domain::Integer {
+            min: *min.min(low),
+            max: *max.max(high),
+        }),
         (Domain::YesNo, Domain::YesNo) => Some(Domain::YesNo),
         _ => None,
     }
@@ -71,13 +89,27 @@ fn both(one: &Domain, other: &Domain) -> Option<Domain> {
 fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
     let to = |criterion: &Criterion| moved(criterion, &bundle.facts, facts);
     let mut moved = bundle.clone();
-    moved.facts = Facts::new(facts.iter().map(|(_, fact)| conditioned(fact, &bundle.facts, facts)).collect());
-    moved.areas.iter_mut().for_each(|area| area.covers = to(&area.covers));
-    moved.alerts.iter_mut().for_each(|alert| alert.when = to(&alert.when));
+    moved.facts = Facts::new(
+        facts
+            .iter()
+            .map(|(_, fact)| conditioned(fact, &bundle.facts, facts))
+            .collect(),
+    );
+    moved
+        .areas
+        .iter_mut()
+        .for_each(|area| area.covers = to(&area.covers));
+    moved
+        .alerts
+        .iter_mut()
+        .for_each(|alert| alert.when = to(&alert.when));
     for service in &mut moved.services {
         service.eligibility = to(&service.eligibility);
         service.relevance = to(&service.relevance);
-        service.consents.iter_mut().for_each(|consent| consent.when = to(&consent.when));
+        service
+            .consents
+            .iter_mut()
+            .for_each(|consent| consent.when = to(&consent.when));
         for route in &mut service.routes {
             route.criterion = to(&route.criterion);
             route.asker = to(&route.asker);
@@ -88,7 +120,9 @@ fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
 
 /// A fact with the conditions that it has in a bundle, where it is there.
 fn conditioned(fact: &Fact, from: &Facts, to: &Facts) -> Fact {
-    let Some(own) = from.find(&fact.id).and_then(|at| from.get(at)) else { return fact.clone() };
+    let Some(own) = from.find(&fact.id).and_then(|at| from.get(at)) else {
+        return fact.clone();
+    };
     let never = |never: &Never| Never {
         values: renamed(never.values, &own.domain, &fact.domain),
         when: moved(&never.when, from, to),
@@ -102,7 +136,10 @@ fn conditioned(fact: &Fact, from: &Facts, to: &Facts) -> Fact {
 
 /// The values of one domain as another has them.
 fn renamed(values: ValueSet, from: &Domain, to: &Domain) -> ValueSet {
-    values.iter().filter_map(|at| to.position(from.values().get(usize::from(at))?)).collect()
+    values
+        .iter()
+        .filter_map(|at| to.position(from.values().get(usize::from(at))?))
+        .collect()
 }
 
 fn moved(criterion: &Criterion, from: &Facts, to: &Facts) -> Criterion {
@@ -117,7 +154,9 @@ fn moved(criterion: &Criterion, from: &Facts, to: &Facts) -> Criterion {
 
 fn moved_leaf(leaf: &Leaf, from: &Facts, to: &Facts) -> Leaf {
     let names = from.get(leaf.fact);
-    let fact = names.and_then(|fact| to.find(&fact.id)).unwrap_or(leaf.fact);
+    let fact = names
+        .and_then(|fact| to.find(&fact.id))
+        .unwrap_or(leaf.fact);
     let values = |values: &ValueSet| match (names, to.get(fact)) {
         (Some(own), Some(there)) => renamed(*values, &own.domain, &there.domain),
         _ => ValueSet::default(),
@@ -127,5 +166,9 @@ fn moved_leaf(leaf: &Leaf, from: &Facts, to: &Facts) -> Leaf {
         Test::Includes(own) => Test::Includes(values(own)),
         other => other.clone(),
     };
-    Leaf { fact, test, words: leaf.words.clone() }
+    Leaf {
+        fact,
+        test,
+        words: leaf.words.clone(),
+    }
 }

@@ -38,7 +38,12 @@ impl<'a> Logic<'a> {
     }
 
     fn new(space: &'a Space, facts: &'a Facts, withheld: bool) -> Fit<Self> {
-        let mut logic = Logic { space, facts, withheld, applies: Vec::with_capacity(facts.len()) };
+        let mut logic = Logic {
+            space,
+            facts,
+            withheld,
+            applies: Vec::with_capacity(facts.len()),
+        };
         for (_, fact) in facts.iter() {
             // A condition names earlier facts only, so all that it needs stands already.
             let applies = match &fact.when {
@@ -52,12 +57,18 @@ impl<'a> Logic<'a> {
 
     /// What holds for everyone.
     pub fn always(&self) -> Kleene {
-        Kleene { yes: self.space.diagrams.all(), no: self.space.diagrams.none() }
+        Kleene {
+            yes: self.space.diagrams.all(),
+            no: self.space.diagrams.none(),
+        }
     }
 
     /// Whether a fact's question is part of the journey.
     pub fn applies(&self, fact: FactIx) -> Kleene {
-        self.applies.get(fact.index()).cloned().unwrap_or_else(|| self.always())
+        self.applies
+            .get(fact.index())
+            .cloned()
+            .unwrap_or_else(|| self.always())
     }
 
     /// What a criterion comes to: `all` is the minimum, `any` the maximum, `not` the mirror.
@@ -81,14 +92,20 @@ impl<'a> Logic<'a> {
     pub fn all(&self, parts: &[Kleene]) -> Fit<Kleene> {
         let diagrams = &self.space.diagrams;
         let yes = diagrams.every(parts.iter().map(|part| &part.yes))?;
-        Ok(Kleene { yes, no: diagrams.any(parts.iter().map(|part| &part.no))? })
+        Ok(Kleene {
+            yes,
+            no: diagrams.any(parts.iter().map(|part| &part.no))?,
+        })
     }
 
     /// The highest of these.
     pub fn any(&self, parts: &[Kleene]) -> Fit<Kleene> {
         let diagrams = &self.space.diagrams;
         let yes = diagrams.any(parts.iter().map(|part| &part.yes))?;
-        Ok(Kleene { yes, no: diagrams.every(parts.iter().map(|part| &part.no))? })
+        Ok(Kleene {
+            yes,
+            no: diagrams.every(parts.iter().map(|part| &part.no))?,
+        })
     }
 
     /// What is said of a fact outside the journey is false; what is withheld is not known.
@@ -97,10 +114,16 @@ impl<'a> Logic<'a> {
         let passes = self.space.passes(leaf.fact, &leaf.test)?;
         if !self.withheld {
             let yes = applies.yes.and(&passes)?;
-            return Ok(Kleene { no: yes.not()?, yes });
+            return Ok(Kleene {
+                no: yes.not()?,
+                yes,
+            });
         }
         let said = applies.yes.and(&self.space.withheld(leaf.fact).not()?)?;
-        Ok(Kleene { yes: said.and(&passes)?, no: applies.no.or(&said.and(&passes.not()?)?)? })
+        Ok(Kleene {
+            yes: said.and(&passes)?,
+            no: applies.no.or(&said.and(&passes.not()?)?)?,
+        })
     }
 
     /// These facts and those that their conditions name.
@@ -111,7 +134,9 @@ impl<'a> Logic<'a> {
         all.reverse();
         for (at, fact) in all {
             if whole.contains(at) {
-                fact.conditions().flat_map(Criterion::leaves).for_each(|leaf| whole.insert(leaf.fact));
+                fact.conditions()
+                    .flat_map(Criterion::leaves)
+                    .for_each(|leaf| whole.insert(leaf.fact));
             }
         }
         whole
@@ -124,9 +149,16 @@ impl<'a> Logic<'a> {
     /// journeys there are: a question is part of somebody's, and a value can be theirs, where it is by one of them.
     pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Fit<Set> {
         let mut people = self.space.diagrams.all();
-        for (at, fact) in self.facts.iter().filter(|(at, _)| facts.contains(*at) && self.space.names(*at)) {
+        for (at, fact) in self
+            .facts
+            .iter()
+            .filter(|(at, _)| facts.contains(*at) && self.space.names(*at))
+        {
             let applies: Vec<Kleene> = whole.iter().map(|logic| logic.applies(at)).collect();
-            let Kleene { yes: inside, no: outside } = self.any(&applies)?;
+            let Kleene {
+                yes: inside,
+                no: outside,
+            } = self.any(&applies)?;
             let mut answered = self.space.has_value(at)?;
             if self.withheld && fact.required {
                 answered = answered.and(&self.space.withheld(at).not()?)?;
@@ -150,9 +182,14 @@ impl<'a> Logic<'a> {
     /// Where a fact's value is one that it cannot have.
     fn impossible(&self, at: FactIx) -> Fit<Set> {
         let mut impossible = self.space.diagrams.none();
-        let Some(fact) = self.facts.get(at) else { return Ok(impossible) };
+        let Some(fact) = self.facts.get(at) else {
+            return Ok(impossible);
+        };
         for Never { values, when } in &fact.never {
-            let one = self.space.passes(at, &named(&fact.domain, *values))?.and(&self.truth(when)?.yes)?;
+            let one = self
+                .space
+                .passes(at, &named(&fact.domain, *values))?
+                .and(&self.truth(when)?.yes)?;
             impossible = impossible.or(&one)?;
         }
         Ok(impossible)
@@ -161,7 +198,11 @@ impl<'a> Logic<'a> {
     /// Where a fact cannot have a value.
     pub fn ruled_out(&self, fact: &Fact, value: u8) -> Fit<Set> {
         let mut out = self.space.diagrams.none();
-        for never in fact.never.iter().filter(|never| never.values.contains(value)) {
+        for never in fact
+            .never
+            .iter()
+            .filter(|never| never.values.contains(value))
+        {
             out = out.or(&self.truth(&never.when)?.yes)?;
         }
         Ok(out)
@@ -172,6 +213,8 @@ impl<'a> Logic<'a> {
         if self.withheld {
             return Ok(nothing);
         }
-        self.space.diagrams.whichever(&nothing, &self.space.masks()?)
+        self.space
+            .diagrams
+            .whichever(&nothing, &self.space.masks()?)
     }
 }

@@ -82,7 +82,10 @@ impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let TooLarge { bits, nodes } = self;
         let nodes = grouped(*nodes as u128);
-        write!(f, "The answers take {bits} bits to tell apart, and their diagrams more than {nodes} nodes.")
+        write!(
+            f,
+            "The answers take {bits} bits to tell apart, and their diagrams more than {nodes} nodes."
+        )
     }
 }
 
@@ -95,8 +98,11 @@ impl TooLarge {
             Domain::YesNo => 2,
             Domain::OneOf(values) | Domain::AnyOf(values) => values.len() as u64,
         };
-        let mut sizes: Vec<(u64, &str)> =
-            bundle.facts.iter().map(|(_, fact)| (size(&fact.domain), fact.id.as_str())).collect();
+        let mut sizes: Vec<(u64, &str)> = bundle
+            .facts
+            .iter()
+            .map(|(_, fact)| (size(&fact.domain), fact.id.as_str()))
+            .collect();
         sizes.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
         let largest: Vec<String> = sizes
             .into_iter()
@@ -122,16 +128,25 @@ pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
     let vain = AtomicBool::new(false);
     let (averages, rest) = thread::scope(|scope| {
         let averages = scope.spawn(|| {
-            let averages = in_space(&bundle.facts, &tests, limits, |space| averages(bundle, space, limits));
+            let averages = in_space(&bundle.facts, &tests, limits, |space| {
+                averages(bundle, space, limits)
+            });
             vain.store(!matches!(averages, Ok((Some(_), _))), Ordering::Relaxed);
             averages
         });
-        let rest = in_space(&bundle.facts, &tests, limits, |space| rest(bundle, space, limits, &vain));
-        (averages.join().unwrap_or_else(|panic| resume_unwind(panic)), rest)
+        let rest = in_space(&bundle.facts, &tests, limits, |space| {
+            rest(bundle, space, limits, &vain)
+        });
+        (
+            averages.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            rest,
+        )
     });
     let ((averages, nodes), (mut proof, extremes)) = (averages?, rest?);
     proof.nodes += nodes;
-    proof.journeys = averages.zip(extremes).map(|(averages, extremes)| Journeys::of(averages, extremes));
+    proof.journeys = averages
+        .zip(extremes)
+        .map(|(averages, extremes)| Journeys::of(averages, extremes));
     Ok(proof)
 }
 
@@ -142,25 +157,46 @@ fn in_space<T>(
     limits: Limits,
     work: impl FnOnce(&Space) -> diagram::Fit<T>,
 ) -> Result<T, TooLarge> {
-    let too_large = |bits| TooLarge { bits, nodes: limits.nodes };
+    let too_large = |bits| TooLarge {
+        bits,
+        nodes: limits.nodes,
+    };
     let space = Space::new(facts, tests, limits).map_err(|_| too_large(tests.len()))?;
     work(&space).map_err(|_| too_large(space.bits()))
 }
 
 /// How long journeys are on average, and how large the diagrams grew.
-fn averages(bundle: &Bundle, space: &Space, limits: Limits) -> diagram::Fit<(Option<Averages>, usize)> {
+fn averages(
+    bundle: &Bundle,
+    space: &Space,
+    limits: Limits,
+) -> diagram::Fit<(Option<Averages>, usize)> {
     let averages = journeys::averages(&Model::new(bundle, space)?, limits)?;
     Ok((averages, space.diagrams.nodes()))
 }
 
 /// Everything else.
-fn rest(bundle: &Bundle, space: &Space, limits: Limits, vain: &AtomicBool) -> diagram::Fit<(Proof, Option<Extremes>)> {
+fn rest(
+    bundle: &Bundle,
+    space: &Space,
+    limits: Limits,
+    vain: &AtomicBool,
+) -> diagram::Fit<(Proof, Option<Extremes>)> {
     let model = Model::new(bundle, space)?;
-    let named: FactSet = bundle.facts.iter().map(|(at, _)| at).filter(|at| space.names(*at)).collect();
+    let named: FactSet = bundle
+        .facts
+        .iter()
+        .map(|(at, _)| at)
+        .filter(|at| space.names(*at))
+        .collect();
     let people = model.people(named)?.and(&model.covered()?)?;
     let doors = doors::doors(&model)?;
     let mut findings = wrong_doors(bundle, &doors);
-    let Safety { hold: signals, unsayable, unheard } = safety::safety(&model)?;
+    let Safety {
+        hold: signals,
+        unsayable,
+        unheard,
+    } = safety::safety(&model)?;
     findings.extend(unsayable);
     findings.extend(unheard);
     findings.extend(dead::dead(&model)?);
@@ -170,7 +206,19 @@ fn rest(bundle: &Bundle, space: &Space, limits: Limits, vain: &AtomicBool) -> di
     let (questions, people) = (named.len(), count(space, &people, named));
     let extremes = journeys::extremes(&model, limits, vain)?;
     let nodes = space.diagrams.nodes();
-    Ok((Proof { questions, people, nodes, doors, signals, findings, journeys: None, gaps }, extremes))
+    Ok((
+        Proof {
+            questions,
+            people,
+            nodes,
+            doors,
+            signals,
+            findings,
+            journeys: None,
+            gaps,
+        },
+        extremes,
+    ))
 }
 
 /// The doors that are wrong, as findings.
@@ -194,8 +242,16 @@ fn wrong_doors(bundle: &Bundle, doors: &Doors) -> Vec<Finding> {
             "Add a service, or widen one, so that there is a next step for them too.",
         )
     };
-    let whole = doors.whole.as_ref().map(|shut| finding(shut, "wrong-door", "to somebody who says everything"));
-    let partial =
-        doors.partial.as_ref().map(|shut| finding(shut, "wrong-door-unsaid", "to somebody who does not say all"));
+    let whole = doors
+        .whole
+        .as_ref()
+        .map(|shut| finding(shut, "wrong-door", "to somebody who says everything"));
+    let partial = doors.partial.as_ref().map(|shut| {
+        finding(
+            shut,
+            "wrong-door-unsaid",
+            "to somebody who does not say all",
+        )
+    });
     whole.into_iter().chain(partial).collect()
 }

@@ -24,7 +24,12 @@ impl<'a> Model<'a> {
     /// A bundle over a space in which all its criteria can be told apart.
     pub fn new(bundle: &'a Bundle, space: &'a Space) -> Fit<Self> {
         let whole = Logic::whole(space, &bundle.facts)?;
-        Ok(Model { bundle, space, whole, partial: Logic::partial(space, &bundle.facts)? })
+        Ok(Model {
+            bundle,
+            space,
+            whole,
+            partial: Logic::partial(space, &bundle.facts)?,
+        })
     }
 
     /// The people whom the bundle's own areas are for.
@@ -33,7 +38,10 @@ impl<'a> Model<'a> {
         if own.is_empty() {
             return Ok(self.space.diagrams.all());
         }
-        let covered: Fit<Vec<Set>> = own.iter().map(|area| Ok(self.whole.truth(&area.covers)?.yes)).collect();
+        let covered: Fit<Vec<Set>> = own
+            .iter()
+            .map(|area| Ok(self.whole.truth(&area.covers)?.yes))
+            .collect();
         self.space.diagrams.any(&covered?)
     }
 
@@ -52,7 +60,10 @@ impl<'a> Model<'a> {
         }
         let mut ways = self.space.diagrams.none();
         for route in &service.routes {
-            let way = logic.truth(&route.asker)?.yes.and(&logic.truth(&route.criterion)?.yes)?;
+            let way = logic
+                .truth(&route.asker)?
+                .yes
+                .and(&logic.truth(&route.criterion)?.yes)?;
             ways = ways.or(&way)?;
         }
         logic.truth(&service.eligibility)?.yes.and(&ways)
@@ -61,7 +72,12 @@ impl<'a> Model<'a> {
     /// Those for whom a service is about what is going on, as far as is known. As `ServiceOutcome::relevant`.
     pub fn relevant(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
         let mut relevant = logic.truth(&service.relevance)?.no.not()?;
-        for alert in self.bundle.alerts.iter().filter(|alert| alert.services.contains(&ix)) {
+        for alert in self
+            .bundle
+            .alerts
+            .iter()
+            .filter(|alert| alert.services.contains(&ix))
+        {
             relevant = relevant.or(&logic.truth(&alert.when)?.yes)?;
         }
         Ok(relevant)
@@ -69,19 +85,29 @@ impl<'a> Model<'a> {
 
     /// Those who find a door here: a service about what is going on that is open to them.
     pub fn door(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
-        self.open(service, logic)?.and(&self.relevant(ix, service, logic)?)
+        self.open(service, logic)?
+            .and(&self.relevant(ix, service, logic)?)
     }
 
     /// Whether a service is an emergency line: one of the crisis panel, or of those that an emergency names.
     pub fn is_emergency_line(&self, ix: ServiceIx) -> bool {
         let emergency = |alert: &&Alert| alert.severity == Severity::Emergency;
         self.bundle.crisis.contains(&ix)
-            || self.bundle.alerts.iter().filter(emergency).any(|alert| alert.services.contains(&ix))
+            || self
+                .bundle
+                .alerts
+                .iter()
+                .filter(emergency)
+                .any(|alert| alert.services.contains(&ix))
     }
 
     /// Every service with its position.
     pub fn services(&self) -> impl Iterator<Item = (ServiceIx, &'a Service)> {
-        self.bundle.services.iter().enumerate().map(|(at, service)| (ServiceIx(at), service))
+        self.bundle
+            .services
+            .iter()
+            .enumerate()
+            .map(|(at, service)| (ServiceIx(at), service))
     }
 
     /// The facts that a set looks at, with those that they depend on.

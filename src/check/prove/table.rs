@@ -57,8 +57,12 @@ pub fn table(bundle: &Bundle, only: Option<&str>, limits: Limits) -> Result<Vec<
     let tests = sharpened(bundle);
     in_space(&bundle.facts, &tests, limits, |space| {
         let model = Model::new(bundle, space)?;
-        let wanted = model.services().filter(|(_, service)| only.is_none_or(|id| service.id == id));
-        wanted.map(|(_, service)| Sheets { model: &model }.sheet(service)).collect()
+        let wanted = model
+            .services()
+            .filter(|(_, service)| only.is_none_or(|id| service.id == id));
+        wanted
+            .map(|(_, service)| Sheets { model: &model }.sheet(service))
+            .collect()
     })
 }
 
@@ -67,11 +71,19 @@ fn sharpened(bundle: &Bundle) -> Vec<(FactIx, Test)> {
     let mut tests = space::tests(bundle);
     let mut edges = Vec::new();
     for (fact, test) in &tests {
-        let Test::Between { min, max } = test else { continue };
+        let Test::Between { min, max } = test else {
+            continue;
+        };
         let below = min.and_then(|min| min.checked_sub(1));
         let above = max.and_then(|max| max.checked_add(1));
         for value in [*min, below, *max, above].into_iter().flatten() {
-            edges.push((*fact, Test::Between { min: Some(value), max: Some(value) }));
+            edges.push((
+                *fact,
+                Test::Between {
+                    min: Some(value),
+                    max: Some(value),
+                },
+            ));
         }
     }
     for edge in edges {
@@ -104,7 +116,9 @@ impl Sheets<'_> {
         let mut could = 0;
         for side in sides.iter().filter(|side| side.set.satisfiable()) {
             could += 1;
-            if let Some((set, row)) = self.row(service, &side.set, scope, Some(side.leaf.clone()))? {
+            if let Some((set, row)) =
+                self.row(service, &side.set, scope, Some(side.leaf.clone()))?
+            {
                 met += 1;
                 if !rows.iter().any(|(other, _)| *other == set) {
                     rows.push((set, row));
@@ -116,16 +130,32 @@ impl Sheets<'_> {
         }
         let pairs = self.pairs(service, &people, scope, &mut rows)?;
         let rows = rows.into_iter().map(|(_, row)| row).collect();
-        Ok(Sheet { id: service.id.clone(), rows, sides: (could, met), pairs })
+        Ok(Sheet {
+            id: service.id.clone(),
+            rows,
+            sides: (could, met),
+            pairs,
+        })
     }
 
     fn scope(&self, service: &Service) -> FactSet {
-        let named = service.eligibility.leaves().iter().map(|leaf| leaf.fact).collect();
+        let named = service
+            .eligibility
+            .leaves()
+            .iter()
+            .map(|leaf| leaf.fact)
+            .collect();
         self.model.whole.closure(named)
     }
 
     /// Both sides of each leaf of a part, for those for whom the part is pivotal.
-    fn sides(&self, part: &Criterion, pivotal: &Set, negated: bool, found: &mut Vec<Side>) -> Fit<()> {
+    fn sides(
+        &self,
+        part: &Criterion,
+        pivotal: &Set,
+        negated: bool,
+        found: &mut Vec<Side>,
+    ) -> Fit<()> {
         match part {
             Criterion::Leaf(leaf) => self.leaf_sides(leaf, pivotal, negated, found),
             Criterion::Not(inner) => self.sides(inner, pivotal, !negated, found),
@@ -144,29 +174,57 @@ impl Sheets<'_> {
         }
     }
 
-    fn leaf_sides(&self, leaf: &Leaf, pivotal: &Set, negated: bool, found: &mut Vec<Side>) -> Fit<()> {
+    fn leaf_sides(
+        &self,
+        leaf: &Leaf,
+        pivotal: &Set,
+        negated: bool,
+        found: &mut Vec<Side>,
+    ) -> Fit<()> {
         let it = self.model.whole.truth(&Criterion::Leaf(leaf.clone()))?;
         let mut sets = vec![it.yes, it.no];
         if matches!(leaf.test, Test::Between { .. }) {
             let edges = edges(leaf, self.model.bundle);
-            sets = edges.iter().map(|test| self.model.space.passes(leaf.fact, test)).collect::<Fit<_>>()?;
+            sets = edges
+                .iter()
+                .map(|test| self.model.space.passes(leaf.fact, test))
+                .collect::<Fit<_>>()?;
         }
         for set in sets {
-            found.push(Side { leaf: self.phrase(leaf, negated), set: pivotal.and(&set)? });
+            found.push(Side {
+                leaf: self.phrase(leaf, negated),
+                set: pivotal.and(&set)?,
+            });
         }
         Ok(())
     }
 
     fn phrase(&self, leaf: &Leaf, negated: bool) -> String {
         let bundle = self.model.bundle;
-        let speech = bundle.words.speak(bundle.words.default_locale(), Person::You);
+        let speech = bundle
+            .words
+            .speak(bundle.words.default_locale(), Person::You);
         speech.phrase(leaf, negated, &bundle.facts)
     }
 
     /// Somebody of a set, and those who are like them.
-    fn row(&self, service: &Service, set: &Set, scope: FactSet, boundary: Option<String>) -> Fit<Option<(Set, Row)>> {
-        let Some(chosen) = least(self.model.space, set, scope) else { return Ok(None) };
-        let value = |at: usize| self.model.space.variables.get(at).is_some_and(|it| it.part != Part::Withheld);
+    fn row(
+        &self,
+        service: &Service,
+        set: &Set,
+        scope: FactSet,
+        boundary: Option<String>,
+    ) -> Fit<Option<(Set, Row)>> {
+        let Some(chosen) = least(self.model.space, set, scope) else {
+            return Ok(None);
+        };
+        let value = |at: usize| {
+            self.model
+                .space
+                .variables
+                .get(at)
+                .is_some_and(|it| it.part != Part::Withheld)
+        };
         let chosen: Chosen = chosen.into_iter().filter(|(at, _)| value(*at)).collect();
         let like = cube(self.model.space, &chosen)?;
         let bundle = self.model.bundle;
@@ -174,16 +232,32 @@ impl Sheets<'_> {
         let json = example.answers(bundle);
         let said = answers::read_tree(&json, &bundle.facts).unwrap_or_default();
         let (fits, reasons) = self.verdict(service, &said);
-        Ok(Some((like, Row { words: example.words(bundle), answers: json, fits, reasons, boundary })))
+        Ok(Some((
+            like,
+            Row {
+                words: example.words(bundle),
+                answers: json,
+                fits,
+                reasons,
+                boundary,
+            },
+        )))
     }
 
     fn verdict(&self, service: &Service, said: &Answers) -> (bool, Vec<String>) {
         let known = Knowledge::new(&self.model.bundle.facts, said);
         let word = |reason: &Reason<'_>| {
-            let mark = if reason.holds == Truth::True { "" } else { "not so: " };
+            let mark = if reason.holds == Truth::True {
+                ""
+            } else {
+                "not so: "
+            };
             format!("{mark}{}", self.phrase(reason.leaf, reason.negated))
         };
-        let why = reasons(&service.eligibility, &known).iter().map(word).collect();
+        let why = reasons(&service.eligibility, &known)
+            .iter()
+            .map(word)
+            .collect();
         (known.truth(&service.eligibility) == Truth::True, why)
     }
 
@@ -205,7 +279,11 @@ impl Sheets<'_> {
         let (mut could, mut met) = (0, 0);
         for (at, one) in leaves.iter().enumerate() {
             for other in leaves.iter().skip(at + 1) {
-                for (one, other) in one.ways().into_iter().flat_map(|one| other.ways().map(|other| (one, other))) {
+                for (one, other) in one
+                    .ways()
+                    .into_iter()
+                    .flat_map(|one| other.ways().map(|other| (one, other)))
+                {
                     let both = people.and(one)?.and(other)?;
                     if !both.satisfiable() {
                         continue;
@@ -238,12 +316,34 @@ impl Kept {
 
 /// The values next to the ends of a range, on both sides of each.
 fn edges(leaf: &Leaf, bundle: &Bundle) -> Vec<Test> {
-    let exactly = |value: i32| Test::Between { min: Some(value), max: Some(value) };
-    match (&leaf.test, bundle.facts.get(leaf.fact).map(|fact| &fact.domain)) {
-        (Test::Between { min, max }, Some(Domain::Integer { min: lowest, max: highest })) => {
-            let low = min.filter(|min| min > lowest).into_iter().flat_map(|min| [min.saturating_sub(1), min]);
-            let high = max.filter(|max| max < highest).into_iter().flat_map(|max| [max, max.saturating_add(1)]);
-            low.chain(high).collect::<BTreeSet<i32>>().into_iter().map(exactly).collect()
+    let exactly = |value: i32| Test::Between {
+        min: Some(value),
+        max: Some(value),
+    };
+    match (
+        &leaf.test,
+        bundle.facts.get(leaf.fact).map(|fact| &fact.domain),
+    ) {
+        (
+            Test::Between { min, max },
+            Some(Domain::Integer {
+                min: lowest,
+                max: highest,
+            }),
+        ) => {
+            let low = min
+                .filter(|min| min > lowest)
+                .into_iter()
+                .flat_map(|min| [min.saturating_sub(1), min]);
+            let high = max
+                .filter(|max| max < highest)
+                .into_iter()
+                .flat_map(|max| [max, max.saturating_add(1)]);
+            low.chain(high)
+                .collect::<BTreeSet<i32>>()
+                .into_iter()
+                .map(exactly)
+                .collect()
         }
         _ => Vec::new(),
     }

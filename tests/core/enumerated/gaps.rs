@@ -12,7 +12,9 @@ use proptest::test_runner::TestRunner;
 use serde_json::json;
 
 use super::super::prove::{LIMITS, everybody, limited, people, projected};
-use super::super::small::{Alert, Case, Json, Kind, Known, Service, Small, Tree, case_with, config};
+use super::super::small::{
+    Alert, Case, Json, Kind, Known, Service, Small, Tree, case_with, config,
+};
 use super::renamed;
 
 type Somebody = Vec<Option<usize>>;
@@ -24,21 +26,39 @@ const NEEDS: [&str; 2] = ["worry", "sleep"];
 /// Some services are not of the area itself, and a number is an age: two values of the young and two of others.
 fn with_national(case: &Case, national: u8) -> Case {
     let mut json = case.json.clone();
-    json["areas"].as_array_mut().unwrap().push(json!({ "id": "national" }));
-    for (at, service) in json["services"].as_array_mut().unwrap().iter_mut().enumerate() {
+    json["areas"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "id": "national" }));
+    for (at, service) in json["services"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .enumerate()
+    {
         if national >> at & 1 == 1 {
             service["area"] = "national".into();
         }
     }
     let mut small = case.small.clone();
-    let number = small.facts.iter_mut().find_map(|fact| match &mut fact.kind {
-        Kind::Integer { lowest, .. } => Some((fact.id.clone(), lowest)),
-        _ => None,
-    });
-    let Some((id, lowest)) = number else { return read(small, json) };
+    let number = small
+        .facts
+        .iter_mut()
+        .find_map(|fact| match &mut fact.kind {
+            Kind::Integer { lowest, .. } => Some((fact.id.clone(), lowest)),
+            _ => None,
+        });
+    let Some((id, lowest)) = number else {
+        return read(small, json);
+    };
     let by = YOUNG - 1 - *lowest;
     *lowest += by;
-    let fact = json["facts"].as_array_mut().unwrap().iter_mut().find(|fact| fact["id"] == id.as_str()).unwrap();
+    let fact = json["facts"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .find(|fact| fact["id"] == id.as_str())
+        .unwrap();
     shift_ends(fact, by);
     shift(&mut json, &id, by);
     renamed(&read(small, json), &[(&id, "age")])
@@ -46,7 +66,11 @@ fn with_national(case: &Case, national: u8) -> Case {
 
 fn read(small: Small, json: Json) -> Case {
     let bundle = Bundle::read(json.to_string().as_bytes()).unwrap();
-    Case { small, bundle, json }
+    Case {
+        small,
+        bundle,
+        json,
+    }
 }
 
 /// Moves what is asked of a number.
@@ -56,7 +80,9 @@ fn shift(json: &mut Json, id: &str, by: i32) {
     }
     match json {
         Json::Array(items) => items.iter_mut().for_each(|item| shift(item, id, by)),
-        Json::Object(members) => members.values_mut().for_each(|member| shift(member, id, by)),
+        Json::Object(members) => members
+            .values_mut()
+            .for_each(|member| shift(member, id, by)),
         _ => {}
     }
 }
@@ -95,12 +121,23 @@ impl World<'_> {
 
     /// The services about a need that run, beside the emergency lines.
     fn about(&self, need: usize) -> Vec<usize> {
-        let emergency = |at: usize, (number, alert): (usize, &Alert)| number % 3 == 1 && alert.services.contains(&at);
-        let is_line =
-            |at: usize| at == 0 || self.case.small.alerts.iter().enumerate().any(|alert| emergency(at, alert));
+        let emergency = |at: usize, (number, alert): (usize, &Alert)| {
+            number % 3 == 1 && alert.services.contains(&at)
+        };
+        let is_line = |at: usize| {
+            at == 0
+                || self
+                    .case
+                    .small
+                    .alerts
+                    .iter()
+                    .enumerate()
+                    .any(|alert| emergency(at, alert))
+        };
         let services = self.case.small.services.iter().enumerate();
         let about = services.filter(|(at, service)| {
-            let is_about = service.helps_with.is_empty() || service.helps_with.iter().any(|value| value == NEEDS[need]);
+            let is_about = service.helps_with.is_empty()
+                || service.helps_with.iter().any(|value| value == NEEDS[need]);
             service.running && is_about && !is_line(*at)
         });
         about.map(|(at, _)| at).collect()
@@ -116,7 +153,9 @@ impl World<'_> {
 
     fn is_open(&self, service: &Service, person: &Known) -> bool {
         let small = &self.case.small;
-        let is_way = |route: &_| self.holds(&small.asker(route), person) && self.holds(&small.needed(route), person);
+        let is_way = |route: &_| {
+            self.holds(&small.asker(route), person) && self.holds(&small.needed(route), person)
+        };
         self.holds(&service.eligibility, person) && service.routes.iter().any(is_way)
     }
 
@@ -124,7 +163,10 @@ impl World<'_> {
     fn instead(&self, need: usize, person: &Known) -> Option<Instead> {
         let mut open = self.about(need);
         open.retain(|at| self.is_open(&self.case.small.services[*at], person));
-        if open.iter().any(|at| self.is_local(*at) && self.is_named(*at)) {
+        if open
+            .iter()
+            .any(|at| self.is_local(*at) && self.is_named(*at))
+        {
             None
         } else if open.iter().any(|at| self.is_local(*at)) {
             Some(Instead::General)
@@ -142,30 +184,44 @@ impl World<'_> {
                 Tree::Leaf { fact, .. } => {
                     found.insert(*fact);
                 }
-                Tree::All(parts) | Tree::Any(parts) => parts.iter().for_each(|part| names(part, found)),
+                Tree::All(parts) | Tree::Any(parts) => {
+                    parts.iter().for_each(|part| names(part, found))
+                }
                 Tree::Not(part) => names(part, found),
             }
         }
         let own = &self.case.small.facts[fact];
         let mut named = BTreeSet::new();
         own.when.iter().for_each(|when| names(when, &mut named));
-        ["audience", "role"].contains(&own.id.as_str()) || named.into_iter().any(|fact| self.is_of_asker(fact))
+        ["audience", "role"].contains(&own.id.as_str())
+            || named.into_iter().any(|fact| self.is_of_asker(fact))
     }
 
     /// Whether a local service about it fits this person, and is open to one who is the same but for who asks.
     fn through_others(&self, need: usize, person: &Known) -> bool {
-        let others: Vec<usize> = (0..person.len()).filter(|fact| !self.is_of_asker(*fact)).collect();
-        let alike = self.everybody.iter().filter(|other| others.iter().all(|fact| other[*fact] == person[*fact]));
+        let others: Vec<usize> = (0..person.len())
+            .filter(|fact| !self.is_of_asker(*fact))
+            .collect();
+        let alike = self
+            .everybody
+            .iter()
+            .filter(|other| others.iter().all(|fact| other[*fact] == person[*fact]));
         let alike: Vec<_> = alike.collect();
-        self.about(need).into_iter().filter(|at| self.is_local(*at) && self.is_named(*at)).any(|at| {
-            let service = &self.case.small.services[at];
-            self.holds(&service.eligibility, person) && alike.iter().any(|other| self.is_open(service, other))
-        })
+        self.about(need)
+            .into_iter()
+            .filter(|at| self.is_local(*at) && self.is_named(*at))
+            .any(|at| {
+                let service = &self.case.small.services[at];
+                self.holds(&service.eligibility, person)
+                    && alike.iter().any(|other| self.is_open(service, other))
+            })
     }
 
     fn years(&self, person: &Known) -> Option<i32> {
         let age = self.age?;
-        let Kind::Integer { lowest, .. } = self.case.small.facts[age].kind else { panic!("an age is a number") };
+        let Kind::Integer { lowest, .. } = self.case.small.facts[age].kind else {
+            panic!("an age is a number")
+        };
         Some(lowest + person[age]? as i32)
     }
 
@@ -193,7 +249,10 @@ type InGap = BTreeMap<Somebody, (Instead, bool)>;
 
 fn counted(gap: &InGap, all: &BTreeSet<Somebody>, wanted: impl Fn(&Somebody) -> bool) -> Lack {
     let of = all.iter().filter(|who| wanted(who)).count() as u128;
-    let mut lack = Lack { of, ..Lack::default() };
+    let mut lack = Lack {
+        of,
+        ..Lack::default()
+    };
     for (_, (instead, others)) in gap.iter().filter(|(who, _)| wanted(who)) {
         *match instead {
             Instead::General => &mut lack.general,
@@ -205,24 +264,44 @@ fn counted(gap: &InGap, all: &BTreeSet<Somebody>, wanted: impl Fn(&Somebody) -> 
     lack
 }
 
-fn check(world: &World<'_>, told: &Gaps, met: &mut BTreeMap<&'static str, u32>) -> Result<(), TestCaseError> {
+fn check(
+    world: &World<'_>,
+    told: &Gaps,
+    met: &mut BTreeMap<&'static str, u32>,
+) -> Result<(), TestCaseError> {
     let json = &world.case.json;
     let people = people(world.case);
-    let all: BTreeSet<_> = people.iter().map(|person| world.kind_of(told, person)).collect();
+    let all: BTreeSet<_> = people
+        .iter()
+        .map(|person| world.kind_of(told, person))
+        .collect();
     let young = all.iter().filter(|who| world.is_young(who)).count() as u128;
     prop_assert_eq!(told.people, all.len() as u128, "{:#}", json);
     prop_assert_eq!(told.young, (young > 0).then_some(young), "{:#}", json);
     for (at, id) in NEEDS.into_iter().enumerate() {
-        let with_it = people.iter().filter(|person| person[world.needs] == Some(1 << at));
+        let with_it = people
+            .iter()
+            .filter(|person| person[world.needs] == Some(1 << at));
         let gap: InGap = with_it
             .filter_map(|person| Some((person, world.instead(at, person)?)))
-            .map(|(person, has)| (world.kind_of(told, person), (has, world.through_others(at, person))))
+            .map(|(person, has)| {
+                (
+                    world.kind_of(told, person),
+                    (has, world.through_others(at, person)),
+                )
+            })
             .collect();
         let need = told.needs.iter().find(|need| need.id == id).unwrap();
         let lack = counted(&gap, &all, |_| true);
         let of_young = counted(&gap, &all, |who| world.is_young(who));
         prop_assert_eq!(need.all, lack, "{} {:#}", id, json);
-        prop_assert_eq!(need.young, (young > 0).then_some(of_young), "{} {:#}", id, json);
+        prop_assert_eq!(
+            need.young,
+            (young > 0).then_some(of_young),
+            "{} {:#}",
+            id,
+            json
+        );
         prop_assert_eq!(need.example.is_some(), lack.people() > 0);
         prop_assert_eq!(need.urgent.is_some(), lack.urgent > 0);
         check_ages(world, need, &gap, &all)?;
@@ -233,18 +312,30 @@ fn check(world: &World<'_>, told: &Gaps, met: &mut BTreeMap<&'static str, u32>) 
             ("urgent", lack.urgent),
             ("through others", lack.through_others),
             ("young", of_young.people()),
-            ("young and not through others", of_young.people() - of_young.through_others),
+            (
+                "young and not through others",
+                of_young.people() - of_young.through_others,
+            ),
             ("no longer young", counted(&gap, &all, old).people()),
             ("all of the young", u128::from(of_young.is_total())),
         ];
-        classes.into_iter().for_each(|(class, people)| *met.entry(class).or_default() += u32::from(people > 0));
+        classes
+            .into_iter()
+            .for_each(|(class, people)| *met.entry(class).or_default() += u32::from(people > 0));
     }
     Ok(())
 }
 
 /// The stretches of age add up.
-fn check_ages(world: &World<'_>, need: &Need, gap: &InGap, all: &BTreeSet<Somebody>) -> Result<(), TestCaseError> {
-    let Some(age) = world.age.filter(|_| !need.ages.is_empty()) else { return Ok(()) };
+fn check_ages(
+    world: &World<'_>,
+    need: &Need,
+    gap: &InGap,
+    all: &BTreeSet<Somebody>,
+) -> Result<(), TestCaseError> {
+    let Some(age) = world.age.filter(|_| !need.ages.is_empty()) else {
+        return Ok(());
+    };
     let aged = counted(gap, all, |who| who[age].is_some());
     let sum = |of: fn(&Lack) -> u128| need.ages.iter().map(|share| of(&share.lack)).sum::<u128>();
     let sums = Lack {
@@ -276,12 +367,21 @@ fn what_everybody_has_for_a_need_is_counted() {
         }
         let told = gaps(&Model::new(&case.bundle, &space).unwrap()).unwrap();
         let everybody = everybody(&case);
-        let world = World { case: &case, national, needs, age: find("age").filter(named), everybody };
+        let world = World {
+            case: &case,
+            national,
+            needs,
+            age: find("age").filter(named),
+            everybody,
+        };
         check(&world, &told, &mut met.borrow_mut())
     });
     run.unwrap();
     let met = met.into_inner();
     // Each is met by a hundred and more of a thousand bundles: were one not met, its equality would say nothing.
     let often = config(CASES).cases / 50;
-    assert!(met.values().all(|count| *count >= often), "hardly met: {met:?}");
+    assert!(
+        met.values().all(|count| *count >= often),
+        "hardly met: {met:?}"
+    );
 }

@@ -8,8 +8,16 @@ use super::{Alert, Case, Fact, Json, Kind, LOWEST, Route, Service, Small, Tree};
 /// So many cases, or as many as `PROPTEST_CASES` says; what fails is printed, not filed.
 pub fn config(cases: u32) -> ProptestConfig {
     let given = ProptestConfig::default();
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { cases };
-    ProptestConfig { cases, failure_persistence: None, ..given }
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() {
+        given.cases
+    } else {
+        cases
+    };
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..given
+    }
 }
 
 /// A criterion in numbers, to be read against whatever facts there are.
@@ -34,7 +42,12 @@ fn raw_tree(depth: u32) -> impl Strategy<Value = Raw> {
 
 fn tree(raw: &Raw, facts: &[Fact]) -> Tree {
     match raw {
-        Raw::Leaf(fact, a, b) => leaf(usize::from(*fact) % facts.len(), usize::from(*a), usize::from(*b), facts),
+        Raw::Leaf(fact, a, b) => leaf(
+            usize::from(*fact) % facts.len(),
+            usize::from(*a),
+            usize::from(*b),
+            facts,
+        ),
         Raw::All(parts) => Tree::All(parts.iter().map(|part| tree(part, facts)).collect()),
         Raw::Any(parts) => Tree::Any(parts.iter().map(|part| tree(part, facts)).collect()),
         Raw::Not(part) => Tree::Not(Box::new(tree(part, facts))),
@@ -45,7 +58,10 @@ fn leaf(fact: usize, a: usize, b: usize, facts: &[Fact]) -> Tree {
     let Fact { id, kind, .. } = &facts[fact];
     let count = kind.count();
     let (json, passes): (Json, Vec<bool>) = match kind {
-        Kind::YesNo => (json!({ "is": { "fact": id, "value": a % 2 == 1 } }), vec![a % 2 != 1, a % 2 == 1]),
+        Kind::YesNo => (
+            json!({ "is": { "fact": id, "value": a % 2 == 1 } }),
+            vec![a % 2 != 1, a % 2 == 1],
+        ),
         Kind::Integer { lowest, .. } => {
             // One past the last stands for an end left open, which both cannot be.
             let (low, high) = match (a % (count + 1), b % (count + 1)) {
@@ -54,19 +70,31 @@ fn leaf(fact: usize, a: usize, b: usize, facts: &[Fact]) -> Tree {
                 ends => ends,
             };
             let mut between = json!({ "fact": id });
-            for (end, at) in [("min", low), ("max", high)].into_iter().filter(|(_, at)| *at < count) {
+            for (end, at) in [("min", low), ("max", high)]
+                .into_iter()
+                .filter(|(_, at)| *at < count)
+            {
                 between[end] = (lowest + at as i32).into();
             }
             let from = if low == count { 0 } else { low };
-            (json!({ "between": between }), (0..count).map(|at| from <= at && at <= high).collect())
+            (
+                json!({ "between": between }),
+                (0..count).map(|at| from <= at && at <= high).collect(),
+            )
         }
         Kind::OneOf(names) => {
             let mask = 1 + a % ((1 << names.len()) - 1);
-            (json!({ "in": listed(id, names, mask) }), (0..count).map(|at| mask >> at & 1 == 1).collect())
+            (
+                json!({ "in": listed(id, names, mask) }),
+                (0..count).map(|at| mask >> at & 1 == 1).collect(),
+            )
         }
         Kind::AnyOf(names) => {
             let mask = 1 + a % ((1 << names.len()) - 1);
-            (json!({ "includes": listed(id, names, mask) }), (0..count).map(|at| at & mask != 0).collect())
+            (
+                json!({ "includes": listed(id, names, mask) }),
+                (0..count).map(|at| at & mask != 0).collect(),
+            )
         }
     };
     Tree::Leaf { fact, passes, json }
@@ -77,7 +105,12 @@ fn listed(id: &str, names: &[String], mask: usize) -> Json {
 }
 
 fn picked(names: &[String], mask: usize) -> Vec<String> {
-    names.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, name)| name.clone()).collect()
+    names
+        .iter()
+        .enumerate()
+        .filter(|(bit, _)| mask >> bit & 1 == 1)
+        .map(|(_, name)| name.clone())
+        .collect()
 }
 
 #[derive(Clone, Debug)]
@@ -96,14 +129,36 @@ struct RawService {
 }
 
 fn raw_fact() -> impl Strategy<Value = RawFact> {
-    (any::<u8>(), prop::option::weighted(0.4, raw_tree(1)), prop::bool::weighted(0.3))
-        .prop_map(|(kind, when, sensitive)| RawFact { kind, when, sensitive })
+    (
+        any::<u8>(),
+        prop::option::weighted(0.4, raw_tree(1)),
+        prop::bool::weighted(0.3),
+    )
+        .prop_map(|(kind, when, sensitive)| RawFact {
+            kind,
+            when,
+            sensitive,
+        })
 }
 
 fn raw_service() -> impl Strategy<Value = RawService> {
-    let route = (any::<u8>(), any::<u8>(), prop::option::weighted(0.4, raw_tree(1)));
-    (any::<u8>(), raw_tree(3), prop::collection::vec(route, 1..=2), prop::bool::weighted(0.1))
-        .prop_map(|(helps_with, eligibility, routes, paused)| RawService { helps_with, eligibility, routes, paused })
+    let route = (
+        any::<u8>(),
+        any::<u8>(),
+        prop::option::weighted(0.4, raw_tree(1)),
+    );
+    (
+        any::<u8>(),
+        raw_tree(3),
+        prop::collection::vec(route, 1..=2),
+        prop::bool::weighted(0.1),
+    )
+        .prop_map(|(helps_with, eligibility, routes, paused)| RawService {
+            helps_with,
+            eligibility,
+            routes,
+            paused,
+        })
 }
 
 /// Three to five facts, some of them gated, some of them those that the engine knows; up to four services.
@@ -121,34 +176,56 @@ pub fn case_with(known: impl Strategy<Value = u8>) -> impl Strategy<Value = Case
         let needs = names_of(&facts, "needs");
         let roles = names_of(&facts, "role");
         let count = services.len();
-        let services = services.iter().map(|raw| make_service(raw, &facts, &needs, &roles)).collect();
+        let services = services
+            .iter()
+            .map(|raw| make_service(raw, &facts, &needs, &roles))
+            .collect();
         let alerts = alerts.iter().map(|(when, named)| Alert {
             when: tree(when, &facts),
             services: (0..count).filter(|at| named >> at & 1 == 1).collect(),
         });
         let alerts = alerts.collect();
-        Small { facts, alerts, services }.read()
+        Small {
+            facts,
+            alerts,
+            services,
+        }
+        .read()
     })
 }
 
 fn names_of(facts: &[Fact], id: &str) -> Vec<String> {
-    facts.iter().find(|fact| fact.id == id).map_or_else(Vec::new, |fact| fact.kind.names().to_vec())
+    facts
+        .iter()
+        .find(|fact| fact.id == id)
+        .map_or_else(Vec::new, |fact| fact.kind.names().to_vec())
 }
 
 fn make_facts(known: u8, raw: &[RawFact]) -> Vec<Fact> {
-    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let names = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<Vec<_>>()
+    };
     let mut facts: Vec<Fact> = Vec::new();
     for (at, raw) in raw.iter().enumerate() {
         // Of eight bundles half have an audience, half have needs, a quarter a role as well.
         let (id, kind) = match at {
-            0 if known & 1 == 1 => ("audience", Kind::OneOf(names(&["young-person", "parent-carer", "professional"]))),
+            0 if known & 1 == 1 => (
+                "audience",
+                Kind::OneOf(names(&["young-person", "parent-carer", "professional"])),
+            ),
             1 if known & 2 == 2 => ("needs", Kind::AnyOf(names(&["worry", "sleep"]))),
             2 if known & 5 == 5 => ("role", Kind::OneOf(names(&["school", "doctor"]))),
             _ => (
                 ["f0", "f1", "f2", "f3", "f4"][at],
                 match raw.kind % 5 {
                     0 | 1 => Kind::YesNo,
-                    2 => Kind::Integer { lowest: LOWEST, count: 4 },
+                    2 => Kind::Integer {
+                        lowest: LOWEST,
+                        count: 4,
+                    },
                     3 => Kind::OneOf(names(&["a", "b", "c"])),
                     _ => Kind::AnyOf(names(&["x", "y"])),
                 },
@@ -160,23 +237,46 @@ fn make_facts(known: u8, raw: &[RawFact]) -> Vec<Fact> {
             (_, Some(when)) => (at > 0).then(|| when.clone()),
         };
         let when = when.map(|when| tree(&when, &facts));
-        facts.push(Fact { id: id.to_owned(), kind, when, never: None, sensitive: raw.sensitive });
+        facts.push(Fact {
+            id: id.to_owned(),
+            kind,
+            when,
+            never: None,
+            sensitive: raw.sensitive,
+        });
     }
     facts
 }
 
 fn make_service(raw: &RawService, facts: &[Fact], needs: &[String], roles: &[String]) -> Service {
     let some = |names: &[String], pick: u8| {
-        if names.is_empty() { Vec::new() } else { picked(names, usize::from(pick) % (1 << names.len())) }
+        if names.is_empty() {
+            Vec::new()
+        } else {
+            picked(names, usize::from(pick) % (1 << names.len()))
+        }
     };
     let routes = raw.routes.iter().map(|(who, pick, when)| {
         let who = ["self", "parent-carer", "professional"][usize::from(*who) % 3];
-        let roles = if who == "professional" { some(roles, *pick) } else { Vec::new() };
-        Route { who, roles, when: when.as_ref().map(|when| tree(when, facts)) }
+        let roles = if who == "professional" {
+            some(roles, *pick)
+        } else {
+            Vec::new()
+        };
+        Route {
+            who,
+            roles,
+            when: when.as_ref().map(|when| tree(when, facts)),
+        }
     });
     let routes = routes.collect();
     let helps_with = some(needs, raw.helps_with);
-    Service { helps_with, eligibility: tree(&raw.eligibility, facts), routes, running: !raw.paused }
+    Service {
+        helps_with,
+        eligibility: tree(&raw.eligibility, facts),
+        routes,
+        running: !raw.paused,
+    }
 }
 
 /// Numbers from which [`Case::said`] makes answers to at most five facts.

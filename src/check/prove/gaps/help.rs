@@ -44,12 +44,18 @@ enum Kind {
 
 /// Every service but the emergency lines.
 pub fn offers<'m>(model: &Model<'m>) -> Fit<Vec<Offer<'m>>> {
-    let services = model.services().filter(|(ix, _)| !model.is_emergency_line(*ix));
+    let services = model
+        .services()
+        .filter(|(ix, _)| !model.is_emergency_line(*ix));
     services.map(|(_, service)| offer(model, service)).collect()
 }
 
 fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Fit<Offer<'m>> {
-    let is_local = model.bundle.own_areas().iter().any(|area| area.id == service.area);
+    let is_local = model
+        .bundle
+        .own_areas()
+        .iter()
+        .any(|area| area.id == service.area);
     let kind = match (is_local, service.helps_with) {
         (false, _) => Kind::National,
         (true, None) => Kind::General,
@@ -60,7 +66,12 @@ fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Fit<Offer<'m>> {
         Kind::Named => whoever_asks(model, service, &open)?,
         Kind::General | Kind::National => model.space.diagrams.none(),
     };
-    Ok(Offer { service, kind, open, whoever_asks })
+    Ok(Offer {
+        service,
+        kind,
+        open,
+        whoever_asks,
+    })
 }
 
 /// Those whom a service fits and to whom it would be open if somebody asked for them. What is asked only of some askers
@@ -70,7 +81,11 @@ fn whoever_asks(model: &Model<'_>, service: &Service, open: &Set) -> Fit<Set> {
     let people = model.people(model.whole.closure(model.scope(open).union(askers)))?;
     let bits = model.space.cube(askers, |part| part != Part::Withheld)?;
     let to_somebody = model.space.diagrams.whichever(&open.and(&people)?, &bits)?;
-    model.whole.truth(&service.eligibility)?.yes.and(&to_somebody)
+    model
+        .whole
+        .truth(&service.eligibility)?
+        .yes
+        .and(&to_somebody)
 }
 
 /// The facts of who asks, and those that are asked only of some askers.
@@ -79,7 +94,12 @@ fn of_askers(model: &Model<'_>) -> FactSet {
     let mut askers: FactSet = known.audience.into_iter().chain(known.role).collect();
     // Conditions name earlier facts: from the first to the last nothing is missed.
     for (at, fact) in model.bundle.facts.iter() {
-        if fact.when.iter().flat_map(Criterion::leaves).any(|leaf| askers.contains(leaf.fact)) {
+        if fact
+            .when
+            .iter()
+            .flat_map(Criterion::leaves)
+            .any(|leaf| askers.contains(leaf.fact))
+        {
             askers.insert(at);
         }
     }
@@ -90,10 +110,18 @@ fn of_askers(model: &Model<'_>) -> FactSet {
 pub fn help_with(model: &Model<'_>, needs: FactIx, at: u8, offers: &[Offer<'_>]) -> Fit<Help> {
     let diagrams = &model.space.diagrams;
     let only = only(model, needs, at)?;
-    let bits = model.space.cube(FactSet::from_iter([needs]), |part| part != Part::Withheld)?;
+    let bits = model
+        .space
+        .cube(FactSet::from_iter([needs]), |part| part != Part::Withheld)?;
     let of_need = |set: &Set| diagrams.whichever(&set.and(&only)?, &bits);
-    let [mut named, mut general, mut national, mut whoever_asks] = [(); 4].map(|()| diagrams.none());
-    for offer in offers.iter().filter(|offer| offer.service.helps_with.is_none_or(|values| values.contains(at))) {
+    let [mut named, mut general, mut national, mut whoever_asks] =
+        [(); 4].map(|()| diagrams.none());
+    for offer in offers.iter().filter(|offer| {
+        offer
+            .service
+            .helps_with
+            .is_none_or(|values| values.contains(at))
+    }) {
         let side = match offer.kind {
             Kind::Named => &mut named,
             Kind::General => &mut general,
@@ -116,12 +144,20 @@ pub fn help_with(model: &Model<'_>, needs: FactIx, at: u8, offers: &[Offer<'_>])
 /// Those who have one need and no other.
 pub fn only(model: &Model<'_>, needs: FactIx, at: u8) -> Fit<Set> {
     let mut only = model.space.diagrams.all();
-    for (_, variable) in model.space.of(needs).filter(|(_, variable)| variable.part == Part::Tick) {
+    for (_, variable) in model
+        .space
+        .of(needs)
+        .filter(|(_, variable)| variable.part == Part::Tick)
+    {
         for class in &variable.classes {
             let own = matches!(class.test, Some(Test::Includes(values)) if values.contains(at));
             let ticked = class.test.is_some();
             if ticked {
-                only = only.and(&if own { class.set.clone() } else { class.set.not()? })?;
+                only = only.and(&if own {
+                    class.set.clone()
+                } else {
+                    class.set.not()?
+                })?;
             }
         }
     }
@@ -131,13 +167,25 @@ pub fn only(model: &Model<'_>, needs: FactIx, at: u8) -> Fit<Set> {
 impl Help {
     /// A gap in which nobody is.
     pub fn nobody(model: &Model<'_>) -> Help {
-        let [general, national, urgent, through_others] = [(); 4].map(|()| model.space.diagrams.none());
-        Help { at: 0, general, national, urgent, through_others }
+        let [general, national, urgent, through_others] =
+            [(); 4].map(|()| model.space.diagrams.none());
+        Help {
+            at: 0,
+            general,
+            national,
+            urgent,
+            through_others,
+        }
     }
 
     /// Its sets.
     pub fn sets(&self) -> [&Set; 4] {
-        [&self.general, &self.national, &self.urgent, &self.through_others]
+        [
+            &self.general,
+            &self.national,
+            &self.urgent,
+            &self.through_others,
+        ]
     }
 
     /// Everybody who is in the gap.

@@ -92,7 +92,9 @@ pub struct Share {
 impl Lack {
     /// Kinds of person without a local service about it.
     pub fn people(&self) -> u128 {
-        self.general.saturating_add(self.national).saturating_add(self.urgent)
+        self.general
+            .saturating_add(self.national)
+            .saturating_add(self.urgent)
     }
 
     /// How many of all these people that is, in hundredths.
@@ -116,16 +118,29 @@ impl Need {
 impl Gaps {
     /// The people who are told of first, in words.
     pub fn first(&self) -> String {
-        self.young.map_or_else(|| "of any age".to_owned(), |_| format!("aged {YOUNG} or under"))
+        self.young.map_or_else(
+            || "of any age".to_owned(),
+            |_| format!("aged {YOUNG} or under"),
+        )
     }
 
     /// The names by which an area accepts its gaps, such as `only-national:eating`.
     pub fn names(&self) -> Vec<String> {
         let of = |need: &Need| {
-            let Lack { general, national, urgent, .. } = need.all;
-            let classes = [("only-general", general), ("only-national", national), ("only-urgent", urgent)];
+            let Lack {
+                general,
+                national,
+                urgent,
+                ..
+            } = need.all;
+            let classes = [
+                ("only-general", general),
+                ("only-national", national),
+                ("only-urgent", urgent),
+            ];
             let some = classes.into_iter().filter(|(_, people)| *people > 0);
-            some.map(|(class, _)| format!("{class}:{}", need.id)).collect::<Vec<_>>()
+            some.map(|(class, _)| format!("{class}:{}", need.id))
+                .collect::<Vec<_>>()
         };
         self.needs.iter().flat_map(of).collect()
     }
@@ -137,8 +152,15 @@ impl Gaps {
         let areas = root.key("areas");
         let area = areas.item(0);
         let place = area.key("covers");
-        let nowhere = self.needs.iter().filter(|need| need.first().is_total()).map(|need| self.nowhere(need, &place));
-        let urgent = self.needs.iter().filter_map(|need| only_urgent(need, bundle, &place));
+        let nowhere = self
+            .needs
+            .iter()
+            .filter(|need| need.first().is_total())
+            .map(|need| self.nowhere(need, &place));
+        let urgent = self
+            .needs
+            .iter()
+            .filter_map(|need| only_urgent(need, bundle, &place));
         nowhere.chain(urgent).collect()
     }
 
@@ -150,20 +172,49 @@ impl Gaps {
     fn nowhere(&self, need: &Need, place: &Place<'_>) -> Finding {
         let stem = format!("Nobody {} has a local service that is about", self.first());
         let help = "Add the local service where there is one.";
-        Finding::listed("no-local-help", place, &stem, &format!("\"{}\"", need.label), help).called(&need.id)
+        Finding::listed(
+            "no-local-help",
+            place,
+            &stem,
+            &format!("\"{}\"", need.label),
+            help,
+        )
+        .called(&need.id)
     }
 }
 
 /// A need for which somebody has only urgent help.
 fn only_urgent(need: &Need, bundle: &Bundle, place: &Place<'_>) -> Option<Finding> {
     let who = need.urgent.as_ref()?.words(bundle);
-    let item = format!("\"{}\" ({}, such as: {who})", need.label, kinds(need.all.urgent));
+    let item = format!(
+        "\"{}\" ({}, such as: {who})",
+        need.label,
+        kinds(need.all.urgent)
+    );
     let help = "Add a service for it.";
-    Some(Finding::listed("only-urgent", place, "Some have only urgent help for", &item, help).called(&need.id))
+    Some(
+        Finding::listed(
+            "only-urgent",
+            place,
+            "Some have only urgent help for",
+            &item,
+            help,
+        )
+        .called(&need.id),
+    )
 }
 
 /// What must be asked of age to tell who is young, where rules ask for age at all: none of them needs that boundary.
 pub fn young_test(bundle: &Bundle, tests: &[(FactIx, Test)]) -> Option<(FactIx, Test)> {
-    let age = bundle.known.age.filter(|age| tests.iter().any(|(fact, _)| fact == age))?;
-    Some((age, Test::Between { min: None, max: Some(YOUNG) }))
+    let age = bundle
+        .known
+        .age
+        .filter(|age| tests.iter().any(|(fact, _)| fact == age))?;
+    Some((
+        age,
+        Test::Between {
+            min: None,
+            max: Some(YOUNG),
+        },
+    ))
 }

@@ -68,7 +68,12 @@ impl<'m> Guide<'m> {
     }
 
     /// How the people at a stage go on: those who are asked each of these questions, and those who are at their end.
-    pub fn part(&self, stage: FactSet, here: &Set, order: &[FactIx]) -> Fit<(Vec<(FactIx, Set)>, Set)> {
+    pub fn part(
+        &self,
+        stage: FactSet,
+        here: &Set,
+        order: &[FactIx],
+    ) -> Fit<(Vec<(FactIx, Set)>, Set)> {
         let (mut asked, mut here) = (Vec::new(), here.clone());
         for when in [When::Soon, When::Ever] {
             for fact in order.iter().filter(|fact| !stage.contains(**fact)) {
@@ -111,7 +116,12 @@ impl<'m> Guide<'m> {
         if let Some(own) = self.model.bundle.facts.get(fact).filter(limited) {
             for value in own.domain.all_values().iter() {
                 let mut only = self.model.partial.ruled_out(own, value)?.not()?;
-                for other in own.domain.all_values().iter().filter(|other| *other != value) {
+                for other in own
+                    .domain
+                    .all_values()
+                    .iter()
+                    .filter(|other| *other != value)
+                {
                     only = only.and(&self.model.partial.ruled_out(own, other)?)?;
                 }
                 left = left.or(&only)?;
@@ -124,8 +134,14 @@ impl<'m> Guide<'m> {
     /// Those who, at a stage, could be asked a question sooner or later.
     pub fn could_be_asked(&self, fact: FactIx, stage: FactSet) -> Fit<Set> {
         let applies = self.model.partial.applies(fact).yes;
-        let could = self.at(&applies, self.model.space.support(&applies), stage, Rest::Free)?;
-        self.pieces_at(self.rules.left.get(&fact), stage)?.and(&could)
+        let could = self.at(
+            &applies,
+            self.model.space.support(&applies),
+            stage,
+            Rest::Free,
+        )?;
+        self.pieces_at(self.rules.left.get(&fact), stage)?
+            .and(&could)
     }
 
     /// Those for whom, at a stage, a question can be put and an answer could change what they are shown.
@@ -144,8 +160,14 @@ impl<'m> Guide<'m> {
 
     fn ever(&self, fact: FactIx, stage: FactSet) -> Fit<Set> {
         let applies = self.model.partial.applies(fact).yes;
-        let can_ask = self.at(&applies, self.model.space.support(&applies), stage, Rest::Unsaid)?;
-        self.pieces_at(self.rules.left.get(&fact), stage)?.and(&can_ask)
+        let can_ask = self.at(
+            &applies,
+            self.model.space.support(&applies),
+            stage,
+            Rest::Unsaid,
+        )?;
+        self.pieces_at(self.rules.left.get(&fact), stage)?
+            .and(&can_ask)
     }
 
     fn soon(&self, fact: FactIx, stage: FactSet) -> Fit<Set> {
@@ -156,7 +178,10 @@ impl<'m> Guide<'m> {
             }
             let open = self.at(&near.open, near.facts, stage, Rest::Unsaid)?;
             let urgent = self.at(&near.urgent, near.facts, stage, Rest::Unsaid)?;
-            for (side, pieces) in [(urgent.clone(), &near.named), (urgent.not()?, &near.unnamed)] {
+            for (side, pieces) in [
+                (urgent.clone(), &near.named),
+                (urgent.not()?, &near.unnamed),
+            ] {
                 if let Some(piece) = pieces.get(&fact) {
                     let decides = self.at(&piece.set, piece.facts, stage, Rest::Free)?;
                     soon = soon.or(&decides.and(&side)?.and(&open)?)?;
@@ -177,7 +202,15 @@ impl<'m> Guide<'m> {
     /// A set at a stage, as a set over what was asked.
     fn at(&self, set: &Set, facts: FactSet, stage: FactSet, rest: Rest) -> Fit<Set> {
         let (asked, open) = (facts.intersection(stage), facts.without(stage));
-        let key = (set.clone(), asked.bits(), if rest == Rest::Free { open.bits() } else { u128::MAX });
+        let key = (
+            set.clone(),
+            asked.bits(),
+            if rest == Rest::Free {
+                open.bits()
+            } else {
+                u128::MAX
+            },
+        );
         if let Some(known) = self.seen.borrow().get(&key) {
             return Ok(known.clone());
         }
@@ -192,7 +225,11 @@ impl<'m> Guide<'m> {
         for fact in open.iter() {
             let withheld = space.withheld(fact);
             let free = rest == Rest::Free;
-            there = there.and(&if free { withheld.or(&space.has_value(fact)?)? } else { withheld })?;
+            there = there.and(&if free {
+                withheld.or(&space.has_value(fact)?)?
+            } else {
+                withheld
+            })?;
         }
         let there = space.diagrams.whichever(&there, &bits)?;
         self.seen.borrow_mut().insert(key, there.clone());

@@ -39,11 +39,17 @@ pub fn longest(
             Reached::TooMany => return Ok(None),
             Reached::Nobody => {}
             Reached::By(stage, set) => {
-                return Ok(Some(Longest { questions, example: example(guide, stage, &set) }));
+                return Ok(Some(Longest {
+                    questions,
+                    example: example(guide, stage, &set),
+                }));
             }
         }
     }
-    Ok(Some(Longest { questions: 0, example: Example { said: Vec::new() } }))
+    Ok(Some(Longest {
+        questions: 0,
+        example: Example { said: Vec::new() },
+    }))
 }
 
 /// How many stages may still be looked at.
@@ -71,13 +77,21 @@ enum Reached {
 }
 
 /// Those who are asked so many questions.
-fn reach(guide: &Guide<'_>, people: &Set, order: &[FactIx], questions: usize, left: &mut Left<'_>) -> Fit<Reached> {
+fn reach(
+    guide: &Guide<'_>,
+    people: &Set,
+    order: &[FactIx],
+    questions: usize,
+    left: &mut Left<'_>,
+) -> Fit<Reached> {
     let mut stages = Stages::new(people.clone());
     while let Some((stage, asked, here)) = stages.next() {
         if asked == questions {
             return Ok(Reached::By(stage, here));
         }
-        let Some(able) = at_least(guide, order, stage, questions - asked, left)? else { return Ok(Reached::TooMany) };
+        let Some(able) = at_least(guide, order, stage, questions - asked, left)? else {
+            return Ok(Reached::TooMany);
+        };
         let here = here.and(&able)?;
         if !here.satisfiable() {
             continue;
@@ -93,20 +107,32 @@ fn reach(guide: &Guide<'_>, people: &Set, order: &[FactIx], questions: usize, le
 }
 
 /// Those who, at a stage, could be asked at least so many questions more; `None` where it is in vain.
-fn at_least(guide: &Guide<'_>, order: &[FactIx], stage: FactSet, more: usize, left: &Left<'_>) -> Fit<Option<Set>> {
+fn at_least(
+    guide: &Guide<'_>,
+    order: &[FactIx],
+    stage: FactSet,
+    more: usize,
+    left: &Left<'_>,
+) -> Fit<Option<Set>> {
     let diagrams = &guide.model.space.diagrams;
     // By how many are asked for yet: those who could be asked them by the questions looked at so far.
     let mut able = vec![diagrams.none(); more + 1];
-    able.first_mut().into_iter().for_each(|able| *able = diagrams.all());
+    able.first_mut()
+        .into_iter()
+        .for_each(|able| *able = diagrams.all());
     for fact in order.iter().filter(|fact| !stage.contains(**fact)) {
         if left.is_vain() {
             return Ok(None);
         }
         let could = guide.could_be_asked(*fact, stage)?;
         for count in (1..=more).rev() {
-            let (Some(one_less), Some(own)) = (able.get(count - 1), able.get(count)) else { continue };
+            let (Some(one_less), Some(own)) = (able.get(count - 1), able.get(count)) else {
+                continue;
+            };
             let more = own.or(&one_less.and(&could)?)?;
-            able.get_mut(count).into_iter().for_each(|able| *able = more.clone());
+            able.get_mut(count)
+                .into_iter()
+                .for_each(|able| *able = more.clone());
         }
     }
     Ok(able.pop())
@@ -120,5 +146,8 @@ fn example(guide: &Guide<'_>, stage: FactSet, set: &Set) -> Example {
         })
     };
     let chosen = least(space, set, space.support(set)).unwrap_or_default();
-    Example::new(space, &chosen.into_iter().filter(|(at, _)| told(*at)).collect())
+    Example::new(
+        space,
+        &chosen.into_iter().filter(|(at, _)| told(*at)).collect(),
+    )
 }

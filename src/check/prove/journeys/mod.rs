@@ -100,42 +100,78 @@ pub struct Extremes {
 impl Journeys {
     /// Both parts together.
     pub fn of(averages: Averages, extremes: Extremes) -> Journeys {
-        let Averages { stated, sensitive_in_place } = averages;
-        let Extremes { longest, declining, orders } = extremes;
-        Journeys { stated, longest, declining, orders, sensitive_in_place }
+        let Averages {
+            stated,
+            sensitive_in_place,
+        } = averages;
+        let Extremes {
+            longest,
+            declining,
+            orders,
+        } = extremes;
+        Journeys {
+            stated,
+            longest,
+            declining,
+            orders,
+            sensitive_in_place,
+        }
     }
 }
 
 /// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
-    let Some(averages) = averages(model, limits)? else { return Ok(None) };
+    let Some(averages) = averages(model, limits)? else {
+        return Ok(None);
+    };
     let extremes = extremes(model, limits, &AtomicBool::new(false))?;
     Ok(extremes.map(|extremes| Journeys::of(averages, extremes)))
 }
 
 /// The first part, which takes about as long as the other.
 pub fn averages(model: &Model<'_>, limits: Limits) -> Fit<Option<Averages>> {
-    let Some(course) = Course::new(model, limits) else { return Ok(None) };
+    let Some(course) = Course::new(model, limits) else {
+        return Ok(None);
+    };
     let rules = Rules::new(model)?;
     let guide = Guide::new(model, &rules, false);
-    let mut walker = Walker::new(&guide, course.people()?, Counter::new(model.space, course.named));
-    let Some(walked) = walker.walk(&course.order, course.most)? else { return Ok(None) };
-    let Some(in_place) = walker.walk(&course.facts, course.most)? else { return Ok(None) };
-    Ok(Some(Averages { stated: walked.lengths(), sensitive_in_place: in_place.lengths() }))
+    let mut walker = Walker::new(
+        &guide,
+        course.people()?,
+        Counter::new(model.space, course.named),
+    );
+    let Some(walked) = walker.walk(&course.order, course.most)? else {
+        return Ok(None);
+    };
+    let Some(in_place) = walker.walk(&course.facts, course.most)? else {
+        return Ok(None);
+    };
+    Ok(Some(Averages {
+        stated: walked.lengths(),
+        sensitive_in_place: in_place.lengths(),
+    }))
 }
 
 /// The other part; given up once `vain` says that there is no first part for it to go with.
 pub fn extremes(model: &Model<'_>, limits: Limits, vain: &AtomicBool) -> Fit<Option<Extremes>> {
-    let Some(course) = Course::new(model, limits) else { return Ok(None) };
+    let Some(course) = Course::new(model, limits) else {
+        return Ok(None);
+    };
     let rules = Rules::new(model)?;
     let guide = Guide::new(model, &rules, false);
     let people = course.people()?;
-    let Some(longest) = longest(&guide, &people, &course.order, course.most, vain)? else { return Ok(None) };
+    let Some(longest) = longest(&guide, &people, &course.order, course.most, vain)? else {
+        return Ok(None);
+    };
     if vain.load(Ordering::Relaxed) {
         return Ok(None);
     }
     let orders = course.orders(&guide, &people)?;
-    Ok(Some(Extremes { longest, declining: course.declining(&rules, vain)?, orders }))
+    Ok(Some(Extremes {
+        longest,
+        declining: course.declining(&rules, vain)?,
+        orders,
+    }))
 }
 
 /// What questions there are, in which order they are asked, and how far they are followed.
@@ -161,13 +197,26 @@ impl<'m> Course<'m> {
         let (most, search) = (per_service(limits.stages), per_service(limits.search));
         let all = model.bundle.facts.iter().map(|(at, _)| at);
         let facts: Vec<FactIx> = all.filter(|at| model.space.names(*at)).collect();
-        let is = |at: &FactIx, what: fn(&Fact) -> bool| model.bundle.facts.get(*at).is_some_and(what);
-        let (last, first): (Vec<FactIx>, Vec<FactIx>) = facts.iter().partition(|at| is(at, |fact| fact.sensitive));
-        let from = first.iter().take_while(|at| is(at, |fact| fact.required)).count();
+        let is =
+            |at: &FactIx, what: fn(&Fact) -> bool| model.bundle.facts.get(*at).is_some_and(what);
+        let (last, first): (Vec<FactIx>, Vec<FactIx>) =
+            facts.iter().partition(|at| is(at, |fact| fact.sensitive));
+        let from = first
+            .iter()
+            .take_while(|at| is(at, |fact| fact.required))
+            .count();
         let places = from..first.len();
         let named = facts.iter().copied().collect();
         let order = [first, last].concat();
-        (most >= model.bundle.facts.len()).then_some(Course { model, facts, named, order, places, most, search })
+        (most >= model.bundle.facts.len()).then_some(Course {
+            model,
+            facts,
+            named,
+            order,
+            places,
+            most,
+            search,
+        })
     }
 
     /// Those who answer.
@@ -180,15 +229,29 @@ impl<'m> Course<'m> {
         let space = guide.model.space;
         let few = people.and(&space.at_most_one_tick()?)?;
         let mut walker = Walker::new(guide, few, Counter::new(space, self.named));
-        let Some(walked) = walker.walk(&self.order, self.most)? else { return Ok(None) };
+        let Some(walked) = walker.walk(&self.order, self.most)? else {
+            return Ok(None);
+        };
         let stated = walked.lengths();
         let search = Search::new(&mut walker, &self.order, stated, self.most, self.search);
-        Ok(Some(Orders { stated, best: search.run(self.places.start, self.places.end)? }))
+        Ok(Some(Orders {
+            stated,
+            best: search.run(self.places.start, self.places.end)?,
+        }))
     }
 
     /// The longest journey of everybody with everything that they may decline.
     fn declining(&self, rules: &Rules, vain: &AtomicBool) -> Fit<Option<Longest>> {
-        let people = self.model.answers(self.named)?.and(&self.model.covered()?)?;
-        longest(&Guide::new(self.model, rules, true), &people, &self.order, self.most, vain)
+        let people = self
+            .model
+            .answers(self.named)?
+            .and(&self.model.covered()?)?;
+        longest(
+            &Guide::new(self.model, rules, true),
+            &people,
+            &self.order,
+            self.most,
+            vain,
+        )
     }
 }

@@ -25,21 +25,41 @@ pub struct Search<'w, 'g> {
 
 impl<'w, 'g> Search<'w, 'g> {
     /// A search from this order on.
-    pub fn new(walker: &'w mut Walker<'g>, order: &[FactIx], lengths: Lengths, most: usize, left: usize) -> Self {
-        Search { walker, most, left, tried: 0, order: order.to_vec(), best: lengths }
+    pub fn new(
+        walker: &'w mut Walker<'g>,
+        order: &[FactIx],
+        lengths: Lengths,
+        most: usize,
+        left: usize,
+    ) -> Self {
+        Search {
+            walker,
+            most,
+            left,
+            tried: 0,
+            order: order.to_vec(),
+            best: lengths,
+        }
     }
 
     /// The best order that is found with the questions of these places in other places of them.
     pub fn run(mut self, from: usize, to: usize) -> Fit<Order> {
         while self.left > 0 && (self.sift(from, to)? || self.swap(from, to)?) {}
-        Ok(Order { facts: self.order, lengths: self.best, tried: self.tried, whole: self.left > 0 })
+        Ok(Order {
+            facts: self.order,
+            lengths: self.best,
+            tried: self.tried,
+            whole: self.left > 0,
+        })
     }
 
     /// Moves each question through all places; whether that helped.
     fn sift(&mut self, from: usize, to: usize) -> Fit<bool> {
         let mut helped = false;
         for fact in self.order.get(from..to).unwrap_or_default().to_vec() {
-            let Some(at) = self.order.iter().position(|other| *other == fact) else { continue };
+            let Some(at) = self.order.iter().position(|other| *other == fact) else {
+                continue;
+            };
             let before = self.order.clone();
             let (down, up) = (at + 1..to, (from..at).rev());
             for places in [down.collect::<Vec<_>>(), up.collect()] {
@@ -53,13 +73,21 @@ impl<'w, 'g> Search<'w, 'g> {
     fn slide(&mut self, mut order: Vec<FactIx>, mut at: usize, places: &[usize]) -> Fit<bool> {
         let (mut helped, mut known): (bool, Option<Walked>) = (false, None);
         for place in places {
-            let (Some(one), Some(other)) = (order.get(at).copied(), order.get(*place).copied()) else { break };
+            let (Some(one), Some(other)) = (order.get(at).copied(), order.get(*place).copied())
+            else {
+                break;
+            };
             order.swap(at, *place);
             at = *place;
-            if known.as_ref().is_some_and(|walked| walked.is_same_with(one, other)) {
+            if known
+                .as_ref()
+                .is_some_and(|walked| walked.is_same_with(one, other))
+            {
                 continue;
             }
-            let Some(walked) = self.try_order(&order)? else { break };
+            let Some(walked) = self.try_order(&order)? else {
+                break;
+            };
             helped |= self.keep(&order, &walked);
             if walked.lengths().average > self.best.average + FAR {
                 break;
@@ -75,7 +103,9 @@ impl<'w, 'g> Search<'w, 'g> {
             for other in one + 2..to {
                 let mut order = self.order.clone();
                 order.swap(one, other);
-                let Some(walked) = self.try_order(&order)? else { return Ok(false) };
+                let Some(walked) = self.try_order(&order)? else {
+                    return Ok(false);
+                };
                 if self.keep(&order, &walked) {
                     return Ok(true);
                 }
@@ -91,7 +121,9 @@ impl<'w, 'g> Search<'w, 'g> {
         }
         let walked = self.walker.walk(order, self.most)?;
         self.tried += 1;
-        self.left = walked.as_ref().map_or(0, |walked| self.left.saturating_sub(walked.new_stages));
+        self.left = walked
+            .as_ref()
+            .map_or(0, |walked| self.left.saturating_sub(walked.new_stages));
         Ok(walked)
     }
 

@@ -47,14 +47,21 @@ pub struct Near {
 impl Rules {
     /// What can be changed in a bundle.
     pub fn new(model: &Model<'_>) -> Fit<Self> {
-        let mut rules = Rules { left: BTreeMap::new(), alerts: BTreeMap::new(), services: Vec::new() };
+        let mut rules = Rules {
+            left: BTreeMap::new(),
+            alerts: BTreeMap::new(),
+            services: Vec::new(),
+        };
         for alert in &model.bundle.alerts {
             for (fact, piece) in pieces(model.space, &[model.partial.truth(&alert.when)?.yes])? {
                 rules.left.entry(fact).or_default().push(piece.clone());
                 rules.alerts.entry(fact).or_default().push(piece);
             }
         }
-        for (ix, service) in model.services().filter(|(_, service)| service.status == Status::Running) {
+        for (ix, service) in model
+            .services()
+            .filter(|(_, service)| service.status == Status::Running)
+        {
             rules.add(model, ix, service)?;
         }
         Ok(rules)
@@ -62,16 +69,31 @@ impl Rules {
 
     fn add(&mut self, model: &Model<'_>, ix: ServiceIx, service: &Service) -> Fit<()> {
         let (space, logic) = (model.space, &model.partial);
-        let urgent = model.bundle.alerts.iter().filter(|alert| alert.services.contains(&ix));
-        let urgent: Fit<Vec<Set>> = urgent.map(|alert| Ok(logic.truth(&alert.when)?.yes)).collect();
+        let urgent = model
+            .bundle
+            .alerts
+            .iter()
+            .filter(|alert| alert.services.contains(&ix));
+        let urgent: Fit<Vec<Set>> = urgent
+            .map(|alert| Ok(logic.truth(&alert.when)?.yes))
+            .collect();
         let urgent = space.diagrams.any(&urgent?)?;
         let relevance = logic.truth(&service.relevance)?;
         let fits = logic.truth(&service.eligibility)?;
         let relevant = urgent.or(&relevance.no.not()?)?;
-        let relevant = Kleene { no: relevant.not()?, yes: relevant };
-        let possible = Kleene { yes: fits.no.not()?, no: fits.no.clone() };
+        let relevant = Kleene {
+            no: relevant.not()?,
+            yes: relevant,
+        };
+        let possible = Kleene {
+            yes: fits.no.not()?,
+            no: fits.no.clone(),
+        };
         let mut shown = vec![logic.all(&[relevant.clone(), fits.clone()])?];
-        let (mut named, mut unnamed) = (vec![fits.clone()], vec![logic.all(&[relevance.clone(), fits.clone()])?]);
+        let (mut named, mut unnamed) = (
+            vec![fits.clone()],
+            vec![logic.all(&[relevance.clone(), fits.clone()])?],
+        );
         for route in &service.routes {
             let way = logic.all(&[logic.truth(&route.asker)?, logic.truth(&route.criterion)?])?;
             shown.push(logic.all(&[relevant.clone(), possible.clone(), way.clone()])?);
@@ -83,8 +105,17 @@ impl Rules {
         }
         let open = logic.all(&[relevant, possible])?.yes;
         let facts = space.support(&open).union(space.support(&urgent));
-        let (named, unnamed) = (pieces(space, &both(&named))?, pieces(space, &both(&unnamed))?);
-        self.services.push(Near { open, urgent, facts, named, unnamed });
+        let (named, unnamed) = (
+            pieces(space, &both(&named))?,
+            pieces(space, &both(&unnamed))?,
+        );
+        self.services.push(Near {
+            open,
+            urgent,
+            facts,
+            named,
+            unnamed,
+        });
         Ok(())
     }
 }
@@ -95,20 +126,41 @@ fn pieces(space: &Space, shown: &[Set]) -> Fit<BTreeMap<FactIx, Piece>> {
     for set in shown {
         for fact in space.support(set).iter() {
             let own = FactSet::from_iter([fact]);
-            let (withheld, bit) = (space.withheld(fact), space.cube(own, |part| part == Part::Withheld)?);
-            let said = space.diagrams.whichever(&set.and(&withheld.not()?)?, &bit)?;
+            let (withheld, bit) = (
+                space.withheld(fact),
+                space.cube(own, |part| part == Part::Withheld)?,
+            );
+            let said = space
+                .diagrams
+                .whichever(&set.and(&withheld.not()?)?, &bit)?;
             let unsaid = space.diagrams.whichever(&set.and(&withheld)?, &bit)?;
             let differs = said.xor(&unsaid)?.and(&space.has_value(fact)?)?;
-            let differs = space.diagrams.whichever(&differs, &space.cube(own, |part| part != Part::Withheld)?)?;
+            let differs = space
+                .diagrams
+                .whichever(&differs, &space.cube(own, |part| part != Part::Withheld)?)?;
             let all = found.entry(fact).or_insert_with(|| space.diagrams.none());
             *all = all.or(&differs)?;
         }
     }
-    let piece = |(fact, set): (FactIx, Set)| (fact, Piece { facts: space.support(&set), set });
-    Ok(found.into_iter().map(piece).filter(|(_, piece)| piece.set.satisfiable()).collect())
+    let piece = |(fact, set): (FactIx, Set)| {
+        (
+            fact,
+            Piece {
+                facts: space.support(&set),
+                set,
+            },
+        )
+    };
+    Ok(found
+        .into_iter()
+        .map(piece)
+        .filter(|(_, piece)| piece.set.satisfiable())
+        .collect())
 }
 
 /// Where each of these holds and where it does not.
 fn both(all: &[Kleene]) -> Vec<Set> {
-    all.iter().flat_map(|kleene| [kleene.yes.clone(), kleene.no.clone()]).collect()
+    all.iter()
+        .flat_map(|kleene| [kleene.yes.clone(), kleene.no.clone()])
+        .collect()
 }

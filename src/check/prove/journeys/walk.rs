@@ -55,17 +55,28 @@ impl Stages {
 
     /// The next stage, how many questions were asked until there, and who is there.
     pub fn next(&mut self) -> Option<(FactSet, usize, Set)> {
-        self.0.pop_first().map(|((_, _, questions), (stage, here))| (stage, questions, here))
+        self.0
+            .pop_first()
+            .map(|((_, _, questions), (stage, here))| (stage, questions, here))
     }
 
     /// Lets people go on from a stage past a question, which counts for those who are asked it.
-    pub fn go_on(&mut self, guide: &Guide<'_>, from: (FactSet, usize), fact: FactIx, these: &Set) -> Fit<()> {
+    pub fn go_on(
+        &mut self,
+        guide: &Guide<'_>,
+        from: (FactSet, usize),
+        fact: FactIx,
+        these: &Set,
+    ) -> Fit<()> {
         let next = from.0.union(FactSet::from_iter([fact]));
         let (asked, settled) = guide.asked_and_settled(fact, from.0, these)?;
         for (these, questions) in [(asked, from.1 + 1), (settled, from.1)] {
             if these.satisfiable() {
                 let none = || (next, guide.model.space.diagrams.none());
-                let slot = self.0.entry((next.len(), next.bits(), questions)).or_insert_with(none);
+                let slot = self
+                    .0
+                    .entry((next.len(), next.bits(), questions))
+                    .or_insert_with(none);
                 slot.1 = slot.1.or(&these)?;
             }
         }
@@ -76,7 +87,13 @@ impl Stages {
 impl<'g> Walker<'g> {
     /// A walk with these people, counted as the counter does.
     pub fn new(guide: &'g Guide<'g>, people: Set, counter: Counter<'g>) -> Self {
-        Walker { guide, people, counter, open: HashMap::new(), partings: HashMap::new() }
+        Walker {
+            guide,
+            people,
+            counter,
+            open: HashMap::new(),
+            partings: HashMap::new(),
+        }
     }
 
     /// Everybody's journey, with questions in this order; `None` where there are too many stages.
@@ -85,7 +102,11 @@ impl<'g> Walker<'g> {
         let nodes = diagrams.nodes();
         let mut stages = Stages::new(self.people.clone());
         let facts = self.guide.model.bundle.facts.len();
-        let mut walked = Walked { ends: Vec::new(), new_stages: 0, beside: vec![FactSet::default(); facts] };
+        let mut walked = Walked {
+            ends: Vec::new(),
+            new_stages: 0,
+            beside: vec![FactSet::default(); facts],
+        };
         let mut met = 0;
         while let Some((stage, questions, here)) = stages.next() {
             met += 1;
@@ -101,12 +122,26 @@ impl<'g> Walker<'g> {
         Ok(Some(walked))
     }
 
-    fn parting(&mut self, stage: FactSet, here: &Set, order: &[FactIx], walked: &mut Walked) -> Fit<Rc<Parting>> {
+    fn parting(
+        &mut self,
+        stage: FactSet,
+        here: &Set,
+        order: &[FactIx],
+        walked: &mut Walked,
+    ) -> Fit<Rc<Parting>> {
         let open = self.open(stage, order)?;
         for fact in open.iter() {
-            walked.beside.get_mut(fact.index()).into_iter().for_each(|beside| *beside = beside.union(open));
+            walked
+                .beside
+                .get_mut(fact.index())
+                .into_iter()
+                .for_each(|beside| *beside = beside.union(open));
         }
-        let order: Vec<FactIx> = order.iter().copied().filter(|fact| open.contains(*fact)).collect();
+        let order: Vec<FactIx> = order
+            .iter()
+            .copied()
+            .filter(|fact| open.contains(*fact))
+            .collect();
         let key = (stage.bits(), here.clone(), order);
         if let Some(known) = self.partings.get(&key) {
             return Ok(known.clone());
@@ -128,8 +163,15 @@ impl<'g> Walker<'g> {
 
     fn part(&mut self, stage: FactSet, here: &Set, order: &[FactIx]) -> Fit<Parting> {
         let (asked, done) = self.guide.part(stage, here, order)?;
-        let people = if done.satisfiable() { self.counter.count(&done) } else { 0 };
-        Ok(Parting { asked, ended: people })
+        let people = if done.satisfiable() {
+            self.counter.count(&done)
+        } else {
+            0
+        };
+        Ok(Parting {
+            asked,
+            ended: people,
+        })
     }
 }
 
@@ -142,11 +184,16 @@ impl Walked {
             people += *count as f64;
             longest = longest.max(*asked);
         }
-        Lengths { longest, average: if people > 0.0 { sum / people } else { 0.0 } }
+        Lengths {
+            longest,
+            average: if people > 0.0 { sum / people } else { 0.0 },
+        }
     }
 
     /// Whether two questions that follow each other can change places and nobody be asked otherwise.
     pub fn is_same_with(&self, one: FactIx, other: FactIx) -> bool {
-        self.beside.get(one.index()).is_none_or(|beside| !beside.contains(other))
+        self.beside
+            .get(one.index())
+            .is_none_or(|beside| !beside.contains(other))
     }
 }
