@@ -1,116 +1,17 @@
 //! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd check` and the tests
 //! run them.
 
-use crate::answers::{Answers, Knowledge};
-use crate::bundle::read::{Read, record, wrong_type};
-use crate::bundle::table::Table;
-use crate::bundle::{Bundle, Diagnostic, Diagnostics, Json, Place};
-use crate::clock::Moment;
-use crate::exchange::answers;
-use crate::journey::{Ahead, Outcome, ServiceOutcome};
-use crate::truth::Truth;
-
-record! {
-    /// A person, and what they should see.
-    pub struct CaseFile {
-        /// Who it is, in a few words; each case has its own.
-        name: String,
-        /// The time in London, `YYYY-MM-DDTHH:MM`.
-        now: String,
-        /// What they say: fact id to value; `null` for asked, and not known or not said.
-        answers: Said,
-        /// What they should see. What is not named is not looked at.
-        expect: Expected,
-    }
-}
-
-record! {
-    /// What somebody should see.
-    pub struct Expected {
-        /// Services that are for them.
-        eligible: Vec<String> = default,
-        /// Services that are not for them.
-        not_eligible: Vec<String> = default,
-        /// Services of which that is not known yet.
-        unknown: Vec<String> = default,
-        /// The alerts that are raised: these and no others, in any order.
-        alerts: Option<Vec<String>> = default,
-        /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known yet.
-        routes: Table<Table<Known>> = default,
-        /// The question that comes next; `null` for none.
-        next_question: Option<Next> = default,
-    }
-}
-
-/// Answers as they stand in the file.
-#[derive(Clone, Debug)]
-pub struct Said(Json);
-
-impl Default for Said {
-    fn default() -> Self {
-        Said(Json::Object(Vec::new()))
-    }
-}
-
-impl Read for Said {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
-        match json {
-            Json::Object(_) => Said(json.clone()),
-            _ => wrong_type(json, "an object, in braces", place, faults),
-        }
-    }
-}
-
-/// Yes, no, or `null`: not known.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Known(Option<bool>);
-
-impl Read for Known {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
-        match json {
-            Json::Null => Known(None),
-            Json::Bool(known) => Known(Some(*known)),
-            _ => wrong_type(json, "true, false or null", place, faults),
-        }
-    }
-}
-
-/// A fact's id, or `null` for no question.
-#[derive(Clone, Debug, Default)]
-pub struct Next(Option<String>);
-
-impl Read for Next {
-    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
-        match json {
-            Json::Null => Next(None),
-            Json::Text(fact) => Next(Some(fact.clone())),
-            _ => wrong_type(json, "a fact's id or null", place, faults),
-        }
-    }
-}
-
-/// Gives a type the JSON Schema that is written here.
-macro_rules! schema {
-    ($type:ident, $name:literal, $schema:tt) => {
-        impl schemars::JsonSchema for $type {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                $name.into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!($schema)
-            }
-        }
-    };
-}
-
-schema!(Said, "Answers", {
-    "description": "Fact id to value; null for asked, and not known or not said.",
-    "type": "object",
-    "additionalProperties": { "type": ["string", "array", "integer", "boolean", "null"], "items": { "type": "string" } }
-});
-schema!(Known, "Known", { "description": "Yes, no, or null: not known.", "enum": [true, false, null] });
-schema!(Next, "Next", { "description": "A fact's id, or null for no question.", "oneOf": [{ "type": "string" }, { "const": null }] });
+use nwd_core::answers::Answers;
+use nwd_core::bundle::Bundle;
+use nwd_core::clock::Moment;
+use nwd_core::format::Table;
+use nwd_core::format::answers;
+use nwd_core::format::cases::{CaseFile, Expected, Known, Next};
+use nwd_core::format::read::{Read, wrong_type};
+use nwd_core::format::{Diagnostic, Diagnostics, Json, Place};
+use nwd_core::journey::{Ahead, Outcome, ServiceOutcome};
+use nwd_core::knowledge::Knowledge;
+use nwd_core::truth::Truth;
 
 /// A case that can be run: every id in it is one of the bundle's.
 #[derive(Clone, Debug)]
@@ -205,7 +106,7 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
         let place = &routes.key(id);
         service(id, bundle, &routes.name(id), faults);
         for who in ways.keys() {
-            use crate::bundle::Who;
+            use nwd_core::bundle::Who;
             if !Who::ALL.iter().any(|known| known.name() == who) {
                 let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
                 let help = format!("Write one of: {}.", names.join(", "));
@@ -250,16 +151,6 @@ fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
             format!("No service is called \"{id}\"."),
             "Write the id of a service.",
         );
-    }
-}
-
-impl Expected {
-    fn verdicts(&self) -> [(&'static str, &[String]); 3] {
-        [
-            ("eligible", &self.eligible),
-            ("not_eligible", &self.not_eligible),
-            ("unknown", &self.unknown),
-        ]
     }
 }
 

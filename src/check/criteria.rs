@@ -1,11 +1,14 @@
 //! Criteria of which a part does nothing, and services that nobody of the area can use.
 
-use super::Lint;
-use crate::answers::{Answers, Knowledge};
-use crate::bundle::conflict::{Needed, conflict};
-use crate::bundle::{Bundle, Place, Status};
-use crate::criteria::{Criterion, MOST_EFFORT, effort, reach};
-use crate::facts::Facts;
+use nwd_core::analysis::conflict::{Needed, conflict};
+use nwd_core::analysis::{MOST_EFFORT, effort, reach};
+use nwd_core::answers::Answers;
+use nwd_core::bundle::{Bundle, Status};
+use nwd_core::criterion::Criterion;
+use nwd_core::facts::Facts;
+use nwd_core::format::Lint;
+use nwd_core::format::Place;
+use nwd_core::knowledge::Knowledge;
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let nothing = Answers::default();

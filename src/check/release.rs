@@ -3,9 +3,10 @@
 
 use phonenumber::country::Id;
 
-use super::Lint;
-use crate::bundle::{Bundle, Contact, ContactKind, Place, Service, ServiceIx, Status};
-use crate::clock::Date;
+use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, ServiceIx, Status};
+use nwd_core::clock::Date;
+use nwd_core::format::Lint;
+use nwd_core::format::Place;
 
 /// Numbers that are dialled as they stand and that the numbering plan's general rules do not know.
 const SPECIAL: &[&str] = &["08001111"];

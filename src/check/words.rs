@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::Lint;
-use crate::bundle::{Bundle, Place, Service};
-use crate::criteria::Criterion;
-use crate::facts::Fact;
-use crate::screening::Module;
+use nwd_core::bundle::{Bundle, Service};
+use nwd_core::criterion::Criterion;
+use nwd_core::facts::Fact;
+use nwd_core::format::Lint;
+use nwd_core::format::Place;
+use nwd_core::questionnaire::Module;
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let words = &bundle.words;
@@ -48,7 +49,8 @@ fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
         .split_once('@')
         .map_or((key, "they"), |(key, twin)| (key, twin));
     let audiences = bundle
-        .known
+        .facts
+        .known()
         .audience
         .and_then(|at| bundle.facts.get(at))
         .map(|fact| &fact.domain);

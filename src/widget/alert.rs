@@ -1,9 +1,10 @@
 //! What must be said first: a strip above the results, or the whole of the urgent page.
 
-use super::contact;
-use super::el::{Attr, El, el, list};
 use super::view::View;
-use crate::bundle::{Alert, ContactKind, ServiceIx, joined};
+use nwd_core::bundle::{Alert, ContactKind, ServiceIx};
+use nwd_core::keys::joined;
+use nwd_view::contact;
+use nwd_view::{Attr, El, el, list};
 
 /// More names than this in one alert would be a list to choose from, not somebody to call.
 const MOST_NAMED: usize = 3;

@@ -1,30 +1,30 @@
 //! The Yew component: a place in the page that a session is drawn in, and that stays when the session ends.
 //!
 //! Yew never lets go of the listeners of an app's root. A page that takes widgets in and out would gain some each time; so
-//! the element keeps a place that is left and gives it to the next guest.
+//! the element keeps a place that is left and gives it to the next config.
 
 use std::rc::Rc;
 
-use yew::{Component, Context, Html, Properties};
+use yew::{Callback, Component, Context, Html, Properties};
 
-use super::session::{Act, Guest, Session};
+use super::session::{Config, Msg, Session};
 
 /// Who is in the place.
 #[derive(Clone, Default, Properties)]
 pub struct Place {
-    pub guest: Option<Guest>,
+    pub config: Option<Config>,
 }
 
 impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
         self.same_guest(other)
-            && self.guest.as_ref().map(|it| &it.lang) == other.guest.as_ref().map(|it| &it.lang)
+            && self.config.as_ref().map(|it| &it.lang) == other.config.as_ref().map(|it| &it.lang)
     }
 }
 
 impl Place {
     fn same_guest(&self, other: &Self) -> bool {
-        match (&self.guest, &other.guest) {
+        match (&self.config, &other.config) {
             (Some(one), Some(other)) => Rc::ptr_eq(&one.host, &other.host),
             (None, None) => true,
             _ => false,
@@ -35,15 +35,17 @@ impl Place {
 /// The place.
 pub struct App {
     session: Option<Session>,
+    send: Callback<Msg>,
 }
 
 impl Component for App {
-    type Message = Act;
+    type Message = Msg;
     type Properties = Place;
 
     fn create(ctx: &Context<Self>) -> Self {
         App {
-            session: ctx.props().guest.as_ref().map(Session::start),
+            session: ctx.props().config.as_ref().map(Session::start),
+            send: ctx.link().callback(|msg| msg),
         }
     }
 
@@ -54,23 +56,23 @@ impl Component for App {
         true
     }
 
-    fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
-        if let (Some(session), Some(guest)) = (&mut self.session, &ctx.props().guest) {
-            session.update(guest, ctx.link(), act);
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        if let (Some(session), Some(config)) = (&mut self.session, &ctx.props().config) {
+            session.update(config, &self.send, msg);
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let there = self.session.as_ref().zip(ctx.props().guest.as_ref());
-        there.map_or_else(Html::default, |(session, guest)| {
-            session.view(guest, ctx.link())
+        let there = self.session.as_ref().zip(ctx.props().config.as_ref());
+        there.map_or_else(Html::default, |(session, config)| {
+            session.view(config, &self.send)
         })
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        if let (Some(session), Some(guest)) = (&mut self.session, &ctx.props().guest) {
-            session.drawn(guest);
+        if let (Some(session), Some(config)) = (&mut self.session, &ctx.props().config) {
+            session.drawn(config);
         }
     }
 }

@@ -12,9 +12,10 @@ use yew::{AppHandle, Renderer};
 
 use super::app::{App, Place};
 use super::received;
-use super::session::{Act, Early, Guest};
-use crate::answers::Value;
-use crate::bundle::{Bundle, Diagnostic};
+use super::session::{Config, Early, Msg};
+use nwd_core::bundle::Bundle;
+use nwd_core::domain::Value;
+use nwd_core::format::Diagnostic;
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,7 +48,7 @@ extern "C" {
 pub struct Widget {
     handle: AppHandle<App>,
     bundle: Option<Rc<Bundle>>,
-    guest: Option<Guest>,
+    config: Option<Config>,
 }
 
 #[wasm_bindgen]
@@ -58,7 +59,7 @@ impl Widget {
         Widget {
             handle: Renderer::<App>::with_root(root).render(),
             bundle: None,
-            guest: None,
+            config: None,
         }
     }
 
@@ -92,11 +93,11 @@ impl Widget {
         let Some(bundle) = self.bundle.take() else {
             return;
         };
-        let asker = bundle.known.audience.and_then(|fact| {
+        let asker = bundle.facts.known().audience.and_then(|fact| {
             let at = bundle.facts.get(fact)?.domain.position(audience)?;
             Some((fact, Value::One(at)))
         });
-        self.guest = Some(Guest {
+        self.config = Some(Config {
             bundle,
             lang,
             preset: asker.into_iter().collect(),
@@ -108,26 +109,26 @@ impl Widget {
 
     /// Shows what to do now.
     pub fn urgent(&self) {
-        self.handle.send_message(Act::Urgent);
+        self.handle.send_message(Msg::Urgent);
     }
 
     /// Speaks another language.
     pub fn speak(&mut self, lang: String) {
-        if let Some(guest) = &mut self.guest {
-            guest.lang = lang;
+        if let Some(config) = &mut self.config {
+            config.lang = lang;
         }
         self.draw();
     }
 
     /// Empties the place: what was said and what was shown is gone.
     pub fn leave(&mut self) {
-        self.guest = None;
+        self.config = None;
         self.draw();
     }
 
     fn draw(&mut self) {
         self.handle.update(Place {
-            guest: self.guest.clone(),
+            config: self.config.clone(),
         });
     }
 }

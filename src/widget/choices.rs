@@ -1,13 +1,14 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
 use super::draft::Choice;
-use super::el::{Attr, El, el, list};
-use super::on::On;
-use super::session::Act;
+use super::session::{Msg, Tick};
 use super::view::View;
-use crate::answers::Value;
-use crate::bundle::key;
-use crate::facts::{Domain, Fact, FactIx};
+use nwd_core::domain::Value;
+use nwd_core::domain::{Domain, FactIx};
+use nwd_core::facts::Fact;
+use nwd_core::keys::key;
+use nwd_view::Handler;
+use nwd_view::{Attr, El, el, list};
 
 /// The choices of a one-of or yes-no fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
@@ -45,11 +46,19 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
 }
 
 /// A native radio button or tick.
-pub fn input(view: &View<'_>, kind: &'static str, checked: bool, on: On) -> El {
+pub fn input(view: &View<'_>, kind: &'static str, checked: bool, handler: Handler<Msg>) -> El {
     el("input")
         .attr(Attr::Type, kind)
         .checked(checked)
-        .on(view.link, on)
+        .on(view.send, handler)
+}
+
+/// What is sent for something that can be ticked.
+pub fn tick_of(what: Tick) -> Handler<Msg> {
+    Handler::Tick {
+        on: Msg::Tick(what, true),
+        off: Msg::Tick(what, false),
+    }
 }
 
 /// One of several things to choose, drawn large; the native control is under it.
@@ -84,7 +93,7 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
         view,
         "radio",
         view.draft.choice == Some(answer),
-        On::Choose(Act::Choose(answer)),
+        Handler::Choose(Msg::Choose(answer)),
     )
     .attr(Attr::Name, fact.id.clone())
     .attr(
@@ -104,7 +113,12 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
 
 /// An everyday example of a value, for the age of the person that it is about.
 fn example(view: &View<'_>, fact: &Fact, value: &str) -> Option<String> {
-    let age = view.bundle.known.age.and_then(|age| view.known.value(age));
+    let age = view
+        .bundle
+        .facts
+        .known()
+        .age
+        .and_then(|age| view.known.value(age));
     view.say
         .find(&key(&["fact", &fact.id, "example", value, age_band(age)]))
         .map(str::to_owned)

@@ -1,7 +1,9 @@
 //! An answer while it is being made: what is ticked, chosen or typed, before 'Continue'.
 
-use crate::answers::{Answer, Value};
-use crate::facts::{Domain, Fact, ValueSet};
+use nwd_core::answers::Answer;
+use nwd_core::domain::Value;
+use nwd_core::domain::{Domain, ValueSet};
+use nwd_core::facts::Fact;
 
 /// An answer while it is being made.
 #[derive(Clone, Debug, Default, PartialEq)]

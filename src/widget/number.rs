@@ -2,11 +2,11 @@
 
 use super::choices::radio;
 use super::draft::Choice;
-use super::el::{Attr, El, el, list};
-use super::on::On;
-use super::session::Act;
+use super::session::Msg;
 use super::view::View;
-use crate::facts::Fact;
+use nwd_core::facts::Fact;
+use nwd_view::Handler;
+use nwd_view::{Attr, El, el, list};
 
 /// The field of an integer fact.
 pub fn control(view: &View<'_>, fact: &Fact) -> El {
@@ -33,7 +33,7 @@ pub fn control(view: &View<'_>, fact: &Fact) -> El {
             },
         )
         .value(&view.draft.typed)
-        .on(view.link, On::Type(Act::Type));
+        .on(view.send, Handler::Type(Msg::Type));
     list()
         .add(el("div").class("number").add(label).add(field))
         .add((!fact.required).then(|| radio(view, fact, 0, Choice::Declined, view.ui("decline"))))

@@ -1,12 +1,13 @@
 //! One question: what is asked, why, the control, and the ways on and back.
 
 use super::draft::Fault;
-use super::el::{Attr, El, el};
-use super::on::On;
-use super::session::Act;
+use super::session::Msg;
 use super::view::View;
 use super::{choices, number, ticks};
-use crate::facts::{Domain, Fact, FactIx};
+use nwd_core::domain::{Domain, FactIx};
+use nwd_core::facts::Fact;
+use nwd_view::Handler;
+use nwd_view::{Attr, El, el};
 
 /// A longer way than this is not counted out loud: it would only put people off, and it is rarely walked to the end.
 const MOST_LEFT: usize = 8;
@@ -15,7 +16,7 @@ const MOST_LEFT: usize = 8;
 pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
     let fact = view.bundle.facts.get(at)?;
     // The results mean little before it is known what is going on.
-    let needs = view.bundle.known.needs;
+    let needs = view.bundle.facts.known().needs;
     let can_skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some());
     let left = view.outcome.left().len();
     let is_short = (1..=MOST_LEFT).contains(&left);
@@ -28,7 +29,7 @@ pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
         .add(
             el("div")
                 .class("on")
-                .add(can_skip.then(|| view.button("link", "skip", Act::Results)))
+                .add(can_skip.then(|| view.button("link", "skip", Msg::Results)))
                 .add(is_short.then(|| el("p").class("quiet").add(view.say.count("ui.left", left)))),
         );
     Some(page)
@@ -76,7 +77,7 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
     };
     el("form")
         .attr(Attr::Novalidate, "novalidate")
-        .on(view.link, On::Submit(Act::Submit(at)))
+        .on(view.send, Handler::Submit(Msg::Submit(at)))
         .add(view.fault.map(|fault| summary(view, fault, place)))
         .add(
             el("fieldset")
@@ -106,7 +107,7 @@ fn summary(view: &View<'_>, fault: Fault, place: &str) -> El {
     let heading = if place == "question" { "h2" } else { "h4" };
     let link = el("a")
         .attr(Attr::Href, "#fault")
-        .on(view.link, On::Follow(Act::FocusField));
+        .on(view.send, Handler::Follow(Msg::FocusField));
     el("div")
         .class("summary")
         .attr(Attr::Role, "alert")

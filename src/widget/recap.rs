@@ -1,13 +1,14 @@
 //! What was said, each with a way to change it.
 
-use super::el::{Attr, El, el};
 use super::results::section;
-use super::session::Act;
+use super::session::Msg;
 use super::view::View;
-use crate::answers::Answer;
-use crate::bundle::joined;
-use crate::facts::{Fact, FactIx};
-use crate::passport::said;
+use nwd_core::answers::Answer;
+use nwd_core::domain::FactIx;
+use nwd_core::facts::Fact;
+use nwd_core::keys::joined;
+use nwd_core::summary::said;
+use nwd_view::{Attr, El, el};
 
 /// The answers that the person gave.
 pub fn list(view: &View<'_>) -> Option<El> {
@@ -24,7 +25,7 @@ fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
     let short = view.text("fact", &fact.id, "short");
     let label = view.ui("results.change");
     let change = view
-        .button("link", "results.change", Act::Change(at))
+        .button("link", "results.change", Msg::Change(at))
         .attr(Attr::AriaLabel, joined(&[&label, &short], ": "));
     el("div")
         .add(el("dt").add(short))

@@ -5,7 +5,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::bundle::Json;
+use nwd_core::format::Json;
 
 /// Levels of nesting that are followed, as natively.
 const MOST_DEEP: u8 = 127;

@@ -1,10 +1,10 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
-use super::el::{Attr, El, el, list};
-use super::session::Act;
+use super::session::Msg;
 use super::view::View;
 use super::{alert, card, question, recap, staff};
-use crate::journey::{Arrangement, Screen, ServiceOutcome, as_text};
+use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
+use nwd_view::{Attr, El, el, list};
 
 /// So many services stand in full view under one heading.
 const FEW: usize = 3;
@@ -131,12 +131,7 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
-    let is_friend = view
-        .bundle
-        .known
-        .audience
-        .and_then(|fact| view.chosen(fact))
-        == Some("friend");
+    let is_friend = view.known.audience() == Some("friend");
     is_friend.then(|| {
         section("band", view.ui("results.friend")).add(el("p").add(view.ui("results.friend-body")))
     })
@@ -186,10 +181,10 @@ fn foot(view: &View<'_>) -> El {
         .add(
             el("div")
                 .class("row")
-                .add(view.button("second", "passport.open", Act::Open(Screen::Summary)))
-                .add(view.button("second", "results.print", Act::Print))
-                .add(view.button("second", "results.copy", Act::Copy))
-                .add(view.button("second", "results.again", Act::StartAgain)),
+                .add(view.button("second", "passport.open", Msg::Open(Screen::Summary)))
+                .add(view.button("second", "results.print", Msg::Print))
+                .add(view.button("second", "results.copy", Msg::Copy))
+                .add(view.button("second", "results.again", Msg::StartAgain)),
         )
         .add(copied(
             view,

@@ -4,25 +4,27 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
-use yew::html::Scope;
-use yew::{Html, NodeRef};
+use yew::{Callback, Html, NodeRef};
 
-use super::app::App;
 use super::boundary::Host;
 use super::draft::{Choice, Draft, Fault};
-use super::el::{Attr, el};
-use super::view::{Page, View};
-use super::{question, results, screening, summary, urgent};
-use crate::answers::{Answer, Knowledge, Value};
-use crate::bundle::{Bundle, Person, ServiceIx, Speech};
-use crate::clock::{Date, Moment, Time};
-use crate::facts::FactIx;
-use crate::journey::{Outcome, Screen, Walk, as_text};
-use crate::passport::{Passport, Picks};
+use super::view::View;
+use super::{question, questionnaire, results, summary, urgent};
+use nwd_core::answers::Answer;
+use nwd_core::bundle::{Bundle, ServiceIx};
+use nwd_core::clock::{Date, Moment, Time};
+use nwd_core::domain::FactIx;
+use nwd_core::domain::Value;
+use nwd_core::journey::{Outcome, Screen, Walk, as_text};
+use nwd_core::knowledge::Knowledge;
+use nwd_core::summary::{Passport, Picks};
+use nwd_core::words::{Person, Speech};
+use nwd_view::Page;
+use nwd_view::{Attr, el};
 
 /// What the element gives to the widget.
 #[derive(Clone)]
-pub struct Guest {
+pub struct Config {
     pub bundle: Rc<Bundle>,
     pub lang: String,
     /// Answers that the page itself gives: the audience, on a staff page.
@@ -42,7 +44,7 @@ pub struct Early {
 
 /// Something that the person does.
 #[derive(Clone)]
-pub enum Act {
+pub enum Msg {
     Choose(Choice),
     /// Something is ticked, or is no more.
     Tick(Tick, bool),
@@ -116,8 +118,8 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn start(guest: &Guest) -> Self {
-        let walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host));
+    pub fn start(config: &Config) -> Self {
+        let walk = Walk::start(&config.bundle, &config.preset, now(&config.host));
         let mut session = Session {
             walk,
             draft: Draft::default(),
@@ -135,20 +137,20 @@ impl Session {
             root: NodeRef::default(),
             focus: false,
         };
-        session.take_early(guest);
+        session.take_early(config);
         session
     }
 
-    pub fn update(&mut self, guest: &Guest, link: &Scope<App>, act: Act) {
+    pub fn update(&mut self, config: &Config, send: &Callback<Msg>, msg: Msg) {
         let (step, screen) = (self.walk.steps(), self.walk.screen());
         self.copied = None;
-        match act {
-            Act::Choose(choice) => {
+        match msg {
+            Msg::Choose(choice) => {
                 self.draft.choice = Some(choice);
                 self.draft.ticks = Default::default();
                 self.draft.typed.clear();
             }
-            Act::Tick(Tick::Value(at), on) => {
+            Msg::Tick(Tick::Value(at), on) => {
                 let only = [at].into_iter().collect();
                 self.draft.ticks = if on {
                     self.draft.ticks.with(at)
@@ -157,63 +159,63 @@ impl Session {
                 };
                 self.draft.choice = None;
             }
-            Act::Type(typed) => {
+            Msg::Type(typed) => {
                 self.draft.typed = typed;
                 self.draft.choice = None;
             }
-            Act::Search(typed) => {
+            Msg::Search(typed) => {
                 self.search = typed;
-                let link = link.clone();
-                self.pause = Some(Timeout::new(PAUSE, move || link.send_message(Act::Found)));
+                let send = send.clone();
+                self.pause = Some(Timeout::new(PAUSE, move || send.emit(Msg::Found)));
             }
-            Act::Found => self.found_for.clone_from(&self.search),
-            Act::Submit(fact) => {
-                self.submit(guest, fact);
+            Msg::Found => self.found_for.clone_from(&self.search),
+            Msg::Submit(fact) => {
+                self.submit(config, fact);
                 // Among the results the next question takes the place of this one, on the same screen.
                 if self.walk.screen() == Screen::Results && self.fault.is_none() {
                     self.draft = Draft::default();
                 }
             }
-            Act::FocusField => self.focus_on("[data-first] input, input[data-first]"),
-            Act::Back => self.walk.back(),
-            Act::Change(fact) => self.walk.change(fact),
-            Act::Results => self.walk.results(),
-            Act::Urgent => {
+            Msg::FocusField => self.focus_on("[data-first] input, input[data-first]"),
+            Msg::Back => self.walk.back(),
+            Msg::Change(fact) => self.walk.change(fact),
+            Msg::Results => self.walk.results(),
+            Msg::Urgent => {
                 if screen != Screen::Urgent {
                     self.held = Some((screen, self.draft.clone()));
                 }
                 self.walk.urgent();
                 self.focus = true;
             }
-            Act::GoOn => self.walk.go_on(&guest.bundle, now(&guest.host)),
-            Act::StartAgain => {
-                self.walk = Walk::start(&guest.bundle, &guest.preset, now(&guest.host));
+            Msg::GoOn => self.walk.go_on(&config.bundle, now(&config.host)),
+            Msg::StartAgain => {
+                self.walk = Walk::start(&config.bundle, &config.preset, now(&config.host));
                 self.flagged.clear();
             }
-            Act::Print => guest.host.print(),
-            Act::Copy => self.copied = Some(guest.host.copy(&self.to_copy(guest))),
-            Act::Open(to) => self.walk.open(to),
-            Act::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
-            Act::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
-            Act::Save(form) => self.save(guest, form),
-            Act::Score(item, option) => self.score(guest, item, option),
+            Msg::Print => config.host.print(),
+            Msg::Copy => self.copied = Some(config.host.copy(&self.to_copy(config))),
+            Msg::Open(to) => self.walk.open(to),
+            Msg::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
+            Msg::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
+            Msg::Save(form) => self.save(config, form),
+            Msg::Score(item, option) => self.score(config, item, option),
         }
         if (step, screen) != (self.walk.steps(), self.walk.screen()) {
-            self.arrive(guest);
+            self.arrive(config);
         }
     }
 
-    pub fn view(&self, guest: &Guest, link: &Scope<App>) -> Html {
-        let outcome = self.outcome(guest);
+    pub fn view(&self, config: &Config, send: &Callback<Msg>) -> Html {
+        let outcome = self.outcome(config);
         let view = View {
             page: Page {
-                bundle: &guest.bundle,
-                say: self.speech(guest),
+                bundle: &config.bundle,
+                say: self.speech(config),
             },
             walk: &self.walk,
             outcome: &outcome,
             known: &outcome.known,
-            link,
+            send,
             draft: &self.draft,
             fault: self.fault,
             search: &self.search,
@@ -222,14 +224,14 @@ impl Session {
             picks: &self.picks,
             scored: &self.scored,
             flagged: &self.flagged,
-            now: now(&guest.host),
+            now: now(&config.host),
         };
         let page = match self.walk.screen() {
             Screen::Question(fact) => question::page(&view, fact),
             Screen::Urgent => Some(urgent::page(&view)),
             Screen::Results => Some(results::page(&view)),
             Screen::Summary => Some(summary::page(&view)),
-            Screen::Screening(at) => screening::page(&view, at),
+            Screen::Screening(at) => questionnaire::page(&view, at),
         };
         el("div")
             .class(if self.moved { "page later" } else { "page" })
@@ -241,12 +243,12 @@ impl Session {
     }
 
     /// What can only be done once it is drawn: the page is told, and the focus moves.
-    pub fn drawn(&mut self, guest: &Guest) {
+    pub fn drawn(&mut self, config: &Config) {
         if !std::mem::replace(&mut self.told, true) {
-            guest
+            config
                 .host
-                .tell("ready", to_u32(guest.bundle.services.len()), 0);
-            self.tell_step(guest);
+                .tell("ready", to_u32(config.bundle.services.len()), 0);
+            self.tell_step(config);
         }
         if std::mem::take(&mut self.focus) {
             self.focus_on("[data-focus]");
@@ -254,9 +256,9 @@ impl Session {
     }
 
     /// Carries on from what was said in the element's frame.
-    fn take_early(&mut self, guest: &Guest) {
-        let Early { answers, chosen } = &guest.early;
-        let facts = &guest.bundle.facts;
+    fn take_early(&mut self, config: &Config) {
+        let Early { answers, chosen } = &config.early;
+        let facts = &config.bundle.facts;
         let mut said = answers.split(' ');
         while let (Some(id), Some(value)) = (said.next(), said.next()) {
             let Some((at, fact)) = facts.find(id).and_then(|at| Some((at, facts.get(at)?))) else {
@@ -266,10 +268,10 @@ impl Session {
                 break;
             };
             self.walk.answer(
-                &guest.bundle,
+                &config.bundle,
                 at,
                 Answer::Given(Value::One(value)),
-                now(&guest.host),
+                now(&config.host),
             );
             self.focus = true;
         }
@@ -279,15 +281,15 @@ impl Session {
         }
     }
 
-    fn submit(&mut self, guest: &Guest, fact: FactIx) {
-        let Some(asked) = guest.bundle.facts.get(fact) else {
+    fn submit(&mut self, config: &Config, fact: FactIx) {
+        let Some(asked) = config.bundle.facts.get(fact) else {
             return;
         };
         self.focus = true;
         match self.draft.answer(asked) {
             Ok(answer) => {
                 self.walk
-                    .answer(&guest.bundle, fact, answer, now(&guest.host));
+                    .answer(&config.bundle, fact, answer, now(&config.host));
                 self.fault = None;
             }
             Err(fault) => self.fault = Some(fault),
@@ -295,7 +297,7 @@ impl Session {
     }
 
     /// Readies a new screen: the earlier answer, no fault, the heading in focus.
-    fn arrive(&mut self, guest: &Guest) {
+    fn arrive(&mut self, config: &Config) {
         let asked = match self.walk.screen() {
             Screen::Question(fact) => Some(fact),
             _ => None,
@@ -307,7 +309,7 @@ impl Session {
         self.draft = held.map_or_else(earlier, |(_, draft)| draft);
         self.moved = true;
         self.picks = match self.walk.screen() {
-            Screen::Summary => Picks::at_first(&guest.bundle, &self.outcome(guest)),
+            Screen::Summary => Picks::at_first(&config.bundle, &self.outcome(config)),
             _ => Picks::default(),
         };
         self.scored.clear();
@@ -316,37 +318,37 @@ impl Session {
         self.found_for.clear();
         self.pause = None;
         self.focus = true;
-        self.tell_step(guest);
+        self.tell_step(config);
     }
 
     /// What 'Copy' puts on the clipboard: the summary where that is on the screen, else the results.
-    fn to_copy(&self, guest: &Guest) -> String {
-        let outcome = self.outcome(guest);
+    fn to_copy(&self, config: &Config) -> String {
+        let outcome = self.outcome(config);
         match self.walk.screen() {
-            Screen::Summary => self.passport(guest, &outcome).text(),
-            _ => as_text(&guest.bundle, &outcome, self.speech(guest)),
+            Screen::Summary => self.passport(config, &outcome).text(),
+            _ => as_text(&config.bundle, &outcome, self.speech(config)),
         }
     }
 
-    fn passport<'a>(&'a self, guest: &'a Guest, outcome: &'a Outcome<'a>) -> Passport<'a> {
-        let (picks, today) = (&self.picks, now(&guest.host).date);
+    fn passport<'a>(&'a self, config: &'a Config, outcome: &'a Outcome<'a>) -> Passport<'a> {
+        let (picks, today) = (&self.picks, now(&config.host).date);
         Passport {
-            bundle: &guest.bundle,
+            bundle: &config.bundle,
             outcome,
             picks,
-            say: self.speech(guest),
+            say: self.speech(config),
             today,
         }
     }
 
-    fn save(&self, guest: &Guest, form: Form) {
-        let outcome = self.outcome(guest);
-        let passport = self.passport(guest, &outcome);
+    fn save(&self, config: &Config, form: Form) {
+        let outcome = self.outcome(config);
+        let passport = self.passport(config, &outcome);
         match form {
-            Form::Text => guest
+            Form::Text => config
                 .host
                 .save("summary.txt", "text/plain", &passport.text()),
-            Form::Fhir => guest.host.save(
+            Form::Fhir => config.host.save(
                 "summary.fhir.json",
                 "application/fhir+json",
                 &passport.fhir(),
@@ -355,11 +357,11 @@ impl Session {
     }
 
     /// Takes an answer to an item; an alert that it raises stays raised until somebody starts again.
-    fn score(&mut self, guest: &Guest, item: usize, option: usize) {
+    fn score(&mut self, config: &Config, item: usize, option: usize) {
         let Screen::Screening(at) = self.walk.screen() else {
             return;
         };
-        let Some(module) = guest.bundle.modules.get(at) else {
+        let Some(module) = config.bundle.modules.get(at) else {
             return;
         };
         self.scored.resize(module.items.len(), None);
@@ -374,33 +376,33 @@ impl Session {
     }
 
     /// Tells the page how far the person is: counts alone.
-    fn tell_step(&self, guest: &Guest) {
-        let outcome = self.outcome(guest);
-        guest.host.tell(
+    fn tell_step(&self, config: &Config) {
+        let outcome = self.outcome(config);
+        config.host.tell(
             "step",
             to_u32(self.walk.steps()),
             to_u32(outcome.left().len()),
         );
         if self.walk.screen() == Screen::Results {
             let page = outcome.arrange();
-            guest
+            config
                 .host
                 .tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
         }
     }
 
     /// What the answers so far mean, now.
-    fn outcome<'a>(&self, guest: &'a Guest) -> Outcome<'a> {
-        Outcome::of(&guest.bundle, self.walk.answers(), now(&guest.host))
+    fn outcome<'a>(&self, config: &'a Config) -> Outcome<'a> {
+        Outcome::of(&config.bundle, self.walk.answers(), now(&config.host))
     }
 
     /// 'You' to somebody who asks for themselves, 'they' of somebody else.
-    fn speech<'a>(&self, guest: &'a Guest) -> Speech<'a> {
-        let known = Knowledge::new(&guest.bundle.facts, self.walk.answers());
-        guest
+    fn speech<'a>(&self, config: &'a Config) -> Speech<'a> {
+        let known = Knowledge::new(&config.bundle.facts, self.walk.answers());
+        config
             .bundle
             .words
-            .speak(&guest.lang, Person::spoken_to(&guest.bundle, &known))
+            .speak(&config.lang, Person::spoken_to(&known))
     }
 
     fn focus_on(&self, selector: &str) {

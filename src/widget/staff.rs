@@ -1,15 +1,16 @@
 //! What professionals see beside the results: a child's safety first, what changes with age, and questionnaires.
 
-use super::el::{El, el};
+use super::alert;
 use super::results::{landmark, section};
-use super::session::Act;
+use super::session::Msg;
 use super::view::View;
-use super::{alert, contact};
-use crate::answers::Value;
-use crate::bundle::{Alert, Contact, Service, Severity, Who};
-use crate::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
-use crate::passport::offered_services;
-use crate::screening::Module;
+use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
+use nwd_core::domain::Value;
+use nwd_core::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
+use nwd_core::questionnaire::Module;
+use nwd_core::summary::offered_services;
+use nwd_view::contact;
+use nwd_view::{El, el};
 
 /// So many birthdays are looked ahead to.
 const BIRTHDAYS: usize = 4;
@@ -145,7 +146,8 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
     }
     let age = view
         .bundle
-        .known
+        .facts
+        .known()
         .age
         .and_then(|fact| match view.known.value(fact)? {
             Value::Integer(age) => Some(age),
@@ -159,7 +161,7 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
         .filter(|(_, module)| module.is_for(age));
     let open = |(at, module): (usize, &Module)| {
         let title = view.text("module", &module.id, "title");
-        view.button_saying("second", title, Act::Open(Screen::Screening(at)))
+        view.button_saying("second", title, Msg::Open(Screen::Screening(at)))
     };
     let buttons = fitting.map(open).collect::<El>().unless_empty()?;
     let tools = section("band tools", view.ui("screening.open"))

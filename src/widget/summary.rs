@@ -1,14 +1,13 @@
 //! 'Tell it once': what goes into a summary to take along, item by item, and the summary itself.
 
-use super::choices::{choice, input};
-use super::el::{El, el};
-use super::on::On;
+use super::choices::{choice, input, tick_of};
 use super::results;
-use super::session::{Act, Form, Tick};
+use super::session::{Form, Msg, Tick};
 use super::view::View;
-use crate::answers::Answer;
-use crate::bundle::joined;
-use crate::passport::{Passport, offered_answers, offered_services, said};
+use nwd_core::answers::Answer;
+use nwd_core::keys::joined;
+use nwd_core::summary::{Passport, offered_answers, offered_services, said};
+use nwd_view::{El, el};
 
 /// The summary, and what to choose for it.
 pub fn page(view: &View<'_>) -> El {
@@ -33,10 +32,10 @@ pub fn page(view: &View<'_>) -> El {
         .add(
             el("div")
                 .class("row foot")
-                .add(view.button("second", "results.print", Act::Print))
-                .add(view.button("second", "passport.copy", Act::Copy))
-                .add(view.button("second", "passport.save", Act::Save(Form::Text)))
-                .add(view.button("second", "passport.fhir", Act::Save(Form::Fhir))),
+                .add(view.button("second", "results.print", Msg::Print))
+                .add(view.button("second", "passport.copy", Msg::Copy))
+                .add(view.button("second", "passport.save", Msg::Save(Form::Text)))
+                .add(view.button("second", "passport.fhir", Msg::Save(Form::Fhir))),
         )
         .add(results::copied(view, text))
 }
@@ -84,7 +83,7 @@ fn choose(view: &View<'_>, heading: &str) -> El {
 
 fn tick(view: &View<'_>, id: [&str; 2], label: String, what: Tick, on: bool) -> El {
     choice(
-        input(view, "checkbox", on, On::Tick(what)),
+        input(view, "checkbox", on, tick_of(what)),
         joined(&id, "-"),
         label,
     )

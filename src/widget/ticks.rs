@@ -1,14 +1,15 @@
 //! A list that allows several: ticks, in groups where it is long, with a search that knows everyday words.
 
-use super::choices::{choice, input, radio};
+use super::choices::{choice, input, radio, tick_of};
 use super::draft::Choice;
-use super::el::{Attr, El, el, list};
-use super::on::On;
-use super::session::{Act, Tick};
+use super::session::{Msg, Tick};
 use super::view::View;
-use crate::bundle::{joined, key};
-use crate::facts::{Fact, FactIx, Section, ValueSet};
-use crate::search::find;
+use nwd_core::domain::{FactIx, ValueSet};
+use nwd_core::facts::{Fact, Section};
+use nwd_core::keys::{joined, key};
+use nwd_core::search::find;
+use nwd_view::Handler;
+use nwd_view::{Attr, El, el, list};
 
 /// So many names of a section's values are shown before it is opened.
 const SAMPLE: usize = 3;
@@ -91,8 +92,8 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
                 .attr(Attr::DataFirst, "")
                 .attr(Attr::AriaDescribedby, "search-hint")
                 .value(view.search)
-                .on(view.link, On::Type(Act::Search))
-                .on(view.link, On::Enter),
+                .on(view.send, Handler::Type(Msg::Search))
+                .on(view.send, Handler::Enter),
         )
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
         .add(ticks(view, fact, found.into_iter(), "found", false))
@@ -155,7 +156,7 @@ fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El
         view,
         "checkbox",
         view.draft.ticks.contains(value),
-        On::Tick(Tick::Value(value)),
+        tick_of(Tick::Value(value)),
     );
     choice(tick.value(name), id, view.say.value(fact, value))
         .attr(Attr::DataFirst, first.then_some(""))

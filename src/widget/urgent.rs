@@ -1,11 +1,11 @@
 //! What to do now: call, text, go, in that order, local help first; and a way on from here.
 
 use super::alert;
-use super::contact;
-use super::el::{El, el, list};
-use super::session::Act;
+use super::session::Msg;
 use super::view::View;
-use crate::bundle::{ContactKind, Service, Severity};
+use nwd_core::bundle::{ContactKind, Service, Severity};
+use nwd_view::contact;
+use nwd_view::{El, el, list};
 
 /// The urgent page.
 pub fn page(view: &View<'_>) -> El {
@@ -42,7 +42,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(emergency.map(|alert| alert::what_happens(view, alert)))
         .add(el("p").class("nobody").add(view.ui("urgent.nobody")))
         .add(view.hint("urgent.on-hint"))
-        .add(view.button("main", "urgent.on", Act::GoOn).part("button"))
+        .add(view.button("main", "urgent.on", Msg::GoOn).part("button"))
 }
 
 /// The services of the crisis panel, then those that raised alerts name, but none that is for others.

@@ -2,25 +2,16 @@
 
 use std::ops::Deref;
 
-use yew::html::Scope;
+use yew::Callback;
 
-use super::app::App;
 use super::draft::{Draft, Fault};
-use super::el::{Attr, El, el};
-use super::on::On;
-use super::session::Act;
-use crate::answers::{Knowledge, Value};
-use crate::bundle::{Bundle, Service, Speech, Who, key};
-use crate::clock::Moment;
-use crate::facts::{Fact, FactIx};
-use crate::journey::{Outcome, Walk};
-use crate::passport::Picks;
-
-/// All that is needed to say what a service is, to whoever reads it.
-pub struct Page<'a> {
-    pub bundle: &'a Bundle,
-    pub say: Speech<'a>,
-}
+use super::session::Msg;
+use nwd_core::bundle::Who;
+use nwd_core::clock::Moment;
+use nwd_core::journey::{Outcome, Walk};
+use nwd_core::knowledge::Knowledge;
+use nwd_core::summary::Picks;
+use nwd_view::{Attr, El, Handler, Page, el};
 
 /// What every part of the page is drawn from.
 pub struct View<'a> {
@@ -28,7 +19,7 @@ pub struct View<'a> {
     pub walk: &'a Walk,
     pub outcome: &'a Outcome<'a>,
     pub known: &'a Knowledge<'a>,
-    pub link: &'a Scope<App>,
+    pub send: &'a Callback<Msg>,
     pub draft: &'a Draft,
     pub fault: Option<Fault>,
     pub search: &'a str,
@@ -52,50 +43,18 @@ impl<'a> Deref for View<'a> {
     }
 }
 
-impl Page<'_> {
-    /// Words of the interface.
-    pub fn ui(&self, name: &str) -> String {
-        self.say.text(&key(&["ui", name]))
-    }
-
-    /// Words of a service; none where it has none of this kind.
-    pub fn service(&self, service: &Service, part: &str) -> Option<String> {
-        self.find("service", &service.id, part)
-    }
-
-    /// A service's name.
-    pub fn name(&self, service: &Service) -> String {
-        self.text("service", &service.id, "name")
-    }
-
-    /// Words of a fact; none where it has none of this kind.
-    pub fn fact(&self, fact: &Fact, part: &str) -> Option<String> {
-        self.find("fact", &fact.id, part)
-    }
-
-    /// Words of something; the key where it has none, so that the gap is seen.
-    pub fn text(&self, what: &str, id: &str, part: &str) -> String {
-        self.say.text(&key(&[what, id, part]))
-    }
-
-    /// Words of something; none where it has none of this kind.
-    pub fn find(&self, what: &str, id: &str, part: &str) -> Option<String> {
-        self.say.find(&key(&[what, id, part])).map(str::to_owned)
-    }
-}
-
 impl View<'_> {
     /// A button that does something at once.
-    pub fn button(&self, class: &'static str, words: &str, act: Act) -> El {
-        self.button_saying(class, self.ui(words), act)
+    pub fn button(&self, class: &'static str, words: &str, msg: Msg) -> El {
+        self.button_saying(class, self.ui(words), msg)
     }
 
     /// The same with words that are not the interface's.
-    pub fn button_saying(&self, class: &'static str, words: String, act: Act) -> El {
+    pub fn button_saying(&self, class: &'static str, words: String, msg: Msg) -> El {
         el("button")
             .class(class)
             .attr(Attr::Type, "button")
-            .on(self.link, On::Click(act))
+            .on(self.send, Handler::Click(msg))
             .add(words)
     }
 
@@ -103,7 +62,7 @@ impl View<'_> {
     pub fn back(&self) -> Option<El> {
         self.walk
             .can_go_back()
-            .then(|| self.button("link back", "back", Act::Back))
+            .then(|| self.button("link back", "back", Msg::Back))
     }
 
     /// The heading of a screen: it takes the focus, unless there is a fault to be told first.
@@ -122,7 +81,7 @@ impl View<'_> {
 
     /// The asker's kind of way in, once that is known.
     pub fn who(&self) -> Option<Who> {
-        let audience = self.chosen(self.bundle.known.audience?)?;
+        let audience = self.known.audience()?;
         Who::ALL
             .iter()
             .copied()
@@ -132,20 +91,5 @@ impl View<'_> {
     /// Whether a professional asks.
     pub fn is_professional(&self) -> bool {
         self.who() == Some(Who::Professional)
-    }
-
-    /// The name of a one-of fact's known value.
-    pub fn chosen(&self, fact: FactIx) -> Option<&str> {
-        match self.known.value(fact)? {
-            Value::One(at) => self
-                .bundle
-                .facts
-                .get(fact)?
-                .domain
-                .values()
-                .get(usize::from(at))
-                .map(String::as_str),
-            _ => None,
-        }
     }
 }

@@ -9,13 +9,15 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
-use no_wrong_door::{Answers, Bundle, Outcome};
+use nwd_core::{Answers, Bundle, Outcome};
 
 /// The bundle as it is published.
 static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let area = concat!(env!("CARGO_MANIFEST_DIR"), "/content/city-and-hackney");
+    let area = nwd_testing::root().join("content/city-and-hackney");
     let built = Command::new(env!("CARGO_BIN_EXE_nwd"))
-        .args(["build", area, "-o", "-"])
+        .arg("build")
+        .arg(area)
+        .args(["-o", "-"])
         .output()
         .expect("nwd runs");
     assert!(

@@ -18,7 +18,7 @@ use serde_json::{Map, Value as Json, json};
 const SIZES: [usize; 6] = [60, 125, 250, 500, 1000, 2000];
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = nwd_testing::root();
     println!(
         "| area | services | seconds | peak memory, MiB | exit status |\n|---|---|---|---|---|"
     );

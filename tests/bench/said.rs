@@ -1,7 +1,8 @@
 // What was said, in the cases that are timed: nothing, half of it, all of it, and with an alert raised.
 
-use no_wrong_door::facts::{Domain, Fact};
-use no_wrong_door::{Answer, Answers, Facts, Moment, Value};
+use nwd_core::domain::Domain;
+use nwd_core::facts::Fact;
+use nwd_core::{Answer, Answers, Facts, Moment, Value};
 
 type Case = (&'static str, &'static [(&'static str, &'static str)]);
 

@@ -1,11 +1,11 @@
 //! Days, times and opening hours.
 
-use no_wrong_door::bundle::Day;
-use no_wrong_door::journey::{OpenNow, open_now};
-use no_wrong_door::{Date, Moment, Time};
+use nwd_core::bundle::Day;
+use nwd_core::journey::{OpenNow, open_now};
+use nwd_core::{Date, Moment, Time};
 use serde_json::{Value as Json, json};
 
-use super::sample;
+use nwd_testing::sample;
 
 fn time(text: &str) -> Time {
     Time::parse(text).unwrap()

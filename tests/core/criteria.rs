@@ -1,11 +1,12 @@
 //! What criteria come to, against the tests' own evaluator, and what learning more does to them.
 
-use no_wrong_door::answers::Standing;
-use no_wrong_door::criteria::{Test, reasons};
-use no_wrong_door::{Criterion, Knowledge, Moment, Outcome, Truth, Value};
+use nwd_core::analysis::reasons;
+use nwd_core::criterion::Test;
+use nwd_core::knowledge::Standing;
+use nwd_core::{Criterion, Knowledge, Moment, Outcome, Truth, Value};
 use proptest::prelude::*;
 
-use super::small::{Case, Said, Tree, case, config, known, raw_said};
+use nwd_testing::small::{Case, Said, Tree, case, config, known, raw_said};
 
 fn now() -> Moment {
     Moment::parse("2026-11-22T14:30").unwrap()
@@ -138,7 +139,7 @@ proptest! {
         for service in &case.bundle.services {
             let whole = knows.truth(&service.eligibility);
             for reason in reasons(&service.eligibility, &knows) {
-                let truth = reason.leaf.evaluate(&knows);
+                let truth = knows.truth_of_leaf(reason.leaf);
                 prop_assert_eq!(reason.holds, if reason.negated { !truth } else { truth });
                 // What settled it stands as the whole does; what leaves it open is open, or holds so far.
                 let fits = reason.holds == whole || (whole == Truth::Unknown && reason.holds == Truth::True);

@@ -1,13 +1,13 @@
 //! Which facts could decide, what a criterion can reach, and how much work that is: against brute force.
 
-use no_wrong_door::criteria::{MOST_EFFORT, Reach, could_decide, effort, reach};
-use no_wrong_door::facts::FactSet;
-use no_wrong_door::{Bundle, Criterion, Knowledge, Outcome};
+use nwd_core::analysis::{MOST_EFFORT, Reach, could_decide, effort, reach};
+use nwd_core::domain::FactSet;
+use nwd_core::{Bundle, Criterion, Knowledge, Outcome};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::sample;
-use super::small::{Case, Tree, all, case, config, known, raw_said};
+use nwd_testing::sample;
+use nwd_testing::small::{Case, Tree, all, case, config, known, raw_said};
 
 /// The lists of criteria that are asked about together, as the tests and as the crate see them.
 fn together(case: &Case) -> Vec<(Vec<Tree>, Vec<&Criterion>)> {

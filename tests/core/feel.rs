@@ -3,11 +3,12 @@
 //! The rows are cases 001 to 009 of 0106-feel-ternary-logic and 001 to 003 of 0107-feel-ternary-logic-not
 //! (github.com/dmn-tck/tck, compliance level 2), whose null is our unknown.
 
-use no_wrong_door::Outcome;
-use no_wrong_door::Truth::{self, False as F, True as T, Unknown as N};
+use nwd_core::Outcome;
+use nwd_core::Truth;
+use nwd_core::Truth::{False as F, True as T, Unknown as N};
 use serde_json::{Value as Json, json};
 
-use super::sample::{self, Say};
+use nwd_testing::sample::{self, Say};
 
 /// A, B, A and B, A or B.
 const AND_OR: [(Truth, Truth, Truth, Truth); 9] = [

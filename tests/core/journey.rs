@@ -1,12 +1,12 @@
 //! The journey: what is shown, what could still change it, and that it ends.
 
-use no_wrong_door::journey::{Screen, Walk};
-use no_wrong_door::{Answer, Knowledge, Outcome, Truth, Value};
+use nwd_core::journey::{Screen, Walk};
+use nwd_core::{Answer, Knowledge, Outcome, Truth, Value};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::sample;
-use super::small::{Case, Said, Shown, case, config, known, raw_said};
+use nwd_testing::sample;
+use nwd_testing::small::{Case, Said, Shown, case, config, known, raw_said};
 
 fn outcome<'a>(case: &'a Case, said: &[Said]) -> Outcome<'a> {
     Outcome::of(&case.bundle, &case.answers(said), sample::now())
@@ -122,7 +122,7 @@ proptest! {
         prop_assert_eq!(ids, (0..case.small.services.len()).collect::<Vec<_>>());
         // Of what is relevant and running: what fits, then what may, then what is for others.
         let place = |truth: Truth| [2, 1, 0][truth as usize];
-        let running = |seen: &&_| matches!(seen, no_wrong_door::journey::ServiceOutcome { service, relevant: true, urgent: false, .. } if service.status.name() == "running");
+        let running = |seen: &&_| matches!(seen, nwd_core::journey::ServiceOutcome { service, relevant: true, urgent: false, .. } if service.status.name() == "running");
         let fitting: Vec<i32> = outcome.services.iter().filter(running).map(|seen| place(seen.verdict)).collect();
         prop_assert!(fitting.is_sorted(), "{:?}", fitting);
         let grave: Vec<_> = outcome.alerts.iter().map(|alert| alert.severity).collect();

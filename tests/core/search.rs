@@ -1,6 +1,6 @@
 //! What people type when they are asked what is going on, and what they should find first.
 
-use no_wrong_door::search::find;
+use nwd_core::search::find;
 use serde_json::Value;
 
 /// What people in danger type, or near it, and which needs have to be the first that are found.
@@ -67,10 +67,7 @@ const EVERYDAY: &[(&str, &[&str])] = &[
 
 /// The needs and their words: the label, and what else people call it.
 fn needs() -> Vec<(String, String)> {
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/content/national/locales/en/facts.json"
-    );
+    let file = nwd_testing::root().join("content/national/locales/en/facts.json");
     let words: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let needs = &words["fact"]["needs"];
     let labels = needs["value"]

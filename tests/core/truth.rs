@@ -1,6 +1,7 @@
 //! The laws of Kleene's strong logic, each for every combination of truths.
 
-use no_wrong_door::Truth::{self, False, True, Unknown};
+use nwd_core::Truth;
+use nwd_core::Truth::{False, True, Unknown};
 
 /// A law of one, two or three truths: both sides must be equal.
 enum Law {

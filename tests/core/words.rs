@@ -1,10 +1,11 @@
 //! Words: which language and person they come in, and the phrases that are made from a criterion's leaves.
 
-use no_wrong_door::Bundle;
-use no_wrong_door::bundle::Person::{self, You};
+use nwd_core::Bundle;
+use nwd_core::words::Person;
+use nwd_core::words::Person::You;
 use serde_json::{Value as Json, json};
 
-use super::sample;
+use nwd_testing::sample;
 
 const PARENT: Person<'static> = Person::They("parent-carer");
 const PROFESSIONAL: Person<'static> = Person::They("professional");

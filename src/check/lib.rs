@@ -1,0 +1,20 @@
+//! What is good to know of a valid bundle before it is released: lints, and the cases that it must get right (native).
+//!
+//! Pure functions over a [`Bundle`](nwd_core::Bundle) and the day: each finding has a place in the bundle.
+
+pub mod cases;
+mod criteria;
+mod release;
+mod words;
+
+use nwd_core::bundle::Bundle;
+use nwd_core::clock::Date;
+use nwd_core::format::Lint;
+
+/// Everything noticed in a bundle on a day.
+pub fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
+    let mut found = release::lints(bundle, today);
+    found.extend(criteria::lints(bundle));
+    found.extend(words::lints(bundle));
+    found
+}

@@ -1,0 +1,14 @@
+//! What can be said of criteria without answering everything: why one came out as it did, which facts
+//! could still decide it, what several could come to together.
+
+mod classes;
+#[cfg(feature = "messages")]
+pub mod conflict;
+mod influence;
+mod reasons;
+mod residual;
+
+pub use classes::{MOST_EFFORT, starts};
+pub use influence::{Reach, could_change, could_decide, effort, reach, repeated};
+pub use reasons::{Reason, reasons};
+pub use residual::Seen;

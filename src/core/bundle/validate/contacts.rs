@@ -1,0 +1,94 @@
+//! Contacts: links and numbers that are what they say and nothing else.
+
+use super::{Ids, Validator};
+use crate::bundle::{Contact, ContactKind};
+use crate::format::read::say;
+use crate::format::{Place, limits, wire};
+
+impl Validator<'_> {
+    /// The contacts of a service, and their ids.
+    pub(super) fn contacts<'s>(
+        &mut self,
+        service: &'s wire::Service,
+        place: &Place<'_>,
+    ) -> (Vec<Contact>, Ids<'s>) {
+        self.at_most(service.contacts.len(), limits::WAYS, place);
+        let ids = self.ids(
+            service
+                .contacts
+                .iter()
+                .map(|contact| contact.id.as_str())
+                .collect(),
+            place,
+        );
+        for (at, contact) in service.contacts.iter().enumerate() {
+            let place = &place.item(at);
+            if !self.faults.is_unread(&place.key("kind")) {
+                self.contact_value(contact, place);
+            }
+        }
+        let contact = |contact: &wire::Contact| Contact {
+            id: contact.id.clone(),
+            kind: contact.kind,
+            value: contact.value.clone().unwrap_or_default(),
+            body: contact.body.clone(),
+            verify: contact.verify,
+        };
+        (service.contacts.iter().map(contact).collect(), ids)
+    }
+
+    fn contact_value(&mut self, contact: &wire::Contact, place: &Place<'_>) {
+        let place = &place.key("value");
+        let value = contact.value.as_deref();
+        let wanted = match (contact.kind, value) {
+            (ContactKind::Visit | ContactKind::Person, None) => return,
+            (ContactKind::Visit | ContactKind::Person, Some(_)) => {
+                say!("Remove it: words say who or where.")
+            }
+            (_, None) => say!("Give its value, or say who to ask with the kind \"person\"."),
+            (ContactKind::Web, Some(link)) if !is_web_link(link) => say!("Write an https:// link."),
+            (ContactKind::Email, Some(address)) if !is_email(address) => {
+                say!("Write an email address alone.")
+            }
+            (ContactKind::Phone | ContactKind::Text, Some(number)) if !is_number(number) => {
+                say!("Write a telephone number: digits and spaces, with + in front at the most.")
+            }
+            _ => return,
+        };
+        let wordless =
+            matches!(contact.kind, ContactKind::Visit | ContactKind::Person) || value.is_none();
+        let code = if wordless {
+            "wrong-contact"
+        } else {
+            "unsafe-link"
+        };
+        let shown: String = value.unwrap_or("nothing").chars().take(80).collect();
+        self.report(code, place, say!("\"{shown}\" cannot stand here."), wanted);
+    }
+}
+
+fn is_web_link(link: &str) -> bool {
+    link.strip_prefix("https://")
+        .is_some_and(|rest| !rest.is_empty() && is_plain(rest))
+}
+
+fn is_email(address: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
+    address.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && name.bytes().chain(host.bytes()).all(allowed)
+    })
+}
+
+fn is_number(number: &str) -> bool {
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b' ')
+}
+
+fn is_plain(text: &str) -> bool {
+    !text
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
+}

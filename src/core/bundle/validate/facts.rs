@@ -1,0 +1,254 @@
+//! Facts: domains, conditions and sections; and values, which must be of their fact's domain.
+
+use super::Validator;
+use crate::criterion::Criterion;
+use crate::domain::{Domain, FactIx, ValueSet};
+use crate::facts::{Fact, Facts, Never, Section};
+use crate::format::read::say;
+use crate::format::{Place, limits, wire};
+
+impl Validator<'_> {
+    pub(super) fn all_facts(&mut self, place: &Place<'_>) -> Facts {
+        let wire = self.wire;
+        let facts = (0..)
+            .map(FactIx)
+            .zip(&wire.facts)
+            .map(|(ix, fact)| self.fact(ix, fact, &place.item(ix.index())));
+        self.facts = Facts::new(facts.collect());
+        // Conditions are read once every fact is known, so that a late one can be told from an unknown one.
+        let mut facts: Vec<Fact> = self.facts.iter().map(|(_, fact)| fact.clone()).collect();
+        for (ix, (wire, fact)) in (0..).map(FactIx).zip(wire.facts.iter().zip(&mut facts)) {
+            let item = place.item(ix.index());
+            fact.when = wire
+                .when
+                .as_ref()
+                .and_then(|when| self.condition(ix, when, &item.key("when")));
+            fact.never = self.never(ix, wire, &fact.domain, &item.key("never"));
+        }
+        Facts::new(facts)
+    }
+
+    /// A criterion over the questions before this one.
+    fn condition(
+        &mut self,
+        ix: FactIx,
+        wire: &wire::Criterion,
+        place: &Place<'_>,
+    ) -> Option<Criterion> {
+        let condition = self.criterion(wire, place)?;
+        if condition.leaves().iter().any(|leaf| leaf.fact >= ix) {
+            let message = say!("This names a question that is not asked before.");
+            let help = say!("Name earlier questions only, or move this one down.");
+            self.report("late-condition", place, message, help);
+            return None;
+        }
+        Some(condition)
+    }
+
+    fn never(
+        &mut self,
+        ix: FactIx,
+        fact: &wire::Fact,
+        domain: &Domain,
+        place: &Place<'_>,
+    ) -> Vec<Never> {
+        if fact.never.is_empty() || self.unclear.contains(ix) {
+            return Vec::new();
+        }
+        // A required question can be on screen before the others are known; and what is going on may always be said.
+        if fact.required || fact.id == "needs" || domain.values().is_empty() {
+            let message = say!("This question always has all its answers.");
+            let help = say!(
+                "Leave \"never\" out: it is for lists of named values, but for needs and what must be answered."
+            );
+            self.report("wrong-domain", place, message, help);
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, never) in fact.never.iter().enumerate() {
+            let item = place.item(at);
+            let values = self.values(domain, &never.values, &item.key("values"));
+            found.extend(
+                self.condition(ix, &never.when, &item.key("when"))
+                    .map(|when| Never { values, when }),
+            );
+        }
+        found
+    }
+
+    fn fact(&mut self, ix: FactIx, fact: &wire::Fact, place: &Place<'_>) -> Fact {
+        let domain = self.domain(fact, place);
+        let (mut rest, mut sections) = (None, Vec::new());
+        match &domain {
+            Some(domain) => {
+                rest = fact
+                    .rest
+                    .as_ref()
+                    .and_then(|value| self.value(domain, value, &place.key("rest")));
+                sections = self.sections(fact, domain, &place.key("sections"));
+            }
+            None => self.unclear.insert(ix),
+        }
+        Fact {
+            id: fact.id.clone(),
+            domain: domain.unwrap_or(Domain::YesNo),
+            when: None,
+            never: Vec::new(),
+            sensitive: fact.sensitive,
+            required: fact.required,
+            rest,
+            sections,
+        }
+    }
+
+    /// The values that a fact takes; `None` where that cannot be told, which has been reported.
+    fn domain(&mut self, fact: &wire::Fact, place: &Place<'_>) -> Option<Domain> {
+        self.value_names(&fact.values, &place.key("values"));
+        if ["type", "values", "min", "max"]
+            .iter()
+            .any(|key| self.faults.has_gap(&place.key(key)))
+        {
+            return None;
+        }
+        if let Some(kind) = known_type(&fact.id).filter(|kind| *kind != fact.r#type) {
+            let message = say!(
+                "The engine itself looks at \"{}\", and knows it as {}.",
+                fact.id,
+                kind.name()
+            );
+            let help = say!("Write \"{}\", or give this fact another id.", kind.name());
+            self.report("wrong-domain", &place.key("type"), message, help);
+            return None;
+        }
+        let named = matches!(fact.r#type, wire::FactType::OneOf | wire::FactType::AnyOf);
+        if named == fact.values.is_empty() {
+            let (message, help) = if named {
+                (
+                    say!("This type of fact needs values."),
+                    say!("Add \"values\"."),
+                )
+            } else {
+                (
+                    say!("This type of fact has no values."),
+                    say!("Remove \"values\"."),
+                )
+            };
+            self.report("wrong-domain", &place.key("values"), message, help);
+            return None;
+        }
+        match (fact.r#type, fact.min.unwrap_or(0), fact.max) {
+            (wire::FactType::OneOf, ..) => Some(Domain::OneOf(fact.values.clone())),
+            (wire::FactType::AnyOf, ..) => Some(Domain::AnyOf(fact.values.clone())),
+            (wire::FactType::YesNo, ..) => Some(Domain::YesNo),
+            (wire::FactType::Integer, min, Some(max)) if min <= max => {
+                Some(Domain::Integer { min, max })
+            }
+            (wire::FactType::Integer, ..) => {
+                let help = say!("Give \"min\" and \"max\", the lower first.");
+                self.report(
+                    "wrong-domain",
+                    place,
+                    say!("An integer needs a lowest and a highest value."),
+                    help,
+                );
+                None
+            }
+        }
+    }
+
+    fn value_names(&mut self, values: &[String], place: &Place<'_>) {
+        self.at_most(values.len(), limits::VALUES, place);
+        let mut seen = Vec::new();
+        for (at, value) in values.iter().enumerate() {
+            let place = &place.item(at);
+            self.id(value, place);
+            self.once(value, &mut seen, place);
+        }
+    }
+
+    fn sections(&mut self, fact: &wire::Fact, domain: &Domain, place: &Place<'_>) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for (at, section) in fact.sections.iter().enumerate() {
+            let item = place.item(at);
+            let values = self.values(domain, &section.values, &item.key("values"));
+            sections.push(Section {
+                id: section.id.clone(),
+                values,
+            });
+        }
+        let listed = sections.iter().fold(ValueSet::default(), |all, section| {
+            all.union(section.values)
+        });
+        if !sections.is_empty() && listed != domain.all_values() && !self.faults.has_gap(place) {
+            let message = say!("Some values are in no section.");
+            self.report(
+                "unlisted-value",
+                place,
+                message,
+                say!("Put every value in a section."),
+            );
+        }
+        sections
+    }
+
+    fn value(&mut self, domain: &Domain, value: &str, place: &Place<'_>) -> Option<u8> {
+        let found = domain.position(value);
+        if found.is_none() {
+            let help = say!("Write one of: {}.", domain.values().join(", "));
+            self.report(
+                "outside-domain",
+                place,
+                say!("\"{value}\" is not a value of this fact."),
+                help,
+            );
+        }
+        found
+    }
+
+    pub(super) fn values(
+        &mut self,
+        domain: &Domain,
+        values: &[String],
+        place: &Place<'_>,
+    ) -> ValueSet {
+        if values.is_empty() {
+            self.report(
+                "outside-domain",
+                place,
+                say!("There are no values here."),
+                say!("Name at least one."),
+            );
+        }
+        values
+            .iter()
+            .enumerate()
+            .filter_map(|(at, value)| self.value(domain, value, &place.item(at)))
+            .collect()
+    }
+    /// The domain of a fact that the engine itself looks at. Reports that it is not there, unless it may be.
+    pub(super) fn known_domain(&mut self, id: &str, place: &Place<'_>) -> Option<Domain> {
+        if self.fact_ids.lacks(id) {
+            let help = say!("Add the fact \"{id}\", or leave this out.");
+            self.report(
+                "unknown-fact",
+                place,
+                say!("This bundle has no fact \"{id}\"."),
+                help,
+            );
+        }
+        let fact = self
+            .facts
+            .find(id)
+            .filter(|fact| !self.unclear.contains(*fact))?;
+        self.facts.get(fact).map(|fact| fact.domain.clone())
+    }
+}
+
+/// The type of a fact that the engine itself looks at.
+fn known_type(id: &str) -> Option<wire::FactType> {
+    match id {
+        "audience" | "role" => Some(wire::FactType::OneOf),
+        "needs" => Some(wire::FactType::AnyOf),
+        _ => None,
+    }
+}

@@ -1,0 +1,171 @@
+//! Services: what each helps with, its heading, its sources, and whether what it says can be analysed.
+
+use super::Validator;
+use super::criteria::{UNTANGLE, leaf, tangled};
+use crate::analysis::{MOST_EFFORT, effort};
+use crate::answers::Answers;
+use crate::bundle::{Alert, Citation, Service, ServiceIx};
+use crate::criterion::{Criterion, Test};
+use crate::domain::{FactIx, ValueSet};
+use crate::format::read::say;
+use crate::format::{Place, wire};
+use crate::knowledge::Knowledge;
+
+impl Validator<'_> {
+    /// Every service by position; `None` where one cannot be used.
+    pub(super) fn all_services(&mut self, place: &Place<'_>) -> Vec<Option<Service>> {
+        let wire = self.wire;
+        wire.services
+            .iter()
+            .enumerate()
+            .map(|(at, service)| self.service(service, &place.item(at)))
+            .collect()
+    }
+
+    fn service(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<Service> {
+        let whom = place.key("for");
+        let eligibility = self.criterion(&service.r#for, &whom).filter(|criterion| {
+            self.can_hold(
+                "service-for-nobody",
+                &[(criterion, whom)],
+                &whom,
+                "Nobody can meet this criterion.",
+            )
+        });
+        let helps_with = self.helps_with(service, place);
+        let relevance = relevance(self.clear(self.facts.known().needs), helps_with);
+        let (contacts, ids) = self.contacts(service, &place.key("contacts"));
+        let routes = self.routes(service, &ids, eligibility.as_ref(), place);
+        let consents = self.consents(service, &place.key("consent"));
+        let hours = service
+            .hours
+            .as_ref()
+            .and_then(|hours| self.hours(hours, &place.key("hours")));
+        let sources = self.citations(service, &place.key("sources"));
+        let as_of = self.date(&service.as_of, &place.key("as_of"));
+        let review = self.date(&service.review, &place.key("review"));
+        let group = self.group(&service.group, &place.key("group"));
+        Some(Service {
+            id: service.id.clone(),
+            area: service.area.clone().unwrap_or_else(|| self.wire.id.clone()),
+            status: service.status,
+            outside: service.outside,
+            group: group?,
+            helps_with,
+            eligibility: eligibility?,
+            relevance,
+            contacts,
+            routes,
+            consents,
+            hours,
+            level: service.level,
+            cost: service.cost,
+            verify: service.verify.clone(),
+            sources,
+            as_of: as_of?,
+            review: review?,
+        })
+    }
+
+    /// Reports services of which it would take too long to work out what may still be shown: the journey looks at a
+    /// service's criteria together with those of the alerts that name it.
+    pub(super) fn tangles(
+        &mut self,
+        services: &[Option<Service>],
+        alerts: &[Alert],
+        place: &Place<'_>,
+    ) {
+        for (at, service) in services.iter().enumerate() {
+            let found = service
+                .as_ref()
+                .and_then(|service| self.tangle_of(service, ServiceIx(at), alerts));
+            if let Some(tangled) = found {
+                let message = say!("With the alerts that name it, this names {tangled}");
+                self.report("too-tangled", &place.item(at), message, say!("{UNTANGLE}"));
+            }
+        }
+    }
+
+    /// How far a service is tangled with its alerts. What is tangled by itself has been reported where it stands.
+    fn tangle_of(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> Option<String> {
+        let nothing = Answers::default();
+        let known = Knowledge::new(&self.facts, &nothing);
+        let naming = alerts
+            .iter()
+            .filter(|alert| alert.services.contains(&ix))
+            .map(|alert| &alert.when);
+        let seen: Vec<&Criterion> = naming
+            .chain([&service.relevance, &service.eligibility])
+            .collect();
+        service.routes.iter().find_map(|route| {
+            let way = [&route.asker, &route.criterion];
+            let own = effort(&[[&service.eligibility].as_slice(), &way].concat(), &known);
+            let whole = [seen.as_slice(), &way].concat();
+            (own <= MOST_EFFORT && effort(&whole, &known) > MOST_EFFORT)
+                .then(|| say!("{}", tangled(&whole, &known)))
+        })
+    }
+
+    fn helps_with(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<ValueSet> {
+        let place = &place.key("helps_with");
+        if service.helps_with.is_empty() {
+            return None;
+        }
+        let domain = self.known_domain("needs", place)?;
+        Some(self.values(&domain, &service.helps_with, place))
+    }
+
+    fn group(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
+        if self.groups.lacks(id) {
+            let help = say!("Write one of: {}.", self.groups.ids.join(", "));
+            self.report(
+                "unknown-group",
+                place,
+                say!("No group is called \"{id}\"."),
+                help,
+            );
+        }
+        self.groups.position(id)
+    }
+
+    fn citations(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Citation> {
+        if service.sources.is_empty() {
+            self.report(
+                "no-source",
+                place,
+                say!("Nothing says where this is known from."),
+                say!("Name at least one source."),
+            );
+        }
+        let mut citations = Vec::new();
+        for (at, citation) in service.sources.iter().enumerate() {
+            let source = self.source(&citation.source, &place.item(at).key("source"));
+            citations.extend(source.map(|source| Citation {
+                source,
+                at: citation.r#where.clone(),
+            }));
+        }
+        citations
+    }
+
+    /// The position of a source.
+    pub(super) fn source(&mut self, id: &str, place: &Place<'_>) -> Option<usize> {
+        if self.sources.lacks(id) {
+            let help = say!("Write the id of a source of area.json, or add one.");
+            self.report(
+                "unknown-source",
+                place,
+                say!("No source is called \"{id}\"."),
+                help,
+            );
+        }
+        self.sources.position(id)
+    }
+}
+/// About what is going on: any of the needs that it helps with, or anything.
+fn relevance(needs: Option<FactIx>, helps_with: Option<ValueSet>) -> Criterion {
+    match (needs, helps_with) {
+        (Some(needs), Some(values)) => leaf(needs, Test::Includes(values), &None),
+        _ => Criterion::everyone(),
+    }
+}

@@ -1,0 +1,110 @@
+//! Words: those that a page could not do without.
+
+use super::Validator;
+use crate::format::read::say;
+use crate::format::{Place, wire};
+use crate::keys::key;
+
+impl Validator<'_> {
+    /// Reports the words that a page could not do without and that the bundle's own language lacks.
+    pub(super) fn words(&mut self) {
+        let (root, wire) = (Place::ROOT, self.wire);
+        if self.faults.is_unread(&root.key("default_locale")) {
+            return;
+        }
+        let locales = root.key("locales");
+        let place = locales.key(&wire.default_locale);
+        let Some(words) = wire.locales.get(&wire.default_locale) else {
+            self.report(
+                "missing-words",
+                &place,
+                say!("The bundle's own language has no words."),
+                say!("Add its locale files."),
+            );
+            return;
+        };
+        for key in self.needed_words() {
+            // What has no id is called by no words.
+            let nameless = key.split('.').any(str::is_empty);
+            if !nameless && words.0.get(&key).is_none_or(|text| text.trim().is_empty()) {
+                let message = say!("\"{key}\" has no words.");
+                self.report(
+                    "missing-words",
+                    &place.key(&key),
+                    message,
+                    say!("Add them to the locale file."),
+                );
+            }
+        }
+    }
+
+    fn needed_words(&self) -> Vec<String> {
+        let (root, wire) = (Place::ROOT, self.wire);
+        let mut keys = Vec::new();
+        for (_, fact) in self.facts.iter() {
+            keys.push(key(&["fact", &fact.id, "question"]));
+            keys.push(key(&["fact", &fact.id, "short"]));
+            let values = fact.domain.values().iter();
+            keys.extend(values.map(|value| key(&["fact", &fact.id, "value", value])));
+            keys.extend(
+                fact.sections
+                    .iter()
+                    .map(|section| key(&["fact", &fact.id, "section", &section.id])),
+            );
+        }
+        keys.extend(
+            wire.groups
+                .iter()
+                .map(|group| key(&["group", &group.id, "title"])),
+        );
+        keys.extend(
+            wire.alerts
+                .iter()
+                .map(|alert| key(&["alert", &alert.id, "title"])),
+        );
+        keys.extend(
+            wire.sources
+                .iter()
+                .map(|source| key(&["source", &source.id, "title"])),
+        );
+        for module in &wire.modules {
+            let id = &module.id;
+            keys.extend(["title", "stem", "note"].map(|part| key(&["module", id, part])));
+            for (part, names) in [
+                ("item", &module.items),
+                ("option", &module.options),
+                ("band", &module.bands),
+            ] {
+                keys.extend(names.iter().map(|name| key(&["module", id, part, name])));
+            }
+        }
+        for (at, service) in wire.services.iter().enumerate() {
+            self.service_words(service, &root.key("services").item(at), &mut keys);
+        }
+        keys
+    }
+
+    fn service_words(&self, service: &wire::Service, place: &Place<'_>, keys: &mut Vec<String>) {
+        let id = &service.id;
+        keys.push(key(&["service", id, "name"]));
+        keys.push(key(&["service", id, "summary"]));
+        keys.extend(
+            service
+                .contacts
+                .iter()
+                .map(|contact| key(&["service", id, "contact", &contact.id])),
+        );
+        let place = place.key("routes");
+        for (at, route) in service.routes.iter().enumerate() {
+            if !self.faults.is_unread(&place.item(at).key("who")) {
+                keys.push(key(&["service", id, "route", route.who.name()]));
+            }
+        }
+        keys.extend(
+            service
+                .consent
+                .iter()
+                .map(|consent| key(&["service", id, "consent", &consent.id])),
+        );
+    }
+}

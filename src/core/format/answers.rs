@@ -1,0 +1,201 @@
+//! Answers as JSON: one object, fact id to value; `null` for a question that was asked and not answered.
+
+use crate::answers::{Answer, Answers};
+use crate::domain::Value;
+use crate::domain::{Domain, ValueSet};
+use crate::facts::{Fact, Facts};
+use crate::format::{Diagnostic, Diagnostics, Json, Place};
+
+/// Reads answers from a JSON tree.
+///
+/// # Errors
+/// Every fault, each with its place and what was expected there.
+///
+/// ```
+/// use no_wrong_door::{Facts, bundle::read_json, exchange::answers};
+///
+/// let json = read_json(br#"{"age": 12}"#).unwrap();
+/// let faults = answers::read_tree(&json, &Facts::default()).unwrap_err();
+/// assert_eq!(faults[0].code, "unknown-fact");
+/// ```
+pub fn read_tree(json: &Json, facts: &Facts) -> Result<Answers, Vec<Diagnostic>> {
+    let mut faults = Diagnostics::default();
+    let answers = from_json(json, facts, &Place::ROOT, &mut faults);
+    if faults.is_empty() {
+        Ok(answers)
+    } else {
+        Err(faults.into_vec())
+    }
+}
+
+/// The most answers that one person can give: there are no more facts than this.
+const MOST_ANSWERS: usize = 1000;
+
+/// Reads answers from a place in a JSON tree: those without a fault.
+pub fn from_json(
+    json: &Json,
+    facts: &Facts,
+    place: &Place<'_>,
+    faults: &mut Diagnostics,
+) -> Answers {
+    let mut answers = Answers::default();
+    let Json::Object(entries) = json else {
+        faults.report(
+            "wrong-type",
+            place,
+            format!("This is {}.", json.kind()),
+            "Write one object: fact id to value.",
+        );
+        return answers;
+    };
+    if entries.len() > MOST_ANSWERS {
+        let message = format!(
+            "There are {} answers; the most is {MOST_ANSWERS}.",
+            entries.len()
+        );
+        faults.report("too-many", place, message, "Name each fact once.");
+        return answers;
+    }
+    for (at, (key, value)) in entries.iter().enumerate() {
+        let (place, name) = (&place.key(key), &place.name(key));
+        if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
+            faults.report(
+                "duplicate-key",
+                name,
+                format!("\"{key}\" is answered twice."),
+                "Keep one of the two.",
+            );
+        }
+        let Some((ix, fact)) = facts.find(key).and_then(|ix| Some((ix, facts.get(ix)?))) else {
+            let ids: Vec<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
+            let help = format!("Write one of: {}.", ids.join(", "));
+            faults.report(
+                "unknown-fact",
+                name,
+                format!("No fact is called \"{key}\"."),
+                help,
+            );
+            continue;
+        };
+        let answer = match value {
+            Json::Null => Some(Answer::Declined),
+            _ => read_value(value, fact, place, faults).map(Answer::Given),
+        };
+        answers.set(ix, answer);
+    }
+    answers
+}
+
+fn read_value(
+    json: &Json,
+    fact: &Fact,
+    place: &Place<'_>,
+    faults: &mut Diagnostics,
+) -> Option<Value> {
+    match (&fact.domain, json) {
+        (Domain::OneOf(_), Json::Text(text)) => position(text, fact, place, faults).map(Value::One),
+        (Domain::AnyOf(_), Json::List(items)) => any_of(items, fact, place, faults),
+        (Domain::Integer { min, max }, Json::Integer(number)) => {
+            let value = i32::try_from(*number)
+                .ok()
+                .filter(|value| (min..=max).contains(&value));
+            if value.is_none() {
+                let message = format!("{number} is not a value of \"{}\".", fact.id);
+                faults.report(
+                    "outside-domain",
+                    place,
+                    message,
+                    format!("Write {}.", expected(fact)),
+                );
+            }
+            value.map(Value::Integer)
+        }
+        (Domain::YesNo, Json::Bool(said)) => Some(Value::YesNo(*said)),
+        _ => {
+            let message = format!(
+                "\"{}\" is {}; this is {}.",
+                fact.id,
+                fact.domain.type_name(),
+                json.kind()
+            );
+            faults.report(
+                "wrong-type",
+                place,
+                message,
+                format!("Write {}, or null.", expected(fact)),
+            );
+            None
+        }
+    }
+}
+
+fn any_of(
+    items: &[Json],
+    fact: &Fact,
+    place: &Place<'_>,
+    faults: &mut Diagnostics,
+) -> Option<Value> {
+    let mut ticked = ValueSet::default();
+    let mut whole = true;
+    for (at, item) in items.iter().enumerate() {
+        let place = &place.item(at);
+        let Json::Text(text) = item else {
+            let message = format!("This is {}.", item.kind());
+            faults.report(
+                "wrong-type",
+                place,
+                message,
+                format!("Write {}.", one_of(fact)),
+            );
+            whole = false;
+            continue;
+        };
+        match position(text, fact, place, faults) {
+            Some(value) if ticked.contains(value) => {
+                faults.report(
+                    "duplicate-value",
+                    place,
+                    format!("\"{text}\" stands twice."),
+                    "Keep one of the two.",
+                );
+                whole = false;
+            }
+            Some(value) => ticked = ticked.with(value),
+            None => whole = false,
+        }
+    }
+    whole.then_some(Value::Any(ticked))
+}
+
+fn position(text: &str, fact: &Fact, place: &Place<'_>, faults: &mut Diagnostics) -> Option<u8> {
+    let found = fact.domain.position(text);
+    if found.is_none() {
+        let shown: String = text.chars().take(80).collect();
+        let message = format!("\"{shown}\" is not a value of \"{}\".", fact.id);
+        faults.report(
+            "outside-domain",
+            place,
+            message,
+            format!("Write {}.", one_of(fact)),
+        );
+    }
+    found
+}
+
+fn expected(fact: &Fact) -> String {
+    match &fact.domain {
+        Domain::OneOf(_) => one_of(fact),
+        Domain::AnyOf(_) => format!(
+            "a list, in square brackets, of any of: {}",
+            fact.domain.values().join(", ")
+        ),
+        Domain::Integer { min, max } => {
+            format!("a whole number from {min} to {max}, without a point or an exponent")
+        }
+        Domain::YesNo => "true or false".to_owned(),
+    }
+}
+
+fn one_of(fact: &Fact) -> String {
+    format!("one of: {}", fact.domain.values().join(", "))
+}

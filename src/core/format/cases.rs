@@ -1,0 +1,123 @@
+//! The wire form of `cases.json`: people, and what they should see.
+
+use super::diagnostic::{Diagnostics, Place};
+use super::json::Json;
+use super::read::{Read, record, wrong_type};
+use super::table::Table;
+
+record! {
+    /// A person, and what they should see.
+    pub struct CaseFile {
+        /// Who it is, in a few words; each case has its own.
+        name: String,
+        /// The time in London, `YYYY-MM-DDTHH:MM`.
+        now: String,
+        /// What they say: fact id to value; `null` for asked, and not known or not said.
+        answers: Said,
+        /// What they should see. What is not named is not looked at.
+        expect: Expected,
+    }
+}
+
+record! {
+    /// What somebody should see.
+    pub struct Expected {
+        /// Services that are for them.
+        eligible: Vec<String> = default,
+        /// Services that are not for them.
+        not_eligible: Vec<String> = default,
+        /// Services of which that is not known yet.
+        unknown: Vec<String> = default,
+        /// The alerts that are raised: these and no others, in any order.
+        alerts: Option<Vec<String>> = default,
+        /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known yet.
+        routes: Table<Table<Known>> = default,
+        /// The question that comes next; `null` for none.
+        next_question: Option<Next> = default,
+    }
+}
+
+impl Expected {
+    /// The services that each verdict is expected of, with the key that they stand under.
+    pub fn verdicts(&self) -> [(&'static str, &[String]); 3] {
+        [
+            ("eligible", &self.eligible),
+            ("not_eligible", &self.not_eligible),
+            ("unknown", &self.unknown),
+        ]
+    }
+}
+
+/// Answers as they stand in the file.
+#[derive(Clone, Debug)]
+pub struct Said(pub Json);
+
+impl Default for Said {
+    fn default() -> Self {
+        Said(Json::Object(Vec::new()))
+    }
+}
+
+impl Read for Said {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        match json {
+            Json::Object(_) => Said(json.clone()),
+            _ => wrong_type(json, "an object, in braces", place, faults),
+        }
+    }
+}
+
+/// Yes, no, or `null`: not known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known(pub Option<bool>);
+
+impl Read for Known {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        match json {
+            Json::Null => Known(None),
+            Json::Bool(known) => Known(Some(*known)),
+            _ => wrong_type(json, "true, false or null", place, faults),
+        }
+    }
+}
+
+/// A fact's id, or `null` for no question.
+#[derive(Clone, Debug, Default)]
+pub struct Next(pub Option<String>);
+
+impl Read for Next {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        match json {
+            Json::Null => Next(None),
+            Json::Text(fact) => Next(Some(fact.clone())),
+            _ => wrong_type(json, "a fact's id or null", place, faults),
+        }
+    }
+}
+
+/// Gives a type the JSON Schema that is written here.
+#[cfg(feature = "schema")]
+macro_rules! schema {
+    ($type:ident, $name:literal, $schema:tt) => {
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "schema")]
+schema!(Said, "Answers", {
+    "description": "Fact id to value; null for asked, and not known or not said.",
+    "type": "object",
+    "additionalProperties": { "type": ["string", "array", "integer", "boolean", "null"], "items": { "type": "string" } }
+});
+#[cfg(feature = "schema")]
+schema!(Known, "Known", { "description": "Yes, no, or null: not known.", "enum": [true, false, null] });
+#[cfg(feature = "schema")]
+schema!(Next, "Next", { "description": "A fact's id, or null for no question.", "oneOf": [{ "type": "string" }, { "const": null }] });

@@ -1,0 +1,115 @@
+//! The form in which bundles, content files and answers are written down: JSON, read without losing
+//! anything, each fault with its place.
+
+pub mod answers;
+pub mod cases;
+mod diagnostic;
+mod json;
+#[cfg(feature = "messages")]
+mod lint;
+pub mod read;
+mod table;
+pub mod wire;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Place};
+pub use json::Json;
+#[cfg(feature = "messages")]
+pub use lint::{Grade, Lint};
+pub use table::{Table, Texts};
+
+use read::say;
+
+/// The version of the format that this code reads.
+pub const FORMAT: i32 = 1;
+
+/// What a bundle may hold at the most; one that holds more is refused.
+pub mod limits {
+    /// Bytes of a bundle.
+    pub const BYTES: usize = 4 * 1024 * 1024;
+    /// Services.
+    pub const SERVICES: usize = 4000;
+    /// Facts.
+    pub const FACTS: usize = crate::domain::FactSet::CAPACITY;
+    /// Values of one fact.
+    pub const VALUES: usize = crate::domain::ValueSet::CAPACITY;
+    /// Alerts.
+    pub const ALERTS: usize = 200;
+    /// Routes, contacts and consent rules of one service, each.
+    pub const WAYS: usize = 50;
+    /// Leaves of one criterion.
+    pub const LEAVES: usize = 200;
+}
+
+/// A bundle of another format is refused for that alone: its other faults would mislead.
+pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
+    let Some(Json::Integer(format)) = json.get("format") else {
+        return true;
+    };
+    let known = *format == i64::from(FORMAT);
+    if !known {
+        let message = say!("This bundle has format {format}; this version reads format {FORMAT}.");
+        faults.report(
+            "unknown-format",
+            &Place::ROOT.key("format"),
+            message,
+            say!("Write 1 in area.json, or build the bundle again with the nwd of this version."),
+        );
+    }
+    known
+}
+
+/// Reads JSON within the limits of size and depth.
+///
+/// # Errors
+/// One fault: too long, or not JSON, with line and column.
+pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
+    let fault = |code, message: String, help: String| {
+        Err(vec![Diagnostic::new(code, &Place::ROOT, message, help)])
+    };
+    if bytes.len() > limits::BYTES {
+        let message = say!(
+            "This is longer than {} bytes, the most that can be read.",
+            limits::BYTES
+        );
+        return fault(
+            "too-long",
+            message,
+            say!("Split the area, or shorten its words."),
+        );
+    }
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let message = say!("Byte {} is not UTF-8.", error.valid_up_to());
+        return fault(
+            "not-utf8",
+            message,
+            say!("Save the file with UTF-8 encoding."),
+        );
+    }
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        let help = say!("Save it as UTF-8 without a byte order mark.");
+        return fault(
+            "not-json",
+            say!("The file begins with a byte order mark."),
+            help,
+        );
+    }
+    if bytes.trim_ascii().is_empty() {
+        return fault(
+            "not-json",
+            say!("The file is empty."),
+            say!("Write what belongs in it, or take it away."),
+        );
+    }
+    Json::parse(bytes).or_else(|error| match error.to_string() {
+        text if text.starts_with("recursion limit") => fault(
+            "too-deep",
+            say!("The JSON nests too deep: {text}."),
+            say!("Nest at most 127 levels."),
+        ),
+        text => fault(
+            "not-json",
+            say!("This is not JSON: {text}."),
+            say!("Mend it there: often a comma or a quote."),
+        ),
+    })
+}

@@ -1,0 +1,151 @@
+//! Values under keys, in the order of the keys, and how they are read. (The standard library's ordered map weighs kilobytes
+//! more in the wasm.)
+
+use super::diagnostic::{Diagnostics, Place};
+use super::json::Json;
+use super::read::{Read, say, wrong_type};
+use crate::keys::key;
+
+/// Values under keys, in the order of the keys.
+#[derive(Clone, Debug)]
+pub struct Table<T>(Vec<(String, T)>);
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table(Vec::new())
+    }
+}
+
+impl<T> Table<T> {
+    /// The value under a key.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// A key, as the table holds it, and its value.
+    pub fn entry(&self, key: &str) -> Option<(&str, &T)> {
+        let at = self.position(key).ok()?;
+        self.0.get(at).map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The keys and values, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// Puts a value under a new key; false, and nothing is changed, where the key is there already.
+    pub fn add(&mut self, key: &str, value: T) -> bool {
+        let place = self.position(key);
+        if let Err(at) = place {
+            self.0.insert(at, (key.to_owned(), value));
+        }
+        place.is_err()
+    }
+
+    /// The same keys with other values.
+    pub fn map<U>(self, change: impl Fn(T) -> U) -> Table<U> {
+        Table(
+            self.0
+                .into_iter()
+                .map(|(key, value)| (key, change(value)))
+                .collect(),
+        )
+    }
+
+    fn position(&self, key: &str) -> Result<usize, usize> {
+        self.0
+            .binary_search_by(|(other, _)| other.as_str().cmp(key))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Table<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        std::collections::BTreeMap::<String, T>::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        std::collections::BTreeMap::<String, T>::json_schema(generator)
+    }
+
+    fn inline_schema() -> bool {
+        std::collections::BTreeMap::<String, T>::inline_schema()
+    }
+}
+
+impl<T: Read> Read for Table<T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        let Json::Object(entries) = json else {
+            return wrong_type(json, "an object, in braces", place, faults);
+        };
+        let mut table = Table::default();
+        for (key, json) in entries {
+            if !table.add(key, T::read(json, &place.key(key), faults)) {
+                twice(&place.name(key), faults);
+            }
+        }
+        table
+    }
+}
+
+/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand in one key with dots.
+#[derive(Clone, Debug, Default)]
+pub struct Texts(pub Table<String>);
+
+impl Read for Texts {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        let mut texts = Table::default();
+        gather(json, "", place, &mut texts, faults);
+        Texts(texts)
+    }
+}
+
+fn gather(
+    json: &Json,
+    prefix: &str,
+    place: &Place<'_>,
+    texts: &mut Table<String>,
+    faults: &mut Diagnostics,
+) {
+    let Json::Object(entries) = json else {
+        return wrong_type(json, "a text, or an object of texts", place, faults);
+    };
+    for (name, json) in entries {
+        let dotted = if prefix.is_empty() {
+            name.clone()
+        } else {
+            key(&[prefix, name])
+        };
+        match json {
+            Json::Text(text) if texts.add(&dotted, text.clone()) => {}
+            Json::Text(_) => twice(&place.name(name), faults),
+            _ => gather(json, &dotted, &place.key(name), texts, faults),
+        }
+    }
+}
+
+fn twice(place: &Place<'_>, faults: &mut Diagnostics) {
+    faults.report(
+        "duplicate-key",
+        place,
+        say!("This key stands twice."),
+        say!("Keep one of the two."),
+    );
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Texts {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Texts".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let inner = generator.subschema_for::<Texts>();
+        schemars::json_schema!({ "type": "object", "additionalProperties": { "anyOf": [{ "type": "string" }, inner] } })
+    }
+}

@@ -1,0 +1,607 @@
+//! The wire form: the JSON that editors write and that `nwd build` joins into one document.
+//!
+//! These types are the source of the published JSON Schemas; `content/README.md` explains them to editors.
+
+use super::diagnostic::{Diagnostics, Place};
+use super::json::Json;
+use super::read::{Read, choice, record, say, wrong_type};
+use super::table::{Table, Texts};
+
+record! {
+    /// A whole bundle: everything that a page needs.
+    pub struct Bundle {
+        /// The version of this format; 1.
+        format: i32,
+        /// The area that the bundle is for.
+        id: String,
+        /// Year, month and number, such as `2026.11.1`.
+        version: String,
+        /// The language that the words fall back to.
+        default_locale: String,
+        /// The folders that the bundle was built from, the area's own first.
+        areas: Vec<Area>,
+        /// Every question, in the order of asking.
+        facts: Vec<Fact>,
+        /// The headings that results stand under, in order.
+        groups: Vec<Group>,
+        /// What raises an alert.
+        alerts: Vec<Alert>,
+        /// The services of the crisis panel, in order.
+        crisis: Vec<String>,
+        /// Every service: the area's first, then the nation's.
+        services: Vec<Service>,
+        /// Scored questionnaires for professionals.
+        modules: Vec<Module> = default,
+        /// The documents that statements rest on.
+        sources: Vec<Source>,
+        /// The words, by language and key.
+        locales: Table<Texts>,
+    }
+}
+
+record! {
+    /// An area that services belong to.
+    pub struct Area {
+        /// Its name in keys and files.
+        id: String,
+        /// The people that it is for; everyone where it is left out.
+        covers: Option<Criterion> = default,
+    }
+}
+
+record! {
+    /// The head of a content folder: `area.json`.
+    pub struct AreaFile {
+        /// The version of this format; 1.
+        format: i32,
+        /// The folder's name.
+        id: String,
+        /// Year, month and number, such as `2026.11.1`; raise it with every change.
+        version: String,
+        /// The folder whose content this one adds to, such as `national`.
+        extends: Option<String> = default,
+        /// The language that the words fall back to.
+        default_locale: String,
+        /// The people that the area is for; everyone where it is left out.
+        covers: Option<Criterion> = default,
+        /// The services of the crisis panel, in order: 999 first, then local before national.
+        crisis: Vec<String> = default,
+        /// The documents that this folder's statements rest on.
+        sources: Vec<Source> = default,
+        /// What `nwd prove` finds here that is known and stands, each by its name and with the reason.
+        accepts: Vec<Acceptance> = default,
+    }
+}
+
+record! {
+    /// Something that does not hold, is known, and stands.
+    pub struct Acceptance {
+        /// The finding's name, as `nwd prove` prints it, such as `dead-route:services/kooth/routes/1`.
+        gap: String,
+        /// Why it stands.
+        reason: String,
+    }
+}
+
+record! {
+    /// One question.
+    pub struct Fact {
+        /// The name that criteria and answers use.
+        id: String,
+        /// What an answer looks like.
+        r#type: FactType,
+        /// `one-of` and `any-of`: the values.
+        values: Vec<String> = default,
+        /// `integer`: the lowest value.
+        min: Option<i32> = default,
+        /// `integer`: the highest value.
+        max: Option<i32> = default,
+        /// The question is asked, and an answer counts, only where this holds. It names earlier questions only.
+        when: Option<Criterion> = default,
+        /// `one-of` and `any-of`: values that nobody can have where something else holds. They are not offered then.
+        never: Vec<Never> = default,
+        /// Asked last, and with more care.
+        sensitive: bool = default,
+        /// There is no 'not sure' to choose: who is asking, and whether anyone is in danger.
+        required: bool = default,
+        /// `one-of`: the value that stands on screen for all those that no rule of the bundle mentions.
+        rest: Option<String> = default,
+        /// A long list's values in groups, each under a heading.
+        sections: Vec<Section> = default,
+    }
+}
+
+record! {
+    /// Values that nobody can have where something else holds.
+    pub struct Never {
+        /// The values.
+        values: Vec<String>,
+        /// Where they cannot be. It names earlier questions only.
+        when: Criterion,
+    }
+}
+
+choice! {
+    /// What an answer looks like.
+    pub enum FactType {
+        /// Exactly one of the values.
+        OneOf = "one-of",
+        /// Any number of the values.
+        AnyOf = "any-of",
+        /// A whole number.
+        Integer = "integer",
+        /// Yes or no.
+        YesNo = "yes-no",
+    }
+}
+
+record! {
+    /// A group of values under a heading.
+    pub struct Section {
+        /// The name that its heading is filed under.
+        id: String,
+        /// The values in it.
+        values: Vec<String>,
+    }
+}
+
+record! {
+    /// A heading that results stand under.
+    pub struct Group {
+        /// The name that its words are filed under: a THRIVE grouping.
+        id: String,
+    }
+}
+
+record! {
+    /// Something that must be said first.
+    pub struct Alert {
+        /// The name that its words are filed under.
+        id: String,
+        /// How it is shown.
+        severity: Severity,
+        /// The answers that raise it.
+        when: Criterion,
+        /// The services to turn to, in order, local before national.
+        services: Vec<String>,
+    }
+}
+
+choice! {
+    /// How an alert is shown, gravest first.
+    pub enum Severity {
+        /// The urgent page, at once.
+        Emergency = "emergency",
+        /// A strip above everything else.
+        Urgent = "urgent",
+        /// The same strip, about being kept safe from others.
+        Safeguarding = "safeguarding",
+    }
+}
+
+record! {
+    /// A service: who it is for, how to reach it, and where that is known from.
+    pub struct Service {
+        /// Its name in keys, answers and files.
+        id: String,
+        /// The folder that it comes from; filled in by `nwd build`.
+        area: Option<String> = default,
+        /// Whether it can be used today.
+        status: Status = default,
+        /// The heading that it stands under.
+        group: String,
+        /// It is for the people whom its area is not for, such as a pointer to their own.
+        outside: bool = default,
+        /// The needs that it helps with; left out for a service that is for anything.
+        helps_with: Vec<String> = default,
+        /// Who it is for. Who may refer is for `routes`.
+        r#for: Criterion,
+        /// Ways to get in touch.
+        contacts: Vec<Contact>,
+        /// Ways in: who may ask, and through which contacts.
+        routes: Vec<Route>,
+        /// What must be agreed first, and for whom.
+        consent: Vec<Consent> = default,
+        /// The level of need that it is for, where its source names one. For professionals.
+        level: Option<Level> = default,
+        /// When it is open, in London time; left out where not known.
+        hours: Option<Hours> = default,
+        /// What it costs; left out where the source does not say.
+        cost: Option<Cost> = default,
+        /// What else somebody must check before release.
+        verify: Vec<Doubt> = default,
+        /// Where this is known from.
+        sources: Vec<Citation>,
+        /// The day that the sources speak of, `YYYY-MM-DD`.
+        as_of: String,
+        /// The day by which somebody must look again, `YYYY-MM-DD`.
+        review: String,
+        /// For editors: how an unclear source was read, and why. Not shown.
+        note: Option<String> = default,
+    }
+}
+
+choice! {
+    /// Whether a service can be used today.
+    pub enum Status {
+        /// Open to those whom it is for.
+        Running = "running",
+        /// Announced; not open yet.
+        Planned = "planned",
+        /// Not taking anyone now.
+        Paused = "paused",
+        /// Closed for good.
+        Ended = "ended",
+    }
+}
+
+choice! {
+    /// A level of need, as Kent's plan names them. Families never see it.
+    pub enum Level {
+        /// Level 1: for everyone, and where a little more is needed.
+        Universal = "universal",
+        /// Level 2: help early, before things grow.
+        EarlyHelp = "early-help",
+        /// Level 3: needs that one service cannot meet alone.
+        Complex = "complex",
+        /// Level 4: the highest needs.
+        VeryComplex = "very-complex",
+    }
+}
+
+choice! {
+    /// What a service costs those who use it.
+    pub enum Cost {
+        /// Nothing.
+        Free = "free",
+        /// A charge.
+        Charge = "charge",
+        /// It depends.
+        Varies = "varies",
+    }
+}
+
+choice! {
+    /// What a source leaves open about a service.
+    pub enum Doubt {
+        /// When it is open.
+        Hours = "hours",
+        /// The ages that it is for.
+        Age = "age",
+        /// Whether it still runs.
+        Running = "running",
+        /// How to get in.
+        Route = "route",
+        /// What must be agreed first.
+        Consent = "consent",
+        /// Where it is.
+        Where = "where",
+    }
+}
+
+record! {
+    /// A way to get in touch.
+    pub struct Contact {
+        /// The name that its label is filed under, and that routes use.
+        id: String,
+        /// What kind of contact.
+        kind: ContactKind,
+        /// The number, address or link; none for `visit` and `person`, which have words only.
+        value: Option<String> = default,
+        /// `text`: what to write.
+        body: Option<String> = default,
+        /// No source gives this: somebody must check it before release.
+        verify: bool = default,
+    }
+}
+
+choice! {
+    /// What kind of contact.
+    pub enum ContactKind {
+        /// A telephone number.
+        Phone = "phone",
+        /// A number to text.
+        Text = "text",
+        /// An https link.
+        Web = "web",
+        /// An email address.
+        Email = "email",
+        /// A place to go to.
+        Visit = "visit",
+        /// Somebody to ask.
+        Person = "person",
+    }
+}
+
+record! {
+    /// A way in.
+    pub struct Route {
+        /// Who takes it.
+        who: Who,
+        /// The contacts to use, best first.
+        contacts: Vec<String>,
+        /// Which professionals; any where it is left out.
+        roles: Vec<String> = default,
+        /// What this way in needs.
+        when: Option<Criterion> = default,
+    }
+}
+
+choice! {
+    /// Who takes a way in.
+    pub enum Who {
+        /// The young person, or a friend with them.
+        Myself = "self",
+        /// A parent or carer.
+        ParentCarer = "parent-carer",
+        /// Somebody who works with them.
+        Professional = "professional",
+    }
+}
+
+record! {
+    /// Something that must be agreed first.
+    pub struct Consent {
+        /// The name that its words are filed under.
+        id: String,
+        /// For whom.
+        when: Criterion,
+    }
+}
+
+record! {
+    /// Where a statement is known from.
+    pub struct Citation {
+        /// The id of a source.
+        source: String,
+        /// The place in it. For editors: a built bundle leaves it out.
+        r#where: Option<String> = default,
+    }
+}
+
+record! {
+    /// A scored questionnaire for professionals. Its words are filed under `module.ID`.
+    pub struct Module {
+        /// The name that its words are filed under.
+        id: String,
+        /// The lowest age that it is for, in completed years.
+        min_age: i32,
+        /// The highest.
+        max_age: i32,
+        /// The items, in order.
+        items: Vec<String>,
+        /// The answers that each item offers, in order.
+        options: Vec<String>,
+        /// What each answer adds to the total.
+        scores: Vec<i32>,
+        /// What totals are called, from the lowest.
+        bands: Vec<String>,
+        /// The lowest total of each band but the first, which begins at 0.
+        cut_offs: Vec<i32>,
+        /// Answers that raise an alert, whatever the total.
+        flags: Vec<Flag> = default,
+        /// The document that it is from.
+        source: String,
+        /// What its owner allows, in their words.
+        licence: String,
+        /// The licence allows it to be shown and filled in on a screen. Without that it is refused.
+        electronic_use: bool,
+        /// What else somebody must check before release.
+        verify: Vec<Doubt> = default,
+        /// The day that the source speaks of, `YYYY-MM-DD`.
+        as_of: String,
+        /// The day by which somebody must look again, `YYYY-MM-DD`.
+        review: String,
+        /// For editors. Not shown.
+        note: Option<String> = default,
+    }
+}
+
+record! {
+    /// An item that raises an alert.
+    pub struct Flag {
+        /// The item.
+        item: String,
+        /// The lowest score on it that does.
+        min: i32,
+        /// The alert.
+        alert: String,
+    }
+}
+
+record! {
+    /// A document that statements rest on. Its title and publisher are words.
+    pub struct Source {
+        /// The name that its words are filed under.
+        id: String,
+        /// The file that it was read from, where there is one.
+        document: Option<String> = default,
+        /// When it was published, as far as it says.
+        published: Option<String> = default,
+    }
+}
+
+record! {
+    /// A stretch of the week in which a service is open.
+    pub struct Opening {
+        /// The days.
+        days: Vec<Day>,
+        /// From this time, `HH:MM`.
+        from: String,
+        /// To this time, `HH:MM`, later on the same day; `24:00` is its end.
+        to: String,
+    }
+}
+
+choice! {
+    /// A day of the week.
+    pub enum Day {
+        /// Monday
+        Mon = "mon",
+        /// Tuesday
+        Tue = "tue",
+        /// Wednesday
+        Wed = "wed",
+        /// Thursday
+        Thu = "thu",
+        /// Friday
+        Fri = "fri",
+        /// Saturday
+        Sat = "sat",
+        /// Sunday
+        Sun = "sun",
+    }
+}
+
+/// When a service is open.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Hours {
+    /// `"always"`
+    Always(Always),
+    /// Stretches of the week.
+    Weekly(Vec<Opening>),
+}
+
+choice! {
+    /// Every hour of every day.
+    pub enum Always {
+        /// Every hour of every day.
+        Always = "always",
+    }
+}
+
+impl Default for Hours {
+    fn default() -> Self {
+        Hours::Always(Always::Always)
+    }
+}
+
+impl Read for Hours {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        match json {
+            Json::Text(_) => Hours::Always(Always::read(json, place, faults)),
+            _ => Hours::Weekly(Vec::read(json, place, faults)),
+        }
+    }
+}
+
+/// A criterion: one key that says what kind it is.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "lowercase")
+)]
+pub enum Criterion {
+    /// An integer in a range.
+    Between(Between),
+    /// A one-of answer that is one of these.
+    In(Listed),
+    /// An any-of answer with at least one of these.
+    Includes(Listed),
+    /// A yes-no answer.
+    Is(Is),
+    /// Every part holds.
+    All(Vec<Criterion>),
+    /// At least one part holds.
+    Any(Vec<Criterion>),
+    /// The part does not hold.
+    Not(Box<Criterion>),
+}
+
+impl Default for Criterion {
+    /// Holds for everyone.
+    fn default() -> Self {
+        Criterion::All(Vec::new())
+    }
+}
+
+record! {
+    /// An integer in a range, both ends included; at least one end is given.
+    #[cfg_attr(feature = "schema", schemars(extend("anyOf" = [{ "required": ["min"] }, { "required": ["max"] }])))]
+    pub struct Between {
+        /// The fact.
+        fact: String,
+        /// The lowest value that passes; any where it is left out.
+        min: Option<i32> = default,
+        /// The highest value that passes; any where it is left out.
+        max: Option<i32> = default,
+        /// Words of its own, filed under `words.NAME`.
+        words: Option<String> = default,
+    }
+}
+
+record! {
+    /// Named values of a fact.
+    pub struct Listed {
+        /// The fact.
+        fact: String,
+        /// The values that pass.
+        values: Vec<String>,
+        /// Words of its own, filed under `words.NAME`.
+        words: Option<String> = default,
+    }
+}
+
+record! {
+    /// A yes-no answer.
+    pub struct Is {
+        /// The fact.
+        fact: String,
+        /// The answer that passes.
+        value: bool,
+        /// Words of its own, filed under `words.NAME`.
+        words: Option<String> = default,
+    }
+}
+
+/// How deep a criterion may nest.
+pub const DEEPEST_CRITERION: usize = 24;
+
+impl Read for Criterion {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        const KINDS: &str = "between, in, includes, is, all, any, not";
+        let Json::Object(entries) = json else {
+            return wrong_type(json, "a criterion, in braces", place, faults);
+        };
+        let [(kind, inner)] = entries.as_slice() else {
+            let message = say!(
+                "A criterion has one key that says its kind; this has {}.",
+                entries.len()
+            );
+            let help = say!("Write one of: {KINDS}. Combine several with all or any.");
+            faults.refuse("not-a-criterion", place, message, help);
+            return Criterion::default();
+        };
+        let place = &place.key(kind);
+        if place.depth() > DEEPEST_CRITERION * 2 {
+            faults.refuse(
+                "too-deep",
+                place,
+                say!("This criterion nests too deep."),
+                say!("Write it flatter."),
+            );
+            return Criterion::default();
+        }
+        match kind.as_str() {
+            "between" => Criterion::Between(Read::read(inner, place, faults)),
+            "in" => Criterion::In(Read::read(inner, place, faults)),
+            "includes" => Criterion::Includes(Read::read(inner, place, faults)),
+            "is" => Criterion::Is(Read::read(inner, place, faults)),
+            "all" => Criterion::All(Read::read(inner, place, faults)),
+            "any" => Criterion::Any(Read::read(inner, place, faults)),
+            "not" => Criterion::Not(Read::read(inner, place, faults)),
+            _ => {
+                let message = say!("No criterion is of this kind.");
+                faults.refuse(
+                    "not-a-criterion",
+                    place,
+                    message,
+                    say!("Write one of: {KINDS}."),
+                );
+                Criterion::default()
+            }
+        }
+    }
+}

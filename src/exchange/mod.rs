@@ -1,3 +1,0 @@
-//! Reading and writing what others exchange with us (native).
-
-pub mod answers;

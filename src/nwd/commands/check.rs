@@ -1,0 +1,147 @@
+//! `nwd check`: every finding in content folders and bundles.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::content::target::Target;
+use crate::output::report::{Finding, Format, Grade, Tally, colour, json, text};
+use crate::output::{Failure, Status, print, print_json, say_failure};
+use nwd_check::{cases, lints};
+use nwd_core::bundle::Bundle;
+use nwd_core::clock::Date;
+use nwd_core::format::{Diagnostic, Json, Place};
+
+/// Find what is wrong in content folders and bundles: faults, doubts, and cases that fail
+///
+/// Errors make a bundle invalid, or are cases that fail; warnings should be mended; notes are good to know, such as what
+/// to verify before release, and do not count for the exit status.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  nwd check content/national content/city-and-hackney\n  \
+    nwd check dist/city-and-hackney.json --format json\n\n\
+    Exit status: 0 no errors and no warnings, 1 some, 2 a path could not be read."
+)]
+pub struct Check {
+    /// Content folders, bundle files, or both
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// The day that reviews are measured against; today where it is left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    now: Option<Date>,
+}
+
+impl Check {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// A path could not be read.
+    pub fn run(&self) -> Result<Status, Failure> {
+        let today = self.now.map_or_else(today, Ok)?;
+        let mut findings = Vec::new();
+        let mut failures = Vec::new();
+        for path in &self.paths {
+            match Target::read(path) {
+                Ok(target) => {
+                    let found = check(target, today);
+                    // What two areas share is reported once.
+                    findings.extend(
+                        found
+                            .into_iter()
+                            .filter(|finding| !findings.contains(finding))
+                            .collect::<Vec<_>>(),
+                    );
+                }
+                Err(failure) => failures.push(failure),
+            }
+        }
+        if failures.len() < self.paths.len() {
+            self.print(&findings, failures.len())?;
+        }
+        let last = failures.pop();
+        failures.iter().for_each(say_failure);
+        match last {
+            Some(failure) => Err(failure),
+            None if Tally::of(&findings).is_clean() => Ok(Status::Clean),
+            None => Ok(Status::Findings),
+        }
+    }
+
+    fn print(&self, findings: &[Finding], unread: usize) -> Result<(), Failure> {
+        if self.format == Format::Json {
+            return print_json(&json(findings));
+        }
+        let paths = self.paths.len();
+        let read = paths.saturating_sub(unread);
+        let of = if unread == 0 {
+            String::new()
+        } else {
+            format!(" of {paths}")
+        };
+        let noun = if read == 1 { "path" } else { "paths" };
+        let checked = format!("Checked {read} {noun}{of}: {}.\n", Tally::of(findings));
+        print(&(text(findings, colour(&io::stdout())) + &checked))
+    }
+}
+
+/// Everything found in a folder or bundle: its faults, or where it has none what else there is to say.
+fn check(mut target: Target, today: Date) -> Vec<Finding> {
+    let bundle = match target.bundle() {
+        Ok(bundle) => bundle,
+        Err(findings) => return findings,
+    };
+    let noticed = lints(&bundle, today).into_iter();
+    let mut found: Vec<Finding> = noticed
+        .filter_map(|lint| target.finding(lint.grade, lint.what))
+        .collect();
+    found.extend(target.accepted_without_reason());
+    let failed = target
+        .cases
+        .as_ref()
+        .and_then(|cases| cases.json.as_ref())
+        .map(|json| run_cases(json, &bundle));
+    let failed = failed.into_iter().flatten();
+    found.extend(failed.filter_map(|fault| target.finding_in_cases(Grade::Error, fault)));
+    found.sort_by_key(|finding| finding.grade);
+    found
+}
+
+/// The faults in the cases, or where there are none the cases that fail.
+fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
+    let cases = match cases::read(json, bundle) {
+        Ok(cases) => cases,
+        Err(faults) => return faults,
+    };
+    let failed = cases.iter().enumerate().filter_map(|(at, case)| {
+        let differences = case.differences(bundle);
+        (!differences.is_empty()).then(|| {
+            let message = format!("{}: {}", case.name, differences.join(" "));
+            let help = "Mend the content, or what the case expects.";
+            Diagnostic::new(
+                "case-failed",
+                &Place::ROOT.item(at).key("expect"),
+                message,
+                help,
+            )
+        })
+    });
+    failed.collect()
+}
+
+/// Reads a day, for clap.
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a day, such as 2026-11-22".to_owned())
+}
+
+/// Today in London.
+fn today() -> Result<Date, Failure> {
+    let london = jiff::Timestamp::now().in_tz("Europe/London");
+    let date = london
+        .ok()
+        .and_then(|now| Date::parse(&now.date().to_string()));
+    date.ok_or_else(|| Failure::new("The day in London cannot be told.", "Give it with --now."))
+}

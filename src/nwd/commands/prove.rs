@@ -1,0 +1,434 @@
+//! `nwd prove`: what holds for everybody at once, and where it does not the smallest answers that show it.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::content::target::Target;
+use crate::output::file::write_whole;
+use crate::output::gaps;
+use crate::output::gaps_page::map;
+use crate::output::report::number;
+use crate::output::report::{self, Finding, Format, Grade, Tally, colour, object};
+use crate::output::{Failure, Status, print};
+use nwd_core::bundle::Bundle;
+use nwd_core::domain::FactIx;
+use nwd_core::format::wire::Acceptance;
+use nwd_core::format::{Diagnostic, Json, Place};
+use nwd_prove::figures::{grouped, kinds};
+use nwd_prove::journeys::{Journeys, Lengths, Longest, Orders};
+use nwd_prove::safety::SIGNALS;
+use nwd_prove::{Limits, Proof, finding, prove};
+
+/// Prove, for all people and all answers at once, that no door is wrong
+///
+/// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no answer hides an alert;
+/// and who has no local service for what is going on. What does not hold is shown by the smallest set of answers.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
+    A kind of person is one truthful way to answer the questions concerned. An example is one person: others of the\n\
+    same kind end the same.\n\
+    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out."
+)]
+pub struct Prove {
+    /// Content folders, bundle files, or both
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write the map of unmet need to this file too, as a page with a heat map of age by need (one path only)
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+}
+
+/// What came of one path.
+struct Proved {
+    bundle: Bundle,
+    proof: Proof,
+    findings: Vec<Finding>,
+    /// What does not hold, is known and stands.
+    accepts: Vec<Acceptance>,
+}
+
+impl Prove {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// A path is not valid, or its domain is too large.
+    pub fn run(&self) -> Result<Status, Failure> {
+        if self.page.is_some() && self.paths.len() > 1 {
+            return Err(Failure::new(
+                "A page is of one area.",
+                "Name one path with --page.",
+            ));
+        }
+        let mut clean = true;
+        let mut all = Vec::new();
+        for path in &self.paths {
+            let proved = proved(Target::read(path)?, self.format)?;
+            clean &= Tally::of(&proved.findings).is_clean();
+            if let Some(page) = &self.page {
+                let map = map(&proved.bundle, &proved.proof.gaps, &proved.accepts);
+                write_whole(page, map.as_bytes())?;
+            }
+            match self.format {
+                Format::Text => print(&proved.text())?,
+                Format::Json => all.push(proved.json()),
+            }
+        }
+        if self.format == Format::Json {
+            let json = Json::Object(vec![("areas".to_owned(), Json::List(all))]);
+            print(&format!(
+                "{}\n",
+                serde_json::to_string_pretty(&json).unwrap_or_default()
+            ))?;
+        }
+        Ok(if clean {
+            Status::Clean
+        } else {
+            Status::Findings
+        })
+    }
+}
+
+fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
+    let bundle = target.bundle().map_err(Failure::Findings)?;
+    let proof =
+        prove(&bundle, Limits::default()).map_err(|fault| Failure::too_large(&fault, &bundle))?;
+    let accepts = target.accepts();
+    let name_of = |finding: &finding::Finding| finding.name(&bundle);
+    let is_accepted =
+        |finding: &finding::Finding| accepts.iter().any(|known| known.gap == name_of(finding));
+    let open: Vec<&finding::Finding> = proof
+        .findings
+        .iter()
+        .filter(|finding| !is_accepted(finding))
+        .collect();
+    let groups = match format {
+        Format::Text => finding::together(&open),
+        Format::Json => open.into_iter().map(|finding| vec![finding]).collect(),
+    };
+    let mut findings: Vec<Finding> = groups
+        .iter()
+        .filter_map(|group| placed(&target, &bundle, group))
+        .collect();
+    let names: Vec<String> = proof
+        .findings
+        .iter()
+        .map(name_of)
+        .chain(proof.gaps.names())
+        .collect();
+    for (at, known) in accepts.iter().enumerate() {
+        let whole = Place::ROOT;
+        let place = whole.key("accepts");
+        if !names.contains(&known.gap) {
+            let message = format!("Nothing of the name \"{}\" is found any more.", known.gap);
+            let what = Diagnostic::new(
+                "unused-acceptance",
+                &place.item(at),
+                message,
+                "Take it out.",
+            );
+            findings.extend(target.finding_in_area(Grade::Warning, what));
+        }
+    }
+    findings.extend(target.accepted_without_reason());
+    findings.sort_by_key(|finding| finding.grade);
+    let accepts = accepts
+        .into_iter()
+        .filter(|known| names.contains(&known.gap))
+        .collect();
+    Ok(Proved {
+        bundle,
+        proof,
+        findings,
+        accepts,
+    })
+}
+
+/// Findings that are told together, at their place in a file, with the other place named.
+fn placed(target: &Target, bundle: &Bundle, group: &[&finding::Finding]) -> Option<Finding> {
+    let found = group.first()?;
+    let what = Diagnostic {
+        message: finding::message(group),
+        ..found.lint.what.clone()
+    };
+    let mut finding = target.finding(found.lint.grade, what)?;
+    if found.lint.grade != Grade::Note {
+        let names: Vec<String> = group
+            .iter()
+            .map(|finding| format!("\"{}\"", finding.name(bundle)))
+            .collect();
+        finding.what.help.push_str(&format!(
+            " Known and to stand: accept {} in area.json.",
+            names.join(", ")
+        ));
+    }
+    Some(finding)
+}
+
+impl Proved {
+    // For people.
+
+    fn text(&self) -> String {
+        let mut lines = vec![format!(
+            "{} {}: {} questions, {}",
+            self.bundle.id,
+            self.bundle.version,
+            self.proof.questions,
+            kinds(self.proof.people)
+        )];
+        let found = |codes: &[&str]| {
+            self.findings
+                .iter()
+                .filter(|finding| codes.contains(&finding.what.code))
+                .count()
+        };
+        let line = |what: &str, codes: &[&str], holds: String| match found(codes) {
+            0 => format!("  proved    {what}: {holds}"),
+            count => format!("  not so    {what}: {count} found"),
+        };
+        let signals = format!("{} of {} signals", self.proof.signals, SIGNALS.len());
+        lines.push(line(
+            "no wrong door",
+            &["wrong-door", "wrong-door-unsaid", "no-answer-left"],
+            "for all of them, whatever they withhold".to_owned(),
+        ));
+        lines.push(line(
+            &format!("safety is never masked ({signals} hold)"),
+            &[
+                "missing-signal",
+                "unasked-signal",
+                "masked-alert",
+                "alert-without-help",
+                "no-answer-left",
+            ],
+            "whoever says it raises its alert, every alert names a way to help".to_owned(),
+        ));
+        lines.push(line(
+            "nothing dead",
+            &[
+                "dead-service",
+                "dead-route",
+                "dead-alert",
+                "dead-consent",
+                "dead-branch",
+                "no-answer-left",
+            ],
+            "each service, way in, alert and branch decides for somebody".to_owned(),
+        ));
+        lines.extend(self.journey_lines());
+        lines.extend(gaps::lines(&self.proof.gaps));
+        for known in &self.accepts {
+            lines.push(format!("  accepted  {}: {}", known.gap, known.reason));
+        }
+        lines.push(String::new());
+        let tally = Tally::of(&self.findings);
+        format!(
+            "{}\n{}Found {tally}.\n",
+            lines.join("\n"),
+            report::text(&self.findings, colour(&io::stdout()))
+        )
+    }
+
+    fn journey_lines(&self) -> Vec<String> {
+        let Some(journeys) = &self.proof.journeys else {
+            return vec![self.too_many_journeys()];
+        };
+        let average = |lengths: Lengths| format!("{:.2} questions on average", lengths.average);
+        let Journeys {
+            stated,
+            longest,
+            declining,
+            orders,
+            sensitive_in_place,
+        } = journeys;
+        let most = |longest: &Longest| {
+            format!(
+                "{} at the most: {}",
+                longest.questions,
+                longest.example.words(&self.bundle)
+            )
+        };
+        let mut lines = vec![
+            format!(
+                "  journeys  {} for those who answer what they are asked",
+                average(*stated)
+            ),
+            format!("    {}", most(longest)),
+            match declining {
+                None => {
+                    "    whatever people decline to answer: not followed, there are too many ways"
+                        .to_owned()
+                }
+                Some(longest) => {
+                    format!("    whatever people decline to answer, {}", most(longest))
+                }
+            },
+        ];
+        lines.push(match orders {
+            None => "    other orders: not followed, there are too many journeys".to_owned(),
+            Some(orders) => self.order_line(orders),
+        });
+        let cost = stated.average - sensitive_in_place.average;
+        lines.push(if is_more(stated.average, sensitive_in_place.average) {
+            format!("    asking sensitive questions last costs {cost:.2} questions on average")
+        } else {
+            "    asking sensitive questions last costs nothing".to_owned()
+        });
+        lines
+    }
+
+    /// Why journeys are not followed: how many different ones may be, what makes them many, and what helps.
+    fn too_many_journeys(&self) -> String {
+        let services = self.bundle.services.len();
+        let most = Limits::default().stages.checked_div(services).unwrap_or(0);
+        format!(
+            "  journeys  not followed: of {} questions more than {} different sets are asked, the most that are followed for {} \
+             services. An area with fewer services, or with fewer questions that its rules look at, can be followed",
+            self.proof.questions,
+            grouped(most as u128),
+            grouped(services as u128),
+        )
+    }
+
+    fn order_line(&self, Orders { stated, best }: &Orders) -> String {
+        let search = if best.whole {
+            "no other place for one question or two is shorter still"
+        } else {
+            "the search was cut off there"
+        };
+        let own = format!(
+            "    {:.2} for those who tick one thing at most in all lists together",
+            stated.average
+        );
+        let tried = format!("of {} orders tried ({search})", best.tried);
+        if !is_more(stated.average, best.lengths.average) && stated.longest <= best.lengths.longest
+        {
+            return format!("{own}; no order is shorter for them by more than 0.005, {tried}");
+        }
+        let (average, order) = (best.lengths.average, self.ids(&best.facts).join(", "));
+        format!("{own}; {average:.2} in the best {tried}: {order}")
+    }
+
+    fn ids(&self, facts: &[FactIx]) -> Vec<&str> {
+        facts
+            .iter()
+            .filter_map(|at| self.bundle.facts.get(*at))
+            .map(|fact| fact.id.as_str())
+            .collect()
+    }
+
+    fn journeys_json(&self) -> Json {
+        let Some(journeys) = &self.proof.journeys else {
+            return Json::Null;
+        };
+        let lengths = |lengths: &Lengths| {
+            object([
+                ("average", Json::Fraction(lengths.average)),
+                ("longest", number(lengths.longest as u128)),
+            ])
+        };
+        let longest = |longest: &Longest| {
+            object([
+                ("questions", number(longest.questions as u128)),
+                ("answers", longest.example.answers(&self.bundle)),
+                ("words", Json::Text(longest.example.words(&self.bundle))),
+            ])
+        };
+        let orders = |Orders { stated, best }: &Orders| {
+            object([
+                ("stated", lengths(stated)),
+                ("best", lengths(&best.lengths)),
+                (
+                    "best_order",
+                    self.ids(&best.facts).into_iter().map(Json::from).collect(),
+                ),
+                ("tried", number(best.tried as u128)),
+                ("search_ended", Json::Bool(best.whole)),
+            ])
+        };
+        object([
+            ("stated", lengths(&journeys.stated)),
+            ("longest", longest(&journeys.longest)),
+            (
+                "longest_declining",
+                journeys.declining.as_ref().map_or(Json::Null, longest),
+            ),
+            (
+                "with_one_thing_at_most",
+                journeys.orders.as_ref().map_or(Json::Null, orders),
+            ),
+            ("sensitive_in_place", lengths(&journeys.sensitive_in_place)),
+        ])
+    }
+
+    // For machines.
+
+    fn json(&self) -> Json {
+        let Proof {
+            doors,
+            gaps,
+            questions,
+            people,
+            nodes,
+            ..
+        } = &self.proof;
+        let shut = |shut: &Option<nwd_prove::doors::Shut>| {
+            shut.as_ref().map_or(Json::Null, |shut| {
+                object([
+                    ("people", number(shut.people)),
+                    ("stands_for", number(shut.stands_for)),
+                    ("answers", shut.example.answers(&self.bundle)),
+                    ("words", Json::Text(shut.example.words(&self.bundle))),
+                ])
+            })
+        };
+        object([
+            (
+                "bundle",
+                object([
+                    ("id", self.bundle.id.as_str().into()),
+                    ("version", self.bundle.version.as_str().into()),
+                ]),
+            ),
+            ("questions", number(*questions as u128)),
+            ("people", number(*people)),
+            ("nodes", number(*nodes as u128)),
+            (
+                "no_wrong_door",
+                object([
+                    ("people", number(doors.people)),
+                    ("whole", shut(&doors.whole)),
+                    ("withholding", shut(&doors.partial)),
+                ]),
+            ),
+            (
+                "signals",
+                object([
+                    ("hold", number(self.proof.signals as u128)),
+                    ("of", number(SIGNALS.len() as u128)),
+                ]),
+            ),
+            ("journeys", self.journeys_json()),
+            ("gaps", gaps::json(gaps, &self.bundle)),
+            ("accepted", self.accepts.iter().map(accepted).collect()),
+            ("found", report::json(&self.findings)),
+        ])
+    }
+}
+
+fn accepted(known: &Acceptance) -> Json {
+    object([
+        ("gap", known.gap.as_str().into()),
+        ("reason", known.reason.as_str().into()),
+    ])
+}
+
+/// Whether an average is the longer by what the report's two places show.
+fn is_more(average: f64, other: f64) -> bool {
+    average - other > 0.005
+}

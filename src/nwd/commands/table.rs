@@ -1,0 +1,235 @@
+//! `nwd table`: the sheet that content and clinical people sign off.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::content::target::Target;
+use crate::directory::escape;
+use crate::output::file::write_whole;
+use crate::output::page::page;
+use crate::output::{Failure, Status, print, say};
+use nwd_core::bundle::{Bundle, Status as Running};
+use nwd_core::keys::key;
+use nwd_core::words::Person;
+use nwd_prove::Limits;
+use nwd_prove::sign_off::{Row, Sheet, table};
+
+/// Write the sign-off sheet: for each service the people on both sides of every boundary, with verdict and reason
+///
+/// Where a criterion has several parts, people are added until each two of them have been seen holding and failing together.
+/// How many boundaries and pairs are covered is stated.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nwd table content/kent -o kent.csv\n  \
+    nwd table content/kent --service kooth --format html -o kooth.html\n\n\
+    Exit status: 0 written, 2 not written.")]
+pub struct Table {
+    /// A content folder or a bundle file
+    path: PathBuf,
+    /// Only this service
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    format: SheetFormat,
+    /// Where to write it; - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+}
+
+/// What a sheet is written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// Rows for a spreadsheet.
+    #[default]
+    Csv,
+    /// A page to print.
+    Html,
+}
+
+impl Table {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The content is not valid, there is no such service, or the sheet cannot be written.
+    pub fn run(&self) -> Result<Status, Failure> {
+        let bundle = Target::read(&self.path)?
+            .bundle()
+            .map_err(Failure::Findings)?;
+        let only = self.service.as_deref();
+        if only.is_some_and(|id| bundle.find_service(id).is_none()) {
+            let message = format!("No service is called \"{}\".", only.unwrap_or_default());
+            return Err(Failure::new(
+                message,
+                "Write the id of a service, or leave --service out for all.",
+            ));
+        }
+        let sheets = table(&bundle, only, Limits::default())
+            .map_err(|fault| Failure::too_large(&fault, &bundle))?;
+        let text = match self.format {
+            SheetFormat::Csv => csv(&bundle, &sheets),
+            SheetFormat::Html => html(&bundle, &sheets),
+        };
+        if self.output == Path::new("-") {
+            print(&text)?;
+        } else {
+            write_whole(&self.output, text.as_bytes())?;
+        }
+        say(&coverage(&sheets));
+        Ok(Status::Clean)
+    }
+}
+
+/// How much of what could be looked at is.
+fn coverage(sheets: &[Sheet]) -> String {
+    let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
+    format!(
+        "{} service{}, {} people; sides of boundaries covered: {} of {}; parts of rules two by two: {} of {}.",
+        sheets.len(),
+        if sheets.len() == 1 { "" } else { "s" },
+        sum(|sheet| sheet.rows.len()),
+        sum(|sheet| sheet.sides.1),
+        sum(|sheet| sheet.sides.0),
+        sum(|sheet| sheet.pairs.1),
+        sum(|sheet| sheet.pairs.0),
+    )
+}
+
+fn name(bundle: &Bundle, id: &str) -> String {
+    bundle
+        .words
+        .speak(bundle.words.default_locale(), Person::You)
+        .text(&key(&["service", id, "name"]))
+}
+
+/// The names of the bundle's own areas, where the words have them; its id where they do not.
+pub fn area_name(bundle: &Bundle) -> String {
+    let speech = bundle
+        .words
+        .speak(bundle.words.default_locale(), Person::You);
+    let names: Option<Vec<&str>> = bundle
+        .own_areas()
+        .iter()
+        .map(|area| speech.find(&key(&["area", &area.id, "name"])))
+        .collect();
+    names
+        .filter(|names| !names.is_empty())
+        .map_or_else(|| bundle.id.clone(), |names| names.join("; "))
+}
+
+fn status(bundle: &Bundle, id: &str) -> Running {
+    bundle
+        .find_service(id)
+        .and_then(|at| bundle.service(at))
+        .map(|service| service.status)
+        .unwrap_or_default()
+}
+
+/// What stands under the heading of a service that nobody can use today.
+fn not_running(status: Running) -> Option<&'static str> {
+    match status {
+        Running::Running => None,
+        Running::Planned => Some("Planned, not open yet"),
+        Running::Paused => Some("Paused, not open now"),
+        Running::Ended => Some("Ended, not open any more"),
+    }
+}
+
+fn verdict(row: &Row) -> &'static str {
+    if row.fits { "for them" } else { "not for them" }
+}
+
+fn boundary(row: &Row) -> &str {
+    row.boundary.as_deref().unwrap_or("completes the pairs")
+}
+
+fn csv(bundle: &Bundle, sheets: &[Sheet]) -> String {
+    let mut lines =
+        vec!["service,name,status,boundary,person,verdict,reason,answers,agreed,by,on".to_owned()];
+    for sheet in sheets {
+        for row in &sheet.rows {
+            let answers = serde_json::to_string(&row.answers).unwrap_or_default();
+            let reason = row.reasons.join("; ");
+            let name = name(bundle, &sheet.id);
+            let status = status(bundle, &sheet.id).name();
+            let cells = [
+                &sheet.id,
+                &name,
+                status,
+                boundary(row),
+                &row.words,
+                verdict(row),
+                &reason,
+                &answers,
+                "",
+                "",
+                "",
+            ];
+            lines.push(cells.map(cell).join(","));
+        }
+    }
+    lines.join("\r\n") + "\r\n"
+}
+
+/// A cell of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula; an apostrophe keeps it text.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+/// How to read the sheet.
+const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, for whom all the rest is met: the last \
+    who is in and the first who is out. Where a rule has several parts, more people show any two of them met and not met \
+    together. Sign a row where the verdict is what it should be.</p>\n";
+
+fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
+    let mut body = format!(
+        "<p>{} {}. {}</p>\n{HOW}",
+        escape(&bundle.id),
+        escape(&bundle.version),
+        escape(&coverage(sheets))
+    );
+    for sheet in sheets {
+        body.push_str(&format!(
+            "<section>\n<h2>{}</h2>\n{}<p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n<table>\n<thead><tr>\
+             <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict<th scope=\"col\">Because\
+             <th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n",
+            escape(&name(bundle, &sheet.id)),
+            not_running(status(bundle, &sheet.id))
+                .map(|said| format!("<p><strong>{said}</strong></p>\n"))
+                .unwrap_or_default(),
+            sheet.sides.1,
+            sheet.sides.0,
+            sheet.pairs.1,
+            sheet.pairs.0,
+        ));
+        for row in &sheet.rows {
+            let cells = [
+                boundary(row),
+                &row.words,
+                verdict(row),
+                &row.reasons.join("; "),
+            ]
+            .map(escape);
+            body.push_str(&format!(
+                "<tr><td>{}<td class=\"blank\"></tr>\n",
+                cells.join("<td>")
+            ));
+        }
+        body.push_str("</tbody>\n</table>\n</section>\n");
+    }
+    page(
+        &format!("Who each service is for: {}", area_name(bundle)),
+        bundle.words.default_locale(),
+        &body,
+    )
+}

@@ -1,0 +1,262 @@
+//! What a command is pointed at: a content folder or a bundle file, read and validated in the same way.
+
+use std::path::{Path, PathBuf};
+
+use super::assemble::{Assembled, assemble};
+use super::documents::{Documents, read_bytes};
+use super::folder::{Content, Part, is_folder, no_folder};
+use super::join::{Area, join};
+use super::origins::{Origin, Origins};
+use crate::output::Failure;
+use crate::output::report::{Finding, Grade};
+use nwd_core::bundle::Bundle;
+use nwd_core::format::read::Read;
+use nwd_core::format::wire::{Acceptance, AreaFile};
+use nwd_core::format::{Diagnostic, Diagnostics, Json, Place};
+
+/// A bundle that was read, or assembled from a folder.
+#[derive(Debug)]
+pub struct Target {
+    documents: Documents,
+    assembled: Option<Assembled>,
+    /// `cases.json`, where this is a folder that has one.
+    pub cases: Option<Part>,
+    /// `area.json`, where this is a folder.
+    area: Option<Part>,
+}
+
+impl Target {
+    /// Reads what stands at a path.
+    ///
+    /// # Errors
+    /// There is nothing at the path, or it cannot be read at all.
+    pub fn read(path: &Path) -> Result<Target, Failure> {
+        if path.is_dir() {
+            Self::folder(path)
+        } else {
+            Self::file(path)
+        }
+    }
+
+    /// Reads what stands at the paths: one bundle or content folder, or several folders that are joined into one bundle.
+    ///
+    /// # Errors
+    /// As [`Target::read`]; or what is to be joined has faults, is no folder, or does not rest on the same base.
+    pub fn read_all(paths: &[PathBuf]) -> Result<Target, Failure> {
+        match paths {
+            [only] => Self::read(only),
+            several => Self::joined(several),
+        }
+    }
+
+    fn joined(paths: &[PathBuf]) -> Result<Target, Failure> {
+        let mut areas: Vec<Area> = Vec::new();
+        let mut base: Option<(PathBuf, Target)> = None;
+        for path in paths {
+            let mut target = Self::folder(path)?;
+            let bundle = target.bundle().map_err(Failure::Findings)?;
+            if areas.iter().any(|area| area.id == bundle.id) {
+                return Err(Failure::new(
+                    format!("The area {} is named twice.", bundle.id),
+                    "Name each area once.",
+                ));
+            }
+            let shared = super::folder::base_of(path).ok_or_else(|| {
+                let message = format!("{} extends no folder.", path.display());
+                Failure::new(
+                    message,
+                    "Join areas that extend the same folder, such as content/national.",
+                )
+            })?;
+            match &base {
+                None => base = Some((shared.clone(), Self::folder(&shared)?)),
+                Some((other, _)) if *other == shared => {}
+                Some((other, _)) => {
+                    let message = format!(
+                        "{} extends {}, not {}.",
+                        path.display(),
+                        shared.display(),
+                        other.display()
+                    );
+                    return Err(Failure::new(
+                        message,
+                        "Join areas that extend the same folder.",
+                    ));
+                }
+            }
+            areas.extend(target.json().map(Area::new));
+        }
+        let Some((_, mut target)) = base else {
+            return Err(Failure::new("There is no area to join.", "Name some."));
+        };
+        if let Some(assembled) = &mut target.assembled {
+            let joined = join(areas, &Area::new(&assembled.json));
+            let origins = Origins::new(assembled.origins.resolve(""));
+            *assembled = Assembled {
+                json: joined,
+                origins,
+                gaps: Vec::new(),
+                lacks_words: false,
+            };
+        }
+        target.cases = None;
+        Ok(target)
+    }
+
+    fn folder(path: &Path) -> Result<Target, Failure> {
+        if !is_folder(path) {
+            return Err(no_folder(path));
+        }
+        let mut documents = Documents::default();
+        let content = Content::read(path, &mut documents);
+        let assembled = content
+            .as_ref()
+            .map(|content| assemble(content, &mut documents));
+        let folder = content.map(|content| content.area);
+        let (cases, area) = folder.map_or((None, None), |folder| (folder.cases, Some(folder.area)));
+        Ok(Target {
+            documents,
+            assembled,
+            cases,
+            area,
+        })
+    }
+
+    fn file(path: &Path) -> Result<Target, Failure> {
+        let name = path.display().to_string();
+        let bytes = read_bytes(path).map_err(|error| {
+            Failure::new(
+                format!("{name} cannot be read: {error}."),
+                "Name a content folder, or a bundle that nwd build made.",
+            )
+        })?;
+        let mut documents = Documents::default();
+        let (document, json) = documents.parse(name, &bytes);
+        let assembled = json.map(|json| Assembled {
+            json,
+            origins: Origins::new(Origin::whole(document)),
+            gaps: Vec::new(),
+            lacks_words: false,
+        });
+        Ok(Target {
+            documents,
+            assembled,
+            cases: None,
+            area: None,
+        })
+    }
+
+    /// The bundle in its wire form, where it could be read.
+    pub fn json(&self) -> Option<&Json> {
+        self.assembled.as_ref().map(|assembled| &assembled.json)
+    }
+
+    /// The valid bundle.
+    ///
+    /// # Errors
+    /// Every fault, each with its place in a file.
+    pub fn bundle(&mut self) -> Result<Bundle, Vec<Finding>> {
+        let read = self
+            .assembled
+            .as_ref()
+            .map(|assembled| Bundle::from_json(&assembled.json));
+        let bundle = match read {
+            Some(Ok(bundle)) => Some(bundle),
+            Some(Err(faults)) => {
+                faults.into_iter().for_each(|fault| self.report(fault));
+                None
+            }
+            None => None,
+        };
+        match bundle {
+            Some(bundle) if self.documents.findings.is_empty() => Ok(bundle),
+            _ => Err(std::mem::take(&mut self.documents.findings)),
+        }
+    }
+
+    /// Records a fault of the bundle, unless it only follows from a file that could not be read.
+    fn report(&mut self, fault: Diagnostic) {
+        let Some(assembled) = &self.assembled else {
+            return;
+        };
+        if !assembled.explains(&fault) {
+            let finding = placed(assembled, &self.documents, Grade::Error, &fault);
+            self.documents.keep(finding);
+        }
+    }
+
+    /// Something to say of a place in the bundle, said of the place in the file that it comes from.
+    pub fn finding(&self, grade: Grade, what: Diagnostic) -> Option<Finding> {
+        Some(placed(
+            self.assembled.as_ref()?,
+            &self.documents,
+            grade,
+            &what,
+        ))
+    }
+
+    /// What does not hold, is known and stands, as the area's own file says; a bundle says nothing of it.
+    pub fn accepts(&self) -> Vec<Acceptance> {
+        let json = self.area.as_ref().and_then(|area| area.json.as_ref());
+        let read = json.map(|json| AreaFile::read(json, &Place::ROOT, &mut Diagnostics::default()));
+        read.map(|file| file.accepts).unwrap_or_default()
+    }
+
+    /// What is accepted and does not say why.
+    pub fn accepted_without_reason(&self) -> Vec<Finding> {
+        let root = Place::ROOT;
+        let place = root.key("accepts");
+        let accepts = self.accepts();
+        let silent = accepts
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| known.reason.trim().is_empty());
+        let finding = |(at, known): (usize, &Acceptance)| {
+            let message = format!("\"{}\" is accepted without a reason.", known.gap);
+            let what = Diagnostic::new("no-reason", &place.item(at), message, "Say why it stands.");
+            self.finding_in_area(Grade::Warning, what)
+        };
+        silent.filter_map(finding).collect()
+    }
+
+    /// Something to say of a place in `area.json`.
+    pub fn finding_in_area(&self, grade: Grade, what: Diagnostic) -> Option<Finding> {
+        Some(
+            self.documents
+                .find(self.area.as_ref()?.document, grade, what),
+        )
+    }
+
+    /// Something to say of a place in `cases.json`.
+    pub fn finding_in_cases(&self, grade: Grade, what: Diagnostic) -> Option<Finding> {
+        Some(
+            self.documents
+                .find(self.cases.as_ref()?.document, grade, what),
+        )
+    }
+}
+
+/// What was found in the bundle at its place in a file, and so the other places that it is about.
+fn placed(
+    assembled: &Assembled,
+    documents: &Documents,
+    grade: Grade,
+    what: &Diagnostic,
+) -> Finding {
+    let at = |pointer: &str| {
+        let origin = assembled.origins.resolve(pointer);
+        documents.find(
+            origin.document,
+            grade,
+            Diagnostic {
+                pointer: origin.pointer,
+                ..what.clone()
+            },
+        )
+    };
+    let others = what.others.iter().map(|other| at(other).spot()).collect();
+    Finding {
+        others,
+        ..at(&what.pointer)
+    }
+}

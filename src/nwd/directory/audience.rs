@@ -1,0 +1,153 @@
+//! A criterion in plain words: what it asks for, as phrases and lists of phrases.
+
+use nwd_core::criterion::Criterion;
+use nwd_core::keys::key;
+use nwd_core::knowledge::Knowledge;
+use nwd_core::truth::Truth;
+use nwd_core::words::Speech;
+
+/// Whom something is for, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Those of whom this is so: 'aged 11 to 19'.
+    Are(String),
+    /// Those of whom all of these are so; with none, everyone.
+    All(Vec<Whom>),
+    /// Those of whom at least one of these is so; with none, nobody.
+    Any(Vec<Whom>),
+}
+
+/// What a criterion still asks for, given what is known: what is settled is not said.
+pub fn whom(criterion: &Criterion, known: &Knowledge<'_>, say: Speech<'_>) -> Whom {
+    read(criterion, false, known, say)
+}
+
+/// `not` is said of the single things: not (a or b) is 'not a' and 'not b'.
+fn read(criterion: &Criterion, negated: bool, known: &Knowledge<'_>, say: Speech<'_>) -> Whom {
+    match known.truth(criterion) {
+        Truth::Unknown => {}
+        settled => {
+            return if (settled == Truth::True) == negated {
+                Whom::Any(Vec::new())
+            } else {
+                Whom::All(Vec::new())
+            };
+        }
+    }
+    let parts = |parts: &[Criterion]| {
+        parts
+            .iter()
+            .map(|part| read(part, negated, known, say))
+            .collect()
+    };
+    match criterion {
+        Criterion::Leaf(leaf) => Whom::Are(say.phrase(leaf, negated, known.facts())),
+        Criterion::Not(part) => read(part, !negated, known, say),
+        Criterion::All(all) if negated => any(parts(all), say),
+        Criterion::Any(some) if negated => all(parts(some)),
+        Criterion::All(some) => all(parts(some)),
+        Criterion::Any(some) => any(parts(some), say),
+    }
+}
+
+/// All of these, without lists in lists and without saying a thing twice.
+fn all(parts: Vec<Whom>) -> Whom {
+    let mut flat = Vec::new();
+    for part in parts {
+        match part {
+            Whom::All(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
+            Whom::Any(inner) if inner.is_empty() => return Whom::Any(inner),
+            other => add(&mut flat, other),
+        }
+    }
+    only(flat).unwrap_or_else(Whom::All)
+}
+
+/// At least one of these: a phrase where each is one, else a list in which each is as short as can be.
+fn any(parts: Vec<Whom>, say: Speech<'_>) -> Whom {
+    let mut flat = Vec::new();
+    for part in parts {
+        match part {
+            Whom::Any(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
+            Whom::All(inner) if inner.is_empty() => return Whom::All(inner),
+            other => add(&mut flat, other),
+        }
+    }
+    let flat = match only(flat) {
+        Ok(only) => return only,
+        Err(flat) => flat,
+    };
+    let short: Option<Vec<String>> = flat.iter().map(Whom::phrase).collect();
+    match short {
+        Some(phrases) => Whom::Are(join(&phrases, "or", say)),
+        None => Whom::Any(flat.into_iter().map(|part| part.shortened(say)).collect()),
+    }
+}
+
+fn add(parts: &mut Vec<Whom>, part: Whom) {
+    if !parts.contains(&part) {
+        parts.push(part);
+    }
+}
+
+/// The one part, or all of them back.
+fn only(mut parts: Vec<Whom>) -> Result<Whom, Vec<Whom>> {
+    match (parts.pop(), parts.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (last, _) => {
+            parts.extend(last);
+            Err(parts)
+        }
+    }
+}
+
+impl Whom {
+    /// The phrase, where it is one.
+    fn phrase(&self) -> Option<String> {
+        match self {
+            Whom::Are(phrase) => Some(phrase.clone()),
+            Whom::All(_) | Whom::Any(_) => None,
+        }
+    }
+
+    /// Several things that must all be so as one phrase, where each is one.
+    fn shortened(self, say: Speech<'_>) -> Whom {
+        let Whom::All(parts) = &self else { return self };
+        let phrases: Option<Vec<String>> = parts.iter().map(Whom::phrase).collect();
+        phrases.map_or(self, |phrases| Whom::Are(join(&phrases, "and", say)))
+    }
+
+    /// On one line, where there is no room for a list.
+    pub fn line(&self, say: Speech<'_>) -> String {
+        let lines = |parts: &[Whom]| parts.iter().map(|part| part.line(say)).collect::<Vec<_>>();
+        match self {
+            Whom::Are(phrase) => phrase.clone(),
+            Whom::All(parts) if parts.is_empty() => say.text("directory.anyone"),
+            Whom::All(parts) => lines(parts).join(&say.text("directory.list.then")),
+            Whom::Any(parts) => join(&lines(parts), "or", say),
+        }
+    }
+}
+
+/// 'a or b'; 'a or b, or c' where 'or' stands in one of them already.
+fn join(phrases: &[String], word: &str, say: Speech<'_>) -> String {
+    let plain = say.text(&key(&["list", word]));
+    match phrases {
+        [one, other]
+            if ![one, other]
+                .iter()
+                .any(|phrase| phrase.contains(&say.text("list.or"))) =>
+        {
+            format!("{one}{plain}{other}")
+        }
+        [first @ .., last] if !first.is_empty() => {
+            let comma = say.text("list.comma");
+            format!(
+                "{}{}{last}",
+                first.join(&comma),
+                say.text(&key(&["directory", "list", word]))
+            )
+        }
+        phrases => phrases.concat(),
+    }
+}

@@ -1,0 +1,259 @@
+//! What stands round every page: the head, help now, the way back, and the foot; and the making of its bytes.
+
+use std::io;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::LocalSet;
+use yew::{Component, Context, Html, LocalServerRenderer, Properties};
+
+use super::Directory;
+use nwd_core::bundle::{ContactKind, Service};
+use nwd_view::contact;
+use nwd_view::el::{Attr, El, el, list};
+
+/// A page that is to be printed.
+pub struct Leaf {
+    /// How many folders down it stands: what it links to is written from there.
+    pub depth: usize,
+    /// What it is called, in the heading and in the title.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub lead: Option<String>,
+    /// What is in it.
+    pub body: El,
+}
+
+impl Directory<'_> {
+    /// The way to a page from one that stands this deep.
+    pub(super) fn way(depth: usize, path: &str) -> String {
+        format!("{}{path}", "../".repeat(depth))
+    }
+
+    /// What the directory is called: for the area, where it has a name.
+    pub(super) fn title(&self) -> String {
+        let names: Vec<String> = self
+            .bundle()
+            .areas
+            .iter()
+            .filter_map(|area| self.area_name(&area.id))
+            .collect();
+        match names.as_slice() {
+            [] => self.word("title"),
+            names => self.fill("title-in", &[("area", &self.page.say.both(names))]),
+        }
+    }
+
+    fn area_name(&self, id: &str) -> Option<String> {
+        self.page
+            .say
+            .find(&format!("area.{id}.name"))
+            .map(str::to_owned)
+    }
+
+    /// The whole page, with what stands round its content.
+    pub(super) fn frame(&self, leaf: Leaf) -> (String, El) {
+        let Leaf {
+            depth,
+            title,
+            lead,
+            body,
+        } = leaf;
+        let home = depth == 0 && title == self.title();
+        let full = if home {
+            title.clone()
+        } else {
+            format!("{title} – {}", self.title())
+        };
+        let head = format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"nwd render\">\n\
+             <meta name=\"description\" content=\"{}\">\n<title>{}</title>\n<link rel=\"stylesheet\" href=\"{}\">\n</head>\n",
+            escape(self.locale),
+            escape(&self.page.ui("dir")),
+            escape(lead.as_deref().unwrap_or(&title)),
+            escape(&full),
+            Self::way(depth, "style.css"),
+        );
+        let main = el("main")
+            .id("main")
+            .attr(Attr::Tabindex, "-1")
+            .add(el("h1").add(title.clone()))
+            .add(lead.map(|lead| el("p").class("lead").add(lead)))
+            .add(body);
+        let body = list()
+            .add(
+                el("a")
+                    .class("skip")
+                    .attr(Attr::Href, "#main")
+                    .add(self.word("skip")),
+            )
+            .add(self.masthead(depth, home))
+            .add(
+                el("div")
+                    .class("wrap")
+                    .add(self.crisis())
+                    .add((!home).then(|| self.crumbs(depth, title)))
+                    .add(main),
+            )
+            .add(self.foot(depth));
+        (head, body)
+    }
+
+    fn masthead(&self, depth: usize, home: bool) -> El {
+        let name = self.title();
+        let name = if home {
+            el("span").add(name)
+        } else {
+            el("a")
+                .attr(Attr::Href, Self::way(depth, "index.html"))
+                .add(name)
+        };
+        el("header")
+            .class("masthead")
+            .add(el("div").class("wrap").add(name))
+    }
+
+    fn crumbs(&self, depth: usize, title: String) -> El {
+        let home = el("a")
+            .attr(Attr::Href, Self::way(depth, "index.html"))
+            .add(self.word("home"));
+        el("nav")
+            .class("crumbs")
+            .attr(Attr::AriaLabel, self.word("crumbs"))
+            .add(el("ol").add(el("li").add(home)).add(el("li").add(title)))
+    }
+
+    /// Who to turn to now: on every page, before all else.
+    fn crisis(&self) -> Option<El> {
+        let services = self
+            .bundle()
+            .crisis
+            .iter()
+            .filter_map(|ix| self.bundle().service(*ix));
+        let rows: Vec<El> = services.map(|service| self.crisis_row(service)).collect();
+        (!rows.is_empty()).then(|| {
+            el("aside")
+                .class("crisis")
+                .attr(Attr::AriaLabelledby, "crisis")
+                .add(
+                    el("h2")
+                        .id("crisis")
+                        .add(self.page.say.text("embed.heading")),
+                )
+                .add(el("ul").class("lines").all(rows))
+        })
+    }
+
+    /// A service with its numbers to call and text; where it has none, its first other contact.
+    fn crisis_row(&self, service: &Service) -> El {
+        let dialled = service
+            .contacts
+            .iter()
+            .filter(|it| matches!(it.kind, ContactKind::Phone | ContactKind::Text));
+        let mut ways: Vec<_> = dialled.collect();
+        if ways.is_empty() {
+            ways.extend(service.contacts.first());
+        }
+        el("li")
+            .add(el("span").class("name").add(self.page.name(service)))
+            .add(
+                el("ul").class("contacts").all(
+                    ways.into_iter()
+                        .map(|way| contact::button(&self.page, service, way)),
+                ),
+            )
+    }
+
+    fn foot(&self, depth: usize) -> El {
+        let link = |path: &str, words: String| {
+            el("li").add(el("a").attr(Attr::Href, Self::way(depth, path)).add(words))
+        };
+        let stages = self.stages.iter().map(|stage| {
+            link(
+                &format!("stage/{}.html", stage.id()),
+                self.stage_title(*stage),
+            )
+        });
+        let needs = self
+            .needs
+            .iter()
+            .map(|group| link(&format!("need/{}.html", group.id), group.title.clone()));
+        let nav = |title: &str, links: Vec<El>| {
+            (!links.is_empty()).then(|| {
+                el("nav")
+                    .attr(Attr::AriaLabelledby, format!("foot-{title}"))
+                    .add(el("h2").id(format!("foot-{title}")).add(self.word(title)))
+                    .add(el("ul").all(links))
+            })
+        };
+        el("footer").class("foot").add(
+            el("div")
+                .class("wrap")
+                .add(nav("by-stage", stages.collect()))
+                .add(nav("by-need", needs.collect()))
+                .add(el("p").add(self.word("change")))
+                .add(el("p").add(self.fill("version", &[("version", &self.bundle().version)]))),
+        )
+    }
+}
+
+/// Draws pages one after another.
+pub struct Press {
+    runtime: Runtime,
+}
+
+impl Press {
+    pub fn new() -> io::Result<Press> {
+        Ok(Press {
+            runtime: Builder::new_current_thread().build()?,
+        })
+    }
+
+    /// A page's bytes.
+    pub fn print(&self, (head, body): (String, El)) -> String {
+        let renderer =
+            LocalServerRenderer::<Sheet>::with_props(Drawn { page: body.into() }).hydratable(false);
+        let body = LocalSet::new().block_on(&self.runtime, renderer.render());
+        format!("{head}<body>\n{body}\n</body>\n</html>\n")
+    }
+}
+
+/// What was drawn.
+#[derive(Clone, PartialEq, Properties)]
+struct Drawn {
+    page: Html,
+}
+
+/// Yew's server-side renderer takes a component: this one is what it is given.
+struct Sheet;
+
+impl Component for Sheet {
+    type Message = ();
+    type Properties = Drawn;
+
+    fn create(_: &Context<Self>) -> Self {
+        Sheet
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        ctx.props().page.clone()
+    }
+}
+
+/// Text as it may stand in HTML, in an attribute too.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\n' | '\r' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,151 @@
+//! The bundle as plain pages: every service, whom it is for and how to reach it, by life stage and by need (native).
+//!
+//! No script is needed to read them. What a service is, its ways in and its sources are drawn by the widget's own parts.
+//!
+//! - `stage`: the life stages, and which services each has
+//! - `audience`: a criterion in plain words
+//! - `pages`: what pages there are, and what is on each
+//! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
+//! - `layout`: what stands round every page, and the making of its bytes
+
+mod audience;
+mod layout;
+mod pages;
+mod service_details;
+mod service_entry;
+mod stage;
+
+pub use audience::{Whom, whom};
+pub use layout::escape;
+pub use stage::Stage;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use layout::Press;
+use nwd_core::answers::{Answer, Answers};
+use nwd_core::bundle::{Bundle, Service, Status, Who};
+use nwd_core::domain::Value;
+use nwd_core::keys::key;
+use nwd_core::knowledge::Knowledge;
+use nwd_core::words::Person;
+use nwd_view::Page;
+use pages::NeedGroup;
+
+/// The look of every page.
+const STYLE: &str = include_str!("../../../www/directory/style.css");
+
+/// The pages of a bundle in one language.
+pub struct Directory<'a> {
+    page: Page<'a>,
+    locale: &'a str,
+    known: Knowledge<'a>,
+    stages: Vec<Stage>,
+    needs: Vec<NeedGroup>,
+}
+
+impl<'a> Directory<'a> {
+    /// The directory of a bundle, in a language that it has words in, or else in its own.
+    pub fn new(bundle: &'a Bundle, locale: &str) -> Directory<'a> {
+        let say = bundle.words.speak(locale, Person::You);
+        let known = Knowledge::new(&bundle.facts, &Answers::default());
+        let mut directory = Directory {
+            page: Page { bundle, say },
+            locale: say.locale(),
+            known,
+            stages: Vec::new(),
+            needs: Vec::new(),
+        };
+        directory.stages = directory.filled_stages();
+        directory.needs = directory.need_groups();
+        directory
+    }
+
+    /// Every file by its path: the pages, and what they are styled with.
+    ///
+    /// # Errors
+    /// There is no room to work in.
+    pub fn files(&self) -> io::Result<BTreeMap<String, String>> {
+        let press = Press::new()?;
+        let drawn = self
+            .sheets()
+            .into_iter()
+            .map(|sheet| (sheet.path(self), press.print(self.draw(sheet))));
+        Ok(drawn
+            .chain([("style.css".to_owned(), STYLE.to_owned())])
+            .collect())
+    }
+
+    /// One of the files; none where there is none at this path.
+    ///
+    /// # Errors
+    /// There is no room to work in.
+    pub fn file(&self, path: &str) -> io::Result<Option<String>> {
+        if path == "style.css" {
+            return Ok(Some(STYLE.to_owned()));
+        }
+        let Some(sheet) = self
+            .sheets()
+            .into_iter()
+            .find(|sheet| sheet.path(self) == path)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Press::new()?.print(self.draw(sheet))))
+    }
+
+    fn bundle(&self) -> &'a Bundle {
+        self.page.bundle
+    }
+
+    /// The directory's own words.
+    fn word(&self, name: &str) -> String {
+        self.page.say.text(&key(&["directory", name]))
+    }
+
+    fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
+        self.page.say.fill(&key(&["directory", name]), values)
+    }
+
+    /// The services that can be used, in the bundle's order.
+    fn running(&self) -> impl Iterator<Item = &'a Service> {
+        self.bundle()
+            .services
+            .iter()
+            .filter(|service| service.status == Status::Running)
+    }
+
+    /// Those that cannot: announced, paused or ended.
+    fn closed(&self) -> impl Iterator<Item = &'a Service> {
+        self.bundle()
+            .services
+            .iter()
+            .filter(|service| service.status != Status::Running)
+    }
+
+    /// The page as somebody who takes this kind of way in reads it, and what is known of them.
+    fn spoken_to(&self, who: Who) -> (Page<'a>, Knowledge<'a>) {
+        let person = match who {
+            Who::Myself => Person::You,
+            Who::ParentCarer | Who::Professional => Person::They(who.name()),
+        };
+        let bundle = self.bundle();
+        let audience = bundle.facts.known().audience.and_then(|fact| {
+            let name = who.audiences().first()?;
+            Some((
+                fact,
+                Value::One(bundle.facts.get(fact)?.domain.position(name)?),
+            ))
+        });
+        let answers = audience
+            .into_iter()
+            .fold(Answers::default(), |answers, (fact, value)| {
+                answers.with(fact, Answer::Given(value))
+            });
+        let page = Page {
+            bundle,
+            say: bundle.words.speak(self.locale, person),
+        };
+        (page, Knowledge::new(&bundle.facts, &answers))
+    }
+}

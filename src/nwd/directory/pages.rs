@@ -1,0 +1,478 @@
+//! What pages there are, and what is on each.
+
+use super::layout::Leaf;
+use super::service_details::Headings;
+use super::{Directory, Stage};
+use nwd_core::answers::{Answer, Answers};
+use nwd_core::bundle::{Service, Status};
+use nwd_core::domain::Value;
+use nwd_core::keys::key;
+use nwd_core::knowledge::Knowledge;
+use nwd_core::truth::Truth;
+use nwd_view::el::{Attr, El, el, list};
+
+/// A page.
+#[derive(Clone, Copy)]
+pub enum Sheet<'a> {
+    /// Where to begin: by life stage, by need, and every service from A to Z.
+    Home,
+    /// The services of a life stage.
+    Stage(Stage),
+    /// The services for a group of needs, by position.
+    Needs(usize),
+    /// A service.
+    Service(&'a Service),
+    /// What is not running.
+    Closed,
+    /// Every service in full, to print.
+    All,
+}
+
+/// Needs under one heading.
+pub struct NeedGroup {
+    /// The name that its page is filed under.
+    pub id: String,
+    pub title: String,
+    /// Those that some service helps with.
+    pub needs: Vec<u8>,
+}
+
+impl NeedGroup {
+    /// The place of a need on its group's page.
+    pub fn path_of(&self, directory: &Directory<'_>, need: u8) -> String {
+        format!("need/{}.html#{}", self.id, directory.need_id(need))
+    }
+}
+
+impl Sheet<'_> {
+    /// Its file's path in the directory's folder.
+    pub fn path(&self, directory: &Directory<'_>) -> String {
+        match self {
+            Sheet::Home => "index.html".to_owned(),
+            Sheet::Stage(stage) => format!("stage/{}.html", stage.id()),
+            Sheet::Needs(at) => format!(
+                "need/{}.html",
+                directory.needs.get(*at).map_or("", |group| &group.id)
+            ),
+            Sheet::Service(service) => format!("service/{}.html", service.id),
+            Sheet::Closed => "planned.html".to_owned(),
+            Sheet::All => "all.html".to_owned(),
+        }
+    }
+}
+
+impl<'a> Directory<'a> {
+    /// Every page.
+    pub(super) fn sheets(&self) -> Vec<Sheet<'a>> {
+        let mut sheets = vec![Sheet::Home, Sheet::All];
+        sheets.extend(self.stages.iter().copied().map(Sheet::Stage));
+        sheets.extend((0..self.needs.len()).map(Sheet::Needs));
+        sheets.extend(self.bundle().services.iter().map(Sheet::Service));
+        sheets.extend(self.closed().next().map(|_| Sheet::Closed));
+        sheets
+    }
+
+    /// A page with all that stands round it.
+    pub(super) fn draw(&self, sheet: Sheet<'_>) -> (String, El) {
+        self.frame(match sheet {
+            Sheet::Home => self.home(),
+            Sheet::Stage(stage) => self.stage_sheet(stage),
+            Sheet::Needs(at) => self.needs_sheet(at),
+            Sheet::Service(service) => self.service_sheet(service),
+            Sheet::Closed => self.closed_sheet(),
+            Sheet::All => self.all_sheet(),
+        })
+    }
+
+    // What there is
+
+    /// The stages that some service is for; none where the bundle does not ask for an age.
+    pub(super) fn filled_stages(&self) -> Vec<Stage> {
+        if self.bundle().facts.known().age.is_none() {
+            return Vec::new();
+        }
+        Stage::ALL
+            .into_iter()
+            .filter(|stage| self.of_stage(*stage).next().is_some())
+            .collect()
+    }
+
+    /// The needs in their groups, or where they are in none each by itself; those that no service helps with left out.
+    pub(super) fn need_groups(&self) -> Vec<NeedGroup> {
+        let Some(fact) = self
+            .bundle()
+            .facts
+            .known()
+            .needs
+            .and_then(|at| self.bundle().facts.get(at))
+        else {
+            return Vec::new();
+        };
+        let filled = |at: &u8| self.of_need(*at).next().is_some();
+        let groups = if fact.sections.is_empty() {
+            let own = |at: u8| NeedGroup {
+                id: self.need_id(at),
+                title: self.need_title(at),
+                needs: vec![at],
+            };
+            fact.domain
+                .all_values()
+                .iter()
+                .filter(filled)
+                .map(own)
+                .collect()
+        } else {
+            let section = |section: &nwd_core::facts::Section| NeedGroup {
+                id: section.id.clone(),
+                title: self
+                    .page
+                    .say
+                    .text(&key(&["fact", &fact.id, "section", &section.id])),
+                needs: section.values.iter().filter(filled).collect(),
+            };
+            fact.sections.iter().map(section).collect::<Vec<_>>()
+        };
+        groups
+            .into_iter()
+            .filter(|group: &NeedGroup| !group.needs.is_empty())
+            .collect()
+    }
+
+    /// What somebody at this stage may use, less what is for those from elsewhere.
+    fn of_stage(&self, stage: Stage) -> impl Iterator<Item = &'a Service> {
+        let bundle = self.bundle();
+        self.running()
+            .filter(move |service| !service.outside && stage.has(bundle, service))
+    }
+
+    /// Those that help with a need; first those whom an alert names that this need alone raises.
+    fn of_need(&self, need: u8) -> impl Iterator<Item = &'a Service> {
+        let bundle = self.bundle();
+        let said = bundle.facts.known().needs.map(|fact| {
+            (
+                fact,
+                Answer::Given(Value::Any([need].into_iter().collect())),
+            )
+        });
+        let answers = said
+            .into_iter()
+            .fold(Answers::default(), |answers, (fact, need)| {
+                answers.with(fact, need)
+            });
+        let known = Knowledge::new(&bundle.facts, &answers);
+        let raised = bundle
+            .alerts
+            .iter()
+            .filter(|alert| known.truth(&alert.when) == Truth::True);
+        let mut found: Vec<&'a Service> = Vec::new();
+        let named = raised
+            .flat_map(|alert| &alert.services)
+            .filter_map(|ix| bundle.service(*ix));
+        let named = named.filter(|service| service.status == Status::Running);
+        let helping = self
+            .running()
+            .filter(|service| service.helps_with.is_some_and(|helps| helps.contains(need)));
+        for service in named.chain(helping) {
+            if !found.iter().any(|other| other.id == service.id) {
+                found.push(service);
+            }
+        }
+        found.into_iter()
+    }
+
+    pub(super) fn stage_title(&self, stage: Stage) -> String {
+        self.word(&format!("stage.{}", stage.id()))
+    }
+
+    pub(super) fn need_id(&self, need: u8) -> String {
+        let fact = self
+            .bundle()
+            .facts
+            .known()
+            .needs
+            .and_then(|at| self.bundle().facts.get(at));
+        fact.and_then(|fact| fact.domain.values().get(usize::from(need)))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    pub(super) fn need_title(&self, need: u8) -> String {
+        let fact = self
+            .bundle()
+            .facts
+            .known()
+            .needs
+            .and_then(|at| self.bundle().facts.get(at));
+        fact.map(|fact| self.page.say.value(fact, need))
+            .unwrap_or_default()
+    }
+
+    /// By name, as people look for them.
+    fn by_name(&self) -> Vec<(String, &'a Service)> {
+        let mut named: Vec<_> = self
+            .running()
+            .map(|service| (self.page.name(service), service))
+            .collect();
+        named.sort_by_cached_key(|(name, service)| (name.to_lowercase(), service.id.clone()));
+        named
+    }
+
+    // The pages
+
+    fn home(&self) -> Leaf {
+        let stages: Vec<El> = self
+            .stages
+            .iter()
+            .map(|stage| {
+                let count = self
+                    .page
+                    .say
+                    .count("directory.count", self.of_stage(*stage).count());
+                tile(
+                    format!("stage/{}.html", stage.id()),
+                    self.stage_title(*stage),
+                    count,
+                )
+            })
+            .collect();
+        let needs: Vec<El> = self
+            .needs
+            .iter()
+            .map(|group| {
+                let sample: Vec<String> = group
+                    .needs
+                    .iter()
+                    .take(3)
+                    .map(|at| self.need_title(*at))
+                    .collect();
+                tile(
+                    format!("need/{}.html", group.id),
+                    group.title.clone(),
+                    sample.join(" · "),
+                )
+            })
+            .collect();
+        let tiles = |name: &str, tiles: Vec<El>| {
+            (!tiles.is_empty()).then(|| self.band(name, el("ul").class("tiles").all(tiles)))
+        };
+        let planned = self
+            .closed()
+            .next()
+            .map(|_| link("planned.html", self.word("planned")));
+        let body = list()
+            .add(
+                el("ul")
+                    .class("use")
+                    .add(el("li").add(self.word("use.choose")))
+                    .add(el("li").add(self.word("use.ask")))
+                    .add(el("li").add(self.word("use.private"))),
+            )
+            .add(tiles("by-stage", stages))
+            .add(tiles("by-need", needs))
+            .add(self.band("a-to-z", self.a_to_z()))
+            .add(
+                el("ul")
+                    .class("plain")
+                    .add(link("all.html", self.word("all")))
+                    .add(planned),
+            );
+        Leaf {
+            depth: 0,
+            title: self.title(),
+            lead: Some(self.word("lead")),
+            body,
+        }
+    }
+
+    fn band(&self, name: &str, inside: El) -> El {
+        let id = format!("band-{name}");
+        el("section")
+            .class("band")
+            .attr(Attr::AriaLabelledby, id.clone())
+            .add(el("h2").id(id).add(self.word(name)))
+            .add(inside)
+    }
+
+    fn a_to_z(&self) -> El {
+        let named = self.by_name();
+        let letter = |name: &str| {
+            name.chars()
+                .next()
+                .map(|first| first.to_uppercase().to_string())
+                .unwrap_or_default()
+        };
+        let letters = named.chunk_by(|(one, _), (other, _)| letter(one) == letter(other));
+        el("div")
+            .class("letters")
+            .all(letters.filter_map(|services| {
+                let (first, _) = services.first()?;
+                let entries = services
+                    .iter()
+                    .map(|(_, service)| self.entry(service, 0, "h4"));
+                Some(
+                    el("div")
+                        .add(el("h3").add(letter(first)))
+                        .add(el("ul").class("entries").all(entries)),
+                )
+            }))
+    }
+
+    fn stage_sheet(&self, stage: Stage) -> Leaf {
+        let groups = self
+            .bundle()
+            .groups
+            .iter()
+            .enumerate()
+            .filter_map(|(at, group)| {
+                let cards: Vec<El> = self
+                    .of_stage(stage)
+                    .filter(|service| service.group == at)
+                    .map(|it| self.card(it, 1))
+                    .collect();
+                let lead = self
+                    .page
+                    .say
+                    .find(&key(&["group", group, "lead"]))
+                    .map(str::to_owned);
+                let id = format!("group-{group}");
+                (!cards.is_empty()).then(|| {
+                    el("section")
+                        .class("band")
+                        .attr(Attr::AriaLabelledby, id.clone())
+                        .add(
+                            el("h2")
+                                .id(id)
+                                .add(self.page.say.text(&key(&["group", group, "title"]))),
+                        )
+                        .add(lead.map(|lead| el("p").class("hint").add(lead)))
+                        .add(el("div").class("cards").all(cards))
+                })
+            });
+        let lead = self.word(&format!("stage-lead.{}", stage.id()));
+        Leaf {
+            depth: 1,
+            title: self.stage_title(stage),
+            lead: Some(lead),
+            body: groups.collect(),
+        }
+    }
+
+    fn needs_sheet(&self, at: usize) -> Leaf {
+        let Some(group) = self.needs.get(at) else {
+            return self.home();
+        };
+        let one = |need: &u8| {
+            let id = self.need_id(*need);
+            let entries = self
+                .of_need(*need)
+                .map(|service| self.entry_for(service, 1));
+            let title = self.need_title(*need);
+            // A page for one need has its name as the heading already.
+            let heading = (title != group.title).then(|| el("h2").id(id).add(title));
+            el("section")
+                .class("band")
+                .add(heading)
+                .add(el("ul").class("entries").all(entries))
+        };
+        let jumps = group
+            .needs
+            .iter()
+            .map(|need| link(&format!("#{}", self.need_id(*need)), self.need_title(*need)));
+        let jumps = (group.needs.len() > 1).then(|| {
+            el("nav")
+                .attr(Attr::AriaLabel, self.word("on-page"))
+                .add(el("ul").class("chips").all(jumps))
+        });
+        let mut anything = self
+            .running()
+            .filter(|service| service.helps_with.is_none() && !service.outside)
+            .peekable();
+        let anything = anything.peek().is_some().then(|| {
+            self.band(
+                "anything",
+                el("ul")
+                    .class("entries")
+                    .all(anything.map(|service| self.entry_for(service, 1))),
+            )
+        });
+        let body = list()
+            .add(jumps)
+            .all(group.needs.iter().map(one))
+            .add(anything);
+        Leaf {
+            depth: 1,
+            title: group.title.clone(),
+            lead: Some(self.word("need-lead")),
+            body,
+        }
+    }
+
+    fn service_sheet(&self, service: &Service) -> Leaf {
+        let body =
+            list()
+                .add(self.also_called(service))
+                .add(self.account(service, 1, Headings::OWN));
+        Leaf {
+            depth: 1,
+            title: self.page.name(service),
+            lead: self.page.service(service, "summary"),
+            body,
+        }
+    }
+
+    fn closed_sheet(&self) -> Leaf {
+        let cards = self.closed().map(|service| {
+            el("article")
+                .class("card")
+                .add(el("h2").add(link_to(
+                    &format!("service/{}.html", service.id),
+                    self.page.name(service),
+                )))
+                .add(self.status(service))
+                .add(el("p").add(self.page.service(service, "summary")))
+        });
+        let body = el("div").class("cards").all(cards);
+        Leaf {
+            depth: 0,
+            title: self.word("planned"),
+            lead: Some(self.word("planned-lead")),
+            body,
+        }
+    }
+
+    fn all_sheet(&self) -> Leaf {
+        let whole = |(name, service): (String, &Service)| {
+            el("article")
+                .class("whole")
+                .id(format!("service-{}", service.id))
+                .add(el("h2").add(name))
+                .add(
+                    el("p")
+                        .class("lead")
+                        .add(self.page.service(service, "summary")),
+                )
+                .add(self.account(service, 0, Headings::SHARED))
+        };
+        let body = self.by_name().into_iter().map(whole).collect();
+        Leaf {
+            depth: 0,
+            title: self.word("all"),
+            lead: Some(self.word("all-lead")),
+            body,
+        }
+    }
+}
+
+fn tile(path: String, title: String, more: String) -> El {
+    el("li")
+        .add(el("a").attr(Attr::Href, path).add(title))
+        .add(el("p").class("hint").add(more))
+}
+
+fn link(path: &str, words: String) -> El {
+    el("li").add(link_to(path, words))
+}
+
+fn link_to(path: &str, words: String) -> El {
+    el("a").attr(Attr::Href, path.to_owned()).add(words)
+}

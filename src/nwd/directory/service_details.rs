@@ -1,0 +1,226 @@
+//! All that there is to say of a service.
+
+use super::{Directory, Whom, whom};
+use nwd_core::bundle::{Route, Service, Status, Who};
+use nwd_core::journey::hours_line;
+use nwd_core::truth::Truth;
+use nwd_core::words::Person;
+use nwd_view::el::{Attr, El, el, list};
+use nwd_view::{contact, service as parts};
+
+impl Directory<'_> {
+    /// Everything but its name and summary; `depth` as for links, `level` of the headings 2 or 3.
+    pub(super) fn account(&self, service: &Service, depth: usize, headings: Headings) -> El {
+        let open = service.status == Status::Running;
+        list()
+            .add((!open).then(|| self.status(service)))
+            .add(self.part(headings, service, "whom", self.whom(service)))
+            .add(open.then(|| self.part(headings, service, "ways", self.ways(service, headings))))
+            .add(self.details(service))
+            .add(self.about(service, depth))
+            .add(parts::sources(&self.page, service))
+    }
+
+    /// Said of what is not running, in place of any way in.
+    pub(super) fn status(&self, service: &Service) -> El {
+        let name = service.status.name();
+        el("p")
+            .class("status")
+            .add(el("strong").add(self.word(&format!("status.{name}"))))
+            .add(" ")
+            .add(self.word(&format!("status-lead.{name}")))
+    }
+
+    fn part(&self, headings: Headings, service: &Service, name: &str, inside: El) -> El {
+        let heading = el(headings.part).id(format!("{}-{name}", service.id));
+        el("div")
+            .class("part")
+            .add(heading.add(self.word(name)))
+            .add(inside)
+    }
+
+    /// The ways in, for each kind of asker in the words for them.
+    fn ways(&self, service: &Service, headings: Headings) -> El {
+        let asker = |who: &Who| {
+            let ways: Vec<El> = self
+                .ways_of(service, *who)
+                .map(|route| self.way_in(service, route, *who))
+                .collect();
+            (!ways.is_empty()).then(|| {
+                el("div")
+                    .class("asker")
+                    .add(el(headings.asker).add(self.word(&format!("who.{}", who.name()))))
+                    .all(ways)
+            })
+        };
+        el("div")
+            .class("askers")
+            .all(Who::ALL.iter().filter_map(asker))
+    }
+
+    /// The routes of an asker. Where only professionals can ask, young people read by the first of theirs who can ask for them.
+    fn ways_of<'s>(&self, service: &'s Service, who: Who) -> impl Iterator<Item = &'s Route> {
+        let asked_for = who == Who::Myself
+            && service
+                .routes
+                .iter()
+                .all(|route| route.who == Who::Professional)
+            && self.spoken_to(who).1.truth(&service.eligibility) != Truth::False;
+        let own = service.routes.iter().filter(move |route| route.who == who);
+        own.chain(service.routes.iter().take(usize::from(asked_for)))
+    }
+
+    fn way_in(&self, service: &Service, route: &Route, reader: Who) -> El {
+        let (page, known) = self.spoken_to(reader);
+        let needs = match whom(&route.criterion, &known, page.say) {
+            Whom::All(parts) if parts.is_empty() => None,
+            whom => Some(self.fill("way-needs", &[("whom", &whom.line(page.say))])),
+        };
+        let contacts = route
+            .contacts
+            .iter()
+            .filter_map(|at| service.contacts.get(*at));
+        el("div")
+            .class("way-in")
+            .add(el("p").add(page.service(service, &format!("route.{}", route.who.name()))))
+            .add(needs.map(|needs| el("p").class("hint").add(needs)))
+            .add(
+                el("ul")
+                    .class("contacts")
+                    .all(contacts.map(|it| contact::button(&page, service, it))),
+            )
+    }
+
+    /// What happens, what must be agreed, when, what it costs, and what professionals should know.
+    fn details(&self, service: &Service) -> El {
+        let page = &self.page;
+        let agreed: Vec<String> = service
+            .consents
+            .iter()
+            .filter_map(|consent| {
+                let words = page.service(service, &format!("consent.{}", consent.id))?;
+                let whom = whom(&consent.when, &self.known, page.say).line(page.say);
+                Some(self.fill("consent", &[("whom", &whom), ("words", &words)]))
+            })
+            .collect();
+        let (for_professionals, _) = self.spoken_to(Who::Professional);
+        el("dl")
+            .class("details")
+            .add(parts::row(
+                page,
+                "card.expect",
+                page.service(service, "expect"),
+            ))
+            .add(parts::row(
+                page,
+                "card.consent",
+                (!agreed.is_empty()).then(|| agreed.join(" ")),
+            ))
+            .add(parts::row(
+                page,
+                "card.hours",
+                hours_line(service, page.say),
+            ))
+            .add(parts::row(
+                page,
+                "card.cost",
+                service
+                    .cost
+                    .map(|cost| page.ui(&format!("card.{}", cost.name()))),
+            ))
+            .add(parts::row(
+                page,
+                "card.professional",
+                for_professionals.service(service, "professional"),
+            ))
+            .add(parts::row(
+                page,
+                "professional.consult",
+                for_professionals.service(service, "consult"),
+            ))
+            .add(parts::row(
+                page,
+                "professional.level",
+                service
+                    .level
+                    .map(|level| page.ui(&format!("level.{}", level.name()))),
+            ))
+    }
+
+    /// The pages on which it stands.
+    fn about(&self, service: &Service, depth: usize) -> Option<El> {
+        if service.status != Status::Running || service.outside {
+            return None;
+        }
+        let link = |path: String, words: String| {
+            el("li").add(el("a").attr(Attr::Href, Self::way(depth, &path)).add(words))
+        };
+        let stages = self
+            .stages
+            .iter()
+            .filter(|stage| stage.has(self.bundle(), service));
+        let stages = stages.map(|stage| {
+            link(
+                format!("stage/{}.html", stage.id()),
+                self.stage_title(*stage),
+            )
+        });
+        let needs = self.needs.iter().flat_map(|group| {
+            let helps = |at: &u8| service.helps_with.is_some_and(|helps| helps.contains(*at));
+            group
+                .needs
+                .iter()
+                .copied()
+                .filter(helps)
+                .map(move |at| (group, at))
+        });
+        let needs = needs.map(|(group, at)| link(group.path_of(self, at), self.need_title(at)));
+        let row = |words: &str, links: Vec<El>| {
+            (!links.is_empty()).then(|| {
+                el("div")
+                    .add(el("dt").add(self.word(words)))
+                    .add(el("dd").add(el("ul").class("chips").all(links)))
+            })
+        };
+        Some(
+            el("dl")
+                .class("details")
+                .add(row("helps", needs.collect()))
+                .add(row("stages", stages.collect())),
+        )
+    }
+
+    /// What a name that differs for those who ask for another reads to them.
+    pub(super) fn also_called(&self, service: &Service) -> Option<El> {
+        let bundle = self.bundle();
+        let they = bundle
+            .words
+            .speak(self.locale, Person::They(Who::Professional.name()));
+        let other = they.text(&format!("service.{}.name", service.id));
+        (other != self.page.name(service)).then(|| {
+            el("p")
+                .class("hint")
+                .add(self.fill("also-called", &[("name", &other)]))
+        })
+    }
+}
+
+/// The headings of a service's parts, as deep as the page has them.
+#[derive(Clone, Copy)]
+pub struct Headings {
+    part: &'static str,
+    asker: &'static str,
+}
+
+impl Headings {
+    /// On a page of its own.
+    pub const OWN: Headings = Headings {
+        part: "h2",
+        asker: "h3",
+    };
+    /// On a page with others.
+    pub const SHARED: Headings = Headings {
+        part: "h3",
+        asker: "h4",
+    };
+}

@@ -1,0 +1,106 @@
+//! Life stages: which services are for somebody of so many years.
+
+use nwd_core::analysis::reach;
+use nwd_core::answers::{Answer, Answers};
+use nwd_core::bundle::{Bundle, Service};
+use nwd_core::criterion::{Criterion, Leaf, Test};
+use nwd_core::domain::Value;
+use nwd_core::knowledge::Knowledge;
+
+/// A stage of life, by the ages in whole years that it has. Each ends before the next begins, so that what starts at five
+/// stands with the school years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Before birth, and until the fifth birthday.
+    FirstYears,
+    /// From five until the eleventh birthday.
+    Primary,
+    /// From eleven until the sixteenth birthday.
+    Secondary,
+    /// From sixteen until the twenty-sixth birthday.
+    YoungAdult,
+}
+
+impl Stage {
+    /// Every stage, youngest first.
+    pub const ALL: [Stage; 4] = [
+        Stage::FirstYears,
+        Stage::Primary,
+        Stage::Secondary,
+        Stage::YoungAdult,
+    ];
+
+    /// The name that its page and its words are filed under.
+    pub fn id(self) -> &'static str {
+        match self {
+            Stage::FirstYears => "0-5",
+            Stage::Primary => "5-11",
+            Stage::Secondary => "11-16",
+            Stage::YoungAdult => "16-25",
+        }
+    }
+
+    /// The first and the last age of it.
+    fn ages(self) -> (i32, i32) {
+        match self {
+            Stage::FirstYears => (0, 4),
+            Stage::Primary => (5, 10),
+            Stage::Secondary => (11, 15),
+            Stage::YoungAdult => (16, 25),
+        }
+    }
+
+    /// Whether somebody at this stage can be one whom a service is for.
+    ///
+    /// What is for a pregnancy or a baby belongs to the first years; to those of the parent only where it is made for
+    /// young parents.
+    pub fn has(self, bundle: &Bundle, service: &Service) -> bool {
+        let Some(age) = bundle.facts.known().age else {
+            return true;
+        };
+        let (min, max) = self.ages();
+        let anyone = Answers::default();
+        let can_be_for = |answers: &Answers, min, max| {
+            let test = Test::Between {
+                min: Some(min),
+                max,
+            };
+            let of_this_age = Criterion::Leaf(Leaf {
+                fact: age,
+                test,
+                words: None,
+            });
+            reach(
+                &[&service.eligibility, &of_this_age],
+                &Knowledge::new(&bundle.facts, answers),
+            )
+            .holds
+        };
+        let no_baby = no_baby(bundle);
+        let without_a_baby = |min, max| can_be_for(&no_baby, min, max);
+        match self {
+            Stage::FirstYears => can_be_for(&anyone, min, Some(max)) || !without_a_baby(0, None),
+            Stage::Primary => without_a_baby(min, Some(max)),
+            Stage::Secondary | Stage::YoungAdult => {
+                let for_young_parents =
+                    || can_be_for(&anyone, min, Some(max)) && !can_be_for(&anyone, GROWN_UP, None);
+                without_a_baby(min, Some(max)) || for_young_parents()
+            }
+        }
+    }
+}
+
+/// The age from which a parent is not young.
+const GROWN_UP: i32 = 26;
+
+/// What somebody without a pregnancy or a baby says, where the bundle asks for it.
+fn no_baby(bundle: &Bundle) -> Answers {
+    let said = bundle.facts.find("perinatal").and_then(|fact| {
+        let no = bundle.facts.get(fact)?.domain.position("no")?;
+        Some((fact, Answer::Given(Value::One(no))))
+    });
+    said.into_iter()
+        .fold(Answers::default(), |answers, (fact, no)| {
+            answers.with(fact, no)
+        })
+}

@@ -1,0 +1,12 @@
+//! What is printed, for people and for machines.
+
+mod failure;
+pub mod file;
+pub mod gaps;
+pub mod gaps_page;
+pub mod page;
+mod print;
+pub mod report;
+
+pub use failure::{Failure, Status};
+pub use print::{print, print_json, say, say_failure};

@@ -1,0 +1,222 @@
+//! Gaps: who has no local service that is about what is going on, and what they have instead; the map of unmet need.
+//!
+//! For each need, people with that need and no other. Help is a running service that fits and has a way in that is theirs;
+//! it is local where the area itself, or one of those that were joined, has it. Whoever has a local service that is about
+//! the need by name is in no gap. The others have, the first that is so: a local service for anything; national help; or
+//! urgent help, which is the emergency lines alone.
+
+mod help;
+mod map;
+
+use super::example::Example;
+use super::figures::{kinds, percent};
+use super::finding::Finding;
+use nwd_core::bundle::Bundle;
+use nwd_core::criterion::Test;
+use nwd_core::domain::{FactIx, FactSet};
+use nwd_core::format::Place;
+
+pub use map::gaps;
+
+/// The last year of age, in completed years, of those whose gaps are told first.
+///
+/// The systems that the content is about are for people from birth to 25. There are four times as many years of age after
+/// it as up to it, and they would outweigh these.
+pub const YOUNG: i32 = 25;
+
+/// The map of unmet need.
+#[derive(Clone, Debug, Default)]
+pub struct Gaps {
+    /// The questions that help depends on, beside the needs.
+    pub facts: FactSet,
+    /// How many kinds of person the area is for, as far as those questions go.
+    pub people: u128,
+    /// How many of them are young; `None` where no rule asks for age or none of them is.
+    pub young: Option<u128>,
+    /// The rows of the map: stretches of age.
+    pub ages: Vec<String>,
+    /// By need, those first that most young people have no help for; needs that are met for everybody included.
+    pub needs: Vec<Need>,
+}
+
+/// Who has which help for one need.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// The need's value.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// Of people of all ages.
+    pub all: Lack,
+    /// Of young people; `None` as in [`Gaps::young`].
+    pub young: Option<Lack>,
+    /// Where the gap is widest, by age, area, GP and level, among those who are told first.
+    pub by: Vec<Share>,
+    /// Of those who are told first, the stretches of age and the places where nobody has one, in words.
+    pub wholly: Vec<String>,
+    /// By stretch of age, of all ages.
+    pub ages: Vec<Share>,
+    /// The smallest set of answers with which everybody is in the gap; young people's where some of them are.
+    pub example: Option<Example>,
+    /// The smallest set of answers with which everybody has only urgent help.
+    pub urgent: Option<Example>,
+}
+
+/// How many of some people have no local service that is about their need, by what they have instead: kinds of person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lack {
+    /// Those who have a local service for anything.
+    pub general: u128,
+    /// Those who have only national help.
+    pub national: u128,
+    /// Those who have only urgent help.
+    pub urgent: u128,
+    /// Of those three together, the ones whom a local service about it fits but who need somebody else to ask for it.
+    pub through_others: u128,
+    /// How many people these are of.
+    pub of: u128,
+}
+
+/// The same of the people with some value of a fact.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// The fact by which they are told apart.
+    pub fact: String,
+    /// Who they are.
+    pub who: String,
+    /// The values that they have.
+    pub test: Test,
+    /// What they have.
+    pub lack: Lack,
+}
+
+impl Lack {
+    /// Kinds of person without a local service about it.
+    pub fn people(&self) -> u128 {
+        self.general
+            .saturating_add(self.national)
+            .saturating_add(self.urgent)
+    }
+
+    /// How many of all these people that is, in hundredths.
+    pub fn percent(&self) -> u128 {
+        percent(self.people(), self.of)
+    }
+
+    /// Whether nobody of these people, of whom there are some, has a local service about it.
+    pub fn is_total(&self) -> bool {
+        self.of > 0 && self.people() == self.of
+    }
+}
+
+impl Need {
+    /// What is told first: of young people, or else of all.
+    pub fn first(&self) -> &Lack {
+        self.young.as_ref().unwrap_or(&self.all)
+    }
+}
+
+impl Gaps {
+    /// The people who are told of first, in words.
+    pub fn first(&self) -> String {
+        self.young.map_or_else(
+            || "of any age".to_owned(),
+            |_| format!("aged {YOUNG} or under"),
+        )
+    }
+
+    /// The names by which an area accepts its gaps, such as `only-national:eating`.
+    pub fn names(&self) -> Vec<String> {
+        let of = |need: &Need| {
+            let Lack {
+                general,
+                national,
+                urgent,
+                ..
+            } = need.all;
+            let classes = [
+                ("only-general", general),
+                ("only-national", national),
+                ("only-urgent", urgent),
+            ];
+            let some = classes.into_iter().filter(|(_, people)| *people > 0);
+            some.map(|(class, _)| format!("{class}:{}", need.id))
+                .collect::<Vec<_>>()
+        };
+        self.needs.iter().flat_map(of).collect()
+    }
+
+    /// What an area has to mend or to accept: needs for which no young person has a local service, and needs for which
+    /// somebody has only urgent help.
+    pub fn findings(&self, bundle: &Bundle) -> Vec<Finding> {
+        let root = Place::ROOT;
+        let areas = root.key("areas");
+        let area = areas.item(0);
+        let place = area.key("covers");
+        let nowhere = self
+            .needs
+            .iter()
+            .filter(|need| need.first().is_total())
+            .map(|need| self.nowhere(need, &place));
+        let urgent = self
+            .needs
+            .iter()
+            .filter_map(|need| only_urgent(need, bundle, &place));
+        nowhere.chain(urgent).collect()
+    }
+
+    /// A need for which nobody who is told of first has a local service.
+    ///
+    /// Only where that is so for all of them: then it does not depend on how kinds of person are counted, and such needs
+    /// are few. It is a warning. The content may well be right, so it is no error; but a note asks for nothing, and somebody
+    /// should either find the service that is missing here or say in the area's file why there is none.
+    fn nowhere(&self, need: &Need, place: &Place<'_>) -> Finding {
+        let stem = format!("Nobody {} has a local service that is about", self.first());
+        let help = "Add the local service where there is one.";
+        Finding::listed(
+            "no-local-help",
+            place,
+            &stem,
+            &format!("\"{}\"", need.label),
+            help,
+        )
+        .called(&need.id)
+    }
+}
+
+/// A need for which somebody has only urgent help.
+fn only_urgent(need: &Need, bundle: &Bundle, place: &Place<'_>) -> Option<Finding> {
+    let who = need.urgent.as_ref()?.words(bundle);
+    let item = format!(
+        "\"{}\" ({}, such as: {who})",
+        need.label,
+        kinds(need.all.urgent)
+    );
+    let help = "Add a service for it.";
+    Some(
+        Finding::listed(
+            "only-urgent",
+            place,
+            "Some have only urgent help for",
+            &item,
+            help,
+        )
+        .called(&need.id),
+    )
+}
+
+/// What must be asked of age to tell who is young, where rules ask for age at all: none of them needs that boundary.
+pub fn young_test(bundle: &Bundle, tests: &[(FactIx, Test)]) -> Option<(FactIx, Test)> {
+    let age = bundle
+        .facts
+        .known()
+        .age
+        .filter(|age| tests.iter().any(|(fact, _)| fact == age))?;
+    Some((
+        age,
+        Test::Between {
+            min: None,
+            max: Some(YOUNG),
+        },
+    ))
+}

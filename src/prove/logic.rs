@@ -1,0 +1,221 @@
+//! Criteria as sets: for whom they surely hold, and for whom they surely do not.
+
+use oxidd::BooleanFunction;
+
+use super::diagram::{Fit, Set};
+use super::space::{Space, named};
+use nwd_core::criterion::{Criterion, Leaf};
+use nwd_core::domain::{FactIx, FactSet};
+use nwd_core::facts::{Fact, Facts, Never};
+
+/// Where something surely holds, and where it surely does not; elsewhere it is not known (Kleene's three values).
+#[derive(Clone)]
+pub struct Kleene {
+    /// It holds.
+    pub yes: Set,
+    /// It does not.
+    pub no: Set,
+}
+
+/// What criteria come to, over a space.
+pub struct Logic<'a> {
+    space: &'a Space,
+    facts: &'a Facts,
+    /// Answers may be withheld.
+    withheld: bool,
+    /// For each fact, whether its question is part of the journey.
+    applies: Vec<Kleene>,
+}
+
+impl<'a> Logic<'a> {
+    /// The logic of people who say everything.
+    pub fn whole(space: &'a Space, facts: &'a Facts) -> Fit<Self> {
+        Self::new(space, facts, false)
+    }
+
+    /// The logic of people of whom each may withhold some answers.
+    pub fn partial(space: &'a Space, facts: &'a Facts) -> Fit<Self> {
+        Self::new(space, facts, true)
+    }
+
+    fn new(space: &'a Space, facts: &'a Facts, withheld: bool) -> Fit<Self> {
+        let mut logic = Logic {
+            space,
+            facts,
+            withheld,
+            applies: Vec::with_capacity(facts.len()),
+        };
+        for (_, fact) in facts.iter() {
+            // A condition names earlier facts only, so all that it needs stands already.
+            let applies = match &fact.when {
+                Some(when) => logic.truth(when)?,
+                None => logic.always(),
+            };
+            logic.applies.push(applies);
+        }
+        Ok(logic)
+    }
+
+    /// What holds for everyone.
+    pub fn always(&self) -> Kleene {
+        Kleene {
+            yes: self.space.diagrams.all(),
+            no: self.space.diagrams.none(),
+        }
+    }
+
+    /// Whether a fact's question is part of the journey.
+    pub fn applies(&self, fact: FactIx) -> Kleene {
+        self.applies
+            .get(fact.index())
+            .cloned()
+            .unwrap_or_else(|| self.always())
+    }
+
+    /// What a criterion comes to: `all` is the minimum, `any` the maximum, `not` the mirror.
+    pub fn truth(&self, criterion: &Criterion) -> Fit<Kleene> {
+        match criterion {
+            Criterion::Leaf(leaf) => self.leaf(leaf),
+            Criterion::All(parts) => self.all(&self.truths(parts)?),
+            Criterion::Any(parts) => self.any(&self.truths(parts)?),
+            Criterion::Not(part) => {
+                let Kleene { yes, no } = self.truth(part)?;
+                Ok(Kleene { yes: no, no: yes })
+            }
+        }
+    }
+
+    fn truths(&self, parts: &[Criterion]) -> Fit<Vec<Kleene>> {
+        parts.iter().map(|part| self.truth(part)).collect()
+    }
+
+    /// The lowest of these.
+    pub fn all(&self, parts: &[Kleene]) -> Fit<Kleene> {
+        let diagrams = &self.space.diagrams;
+        let yes = diagrams.every(parts.iter().map(|part| &part.yes))?;
+        Ok(Kleene {
+            yes,
+            no: diagrams.any(parts.iter().map(|part| &part.no))?,
+        })
+    }
+
+    /// The highest of these.
+    pub fn any(&self, parts: &[Kleene]) -> Fit<Kleene> {
+        let diagrams = &self.space.diagrams;
+        let yes = diagrams.any(parts.iter().map(|part| &part.yes))?;
+        Ok(Kleene {
+            yes,
+            no: diagrams.every(parts.iter().map(|part| &part.no))?,
+        })
+    }
+
+    /// What is said of a fact outside the journey is false; what is withheld is not known.
+    fn leaf(&self, leaf: &Leaf) -> Fit<Kleene> {
+        let applies = self.applies(leaf.fact);
+        let passes = self.space.passes(leaf.fact, &leaf.test)?;
+        if !self.withheld {
+            let yes = applies.yes.and(&passes)?;
+            return Ok(Kleene {
+                no: yes.not()?,
+                yes,
+            });
+        }
+        let said = applies.yes.and(&self.space.withheld(leaf.fact).not()?)?;
+        Ok(Kleene {
+            yes: said.and(&passes)?,
+            no: applies.no.or(&said.and(&passes.not()?)?)?,
+        })
+    }
+
+    /// These facts and those that their conditions name.
+    pub fn closure(&self, facts: FactSet) -> FactSet {
+        let mut whole = facts;
+        // Conditions name earlier facts: from the last to the first nothing is missed.
+        let mut all: Vec<(FactIx, &Fact)> = self.facts.iter().collect();
+        all.reverse();
+        for (at, fact) in all {
+            if whole.contains(at) {
+                fact.conditions()
+                    .flat_map(Criterion::leaves)
+                    .for_each(|leaf| whole.insert(leaf.fact));
+            }
+        }
+        whole
+    }
+
+    /// The people that there can be, as far as these facts say (with those that they depend on): each has one value of
+    /// every fact that is part of their journey, and none of the others.
+    ///
+    /// Where answers may be withheld these are people with what they withhold: never what must be said. `whole` says whose
+    /// journeys there are: a question is part of somebody's, and a value can be theirs, where it is by one of them.
+    pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Fit<Set> {
+        let mut people = self.space.diagrams.all();
+        for (at, fact) in self
+            .facts
+            .iter()
+            .filter(|(at, _)| facts.contains(*at) && self.space.names(*at))
+        {
+            let applies: Vec<Kleene> = whole.iter().map(|logic| logic.applies(at)).collect();
+            let Kleene {
+                yes: inside,
+                no: outside,
+            } = self.any(&applies)?;
+            let mut answered = self.space.has_value(at)?;
+            if self.withheld && fact.required {
+                answered = answered.and(&self.space.withheld(at).not()?)?;
+            }
+            let nothing = self.nothing(at)?;
+            let one = inside.and(&answered)?.or(&outside.and(&nothing)?)?;
+            people = people.and(&one)?.and(&self.possible(at, whole)?)?;
+        }
+        Ok(people)
+    }
+
+    /// Where one of these logics has nothing against a fact's value.
+    fn possible(&self, at: FactIx, whole: &[&Logic<'_>]) -> Fit<Set> {
+        let mut possible = self.space.diagrams.none();
+        for logic in whole {
+            possible = possible.or(&logic.impossible(at)?.not()?)?;
+        }
+        Ok(possible)
+    }
+
+    /// Where a fact's value is one that it cannot have.
+    fn impossible(&self, at: FactIx) -> Fit<Set> {
+        let mut impossible = self.space.diagrams.none();
+        let Some(fact) = self.facts.get(at) else {
+            return Ok(impossible);
+        };
+        for Never { values, when } in &fact.never {
+            let one = self
+                .space
+                .passes(at, &named(&fact.domain, *values))?
+                .and(&self.truth(when)?.yes)?;
+            impossible = impossible.or(&one)?;
+        }
+        Ok(impossible)
+    }
+
+    /// Where a fact cannot have a value.
+    pub fn ruled_out(&self, fact: &Fact, value: u8) -> Fit<Set> {
+        let mut out = self.space.diagrams.none();
+        for never in fact
+            .never
+            .iter()
+            .filter(|never| never.values.contains(value))
+        {
+            out = out.or(&self.truth(&never.when)?.yes)?;
+        }
+        Ok(out)
+    }
+
+    fn nothing(&self, fact: FactIx) -> Fit<Set> {
+        let nothing = self.space.has_no_answer(fact)?;
+        if self.withheld {
+            return Ok(nothing);
+        }
+        self.space
+            .diagrams
+            .whichever(&nothing, &self.space.masks()?)
+    }
+}

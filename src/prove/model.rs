@@ -1,0 +1,127 @@
+//! A bundle over the space of people: who is offered what, by the rules of the journey, for all answers at once.
+
+use oxidd::BooleanFunction;
+
+use super::diagram::{Fit, Set};
+use super::logic::Logic;
+use super::space::Space;
+use nwd_core::bundle::{Alert, Bundle, Service, ServiceIx, Severity, Status};
+use nwd_core::domain::FactSet;
+
+/// A bundle, and its criteria over a space.
+pub struct Model<'a> {
+    /// The bundle.
+    pub bundle: &'a Bundle,
+    /// The people.
+    pub space: &'a Space,
+    /// Of people who say everything.
+    pub whole: Logic<'a>,
+    /// Of people who may withhold answers.
+    pub partial: Logic<'a>,
+}
+
+impl<'a> Model<'a> {
+    /// A bundle over a space in which all its criteria can be told apart.
+    pub fn new(bundle: &'a Bundle, space: &'a Space) -> Fit<Self> {
+        let whole = Logic::whole(space, &bundle.facts)?;
+        Ok(Model {
+            bundle,
+            space,
+            whole,
+            partial: Logic::partial(space, &bundle.facts)?,
+        })
+    }
+
+    /// The people whom the bundle's own areas are for.
+    pub fn covered(&self) -> Fit<Set> {
+        let own = self.bundle.own_areas();
+        if own.is_empty() {
+            return Ok(self.space.diagrams.all());
+        }
+        let covered: Fit<Vec<Set>> = own
+            .iter()
+            .map(|area| Ok(self.whole.truth(&area.covers)?.yes))
+            .collect();
+        self.space.diagrams.any(&covered?)
+    }
+
+    /// The people whom an area of the bundle is for.
+    pub fn covered_by(&self, area: &str) -> Fit<Set> {
+        match self.bundle.areas.iter().find(|own| own.id == area) {
+            Some(area) => Ok(self.whole.truth(&area.covers)?.yes),
+            None => Ok(self.space.diagrams.all()),
+        }
+    }
+
+    /// Those to whom a service is open: it fits, it runs, and a way in is theirs. As `ServiceOutcome::has_open_route`.
+    pub fn open(&self, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
+        if service.status != Status::Running {
+            return Ok(self.space.diagrams.none());
+        }
+        let mut ways = self.space.diagrams.none();
+        for route in &service.routes {
+            let way = logic
+                .truth(&route.asker)?
+                .yes
+                .and(&logic.truth(&route.criterion)?.yes)?;
+            ways = ways.or(&way)?;
+        }
+        logic.truth(&service.eligibility)?.yes.and(&ways)
+    }
+
+    /// Those for whom a service is about what is going on, as far as is known. As `ServiceOutcome::relevant`.
+    pub fn relevant(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
+        let mut relevant = logic.truth(&service.relevance)?.no.not()?;
+        for alert in self
+            .bundle
+            .alerts
+            .iter()
+            .filter(|alert| alert.services.contains(&ix))
+        {
+            relevant = relevant.or(&logic.truth(&alert.when)?.yes)?;
+        }
+        Ok(relevant)
+    }
+
+    /// Those who find a door here: a service about what is going on that is open to them.
+    pub fn door(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
+        self.open(service, logic)?
+            .and(&self.relevant(ix, service, logic)?)
+    }
+
+    /// Whether a service is an emergency line: one of the crisis panel, or of those that an emergency names.
+    pub fn is_emergency_line(&self, ix: ServiceIx) -> bool {
+        let emergency = |alert: &&Alert| alert.severity == Severity::Emergency;
+        self.bundle.crisis.contains(&ix)
+            || self
+                .bundle
+                .alerts
+                .iter()
+                .filter(emergency)
+                .any(|alert| alert.services.contains(&ix))
+    }
+
+    /// Every service with its position.
+    pub fn services(&self) -> impl Iterator<Item = (ServiceIx, &'a Service)> {
+        self.bundle
+            .services
+            .iter()
+            .enumerate()
+            .map(|(at, service)| (ServiceIx(at), service))
+    }
+
+    /// The facts that a set looks at, with those that they depend on.
+    pub fn scope(&self, set: &Set) -> FactSet {
+        self.whole.closure(self.space.support(set))
+    }
+
+    /// The people that there can be, as far as these facts say.
+    pub fn people(&self, facts: FactSet) -> Fit<Set> {
+        self.whole.people(facts, &[&self.whole])
+    }
+
+    /// The people that there can be, with what they withhold.
+    pub fn answers(&self, facts: FactSet) -> Fit<Set> {
+        self.partial.people(facts, &[&self.whole])
+    }
+}

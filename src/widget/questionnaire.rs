@@ -1,0 +1,112 @@
+//! A scored questionnaire, for a professional and a young person together: a prompt for a conversation, not a diagnosis.
+
+use super::alert;
+use super::choices::{choice, input};
+use super::session::Msg;
+use super::view::View;
+use nwd_core::keys::{joined, key};
+use nwd_core::questionnaire::{Module, Score};
+use nwd_view::Handler;
+use nwd_view::{Attr, El, el};
+
+/// A questionnaire on a screen of its own.
+pub fn page(view: &View<'_>, at: usize) -> Option<El> {
+    let module = view.bundle.modules.get(at)?;
+    let score = module.score(view.scored);
+    let raised = !score.alerts.is_empty();
+    let page = el("section")
+        .class("results screening")
+        .add(view.back())
+        .add(view.heading(words(view, module, "title")))
+        .add(el("p").class("lead").add(view.ui("screening.lead")))
+        .add(el("p").add(words(view, module, "note")))
+        // Said at once, and aloud: whoever reads on has seen it.
+        .add(
+            el("div")
+                .attr(Attr::Role, "alert")
+                .add(raised.then(|| alert::strips(view))),
+        )
+        .add(el("p").class("stem").add(words(view, module, "stem")))
+        .all((0..module.items.len()).map(|item| item_of(view, module, item)))
+        .add(total(view, module, &score))
+        .add(source(view, module));
+    Some(page)
+}
+
+fn words(view: &View<'_>, module: &Module, part: &str) -> String {
+    view.text("module", &module.id, part)
+}
+
+fn item_of(view: &View<'_>, module: &Module, item: usize) -> El {
+    let id = module.items.get(item).map_or("", String::as_str);
+    let name = joined(&[&module.id, id], "-");
+    let chosen = view.scored.get(item).copied().flatten();
+    let options = module.options.iter().enumerate().map(|(at, (option, _))| {
+        let radio = input(
+            view,
+            "radio",
+            chosen == Some(at),
+            Handler::Choose(Msg::Score(item, at)),
+        );
+        let label = words(view, module, &key(&["option", option]));
+        choice(
+            radio.attr(Attr::Name, name.clone()),
+            format!("{name}-{at}"),
+            label,
+        )
+    });
+    el("fieldset")
+        .class("item")
+        .key(id)
+        .add(el("legend").add(format!(
+            "{}. {}",
+            item.saturating_add(1),
+            words(view, module, &key(&["item", id]))
+        )))
+        .all(options)
+}
+
+/// The total, only once every item is answered.
+fn total(view: &View<'_>, module: &Module, score: &Score) -> El {
+    let band = score.band.and_then(|at| module.bands.get(at));
+    let said = match (score.total, band) {
+        (Some(total), Some((band, _))) => {
+            let (total, most) = (total.to_string(), module.most().to_string());
+            let band = words(view, module, &key(&["band", band]));
+            view.say.fill(
+                "ui.screening.total",
+                &[("total", &total), ("most", &most), ("band", &band)],
+            )
+        }
+        _ => {
+            let left = module
+                .items
+                .len()
+                .saturating_sub(view.scored.iter().flatten().count());
+            view.say.count("ui.screening.left", left)
+        }
+    };
+    el("div")
+        .class("total")
+        .add(el("p").attr(Attr::Role, "status").class("lead").add(said))
+        .add(view.hint("screening.not-diagnosis"))
+}
+
+fn source(view: &View<'_>, module: &Module) -> El {
+    let source = view
+        .bundle
+        .sources
+        .get(module.source)
+        .map_or("", |source| &source.id);
+    el("p")
+        .class("hint")
+        .add(view.ui("card.source"))
+        .add(": ")
+        .add(joined(
+            &[
+                view.text("source", source, "title"),
+                view.text("source", source, "publisher"),
+            ],
+            ". ",
+        ))
+}

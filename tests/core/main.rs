@@ -1,0 +1,24 @@
+//! The core: logic, criteria, journey, clock, reading and words.
+//!
+//! Rules are checked against evaluators of the tests' own and by brute force over small bundles; faults, dates and
+//! words against tables.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+mod clock;
+mod criteria;
+mod decide;
+mod faults;
+mod feel;
+mod journey;
+mod questionnaire;
+mod search;
+mod summary;
+mod truth;
+mod words;

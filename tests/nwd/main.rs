@@ -1,0 +1,22 @@
+//! The command as people run it: what it prints, where it puts the blame, and its exit status.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+mod bad_answers;
+mod bad_content;
+mod bundles;
+mod content;
+mod directory;
+mod explain;
+mod join;
+mod lints;
+mod mutants;
+mod pages;
+mod prove;
+mod render;
+mod run;
+mod schemas;

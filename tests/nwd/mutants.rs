@@ -1,0 +1,375 @@
+//! Faults are sown in the shipped content, each by itself, and each must be found: by the reader, by the proofs, or in the
+//! comparison with what was there.
+
+use nwd_testing::root;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use nwd_core::Bundle;
+use nwd_core::format::Grade;
+use nwd_core::format::Json as Tree;
+use nwd_prove::diff::diff;
+use nwd_prove::merged_space::Joint;
+use nwd_prove::model::Model;
+use nwd_prove::safety::{safety, signal_tests};
+use nwd_prove::space::{Space, tests_with};
+use nwd_prove::{Limits, prove};
+use serde_json::Value as Json;
+
+use crate::content::areas;
+use crate::run::{nwd, text};
+
+/// Journeys are not followed: what they find is no fault.
+const LIMITS: Limits = Limits {
+    nodes: 1 << 18,
+    stages: 0,
+    search: 0,
+};
+
+/// The most mutants of one kind and area.
+const MOST: usize = 10;
+
+/// By what a fault is found.
+#[derive(Debug, Default)]
+struct Tally {
+    /// The reader refuses the bundle.
+    refused: usize,
+    /// By what is proved of the bundle by itself.
+    proved: usize,
+    /// In the comparison with what was there.
+    compared: usize,
+    /// By both of these.
+    both: usize,
+    missed: Vec<String>,
+}
+
+impl Tally {
+    /// How many were sown.
+    fn sown(&self) -> usize {
+        self.refused + self.proved + self.compared - self.both + self.missed.len()
+    }
+
+    /// The sentence of the README.
+    fn told(&self, alerts: usize) -> String {
+        let Tally {
+            refused,
+            proved,
+            compared,
+            both,
+            ..
+        } = self;
+        format!(
+            "Of {} faults sown one by one in the shipped content, the reader refuses {refused}, `prove` finds {proved} in the bundle \
+             by itself and `diff` finds {compared} against the version before ({both} are found by both); all {alerts} broken \
+             alerts are proved wrong.",
+            self.sown()
+        )
+    }
+}
+
+/// Each shipped area's bundle, as JSON and by the folder's name.
+fn shipped() -> Vec<(String, Json)> {
+    let built = |area: &PathBuf| nwd(&["build", text(area), "-o", "-"]).out;
+    areas()
+        .iter()
+        .map(|area| {
+            (
+                text(area).to_owned(),
+                serde_json::from_str(&built(area)).unwrap(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_fault_that_is_sown_is_found_and_the_readme_says_by_what() {
+    let mut tally = Tally::default();
+    let mut alerts = 0;
+    for (area, json) in shipped() {
+        alerts += broken_alerts_that_are_proved_wrong(&area, &json);
+        let bundle = read(&json).unwrap();
+        let before = wrong(&bundle);
+        for (what, mutant) in mutants(&json) {
+            let Some(mutant) = read(&mutant) else {
+                tally.refused += 1;
+                continue;
+            };
+            let proved = !wrong(&mutant).is_subset(&before);
+            let compared = differs(&bundle, &mutant);
+            tally.proved += usize::from(proved);
+            tally.compared += usize::from(compared);
+            tally.both += usize::from(proved && compared);
+            tally
+                .missed
+                .extend((!proved && !compared).then(|| format!("{area}: {what}")));
+        }
+    }
+    assert!(tally.missed.is_empty(), "{:#?}", tally.missed);
+    assert!(tally.sown() >= 200 && alerts >= 50, "{tally:?} {alerts}");
+    let told = tally.told(alerts);
+    println!("{told}");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(
+        words(&readme).contains(&words(&told)),
+        "README.md should say: {told}"
+    );
+}
+
+/// How many alerts can be broken in some way; each must be proved to leave somebody unheard or with nobody to turn to.
+fn broken_alerts_that_are_proved_wrong(area: &str, json: &Json) -> usize {
+    let heard = |what: &String| !what.starts_with("\"psychosis\"") || what.contains("nobody");
+    let mut count = 0;
+    for (what, mutant) in broken_alerts(json)
+        .into_iter()
+        .filter(|(what, _)| heard(what))
+    {
+        // Some the reader refuses by itself.
+        let Some(bundle) = read(&mutant) else {
+            continue;
+        };
+        assert!(is_unsafe(&bundle), "{area}: {what}");
+        count += 1;
+    }
+    count
+}
+
+fn read(json: &Json) -> Option<Bundle> {
+    Bundle::from_json(&Tree::parse(json.to_string().as_bytes()).unwrap()).ok()
+}
+
+/// The names of what is proved not to hold; notes left out.
+fn wrong(bundle: &Bundle) -> BTreeSet<String> {
+    let found = prove(bundle, LIMITS).unwrap().findings;
+    found
+        .iter()
+        .filter(|it| it.lint.grade != Grade::Note)
+        .map(|it| it.name(bundle))
+        .collect()
+}
+
+/// Whether the proof of alerts finds somebody who is not heard, or has nobody to turn to.
+fn is_unsafe(bundle: &Bundle) -> bool {
+    let space = Space::new(
+        &bundle.facts,
+        &tests_with(bundle, signal_tests(bundle)),
+        LIMITS,
+    )
+    .unwrap();
+    !safety(&Model::new(bundle, &space).unwrap())
+        .unwrap()
+        .unheard
+        .is_empty()
+}
+
+fn differs(old: &Bundle, new: &Bundle) -> bool {
+    !diff(&Joint::new(old, new).unwrap(), LIMITS)
+        .unwrap()
+        .changes
+        .is_empty()
+}
+
+fn mutants(json: &Json) -> Vec<(String, Json)> {
+    let kinds = [
+        dropped_services(json),
+        paused(json),
+        narrowed(json),
+        fewer_values(json),
+        broken_alerts(json),
+        closed_routes(json),
+    ];
+    kinds.into_iter().flat_map(spread).collect()
+}
+
+/// As many as there may be, evenly from all.
+fn spread(all: Vec<(String, Json)>) -> Vec<(String, Json)> {
+    let step = all.len().div_ceil(MOST).max(1);
+    all.into_iter().step_by(step).collect()
+}
+
+fn list<'a>(json: &'a Json, key: &str) -> &'a Vec<Json> {
+    json.get(key).unwrap().as_array().unwrap()
+}
+
+/// The same with one place changed.
+fn with(json: &Json, pointer: &str, change: impl Fn(&mut Json)) -> Json {
+    let mut mutant = json.clone();
+    change(mutant.pointer_mut(pointer).unwrap());
+    mutant
+}
+
+/// Each service that runs for those of the area, taken out of everything that names it.
+fn dropped_services(json: &Json) -> Vec<(String, Json)> {
+    let services = list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service));
+    let mutant = |(at, service): (usize, &Json)| {
+        let id = service.get("id").unwrap().clone();
+        let mut mutant = with(json, "/services", |services| {
+            drop(services.as_array_mut().unwrap().remove(at))
+        });
+        let without = |names: &mut Json| names.as_array_mut().unwrap().retain(|name| *name != id);
+        without(mutant.pointer_mut("/crisis").unwrap());
+        for alert in mutant
+            .pointer_mut("/alerts")
+            .unwrap()
+            .as_array_mut()
+            .unwrap()
+        {
+            without(alert.pointer_mut("/services").unwrap());
+        }
+        (format!("{id} dropped"), mutant)
+    };
+    services.map(mutant).collect()
+}
+
+fn runs(service: &Json) -> bool {
+    service
+        .get("status")
+        .is_none_or(|status| status == "running")
+}
+
+fn paused(json: &Json) -> Vec<(String, Json)> {
+    let services = list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service));
+    let mutant = |(at, service): (usize, &Json)| {
+        let paused = with(json, &format!("/services/{at}"), |service| {
+            service
+                .as_object_mut()
+                .unwrap()
+                .insert("status".into(), "paused".into());
+        });
+        (format!("{} paused", service.get("id").unwrap()), paused)
+    };
+    services.map(mutant).collect()
+}
+
+/// Every place of a leaf of one kind in the criteria of running services.
+fn leaves(json: &Json, kind: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, service) in list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service))
+    {
+        find(
+            service.get("for").unwrap(),
+            &format!("/services/{at}/for"),
+            kind,
+            &mut found,
+        );
+    }
+    found
+}
+
+fn find(json: &Json, place: &str, kind: &str, found: &mut Vec<String>) {
+    match json {
+        Json::Object(members) => {
+            for (key, inner) in members {
+                let place = format!("{place}/{key}");
+                if key == kind {
+                    found.push(place);
+                } else {
+                    find(inner, &place, kind, found);
+                }
+            }
+        }
+        Json::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, inner)| find(inner, &format!("{place}/{at}"), kind, found));
+        }
+        _ => {}
+    }
+}
+
+/// Each range a year narrower at each end.
+fn narrowed(json: &Json) -> Vec<(String, Json)> {
+    let mut mutants = Vec::new();
+    for place in leaves(json, "between") {
+        for (end, by) in [("min", 1), ("max", -1)] {
+            let Some(value) = json
+                .pointer(&place)
+                .unwrap()
+                .get(end)
+                .and_then(Json::as_i64)
+            else {
+                continue;
+            };
+            let mutant = with(json, &format!("{place}/{end}"), |end| {
+                *end = (value + by).into()
+            });
+            mutants.push((format!("{place}/{end} narrowed"), mutant));
+        }
+    }
+    mutants
+}
+
+/// Each list of values with the first left out.
+fn fewer_values(json: &Json) -> Vec<(String, Json)> {
+    let places = leaves(json, "in")
+        .into_iter()
+        .chain(leaves(json, "includes"));
+    let mutant = |place: String| {
+        let values = format!("{place}/values");
+        let mutant = with(json, &values, |values| {
+            drop(values.as_array_mut().unwrap().remove(0))
+        });
+        (format!("{values} without the first"), mutant)
+    };
+    places.map(mutant).collect()
+}
+
+/// Each alert dropped, raised by one value fewer, raised for adults only, and left with nobody to turn to.
+fn broken_alerts(json: &Json) -> Vec<(String, Json)> {
+    let mut mutants = Vec::new();
+    for (at, alert) in list(json, "alerts").iter().enumerate() {
+        let id = alert.get("id").unwrap();
+        mutants.push((
+            format!("{id} dropped"),
+            with(json, "/alerts", |alerts| {
+                drop(alerts.as_array_mut().unwrap().remove(at))
+            }),
+        ));
+        let nobody = with(json, &format!("/alerts/{at}/services"), |services| {
+            *services = Json::Array(Vec::new())
+        });
+        mutants.push((format!("{id} with nobody to turn to"), nobody));
+        let adults = with(json, &format!("/alerts/{at}/when"), |when| {
+            *when = serde_json::json!({ "all": [when.clone(), { "between": { "fact": "age", "min": 18 } }] });
+        });
+        mutants.push((format!("{id} for adults only"), adults));
+    }
+    mutants
+}
+
+/// Each way in closed that is the only one of its kind of asker.
+fn closed_routes(json: &Json) -> Vec<(String, Json)> {
+    let mut mutants = Vec::new();
+    for (at, service) in list(json, "services")
+        .iter()
+        .enumerate()
+        .filter(|(_, service)| runs(service))
+    {
+        let routes = list(service, "routes");
+        for (way, route) in routes.iter().enumerate() {
+            let same = routes
+                .iter()
+                .filter(|other| other.get("who") == route.get("who"))
+                .count();
+            if routes.len() > 1 && same == 1 {
+                let routes = format!("/services/{at}/routes");
+                let closed = with(json, &routes, |routes| {
+                    drop(routes.as_array_mut().unwrap().remove(way))
+                });
+                mutants.push((format!("{routes}/{way} closed"), closed));
+            }
+        }
+    }
+    mutants
+}

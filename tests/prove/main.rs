@@ -1,0 +1,12 @@
+//! Proofs equal brute force: every person and everything that they may withhold, over small bundles.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+mod enumerated;
+mod laws;
