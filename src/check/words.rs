@@ -7,7 +7,7 @@ use nwd_core::criterion::Criterion;
 use nwd_core::facts::Fact;
 use nwd_core::format::Lint;
 use nwd_core::format::Place;
-use nwd_core::questionnaire::Module;
+use nwd_core::questionnaire::Questionnaire;
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let words = &bundle.words;
@@ -73,7 +73,7 @@ fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
             service.is_some_and(|service| service_uses(service, rest))
         }
         ("module", Some(rest)) => bundle
-            .modules
+            .questionnaires
             .iter()
             .any(|module| module.id == id && module_uses(module, rest)),
         ("group", Some(rest)) => {
@@ -113,7 +113,7 @@ fn fact_uses(fact: &Fact, rest: &str) -> bool {
     }
 }
 
-fn module_uses(module: &Module, rest: &str) -> bool {
+fn module_uses(module: &Questionnaire, rest: &str) -> bool {
     match rest.split_once('.') {
         None => ["title", "stem", "note"].contains(&rest),
         Some(("item", id)) => module.items.iter().any(|item| item == id),

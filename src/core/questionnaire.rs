@@ -3,7 +3,7 @@
 
 /// A questionnaire that is scored by adding up.
 #[derive(Clone, Debug)]
-pub struct Module {
+pub struct Questionnaire {
     /// The name that its words are filed under, such as `phq-9`.
     pub id: String,
     /// The ages that it is for, in completed years, both ends included.
@@ -42,7 +42,7 @@ pub struct Score {
     pub alerts: Vec<usize>,
 }
 
-impl Module {
+impl Questionnaire {
     /// What these answers come to: for each item the position of the option chosen.
     pub fn score(&self, chosen: &[Option<usize>]) -> Score {
         let score_of = |item: usize| {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use nwd_core::bundle::{Alert, Bundle, ServiceIx};
 use nwd_core::format::Json;
-use nwd_core::questionnaire::Module;
+use nwd_core::questionnaire::Questionnaire;
 use nwd_core::words::Person;
 
 /// What differs.
@@ -231,19 +231,23 @@ impl Found {
     }
 
     fn modules(&mut self, old: &Bundle, new: &Bundle) {
-        let whole = |module: &Module| Some(format!("{} items", module.items.len()));
-        for before in &old.modules {
+        let whole = |module: &Questionnaire| Some(format!("{} items", module.items.len()));
+        for before in &old.questionnaires {
             let of = format!("questionnaire {}", before.id);
-            match new.modules.iter().find(|module| module.id == before.id) {
+            match new
+                .questionnaires
+                .iter()
+                .find(|module| module.id == before.id)
+            {
                 None => self.put(Side::Loss, &of, "the questionnaire", whole(before), None),
                 Some(after) => self.module(&of, (old, before), (new, after)),
             }
         }
-        for after in new
-            .modules
-            .iter()
-            .filter(|after| old.modules.iter().all(|module| module.id != after.id))
-        {
+        for after in new.questionnaires.iter().filter(|after| {
+            old.questionnaires
+                .iter()
+                .all(|module| module.id != after.id)
+        }) {
             self.put(
                 Side::Gain,
                 &format!("questionnaire {}", after.id),
@@ -254,15 +258,15 @@ impl Found {
         }
     }
 
-    fn module(&mut self, of: &str, old: (&Bundle, &Module), new: (&Bundle, &Module)) {
+    fn module(&mut self, of: &str, old: (&Bundle, &Questionnaire), new: (&Bundle, &Questionnaire)) {
         let (before, after) = (old.1, new.1);
         self.list(of, "items", &before.items, &after.items);
         // Another score or another cut-off puts people into another band: whichever way, somebody must have meant it.
-        let scores = |module: &Module| told(&module.options, "scores");
+        let scores = |module: &Questionnaire| told(&module.options, "scores");
         self.one(Side::Loss, of, "answers", &scores(before), &scores(after));
-        let bands = |module: &Module| told(&module.bands, "from");
+        let bands = |module: &Questionnaire| told(&module.bands, "from");
         self.one(Side::Loss, of, "bands", &bands(before), &bands(after));
-        let ages = |module: &Module| format!("{} to {}", module.ages.0, module.ages.1);
+        let ages = |module: &Questionnaire| format!("{} to {}", module.ages.0, module.ages.1);
         let narrower = after.ages.0 > before.ages.0 || after.ages.1 < before.ages.1;
         self.one(
             if narrower { Side::Loss } else { Side::Gain },
@@ -388,7 +392,7 @@ impl RaisedBy<'_> {
     }
 }
 
-fn flags<'a>(bundle: &'a Bundle, module: &'a Module) -> Vec<RaisedBy<'a>> {
+fn flags<'a>(bundle: &'a Bundle, module: &'a Questionnaire) -> Vec<RaisedBy<'a>> {
     let raised = module.flags.iter().filter_map(|flag| {
         let (item, alert) = (module.items.get(flag.item)?, bundle.alerts.get(flag.alert)?);
         Some(RaisedBy {

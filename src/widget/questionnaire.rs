@@ -5,13 +5,13 @@ use super::choices::{choice, input};
 use super::session::Msg;
 use super::view::View;
 use nwd_core::keys::{joined, key};
-use nwd_core::questionnaire::{Module, Score};
+use nwd_core::questionnaire::{Questionnaire, Score};
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el};
 
 /// A questionnaire on a screen of its own.
 pub fn page(view: &View<'_>, at: usize) -> Option<El> {
-    let module = view.bundle.modules.get(at)?;
+    let module = view.bundle.questionnaires.get(at)?;
     let score = module.score(view.scored);
     let raised = !score.alerts.is_empty();
     let page = el("section")
@@ -33,11 +33,11 @@ pub fn page(view: &View<'_>, at: usize) -> Option<El> {
     Some(page)
 }
 
-fn words(view: &View<'_>, module: &Module, part: &str) -> String {
+fn words(view: &View<'_>, module: &Questionnaire, part: &str) -> String {
     view.text("module", &module.id, part)
 }
 
-fn item_of(view: &View<'_>, module: &Module, item: usize) -> El {
+fn item_of(view: &View<'_>, module: &Questionnaire, item: usize) -> El {
     let id = module.items.get(item).map_or("", String::as_str);
     let name = joined(&[&module.id, id], "-");
     let chosen = view.scored.get(item).copied().flatten();
@@ -67,7 +67,7 @@ fn item_of(view: &View<'_>, module: &Module, item: usize) -> El {
 }
 
 /// The total, only once every item is answered.
-fn total(view: &View<'_>, module: &Module, score: &Score) -> El {
+fn total(view: &View<'_>, module: &Questionnaire, score: &Score) -> El {
     let band = score.band.and_then(|at| module.bands.get(at));
     let said = match (score.total, band) {
         (Some(total), Some((band, _))) => {
@@ -92,7 +92,7 @@ fn total(view: &View<'_>, module: &Module, score: &Score) -> El {
         .add(view.hint("screening.not-diagnosis"))
 }
 
-fn source(view: &View<'_>, module: &Module) -> El {
+fn source(view: &View<'_>, module: &Questionnaire) -> El {
     let source = view
         .bundle
         .sources

@@ -17,7 +17,7 @@ use nwd_core::domain::FactIx;
 use nwd_core::domain::Value;
 use nwd_core::journey::{Outcome, Screen, Walk, as_text};
 use nwd_core::knowledge::Knowledge;
-use nwd_core::summary::{Passport, Picks};
+use nwd_core::summary::{Picks, Summary};
 use nwd_core::words::{Person, Speech};
 use nwd_view::Page;
 use nwd_view::{Attr, el};
@@ -231,7 +231,7 @@ impl Session {
             Screen::Urgent => Some(urgent::page(&view)),
             Screen::Results => Some(results::page(&view)),
             Screen::Summary => Some(summary::page(&view)),
-            Screen::Screening(at) => questionnaire::page(&view, at),
+            Screen::Questionnaire(at) => questionnaire::page(&view, at),
         };
         el("div")
             .class(if self.moved { "page later" } else { "page" })
@@ -325,14 +325,14 @@ impl Session {
     fn to_copy(&self, config: &Config) -> String {
         let outcome = self.outcome(config);
         match self.walk.screen() {
-            Screen::Summary => self.passport(config, &outcome).text(),
+            Screen::Summary => self.summary(config, &outcome).text(),
             _ => as_text(&config.bundle, &outcome, self.speech(config)),
         }
     }
 
-    fn passport<'a>(&'a self, config: &'a Config, outcome: &'a Outcome<'a>) -> Passport<'a> {
+    fn summary<'a>(&'a self, config: &'a Config, outcome: &'a Outcome<'a>) -> Summary<'a> {
         let (picks, today) = (&self.picks, now(&config.host).date);
-        Passport {
+        Summary {
             bundle: &config.bundle,
             outcome,
             picks,
@@ -343,25 +343,25 @@ impl Session {
 
     fn save(&self, config: &Config, form: Form) {
         let outcome = self.outcome(config);
-        let passport = self.passport(config, &outcome);
+        let summary = self.summary(config, &outcome);
         match form {
             Form::Text => config
                 .host
-                .save("summary.txt", "text/plain", &passport.text()),
+                .save("summary.txt", "text/plain", &summary.text()),
             Form::Fhir => config.host.save(
                 "summary.fhir.json",
                 "application/fhir+json",
-                &passport.fhir(),
+                &summary.fhir(),
             ),
         }
     }
 
     /// Takes an answer to an item; an alert that it raises stays raised until somebody starts again.
     fn score(&mut self, config: &Config, item: usize, option: usize) {
-        let Screen::Screening(at) = self.walk.screen() else {
+        let Screen::Questionnaire(at) = self.walk.screen() else {
             return;
         };
-        let Some(module) = config.bundle.modules.get(at) else {
+        let Some(module) = config.bundle.questionnaires.get(at) else {
             return;
         };
         self.scored.resize(module.items.len(), None);

@@ -7,7 +7,7 @@ use super::view::View;
 use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
 use nwd_core::domain::Value;
 use nwd_core::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
-use nwd_core::questionnaire::Module;
+use nwd_core::questionnaire::Questionnaire;
 use nwd_core::summary::offered_services;
 use nwd_view::contact;
 use nwd_view::{El, el};
@@ -155,13 +155,13 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
         });
     let fitting = view
         .bundle
-        .modules
+        .questionnaires
         .iter()
         .enumerate()
         .filter(|(_, module)| module.is_for(age));
-    let open = |(at, module): (usize, &Module)| {
+    let open = |(at, module): (usize, &Questionnaire)| {
         let title = view.text("module", &module.id, "title");
-        view.button_saying("second", title, Msg::Open(Screen::Screening(at)))
+        view.button_saying("second", title, Msg::Open(Screen::Questionnaire(at)))
     };
     let buttons = fitting.map(open).collect::<El>().unless_empty()?;
     let tools = section("band tools", view.ui("screening.open"))

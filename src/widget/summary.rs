@@ -6,20 +6,20 @@ use super::session::{Form, Msg, Tick};
 use super::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::keys::joined;
-use nwd_core::summary::{Passport, offered_answers, offered_services, said};
+use nwd_core::summary::{Summary, offered_answers, offered_services, said};
 use nwd_view::{El, el};
 
 /// The summary, and what to choose for it.
 pub fn page(view: &View<'_>) -> El {
     let View { outcome, picks, .. } = *view;
-    let passport = Passport {
+    let summary = Summary {
         bundle: view.bundle,
         outcome,
         picks,
         say: view.say,
         today: view.now.date,
     };
-    let text = passport.text();
+    let text = summary.text();
     el("section")
         .class("results summary-page")
         .add(view.back())

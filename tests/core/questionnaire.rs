@@ -1,10 +1,10 @@
 //! Scored questionnaires: totals, bands at each edge, and flags that do not wait for a total.
 
-use nwd_core::questionnaire::{Flag, Module};
+use nwd_core::questionnaire::{Flag, Questionnaire};
 use serde_json::Value as Json;
 
 /// A questionnaire as the shipped content has it.
-fn shipped(id: &str) -> Module {
+fn shipped(id: &str) -> Questionnaire {
     let path = nwd_testing::root().join(format!("content/national/modules/{id}.json"));
     let json: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let list = |key: &str| json[key].as_array().cloned().unwrap_or_default();
@@ -21,7 +21,7 @@ fn shipped(id: &str) -> Module {
         min: number(&flag["min"]),
         alert: 0,
     };
-    Module {
+    Questionnaire {
         id: id.to_owned(),
         ages: (13, 120),
         options: texts("options")
@@ -39,7 +39,7 @@ fn shipped(id: &str) -> Module {
 }
 
 /// Options that add up to a total, from the first item on; PHQ-9's last item stays at nought as long as it can.
-fn adding_up_to(module: &Module, total: i32) -> Vec<Option<usize>> {
+fn adding_up_to(module: &Questionnaire, total: i32) -> Vec<Option<usize>> {
     let mut left = total;
     let take = |_: &String| {
         let score = left.min(3);

@@ -1,6 +1,6 @@
 //! The summary to take along: what is in it, what is off at first, and its form.
 
-use nwd_core::summary::{Passport, Picks, offered_answers, offered_services};
+use nwd_core::summary::{Picks, Summary, offered_answers, offered_services};
 use nwd_core::{Bundle, Date, Outcome};
 use serde_json::{Value as Json, json};
 
@@ -15,12 +15,12 @@ const SAID: &[(&str, Say)] = &[
 ];
 
 /// Makes a summary of what is said, with these picks or those at first.
-fn with<T>(bundle: &Bundle, picks: Option<Picks>, look: impl Fn(&Passport<'_>) -> T) -> T {
+fn with<T>(bundle: &Bundle, picks: Option<Picks>, look: impl Fn(&Summary<'_>) -> T) -> T {
     let answers = sample::answers(bundle, SAID);
     let outcome = Outcome::of(bundle, &answers, sample::now());
     let picks = picks.unwrap_or_else(|| Picks::at_first(bundle, &outcome));
     let say = bundle.words.speak("en", nwd_core::words::Person::You);
-    look(&Passport {
+    look(&Summary {
         bundle,
         outcome: &outcome,
         picks: &picks,

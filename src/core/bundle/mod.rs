@@ -10,7 +10,7 @@ use crate::domain::{Domain, FactIx, ValueSet};
 use crate::facts::Facts;
 use crate::format::{Diagnostic, Json, read_json};
 use crate::knowledge::Knowledge;
-use crate::questionnaire::Module;
+use crate::questionnaire::Questionnaire;
 use crate::words::Words;
 
 /// A valid bundle.
@@ -33,7 +33,7 @@ pub struct Bundle {
     /// Every service, in the order of the bundle.
     pub services: Vec<Service>,
     /// Scored questionnaires for professionals.
-    pub modules: Vec<Module>,
+    pub questionnaires: Vec<Questionnaire>,
     /// The documents that statements rest on.
     pub sources: Vec<Source>,
     /// The words.

@@ -21,7 +21,7 @@ pub enum Screen {
     /// A summary to take along.
     Summary,
     /// A scored questionnaire, by its position in the bundle.
-    Screening(usize),
+    Questionnaire(usize),
 }
 
 /// A person's way through the journey.
@@ -106,7 +106,7 @@ impl Walk {
             });
         match self.screen {
             _ if raised => self.go(Screen::Urgent),
-            Screen::Results | Screen::Summary | Screen::Screening(_) => {}
+            Screen::Results | Screen::Summary | Screen::Questionnaire(_) => {}
             Screen::Question(_) | Screen::Urgent => self.go(self.next_screen(bundle, now)),
         }
     }
@@ -163,7 +163,7 @@ impl Walk {
             Screen::Question(fact) => {
                 known.applies(*fact) == Truth::True && known.only(*fact).is_none()
             }
-            Screen::Urgent | Screen::Results | Screen::Summary | Screen::Screening(_) => true,
+            Screen::Urgent | Screen::Results | Screen::Summary | Screen::Questionnaire(_) => true,
         });
     }
 

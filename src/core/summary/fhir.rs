@@ -2,7 +2,7 @@
 //!
 //! Specification: <https://hl7.org/fhir/R4/questionnaireresponse.html>. It names nobody: it has neither subject nor author.
 
-use super::{Passport, said};
+use super::{Summary, said};
 use crate::answers::Answer;
 use crate::domain::Value;
 use crate::domain::{Domain, ValueSet};
@@ -13,7 +13,7 @@ use crate::keys::{joined, key};
 /// The link id of the one item that is not a question of the bundle.
 const SERVICES: &str = "services";
 
-impl Passport<'_> {
+impl Summary<'_> {
     /// The summary as one FHIR R4 resource, in JSON.
     pub fn fhir(&self) -> String {
         let (mut asked, mut said) = (Vec::new(), Vec::new());

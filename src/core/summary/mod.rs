@@ -28,7 +28,7 @@ pub struct Picks {
 
 /// A summary: what is chosen of an outcome, and what it is said with.
 #[derive(Clone, Copy, Debug)]
-pub struct Passport<'a> {
+pub struct Summary<'a> {
     /// The bundle that the outcome is of.
     pub bundle: &'a Bundle,
     /// What the journey came to.
@@ -128,7 +128,7 @@ pub fn said(say: Speech<'_>, fact: &Fact, answer: Answer) -> String {
     }
 }
 
-impl<'a> Passport<'a> {
+impl<'a> Summary<'a> {
     fn answers(&self) -> impl Iterator<Item = (FactIx, &'a Fact, Value)> {
         offered_answers(self.bundle, self.outcome)
             .filter(|(at, ..)| self.picks.answers.contains(*at))

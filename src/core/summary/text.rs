@@ -1,11 +1,11 @@
 //! A summary as plain text: what somebody prints, copies or keeps in a file.
 
-use super::{Passport, said};
+use super::{Summary, said};
 use crate::answers::Answer;
 use crate::journey::service_lines;
 use crate::keys::{joined, key};
 
-impl Passport<'_> {
+impl Summary<'_> {
     /// The summary as plain text, one line after another.
     pub fn text(&self) -> String {
         let say = self.say;

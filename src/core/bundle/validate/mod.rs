@@ -92,7 +92,7 @@ impl<'a> Validator<'a> {
         let crisis = self.service_list(&wire.crisis, &root.key("crisis"));
         let services = self.all_services(&root.key("services"));
         self.tangles(&services, &alerts, &root.key("services"));
-        let modules = self.modules(&root.key("modules"));
+        let questionnaires = self.questionnaires(&root.key("modules"));
         self.words();
         Bundle {
             id: wire.id.clone(),
@@ -103,7 +103,7 @@ impl<'a> Validator<'a> {
             alerts,
             crisis,
             services: services.into_iter().flatten().collect(),
-            modules,
+            questionnaires,
             sources: wire.sources.iter().map(source).collect(),
             words: Words {
                 default_locale: wire.default_locale.clone(),

@@ -3,19 +3,19 @@
 use super::Validator;
 use crate::format::read::say;
 use crate::format::{Place, wire};
-use crate::questionnaire::{Flag, Module};
+use crate::questionnaire::{Flag, Questionnaire};
 
 impl Validator<'_> {
-    pub(super) fn modules(&mut self, place: &Place<'_>) -> Vec<Module> {
+    pub(super) fn questionnaires(&mut self, place: &Place<'_>) -> Vec<Questionnaire> {
         let wire = self.wire;
         wire.modules
             .iter()
             .enumerate()
-            .filter_map(|(at, module)| self.module(module, &place.item(at)))
+            .filter_map(|(at, module)| self.questionnaire(module, &place.item(at)))
             .collect()
     }
 
-    fn module(&mut self, wire: &wire::Module, place: &Place<'_>) -> Option<Module> {
+    fn questionnaire(&mut self, wire: &wire::Module, place: &Place<'_>) -> Option<Questionnaire> {
         let allowed = wire.electronic_use && !wire.licence.trim().is_empty();
         if !allowed && !self.faults.has_gap(place) {
             let message = say!("Nothing says that this may be filled in on a screen.");
@@ -41,7 +41,7 @@ impl Validator<'_> {
         let named = |names: &[String], numbers: &[i32]| {
             names.iter().cloned().zip(numbers.iter().copied()).collect()
         };
-        let module = Module {
+        let questionnaire = Questionnaire {
             id: wire.id.clone(),
             ages: (wire.min_age, wire.max_age),
             items: wire.items.clone(),
@@ -52,13 +52,13 @@ impl Validator<'_> {
         };
         // Of what could not be read nothing is known.
         if !self.faults.has_gap(place) {
-            self.adds_up(wire, &module, place);
+            self.adds_up(wire, &questionnaire, place);
         }
-        Some(module)
+        Some(questionnaire)
     }
 
     /// Somebody can be asked it, each answer has a score, and each band is reached.
-    fn adds_up(&mut self, wire: &wire::Module, module: &Module, place: &Place<'_>) {
+    fn adds_up(&mut self, wire: &wire::Module, questionnaire: &Questionnaire, place: &Place<'_>) {
         let mut fault = |fails: bool, code, key, help| {
             if fails {
                 self.report(
@@ -69,8 +69,9 @@ impl Validator<'_> {
                 );
             }
         };
-        let nobody =
-            module.items.is_empty() || module.options.is_empty() || wire.min_age > wire.max_age;
+        let nobody = questionnaire.items.is_empty()
+            || questionnaire.options.is_empty()
+            || wire.min_age > wire.max_age;
         fault(
             nobody,
             "empty-module",
@@ -85,15 +86,17 @@ impl Validator<'_> {
             "scores",
             say!("Give each option one score, 0 or more."),
         );
-        let starts: Vec<i32> = module.bands.iter().map(|(_, from)| *from).collect();
+        let starts: Vec<i32> = questionnaire.bands.iter().map(|(_, from)| *from).collect();
         let rising = starts
             .windows(2)
             .all(|pair| matches!(pair, [one, next] if one < next));
-        let reached = starts.last().is_some_and(|last| *last <= module.most());
+        let reached = starts
+            .last()
+            .is_some_and(|last| *last <= questionnaire.most());
         let cut = wire.bands.len() == wire.cut_offs.len().saturating_add(1) && rising && reached;
         let help = say!(
             "Give one cut-off less than bands, rising, none above the highest total, {}.",
-            module.most()
+            questionnaire.most()
         );
         fault(scored && !nobody && !cut, "bad-cut-offs", "cut_offs", help);
     }
