@@ -235,14 +235,11 @@ impl Case {
 fn route_differences(outcome: &ServiceOutcome<'_>, ways: &Table<Known>) -> Vec<String> {
     let mut found = Vec::new();
     for (who, Known(wanted)) in ways.iter() {
-        let routes = outcome
-            .service
+        let open = outcome
             .routes
             .iter()
-            .zip(&outcome.routes)
-            .filter(|(route, _)| route.who.name() == who);
-        let open = routes
-            .map(|(_, open)| *open)
+            .filter(|way| way.route.who.name() == who)
+            .map(|way| way.open)
             .max()
             .unwrap_or(Truth::False)
             .known();

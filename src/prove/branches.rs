@@ -101,12 +101,7 @@ impl Survey<'_, '_> {
             self.criterion(&service.eligibility, &place.key("for"))?;
             let (routes, consents) = (place.key("routes"), place.key("consent"));
             for (at, route) in service.routes.iter().enumerate() {
-                // The first part is what an editor wrote; the other is made from the roles.
-                if let Criterion::All(parts) = &route.criterion
-                    && let Some(when) = parts.first()
-                {
-                    self.criterion(when, &routes.item(at).key("when"))?;
-                }
+                self.criterion(&route.when, &routes.item(at).key("when"))?;
             }
             for (at, consent) in service.consents.iter().enumerate() {
                 self.criterion(&consent.when, &consents.item(at).key("when"))?;

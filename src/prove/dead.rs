@@ -111,10 +111,13 @@ fn service_for(
     };
     let (routes, consents) = (place.key("routes"), place.key("consent"));
     if !model.open(service, &model.whole)?.and(&fits)?.satisfiable() {
-        let ways = service
-            .routes
-            .iter()
-            .map(|route| Criterion::All(vec![route.asker.clone(), route.criterion.clone()]));
+        let ways = service.routes.iter().map(|route| {
+            Criterion::All(vec![
+                route.asker.clone(),
+                route.when.clone(),
+                route.by_role.clone(),
+            ])
+        });
         let both = clash(vec![Needed::holds(
             &Criterion::Any(ways.collect()),
             &routes,
@@ -125,10 +128,7 @@ fn service_for(
         return Ok(());
     }
     for (at, route) in service.routes.iter().enumerate() {
-        let way = model.whole.all(&[
-            model.whole.truth(&route.asker)?,
-            model.whole.truth(&route.criterion)?,
-        ])?;
+        let way = model.whole.way_in(route)?;
         if !way.yes.and(&fits)?.satisfiable() {
             let message = format!("Nobody whom {} is for can take this way in.", service.id);
             let place = routes.item(at);
@@ -189,14 +189,11 @@ fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>
 
 /// What is needed for a way in: the asker, the condition that an editor wrote, and the role that was made from a list.
 fn needed_for(route: &Route, place: &Place<'_>) -> Vec<Needed> {
-    let (own, roles) = match &route.criterion {
-        Criterion::All(parts) => (parts.first(), parts.get(1)),
-        whole => (Some(whole), None),
-    };
-    let asker = Needed::holds(&route.asker, &place.key("who"));
-    let own = own.map(|own| Needed::holds(own, &place.key("when")));
-    let roles = roles.map(|roles| Needed::holds(roles, &place.key("roles")));
-    [asker].into_iter().chain(own).chain(roles).collect()
+    vec![
+        Needed::holds(&route.asker, &place.key("who")),
+        Needed::holds(&route.when, &place.key("when")),
+        Needed::holds(&route.by_role, &place.key("roles")),
+    ]
 }
 
 /// The people of the bundle's own areas.
@@ -314,8 +311,7 @@ pub fn seen(model: &Model<'_>, ix: ServiceIx, service: &Service) -> Fit<Vec<Set>
     let shown = relevant.and(&fits.no.not()?)?;
     let mut seen = vec![shown.clone(), relevant.and(&fits.yes)?];
     for route in &service.routes {
-        let Kleene { yes, no } =
-            logic.all(&[logic.truth(&route.asker)?, logic.truth(&route.criterion)?])?;
+        let Kleene { yes, no } = logic.way_in(route)?;
         seen.extend([shown.and(&yes)?, shown.and(&no)?]);
     }
     Ok(seen)

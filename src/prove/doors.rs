@@ -79,7 +79,7 @@ fn leaves(service: &Service) -> usize {
     let ways = service
         .routes
         .iter()
-        .map(|route| route.criterion.leaves().len())
+        .map(|route| route.when.leaves().len() + route.by_role.leaves().len())
         .min()
         .unwrap_or(0);
     service.eligibility.leaves().len() + service.relevance.leaves().len() + ways

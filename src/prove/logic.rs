@@ -4,6 +4,7 @@ use oxidd::BooleanFunction;
 
 use super::diagram::{Fit, Set};
 use super::space::{Space, named};
+use nwd_core::bundle::Route;
 use nwd_core::criterion::{Criterion, Leaf};
 use nwd_core::domain::{FactIx, FactSet};
 use nwd_core::facts::{Fact, Facts, Never};
@@ -83,6 +84,15 @@ impl<'a> Logic<'a> {
                 Ok(Kleene { yes: no, no: yes })
             }
         }
+    }
+
+    /// Whether a way in is this asker's and open.
+    pub fn way_in(&self, route: &Route) -> Fit<Kleene> {
+        self.all(&[
+            self.truth(&route.asker)?,
+            self.truth(&route.when)?,
+            self.truth(&route.by_role)?,
+        ])
     }
 
     fn truths(&self, parts: &[Criterion]) -> Fit<Vec<Kleene>> {

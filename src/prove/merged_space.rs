@@ -112,7 +112,8 @@ fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
             .iter_mut()
             .for_each(|consent| consent.when = to(&consent.when));
         for route in &mut service.routes {
-            route.criterion = to(&route.criterion);
+            route.when = to(&route.when);
+            route.by_role = to(&route.by_role);
             route.asker = to(&route.asker);
         }
     }

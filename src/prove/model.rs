@@ -60,11 +60,7 @@ impl<'a> Model<'a> {
         }
         let mut ways = self.space.diagrams.none();
         for route in &service.routes {
-            let way = logic
-                .truth(&route.asker)?
-                .yes
-                .and(&logic.truth(&route.criterion)?.yes)?;
-            ways = ways.or(&way)?;
+            ways = ways.or(&logic.way_in(route)?.yes)?;
         }
         logic.truth(&service.eligibility)?.yes.and(&ways)
     }

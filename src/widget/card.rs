@@ -143,9 +143,9 @@ fn contacts<'a>(
 fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El {
     let service = outcome.service;
     let mut consents = Vec::new();
-    for (consent, applies) in service.consents.iter().zip(&outcome.consents) {
-        if *applies != Truth::False {
-            consents.extend(view.service(service, &key(&["consent", &consent.id])));
+    for rule in &outcome.consents {
+        if rule.applies != Truth::False {
+            consents.extend(view.service(service, &key(&["consent", &rule.consent.id])));
         }
     }
     let others = outcome

@@ -33,8 +33,13 @@ fn truths(case: &Case, said: &[Said]) -> Vec<(String, Truth)> {
             format!("{} is relevant", service.id),
             known.truth(&service.relevance),
         ));
-        let ways = seen.routes.iter().chain(&seen.askers).enumerate();
-        truths.extend(ways.map(|(way, truth)| (format!("{} way {way}", service.id), *truth)));
+        for (at, way) in seen.routes.iter().enumerate() {
+            truths.push((format!("{} way {at} open", service.id), way.open));
+            truths.push((
+                format!("{} way {at} for this asker", service.id),
+                way.for_this_asker,
+            ));
+        }
     }
     truths
 }
@@ -57,7 +62,8 @@ proptest! {
             check("relevance", &service.relevance, &case.small.relevance(small))?;
             for (small, route) in small.routes.iter().zip(&service.routes) {
                 check("asker", &route.asker, &case.small.asker(small))?;
-                check("route", &route.criterion, &case.small.needed(small))?;
+                let needed = Criterion::All(route.needs().map(Clone::clone).to_vec());
+                check("route", &needed, &case.small.needed(small))?;
             }
         }
         for (at, small) in case.small.alerts.iter().enumerate() {

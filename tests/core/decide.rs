@@ -35,7 +35,8 @@ fn together(case: &Case) -> Vec<(Vec<Tree>, Vec<&Criterion>)> {
                     &service.relevance,
                     &service.eligibility,
                     &route.asker,
-                    &route.criterion,
+                    &route.when,
+                    &route.by_role,
                 ],
             ));
         }

@@ -27,8 +27,7 @@ fn shown(case: &Case, outcome: &Outcome<'_>) -> Shown {
         let ways = || {
             seen.routes
                 .iter()
-                .zip(&seen.askers)
-                .map(|(open, asker)| open.min(asker).known())
+                .map(|way| way.open.min(way.for_this_asker).known())
                 .collect()
         };
         (seen.relevant && seen.verdict != Truth::False).then(|| (seen.verdict.known(), ways()))

@@ -4,7 +4,7 @@ use nwd_testing::root;
 use std::collections::BTreeMap;
 use std::fs;
 
-use nwd_core::bundle::{Bundle, Service};
+use nwd_core::bundle::{Bundle, Route, Service};
 use nwd_core::format::answers;
 use nwd_core::{Answer, Answers, Domain, Knowledge, Moment, Outcome, Truth, Value};
 use nwd_prove::Limits;
@@ -125,7 +125,8 @@ fn every_service_of_an_area_decides_as_in_the_areas_own_bundle() {
                     let routes = service
                         .routes
                         .iter()
-                        .map(|route| known.truth(&route.criterion));
+                        .flat_map(Route::needs)
+                        .map(|need| known.truth(need));
                     let consents = service
                         .consents
                         .iter()

@@ -131,8 +131,10 @@ pub struct Route {
     pub contacts: Vec<usize>,
     /// Which professionals; any where it is empty.
     pub roles: ValueSet,
-    /// What it needs, the right role included.
-    pub criterion: Criterion,
+    /// What its editor asks of the person.
+    pub when: Criterion,
+    /// A professional has one of the roles.
+    pub by_role: Criterion,
     /// The asker is one who takes it.
     pub asker: Criterion,
 }
@@ -244,7 +246,7 @@ impl Bundle {
     /// The criteria that decide what somebody is shown.
     pub fn rules(&self) -> impl Iterator<Item = &Criterion> {
         let services = self.services.iter().flat_map(|service| {
-            let routes = service.routes.iter().map(|route| &route.criterion);
+            let routes = service.routes.iter().flat_map(Route::needs);
             let consents = service.consents.iter().map(|consent| &consent.when);
             std::iter::once(&service.eligibility)
                 .chain(routes)
@@ -286,6 +288,13 @@ impl Contact {
             (ContactKind::Email, _) => Some(format!("mailto:{value}")),
             (ContactKind::Visit | ContactKind::Person, _) => None,
         }
+    }
+}
+
+impl Route {
+    /// What it needs, whoever asks: its condition and the right role.
+    pub fn needs(&self) -> [&Criterion; 2] {
+        [&self.when, &self.by_role]
     }
 }
 

@@ -85,10 +85,12 @@ fn eased<'a>(before: &Outcome<'a>, after: &Outcome<'a>) -> Vec<&'a Service> {
             .service(it.ix)
             .filter(|then| then.verdict == Truth::True);
         then.is_some_and(|then| {
-            it.consents
-                .iter()
-                .zip(&then.consents)
-                .any(|(was, is)| *was == Truth::True && *is == Truth::False)
+            it.consents.iter().any(|was| {
+                was.applies == Truth::True
+                    && then.consents.iter().any(|is| {
+                        std::ptr::eq(is.consent, was.consent) && is.applies == Truth::False
+                    })
+            })
         })
     });
     eased.map(|it| it.service).collect()

@@ -19,7 +19,7 @@ pub use walk::{Ahead, Screen, Walk};
 
 use crate::analysis::{Reason, Seen, could_change, could_decide, reasons};
 use crate::answers::Answers;
-use crate::bundle::{Alert, Bundle, Route, Service, ServiceIx, Status};
+use crate::bundle::{Alert, Bundle, Consent, Route, Service, ServiceIx, Status};
 use crate::clock::Moment;
 use crate::domain::{FactIx, FactSet};
 use crate::knowledge::Knowledge;
@@ -54,14 +54,32 @@ pub struct ServiceOutcome<'a> {
     pub relevant: bool,
     /// A raised alert names it.
     pub urgent: bool,
-    /// For each of its routes, whether it is open.
-    pub routes: Vec<Truth>,
-    /// For each of its routes, whether this asker is one who takes it.
-    pub askers: Vec<Truth>,
-    /// For each of its consent rules, whether it applies.
-    pub consents: Vec<Truth>,
+    /// Its ways in, in its own order.
+    pub routes: Vec<RouteOutcome<'a>>,
+    /// What must be agreed first, in its own order.
+    pub consents: Vec<ConsentOutcome<'a>>,
     /// Whether it is open now, where its hours are known.
     pub open_now: Option<OpenNow>,
+}
+
+/// What the journey makes of one way in.
+#[derive(Clone, Debug)]
+pub struct RouteOutcome<'a> {
+    /// The way in.
+    pub route: &'a Route,
+    /// Whether it is open to this person, whoever asks.
+    pub open: Truth,
+    /// Whether this asker is one who takes it.
+    pub for_this_asker: Truth,
+}
+
+/// What the journey makes of one consent rule.
+#[derive(Clone, Debug)]
+pub struct ConsentOutcome<'a> {
+    /// The rule.
+    pub consent: &'a Consent,
+    /// Whether it applies to this person.
+    pub applies: Truth,
 }
 
 impl<'a> Outcome<'a> {
@@ -203,17 +221,22 @@ impl<'a> ServiceOutcome<'a> {
             routes: service
                 .routes
                 .iter()
-                .map(|route| known.truth(&route.criterion).min(running))
-                .collect(),
-            askers: service
-                .routes
-                .iter()
-                .map(|route| known.truth(&route.asker))
+                .map(|route| RouteOutcome {
+                    route,
+                    open: known
+                        .truth(&route.when)
+                        .min(known.truth(&route.by_role))
+                        .min(running),
+                    for_this_asker: known.truth(&route.asker),
+                })
                 .collect(),
             consents: service
                 .consents
                 .iter()
-                .map(|consent| known.truth(&consent.when))
+                .map(|consent| ConsentOutcome {
+                    consent,
+                    applies: known.truth(&consent.when),
+                })
                 .collect(),
             open_now: service
                 .hours
@@ -228,22 +251,17 @@ impl<'a> ServiceOutcome<'a> {
             && self
                 .routes
                 .iter()
-                .zip(&self.askers)
-                .any(|(open, asker)| *open.min(asker) == Truth::True)
+                .any(|way| way.open.min(way.for_this_asker) == Truth::True)
     }
 
     /// The way in to show first: this asker's own where it is open, else somebody else's that is; then those of which it
     /// is not known whether they are.
     pub fn way_in(&self) -> Option<&'a Route> {
-        let ways = self
-            .service
-            .routes
+        self.routes
             .iter()
-            .zip(self.routes.iter().zip(&self.askers));
-        let usable = ways.filter(|(_, (open, _))| **open != Truth::False);
-        usable
-            .min_by_key(|(_, (open, asker))| (Reverse(**open), **asker == Truth::False))
-            .map(|(route, _)| route)
+            .filter(|way| way.open != Truth::False)
+            .min_by_key(|way| (Reverse(way.open), way.for_this_asker == Truth::False))
+            .map(|way| way.route)
     }
 
     fn is_running(&self) -> bool {
@@ -279,7 +297,13 @@ impl<'a> ServiceOutcome<'a> {
         let mut worth = could_decide(&shown, known, anyway);
         for route in &self.service.routes {
             let [relevance, eligibility] = shown;
-            let open = [relevance, eligibility, &route.asker, &route.criterion];
+            let open = [
+                relevance,
+                eligibility,
+                &route.asker,
+                &route.when,
+                &route.by_role,
+            ];
             worth = worth.union(could_decide(&open, known, anyway.union(worth)));
         }
         worth
@@ -298,7 +322,8 @@ impl<'a> ServiceOutcome<'a> {
             let open = [
                 Seen::Possible(eligibility),
                 Seen::Truth(&route.asker),
-                Seen::Truth(&route.criterion),
+                Seen::Truth(&route.when),
+                Seen::Truth(&route.by_role),
             ];
             let open = Seen::All([relevant(self, alerts)].into_iter().chain(open).collect());
             could = could.union(could_change(&open, known, anyway.union(could)));

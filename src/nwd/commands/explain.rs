@@ -10,13 +10,13 @@ use crate::output::report::{Format, object, plain};
 use crate::output::{Failure, print, print_json};
 use nwd_core::analysis::Reason;
 use nwd_core::answers::Answers;
-use nwd_core::bundle::{Alert, Bundle, Route, Status};
+use nwd_core::bundle::{Alert, Bundle, Status};
 use nwd_core::clock::Moment;
 use nwd_core::domain::Value;
 use nwd_core::domain::{FactIx, FactSet};
 use nwd_core::format::Json;
 use nwd_core::format::answers;
-use nwd_core::journey::{Ahead, Outcome, ServiceOutcome};
+use nwd_core::journey::{Ahead, Outcome, RouteOutcome, ServiceOutcome};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 use nwd_core::words::{Person, Speech};
@@ -212,9 +212,11 @@ impl<'a> Explained<'a> {
                 ("text", Json::Text(self.phrase(reason))),
             ])
         };
-        let routes = outcome.service.routes.iter().zip(&outcome.routes);
-        let route = |(route, open): (&Route, &Truth)| {
-            object([("who", route.who.name().into()), ("open", truth(*open))])
+        let route = |way: &RouteOutcome<'_>| {
+            object([
+                ("who", way.route.who.name().into()),
+                ("open", truth(way.open)),
+            ])
         };
         let service = object([
             ("id", outcome.service.id.as_str().into()),
@@ -228,7 +230,7 @@ impl<'a> Explained<'a> {
                     .map(Json::from)
                     .collect(),
             ),
-            ("routes", routes.map(route).collect()),
+            ("routes", outcome.routes.iter().map(route).collect()),
         ]);
         match (service, outcome.service.status) {
             (service, Status::Running) => service,
@@ -304,30 +306,26 @@ impl<'a> Explained<'a> {
                 self.ids(outcome.ask(&self.known)).join(", ")
             ));
         }
-        for ((route, open), asker) in service
-            .routes
-            .iter()
-            .zip(&outcome.routes)
-            .zip(&outcome.askers)
-        {
-            let contacts = route
+        for way in &outcome.routes {
+            let contacts = way
+                .route
                 .contacts
                 .iter()
                 .filter_map(|at| service.contacts.get(*at));
             let contacts: Vec<&str> = contacts.map(|contact| contact.id.as_str()).collect();
-            let theirs = if *asker == Truth::True {
+            let theirs = if way.for_this_asker == Truth::True {
                 ", who is asking"
             } else {
                 ""
             };
-            let state = match open {
+            let state = match way.open {
                 Truth::True => "open",
                 Truth::False => "closed",
                 Truth::Unknown => "not known yet",
             };
             lines.push(format!(
                 "  way in for {}{theirs}: {state}, by {}",
-                route.who.name(),
+                way.route.who.name(),
                 contacts.join(", ")
             ));
         }

@@ -22,6 +22,14 @@ pub fn whom(criterion: &Criterion, known: &Knowledge<'_>, say: Speech<'_>) -> Wh
     read(criterion, false, known, say)
 }
 
+/// What several criteria still ask for together.
+pub fn whom_by_all(criteria: &[&Criterion], known: &Knowledge<'_>, say: Speech<'_>) -> Whom {
+    all(criteria
+        .iter()
+        .map(|criterion| whom(criterion, known, say))
+        .collect())
+}
+
 /// `not` is said of the single things: not (a or b) is 'not a' and 'not b'.
 fn read(criterion: &Criterion, negated: bool, known: &Knowledge<'_>, say: Speech<'_>) -> Whom {
     match known.truth(criterion) {

@@ -1,5 +1,6 @@
 //! All that there is to say of a service.
 
+use super::audience::whom_by_all;
 use super::{Directory, Whom, whom};
 use nwd_core::bundle::{Route, Service, Status, Who};
 use nwd_core::journey::hours_line;
@@ -72,7 +73,7 @@ impl Directory<'_> {
 
     fn way_in(&self, service: &Service, route: &Route, reader: Who) -> El {
         let (page, known) = self.spoken_to(reader);
-        let needs = match whom(&route.criterion, &known, page.say) {
+        let needs = match whom_by_all(&route.needs(), &known, page.say) {
             Whom::All(parts) if parts.is_empty() => None,
             whom => Some(self.fill("way-needs", &[("whom", &whom.line(page.say))])),
         };

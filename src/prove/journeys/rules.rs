@@ -95,7 +95,7 @@ impl Rules {
             vec![logic.all(&[relevance.clone(), fits.clone()])?],
         );
         for route in &service.routes {
-            let way = logic.all(&[logic.truth(&route.asker)?, logic.truth(&route.criterion)?])?;
+            let way = logic.way_in(route)?;
             shown.push(logic.all(&[relevant.clone(), possible.clone(), way.clone()])?);
             named.push(logic.all(&[fits.clone(), way.clone()])?);
             unnamed.push(logic.all(&[relevance.clone(), fits.clone(), way])?);

@@ -57,12 +57,12 @@ impl Validator<'_> {
                     "Nobody whom this service is for can take this way in.",
                 );
             }
-            let criterion = Criterion::All(vec![when, by_role]);
             routes.push(Route {
                 who: route.who,
                 contacts,
                 roles,
-                criterion,
+                when,
+                by_role,
                 asker,
             });
         }

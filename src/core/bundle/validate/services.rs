@@ -98,7 +98,7 @@ impl Validator<'_> {
             .chain([&service.relevance, &service.eligibility])
             .collect();
         service.routes.iter().find_map(|route| {
-            let way = [&route.asker, &route.criterion];
+            let way = [&route.asker, &route.when, &route.by_role];
             let own = effort(&[[&service.eligibility].as_slice(), &way].concat(), &known);
             let whole = [seen.as_slice(), &way].concat();
             (own <= MOST_EFFORT && effort(&whole, &known) > MOST_EFFORT)
