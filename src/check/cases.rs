@@ -8,7 +8,7 @@ use nwd_core::format::Table;
 use nwd_core::format::answers;
 use nwd_core::format::cases::{CaseFile, Expected, Known, Next};
 use nwd_core::format::read::{Read, wrong_type};
-use nwd_core::format::{Diagnostic, Diagnostics, Json, Place};
+use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place};
 use nwd_core::journey::{Ahead, Outcome, ServiceOutcome};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
@@ -55,7 +55,7 @@ fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
     if now.is_none() {
         let message = format!("\"{}\" is not a day and a time.", file.now);
         faults.report(
-            "bad-time",
+            Code::BadTime,
             &place.key("now"),
             message,
             "Write YYYY-MM-DDTHH:MM, 00:00 to 23:59.",
@@ -90,7 +90,7 @@ fn possible(answers: &Answers, bundle: &Bundle, place: &Place<'_>, faults: &mut 
             fact.id
         );
         let help = "Change one of the answers, or the \"never\" of the question.";
-        faults.report("impossible-person", &place.key(&fact.id), message, help);
+        faults.report(Code::ImpossiblePerson, &place.key(&fact.id), message, help);
     }
 }
 
@@ -111,7 +111,7 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
                 let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
                 let help = format!("Write one of: {}.", names.join(", "));
                 faults.report(
-                    "unknown-value",
+                    Code::UnknownValue,
                     &place.name(who),
                     format!("\"{who}\" takes no way in."),
                     help,
@@ -123,7 +123,7 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
         if !bundle.alerts.iter().any(|alert| alert.id == *id) {
             let message = format!("No alert is called \"{id}\".");
             faults.report(
-                "unknown-alert",
+                Code::UnknownAlert,
                 &place.key("alerts").item(at),
                 message,
                 "Write the id of an alert.",
@@ -135,7 +135,7 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
     {
         let message = format!("No fact is called \"{id}\".");
         faults.report(
-            "unknown-fact",
+            Code::UnknownFact,
             &place.key("next_question"),
             message,
             "Write the id of a fact, or null.",
@@ -146,7 +146,7 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
 fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     if bundle.find_service(id).is_none() {
         faults.report(
-            "unknown-service",
+            Code::UnknownService,
             place,
             format!("No service is called \"{id}\"."),
             "Write the id of a service.",

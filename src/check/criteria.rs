@@ -6,8 +6,7 @@ use nwd_core::answers::Answers;
 use nwd_core::bundle::{Bundle, Status};
 use nwd_core::criterion::Criterion;
 use nwd_core::facts::Facts;
-use nwd_core::format::Lint;
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Lint, Place};
 use nwd_core::knowledge::Knowledge;
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
@@ -58,7 +57,7 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
                 Needed::holds(whole, &whom),
             ];
             let both = conflict(needed, &bundle.facts).into_iter().flatten();
-            found.push(Lint::warning("outside-area", &whom, message, help).beside(both));
+            found.push(Lint::warning(Code::OutsideArea, &whom, message, help).beside(both));
         }
     }
     found
@@ -110,7 +109,7 @@ fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found:
             let message =
                 "This part makes no difference: the rest of the criterion settles the same people.";
             found.push(Lint::warning(
-                "dead-part",
+                Code::DeadPart,
                 place,
                 message,
                 "Leave it out, or look for what was meant.",

@@ -5,8 +5,7 @@ use phonenumber::country::Id;
 
 use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, ServiceIx, Status};
 use nwd_core::clock::Date;
-use nwd_core::format::Lint;
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Lint, Place};
 
 /// Numbers that are dialled as they stand and that the numbering plan's general rules do not know.
 const SPECIAL: &[&str] = &["08001111"];
@@ -30,7 +29,7 @@ pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
             );
             let help = "See whether it still holds, and set \"as_of\" and \"review\".";
             found.push(Lint::note(
-                "review-due",
+                Code::ReviewDue,
                 &place.key("review"),
                 message,
                 help,
@@ -50,7 +49,7 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
                 contact.value
             );
             found.push(Lint::warning(
-                "odd-number",
+                Code::OddNumber,
                 &place.key("value"),
                 message,
                 "Look for a digit too many or too few.",
@@ -68,7 +67,7 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
                 ),
             };
             found.push(Lint::note(
-                "to-verify",
+                Code::ToVerify,
                 &place,
                 message,
                 "Ask the service, and remove \"verify\".",
@@ -82,7 +81,7 @@ fn doubts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
     for (at, doubt) in service.verify.iter().enumerate() {
         let message = format!("{}: the source leaves open: {}.", service.id, doubt.name());
         found.push(Lint::note(
-            "to-verify",
+            Code::ToVerify,
             &place.item(at),
             message,
             "Ask the service, and take it out of \"verify\".",
@@ -117,7 +116,7 @@ fn sent_in_vain(
             naming.join(", ")
         );
         Lint::warning(
-            "named-not-running",
+            Code::NamedNotRunning,
             &place.key("status"),
             message,
             "Name a service there that runs.",

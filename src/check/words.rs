@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use nwd_core::bundle::{Bundle, Service};
 use nwd_core::criterion::Criterion;
 use nwd_core::facts::Fact;
-use nwd_core::format::Lint;
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Lint, Place};
 use nwd_core::questionnaire::Questionnaire;
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
@@ -22,7 +21,7 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         for key in own.difference(&keys).filter(|key| !key.contains('@')) {
             let message = format!("\"{key}\" has no words in \"{language}\".");
             found.push(Lint::warning(
-                "missing-translation",
+                Code::MissingTranslation,
                 &place.key(key),
                 message,
                 "Add them to the locale file.",
@@ -31,7 +30,12 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         for key in keys.iter().filter(|key| !is_used(bundle, &named, key)) {
             let message = format!("Nothing uses the words of \"{key}\".");
             let help = "Take them out, or look for a name that is not spelt as where it is used.";
-            found.push(Lint::note("unused-words", &place.key(key), message, help));
+            found.push(Lint::note(
+                Code::UnusedWords,
+                &place.key(key),
+                message,
+                help,
+            ));
         }
     }
     found

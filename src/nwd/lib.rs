@@ -13,5 +13,6 @@ mod content;
 pub mod directory;
 mod output;
 
+pub use commands::explain_code::diagnostics;
 pub use commands::run;
 pub use commands::schema::schemas;

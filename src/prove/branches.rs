@@ -14,7 +14,7 @@ use nwd_core::analysis::conflict::{Needed, conflict};
 use nwd_core::criterion::Criterion;
 use nwd_core::domain::FactSet;
 use nwd_core::facts::Facts;
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Place};
 
 /// Every part of a criterion that can decide nothing.
 pub fn branches(model: &Model<'_>) -> Fit<Vec<Finding>> {
@@ -246,7 +246,7 @@ impl Survey<'_, '_> {
         }
         let help = "Leave it out, or look for what was meant.";
         self.found
-            .push(Finding::warning("dead-branch", branch.place, message, help).beside(others));
+            .push(Finding::warning(Code::DeadBranch, branch.place, message, help).beside(others));
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use nwd_core::bundle::{Bundle, Route, Service, ServiceIx, Status};
 use nwd_core::criterion::Criterion;
 use nwd_core::domain::{Domain, FactIx, FactSet};
 use nwd_core::facts::Fact;
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Place};
 
 /// Everything that nobody of the area can ever meet.
 pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
@@ -53,7 +53,7 @@ pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
                 Needed::holds(&alert.when, &place),
             ];
             let both = conflict(needed, &model.bundle.facts).into_iter().flatten();
-            found.push(Finding::warning("dead-alert", &place, message, LOOK).beside(both));
+            found.push(Finding::warning(Code::DeadAlert, &place, message, LOOK).beside(both));
         }
     }
     found.extend(answerless(model)?);
@@ -83,7 +83,7 @@ fn answerless(model: &Model<'_>) -> Fit<Vec<Finding>> {
             let message = format!("Some people have no answer left to {}.", fact.id);
             let help = "Leave at least one value that there can be, whatever was said before.";
             found.push(Finding::error(
-                "no-answer-left",
+                Code::NoAnswerLeft,
                 &facts.item(at.index()).key("never"),
                 message,
                 help,
@@ -124,7 +124,9 @@ fn service_for(
         )]);
         let message = format!("Nobody whom {} is for can reach it.", service.id);
         let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
-        found.push(Finding::warning("dead-service", &place.key("for"), message, help).beside(both));
+        found.push(
+            Finding::warning(Code::DeadService, &place.key("for"), message, help).beside(both),
+        );
         return Ok(());
     }
     for (at, route) in service.routes.iter().enumerate() {
@@ -133,7 +135,7 @@ fn service_for(
             let message = format!("Nobody whom {} is for can take this way in.", service.id);
             let place = routes.item(at);
             let both = clash(needed_for(route, &place));
-            found.push(Finding::warning("dead-route", &place, message, LOOK).beside(both));
+            found.push(Finding::warning(Code::DeadRoute, &place, message, LOOK).beside(both));
         }
     }
     for (at, consent) in service.consents.iter().enumerate() {
@@ -151,7 +153,7 @@ fn service_for(
             let item = consents.item(at);
             let place = item.key("when");
             let both = clash(vec![Needed::holds(&consent.when, &place)]);
-            found.push(Finding::warning("dead-consent", &place, message, LOOK).beside(both));
+            found.push(Finding::warning(Code::DeadConsent, &place, message, LOOK).beside(both));
         }
     }
     Ok(())
@@ -247,7 +249,7 @@ fn questions(model: &Model<'_>, named: FactSet) -> Fit<Vec<Finding>> {
         let id = model.bundle.facts.get(fact).map_or("", |fact| &fact.id);
         let message = format!("No answer to {id} ever changes what somebody of the area is shown.");
         Finding::note(
-            "dead-question",
+            Code::DeadQuestion,
             &facts.item(fact.index()),
             message,
             "It is never asked here; nothing needs doing unless some rule should look at it.",

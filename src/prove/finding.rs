@@ -1,7 +1,7 @@
 //! What a proof found.
 
 use nwd_core::bundle::Bundle;
-use nwd_core::format::{Diagnostic, Place};
+use nwd_core::format::{Code, Diagnostic, Place};
 use nwd_core::format::{Grade, Lint};
 
 /// Something that does not hold.
@@ -17,28 +17,22 @@ pub struct Finding {
 
 impl Finding {
     /// Something that is wrong for people.
-    pub fn error(code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
+    pub fn error(code: Code, place: &Place<'_>, message: String, help: &str) -> Self {
         Self::new(Grade::Error, code, place, message, help)
     }
 
     /// Something that should be mended.
-    pub fn warning(code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
+    pub fn warning(code: Code, place: &Place<'_>, message: String, help: &str) -> Self {
         Self::new(Grade::Warning, code, place, message, help)
     }
 
     /// Something that is good to know.
-    pub fn note(code: &'static str, place: &Place<'_>, message: String, help: &str) -> Self {
+    pub fn note(code: Code, place: &Place<'_>, message: String, help: &str) -> Self {
         Self::new(Grade::Note, code, place, message, help)
     }
 
     /// Something that should be mended and that may be found of several things: `stem` says what, `item` of which one.
-    pub fn listed(
-        code: &'static str,
-        place: &Place<'_>,
-        stem: &str,
-        item: &str,
-        help: &str,
-    ) -> Self {
+    pub fn listed(code: Code, place: &Place<'_>, stem: &str, item: &str, help: &str) -> Self {
         let listed = Some((stem.to_owned(), item.to_owned()));
         Finding {
             listed,
@@ -46,13 +40,7 @@ impl Finding {
         }
     }
 
-    fn new(
-        grade: Grade,
-        code: &'static str,
-        place: &Place<'_>,
-        message: String,
-        help: &str,
-    ) -> Self {
+    fn new(grade: Grade, code: Code, place: &Place<'_>, message: String, help: &str) -> Self {
         let what = Diagnostic::new(code, place, message, help);
         Finding {
             lint: Lint { grade, what },

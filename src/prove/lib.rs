@@ -45,7 +45,7 @@ use nwd_core::bundle::Bundle;
 use nwd_core::criterion::Test;
 use nwd_core::domain::{Domain, FactIx, FactSet};
 use nwd_core::facts::Facts;
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Place};
 use oxidd::BooleanFunction;
 use safety::{Safety, signal_tests};
 use space::Space;
@@ -247,11 +247,11 @@ fn wrong_doors(bundle: &Bundle, doors: &Doors) -> Vec<Finding> {
     let whole = doors
         .whole
         .as_ref()
-        .map(|shut| finding(shut, "wrong-door", "to somebody who says everything"));
+        .map(|shut| finding(shut, Code::WrongDoor, "to somebody who says everything"));
     let partial = doors.partial.as_ref().map(|shut| {
         finding(
             shut,
-            "wrong-door-unsaid",
+            Code::WrongDoorUnsaid,
             "to somebody who does not say all",
         )
     });

@@ -13,7 +13,7 @@ use super::space::Part;
 use nwd_core::bundle::{Alert, Bundle, Severity};
 use nwd_core::criterion::Test;
 use nwd_core::domain::{Domain, FactIx, ValueSet};
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Place};
 
 /// An answer that must raise an alert: the fact, the value, and the least grave alert that will do.
 ///
@@ -91,7 +91,7 @@ fn missing(bundle: &Bundle, id: &str, value: &str) -> Finding {
         "\"{value}\" ({id}) cannot be said: there is no such answer, so its alert cannot be raised."
     );
     let help = "Let the question have this answer, and an alert hold wherever it is given.";
-    Finding::error("missing-signal", &place, message, help).called(&format!("{id}/{value}"))
+    Finding::error(Code::MissingSignal, &place, message, help).called(&format!("{id}/{value}"))
 }
 
 /// Those of the area who cannot give a signal: its question is not asked of them, or the answer is ruled out.
@@ -127,7 +127,7 @@ fn unasked(model: &Model<'_>, fact: FactIx, value: &str) -> Fit<Option<Finding>>
         item.key("never")
     };
     Ok(Some(
-        Finding::error("unasked-signal", &place, message, help).called(&format!("{id}/{value}")),
+        Finding::error(Code::UnaskedSignal, &place, message, help).called(&format!("{id}/{value}")),
     ))
 }
 
@@ -175,7 +175,12 @@ fn unheard(
         severity.name()
     );
     let help = "Let an alert of this severity hold wherever this is said.";
-    Ok(Some(Finding::error("masked-alert", &place, message, help)))
+    Ok(Some(Finding::error(
+        Code::MaskedAlert,
+        &place,
+        message,
+        help,
+    )))
 }
 
 fn names(test: &Test, signal: &Test) -> bool {
@@ -208,7 +213,7 @@ fn helpless(model: &Model<'_>, at: usize, alert: &Alert) -> Fit<Option<Finding>>
     );
     let help = "Name a running service that is open to everybody who raises it.";
     Ok(Some(Finding::error(
-        "alert-without-help",
+        Code::AlertWithoutHelp,
         &alerts.item(at).key("services"),
         message,
         help,

@@ -15,7 +15,7 @@ use super::received;
 use super::session::{Config, Early, Msg};
 use nwd_core::bundle::Bundle;
 use nwd_core::domain::Value;
-use nwd_core::format::Diagnostic;
+use nwd_core::format::{Code, Diagnostic};
 
 #[wasm_bindgen]
 extern "C" {
@@ -71,10 +71,10 @@ impl Widget {
         let code = |faults: Vec<Diagnostic>| {
             faults
                 .first()
-                .map_or("bad-bundle", |fault| fault.code)
+                .map_or("bad-bundle", |fault| fault.code.name())
                 .to_owned()
         };
-        let json = received::tree(bundle).ok_or("too-deep")?;
+        let json = received::tree(bundle).ok_or(Code::TooDeep.name())?;
         self.bundle = Some(Rc::new(Bundle::from_json(&json).map_err(code)?));
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use nwd_core::analysis::{MOST_EFFORT, Reach, could_decide, effort, reach};
 use nwd_core::domain::FactSet;
+use nwd_core::format::Code;
 use nwd_core::{Bundle, Criterion, Knowledge, Outcome};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -219,7 +220,7 @@ fn a_criterion_too_tangled_to_analyse_is_refused() {
     json["services"][0]["for"] = json!({ "all": names.iter().map(lacks).collect::<Vec<_>>() });
     let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
     assert!(
-        faults.iter().all(|fault| fault.code == "too-tangled"),
+        faults.iter().all(|fault| fault.code == Code::TooTangled),
         "{faults:?}"
     );
     // It says how large, what is large, and what to do.

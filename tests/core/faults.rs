@@ -1,9 +1,8 @@
 //! What is wrong with a bundle: each fault is found where it stands, all of them at once, and nothing panics.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use nwd_core::format::{Diagnostics, limits};
+use nwd_core::format::{Code, Diagnostics, Origin, limits};
 use nwd_core::{Answers, Bundle, Diagnostic, Outcome};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -15,14 +14,14 @@ fn faults(text: &[u8]) -> Vec<Diagnostic> {
     let faults = Bundle::read(text).err().unwrap_or_default();
     for fault in &faults {
         assert!(
-            !fault.message.is_empty() && !fault.help.is_empty() && !fault.code.is_empty(),
+            !fault.message.is_empty() && !fault.help.is_empty(),
             "{fault:?}"
         );
         assert!(
             fault.pointer.is_empty() || fault.pointer.starts_with('/'),
             "{fault:?}"
         );
-        assert!(fault.to_string().starts_with(fault.code), "{fault}");
+        assert!(fault.to_string().starts_with(fault.code.name()), "{fault}");
     }
     faults
 }
@@ -31,7 +30,7 @@ fn faults(text: &[u8]) -> Vec<Diagnostic> {
 fn found(text: &[u8]) -> Vec<(&'static str, String)> {
     faults(text)
         .into_iter()
-        .map(|fault| (fault.code, fault.pointer))
+        .map(|fault| (fault.code.name(), fault.pointer))
         .collect()
 }
 
@@ -1181,67 +1180,24 @@ fn a_flood_of_faults_is_cut_off_and_says_so() {
     assert_eq!(found.last(), Some(&("too-many-faults", String::new())));
 }
 
-/// Small letters and hyphens, as codes are written.
-fn is_code(text: &str) -> bool {
-    text.contains('-')
-        && text.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
-}
-
-/// The texts of a folder's source files.
-fn sources(folder: &Path) -> Vec<String> {
-    let files = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        // What is wrong with answers is tried from outside, in tests/nwd/bad_answers.rs.
-        .filter(|path| path.is_file() && !path.ends_with("answers.rs"));
-    files
-        .map(|path| std::fs::read_to_string(path).unwrap())
-        .collect()
-}
-
-/// Every code that the sources report stands in one of the tables above.
+/// The tables above hold each code of the reader, and no other.
 #[test]
-fn every_code_has_a_case() {
-    let mut tested: BTreeSet<&str> = rows()
+fn every_code_of_the_reader_has_a_case() {
+    let rows = rows();
+    let (excesses, documents) = (excesses(), documents());
+    let tested: BTreeSet<&str> = rows
         .iter()
         .flat_map(|row| row.2.iter().map(|(code, _)| *code))
+        .chain(excesses.iter().map(|row| row.2))
+        .chain(documents.iter().map(|row| row.1))
+        .chain([Code::TooManyFaults.name()])
         .collect();
-    tested.extend(excesses().iter().map(|row| row.2));
-    tested.extend(documents().iter().map(|row| row.1));
-    tested.insert("too-many-faults");
-    let core = nwd_testing::root().join("src/core");
-    let sources = [
-        sources(&core.join("format")),
-        sources(&core.join("bundle/validate")),
-    ]
-    .concat();
-    // The format's own names that look like codes.
-    let names = [
-        "one-of",
-        "any-of",
-        "yes-no",
-        "young-person",
-        "parent-carer",
-        "early-help",
-        "very-complex",
-    ];
-    let lines = sources
+    let of_the_reader: BTreeSet<&str> = Code::ALL
         .iter()
-        .flat_map(|source| source.lines())
-        .filter(|line| !line.trim_start().starts_with("//"));
-    let texts = lines.flat_map(|line| line.split('"').skip(1).step_by(2));
-    let reported: BTreeSet<&str> = texts
-        .filter(|text| is_code(text) && !names.contains(text))
+        .filter(|code| code.explanation().origin == Origin::Reader)
+        .map(|code| code.name())
         .collect();
-    let untested: Vec<_> = reported.difference(&tested).collect();
-    assert!(untested.is_empty(), "{untested:?}");
-    let unheard: Vec<_> = tested.difference(&reported).collect();
-    assert!(unheard.is_empty(), "no source reports {unheard:?}");
+    assert_eq!(tested, of_the_reader);
 }
 
 /// The pointers of every value in a document.

@@ -1,6 +1,7 @@
 //! Words: which language and person they come in, and the phrases that are made from a criterion's leaves.
 
 use nwd_core::Bundle;
+use nwd_core::format::Code;
 use nwd_core::words::Person;
 use nwd_core::words::Person::You;
 use serde_json::{Value as Json, json};
@@ -256,6 +257,6 @@ fn words_may_be_nested_or_under_dotted_keys() {
     let faults = Bundle::read(json.to_string().as_bytes()).unwrap_err();
     assert_eq!(
         faults.iter().map(|fault| fault.code).collect::<Vec<_>>(),
-        ["duplicate-key"]
+        [Code::DuplicateKey]
     );
 }

@@ -9,6 +9,7 @@
 mod bad_answers;
 mod bad_content;
 mod bundles;
+mod codes;
 mod content;
 mod directory;
 mod explain;

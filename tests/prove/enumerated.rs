@@ -7,6 +7,7 @@ mod gaps;
 use std::collections::BTreeSet;
 
 use nwd_core::analysis::reasons;
+use nwd_core::format::Code;
 use nwd_core::format::answers::read_tree;
 use nwd_core::{Answer, Bundle, Knowledge, Truth};
 use nwd_prove::model::Model;
@@ -116,7 +117,7 @@ proptest! {
         let space = Space::new(case.facts(), &all, LIMITS).unwrap();
         let found = safety(&Model::new(&case.bundle, &space).unwrap()).unwrap().unheard;
         let name = |what: &nwd_core::Diagnostic| match what.code {
-            "masked-alert" => what.message.split('"').nth(1).unwrap().to_owned(),
+            Code::MaskedAlert => what.message.split('"').nth(1).unwrap().to_owned(),
             _ => what.pointer.clone(),
         };
         let told: BTreeSet<String> = found.iter().map(|finding| name(&finding.lint.what)).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use nwd_core::criterion::Test;
 use nwd_core::domain::{FactSet, ValueSet};
+use nwd_core::format::Code;
 use nwd_core::format::answers::read_tree;
 use nwd_core::{Answer, Answers, Bundle, Diagnostic, Knowledge, Outcome, Truth, Value};
 use nwd_prove::diff::{Kind, diff};
@@ -308,7 +309,7 @@ fn found(case: &Case, code: &str) -> BTreeSet<String> {
         .findings
         .iter()
         .map(|finding| &finding.lint.what)
-        .filter(|what| what.code == code);
+        .filter(|what| what.code.name() == code);
     found.map(|what| what.pointer.clone()).collect()
 }
 
@@ -674,13 +675,13 @@ fn clashes(place: &str, instead: serde_json::Value) -> Vec<(&'static str, String
     let about = |what: &Diagnostic| {
         ["-for-nobody", "dead-"]
             .iter()
-            .any(|part| what.code.contains(part))
+            .any(|part| what.code.name().contains(part))
     };
     let found = found
         .into_iter()
-        .filter(|what| about(what) && what.code != "dead-question");
+        .filter(|what| about(what) && what.code != Code::DeadQuestion);
     found
-        .map(|what| (what.code, what.pointer, what.others))
+        .map(|what| (what.code.name(), what.pointer, what.others))
         .collect()
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use nwd_core::bundle::Bundle;
 use nwd_core::domain::ValueSet;
 use nwd_core::facts::Facts;
+use nwd_core::format::Code;
 use nwd_core::{Answer, Answers, FactIx, Value};
 pub use random::{case, case_with, config, raw_said};
 use serde_json::{Map, json};
@@ -447,10 +448,10 @@ impl Small {
                 }
                 Err(faults) => faults.iter().for_each(|fault| {
                     let expected = [
-                        "alert-for-nobody",
-                        "service-for-nobody",
-                        "route-for-nobody",
-                        "too-tangled",
+                        Code::AlertForNobody,
+                        Code::ServiceForNobody,
+                        Code::RouteForNobody,
+                        Code::TooTangled,
                     ];
                     assert!(expected.contains(&fault.code), "{fault}\n{json:#}");
                     self.mend(&fault.pointer);

@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers};
 use crate::domain::Value;
 use crate::domain::{Domain, ValueSet};
 use crate::facts::{Fact, Facts};
-use crate::format::{Diagnostic, Diagnostics, Json, Place};
+use crate::format::{Code, Diagnostic, Diagnostics, Json, Place};
 
 /// Reads answers from a JSON tree.
 ///
@@ -41,7 +41,7 @@ pub fn from_json(
     let mut answers = Answers::default();
     let Json::Object(entries) = json else {
         faults.report(
-            "wrong-type",
+            Code::WrongType,
             place,
             format!("This is {}.", json.kind()),
             "Write one object: fact id to value.",
@@ -53,14 +53,14 @@ pub fn from_json(
             "There are {} answers; the most is {MOST_ANSWERS}.",
             entries.len()
         );
-        faults.report("too-many", place, message, "Name each fact once.");
+        faults.report(Code::TooMany, place, message, "Name each fact once.");
         return answers;
     }
     for (at, (key, value)) in entries.iter().enumerate() {
         let (place, name) = (&place.key(key), &place.name(key));
         if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
             faults.report(
-                "duplicate-key",
+                Code::DuplicateKey,
                 name,
                 format!("\"{key}\" is answered twice."),
                 "Keep one of the two.",
@@ -70,7 +70,7 @@ pub fn from_json(
             let ids: Vec<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
             let help = format!("Write one of: {}.", ids.join(", "));
             faults.report(
-                "unknown-fact",
+                Code::UnknownFact,
                 name,
                 format!("No fact is called \"{key}\"."),
                 help,
@@ -102,7 +102,7 @@ fn read_value(
             if value.is_none() {
                 let message = format!("{number} is not a value of \"{}\".", fact.id);
                 faults.report(
-                    "outside-domain",
+                    Code::OutsideDomain,
                     place,
                     message,
                     format!("Write {}.", expected(fact)),
@@ -119,7 +119,7 @@ fn read_value(
                 json.kind()
             );
             faults.report(
-                "wrong-type",
+                Code::WrongType,
                 place,
                 message,
                 format!("Write {}, or null.", expected(fact)),
@@ -142,7 +142,7 @@ fn any_of(
         let Json::Text(text) = item else {
             let message = format!("This is {}.", item.kind());
             faults.report(
-                "wrong-type",
+                Code::WrongType,
                 place,
                 message,
                 format!("Write {}.", one_of(fact)),
@@ -153,7 +153,7 @@ fn any_of(
         match position(text, fact, place, faults) {
             Some(value) if ticked.contains(value) => {
                 faults.report(
-                    "duplicate-value",
+                    Code::DuplicateValue,
                     place,
                     format!("\"{text}\" stands twice."),
                     "Keep one of the two.",
@@ -173,7 +173,7 @@ fn position(text: &str, fact: &Fact, place: &Place<'_>, faults: &mut Diagnostics
         let shown: String = text.chars().take(80).collect();
         let message = format!("\"{shown}\" is not a value of \"{}\".", fact.id);
         faults.report(
-            "outside-domain",
+            Code::OutsideDomain,
             place,
             message,
             format!("Write {}.", one_of(fact)),

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use super::code::Code;
+
 /// A fault found in a bundle, a content folder or a set of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// A short name that stays the same between versions, such as `unknown-fact`.
-    pub code: &'static str,
+    /// What kind of fault it is.
+    pub code: Code,
     /// The place, as a JSON pointer (RFC 6901); empty for the whole document.
     pub pointer: String,
     /// The key there is meant, not the value that stands under it.
@@ -23,7 +25,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault at a place.
     pub fn new(
-        code: &'static str,
+        code: Code,
         place: &Place<'_>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -146,7 +148,7 @@ impl Diagnostics {
     /// Records a fault at a place, unless what stands there could not be read: the fault only follows from that.
     pub fn report(
         &mut self,
-        code: &'static str,
+        code: Code,
         place: &Place<'_>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -171,7 +173,7 @@ impl Diagnostics {
     /// Records that what stands at a place cannot be read, and why.
     pub fn refuse(
         &mut self,
-        code: &'static str,
+        code: Code,
         place: &Place<'_>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -212,7 +214,7 @@ impl Diagnostics {
         } else {
             let message = "There are more faults than are listed.";
             Diagnostic::new(
-                "too-many-faults",
+                Code::TooManyFaults,
                 &Place::ROOT,
                 message,
                 "Mend these and check again.",

@@ -1,6 +1,6 @@
 //! Something noticed of a document that can be read: by the lints, or by a proof.
 
-use super::{Diagnostic, Place};
+use super::{Code, Diagnostic, Place};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,7 @@ impl Lint {
 
     /// It should be mended.
     pub fn warning(
-        code: &'static str,
+        code: Code,
         place: &Place<'_>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -55,7 +55,7 @@ impl Lint {
 
     /// It is good to know.
     pub fn note(
-        code: &'static str,
+        code: Code,
         place: &Place<'_>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -65,7 +65,7 @@ impl Lint {
 
     fn new(
         grade: Grade,
-        code: &'static str,
+        code: Code,
         place: &Place<'_>,
         message: impl Into<String>,
         help: impl Into<String>,

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod cases;
+mod code;
 mod diagnostic;
 mod json;
 #[cfg(feature = "messages")]
@@ -11,6 +12,9 @@ pub mod read;
 mod table;
 pub mod wire;
 
+pub use code::Code;
+#[cfg(feature = "messages")]
+pub use code::{Explanation, Origin};
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use json::Json;
 #[cfg(feature = "messages")]
@@ -49,7 +53,7 @@ pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
     if !known {
         let message = say!("This bundle has format {format}; this version reads format {FORMAT}.");
         faults.report(
-            "unknown-format",
+            Code::UnknownFormat,
             &Place::ROOT.key("format"),
             message,
             say!("Write 1 in area.json, or build the bundle again with the nwd of this version."),
@@ -72,7 +76,7 @@ pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
             limits::BYTES
         );
         return fault(
-            "too-long",
+            Code::TooLong,
             message,
             say!("Split the area, or shorten its words."),
         );
@@ -80,7 +84,7 @@ pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
     if let Err(error) = std::str::from_utf8(bytes) {
         let message = say!("Byte {} is not UTF-8.", error.valid_up_to());
         return fault(
-            "not-utf8",
+            Code::NotUtf8,
             message,
             say!("Save the file with UTF-8 encoding."),
         );
@@ -88,26 +92,26 @@ pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
     if bytes.starts_with("\u{feff}".as_bytes()) {
         let help = say!("Save it as UTF-8 without a byte order mark.");
         return fault(
-            "not-json",
+            Code::NotJson,
             say!("The file begins with a byte order mark."),
             help,
         );
     }
     if bytes.trim_ascii().is_empty() {
         return fault(
-            "not-json",
+            Code::NotJson,
             say!("The file is empty."),
             say!("Write what belongs in it, or take it away."),
         );
     }
     Json::parse(bytes).or_else(|error| match error.to_string() {
         text if text.starts_with("recursion limit") => fault(
-            "too-deep",
+            Code::TooDeep,
             say!("The JSON nests too deep: {text}."),
             say!("Nest at most 127 levels."),
         ),
         text => fault(
-            "not-json",
+            Code::NotJson,
             say!("This is not JSON: {text}."),
             say!("Mend it there: often a comma or a quote."),
         ),

@@ -1,5 +1,6 @@
 //! From a JSON tree to typed values, reporting every fault on the way.
 
+use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::limits;
@@ -28,7 +29,7 @@ pub fn wrong_type<T: Default>(
     faults: &mut Diagnostics,
 ) -> T {
     faults.refuse(
-        "wrong-type",
+        Code::WrongType,
         place,
         say!("This is {}.", json.kind()),
         say!("Write {wanted} here."),
@@ -93,7 +94,7 @@ impl<T: Read> Read for Vec<T> {
         };
         if items.len() > MOST_ITEMS {
             let message = say!("There are {} here; the most is {MOST_ITEMS}.", items.len());
-            faults.refuse("too-many", place, message, say!("Take some out."));
+            faults.refuse(Code::TooMany, place, message, say!("Take some out."));
             return Vec::new();
         }
         items
@@ -126,7 +127,7 @@ impl<'a> Fields<'a> {
         };
         if entries.len() > MOST_KEYS {
             faults.refuse(
-                "too-many",
+                Code::TooMany,
                 place,
                 say!("There are {} keys here.", entries.len()),
                 say!("Take some out."),
@@ -137,7 +138,7 @@ impl<'a> Fields<'a> {
             let earlier = entries.get(..at).unwrap_or_default();
             if earlier.iter().any(|(other, _)| other == key) {
                 faults.report(
-                    "duplicate-key",
+                    Code::DuplicateKey,
                     &place.name(key),
                     say!("This key stands twice."),
                     say!("Keep one of the two."),
@@ -145,7 +146,7 @@ impl<'a> Fields<'a> {
             } else if !known.contains(&key.as_str()) && key != "$schema" {
                 let help = say!("Remove it, or use one of: {}.", known.join(", "));
                 faults.report(
-                    "unknown-key",
+                    Code::UnknownKey,
                     &place.name(key),
                     say!("Nothing here has this name."),
                     help,
@@ -171,7 +172,7 @@ impl<'a> Fields<'a> {
             Some(json) => *slot = T::read(json, &place, faults),
             None if needed => {
                 faults.report(
-                    "missing-key",
+                    Code::MissingKey,
                     self.place,
                     say!("\"{key}\" is missing."),
                     say!("Add \"{key}\"."),
@@ -262,7 +263,7 @@ macro_rules! choice {
                 if found.is_none() {
                     let names: Vec<&str> = Self::ALL.iter().map(|one| one.name()).collect();
                     faults.refuse(
-                        "unknown-value", place, $crate::format::read::say!("This is not one of the names that can stand here."),
+                        $crate::format::Code::UnknownValue, place, $crate::format::read::say!("This is not one of the names that can stand here."),
                         $crate::format::read::say!("Write one of: {}.", names.join(", ")),
                     );
                 }

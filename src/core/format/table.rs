@@ -1,6 +1,7 @@
 //! Values under keys, in the order of the keys, and how they are read. (The standard library's ordered map weighs kilobytes
 //! more in the wasm.)
 
+use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, say, wrong_type};
@@ -131,7 +132,7 @@ fn gather(
 
 fn twice(place: &Place<'_>, faults: &mut Diagnostics) {
     faults.report(
-        "duplicate-key",
+        Code::DuplicateKey,
         place,
         say!("This key stands twice."),
         say!("Keep one of the two."),

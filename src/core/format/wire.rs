@@ -2,6 +2,7 @@
 //!
 //! These types are the source of the published JSON Schemas; `content/README.md` explains them to editors.
 
+use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, choice, record, say, wrong_type};
@@ -571,13 +572,13 @@ impl Read for Criterion {
                 entries.len()
             );
             let help = say!("Write one of: {KINDS}. Combine several with all or any.");
-            faults.refuse("not-a-criterion", place, message, help);
+            faults.refuse(Code::NotACriterion, place, message, help);
             return Criterion::default();
         };
         let place = &place.key(kind);
         if place.depth() > DEEPEST_CRITERION * 2 {
             faults.refuse(
-                "too-deep",
+                Code::TooDeep,
                 place,
                 say!("This criterion nests too deep."),
                 say!("Write it flatter."),
@@ -595,7 +596,7 @@ impl Read for Criterion {
             _ => {
                 let message = say!("No criterion is of this kind.");
                 faults.refuse(
-                    "not-a-criterion",
+                    Code::NotACriterion,
                     place,
                     message,
                     say!("Write one of: {KINDS}."),

@@ -11,7 +11,7 @@ use crate::output::{Failure, Status, print, print_json, say_failure};
 use nwd_check::{cases, lints};
 use nwd_core::bundle::Bundle;
 use nwd_core::clock::Date;
-use nwd_core::format::{Diagnostic, Json, Place};
+use nwd_core::format::{Code, Diagnostic, Json, Place};
 
 /// Find what is wrong in content folders and bundles: faults, doubts, and cases that fail
 ///
@@ -122,7 +122,7 @@ fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
             let message = format!("{}: {}", case.name, differences.join(" "));
             let help = "Mend the content, or what the case expects.";
             Diagnostic::new(
-                "case-failed",
+                Code::CaseFailed,
                 &Place::ROOT.item(at).key("expect"),
                 message,
                 help,

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod embed;
 mod explain;
+pub mod explain_code;
 mod prove;
 mod render;
 pub mod schema;
@@ -42,6 +43,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    ExplainCode(explain_code::ExplainCode),
     Prove(prove::Prove),
     Diff(diff::DiffCommand),
     Table(table::Table),
@@ -57,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        Command::ExplainCode(explain_code) => explain_code.run(),
         Command::Prove(prove) => prove.run(),
         Command::Diff(diff) => diff.run(),
         Command::Table(table) => table.run(),

@@ -15,7 +15,7 @@ use crate::output::{Failure, Status, print};
 use nwd_core::bundle::Bundle;
 use nwd_core::domain::FactIx;
 use nwd_core::format::wire::Acceptance;
-use nwd_core::format::{Diagnostic, Json, Place};
+use nwd_core::format::{Code, Diagnostic, Json, Place};
 use nwd_prove::figures::{grouped, kinds};
 use nwd_prove::journeys::{Journeys, Lengths, Longest, Orders};
 use nwd_prove::safety::SIGNALS;
@@ -127,7 +127,7 @@ fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
         if !names.contains(&known.gap) {
             let message = format!("Nothing of the name \"{}\" is found any more.", known.gap);
             let what = Diagnostic::new(
-                "unused-acceptance",
+                Code::UnusedAcceptance,
                 &place.item(at),
                 message,
                 "Take it out.",
@@ -181,42 +181,42 @@ impl Proved {
             self.proof.questions,
             kinds(self.proof.people)
         )];
-        let found = |codes: &[&str]| {
+        let found = |codes: &[Code]| {
             self.findings
                 .iter()
                 .filter(|finding| codes.contains(&finding.what.code))
                 .count()
         };
-        let line = |what: &str, codes: &[&str], holds: String| match found(codes) {
+        let line = |what: &str, codes: &[Code], holds: String| match found(codes) {
             0 => format!("  proved    {what}: {holds}"),
             count => format!("  not so    {what}: {count} found"),
         };
         let signals = format!("{} of {} signals", self.proof.signals, SIGNALS.len());
         lines.push(line(
             "no wrong door",
-            &["wrong-door", "wrong-door-unsaid", "no-answer-left"],
+            &[Code::WrongDoor, Code::WrongDoorUnsaid, Code::NoAnswerLeft],
             "for all of them, whatever they withhold".to_owned(),
         ));
         lines.push(line(
             &format!("safety is never masked ({signals} hold)"),
             &[
-                "missing-signal",
-                "unasked-signal",
-                "masked-alert",
-                "alert-without-help",
-                "no-answer-left",
+                Code::MissingSignal,
+                Code::UnaskedSignal,
+                Code::MaskedAlert,
+                Code::AlertWithoutHelp,
+                Code::NoAnswerLeft,
             ],
             "whoever says it raises its alert, every alert names a way to help".to_owned(),
         ));
         lines.push(line(
             "nothing dead",
             &[
-                "dead-service",
-                "dead-route",
-                "dead-alert",
-                "dead-consent",
-                "dead-branch",
-                "no-answer-left",
+                Code::DeadService,
+                Code::DeadRoute,
+                Code::DeadAlert,
+                Code::DeadConsent,
+                Code::DeadBranch,
+                Code::NoAnswerLeft,
             ],
             "each service, way in, alert and branch decides for somebody".to_owned(),
         ));

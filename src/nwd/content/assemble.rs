@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::documents::{DocumentIx, Documents};
 use super::folder::{Content, Folder, Part};
 use super::origins::{Origin, Origins, escape};
-use nwd_core::format::{Diagnostic, Json, Place};
+use nwd_core::format::{Code, Diagnostic, Json, Place};
 
 /// A bundle joined from files, not yet validated.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Assembled {
 impl Assembled {
     /// Whether a fault only follows from a file that could not be read, which has been reported.
     pub fn explains(&self, fault: &Diagnostic) -> bool {
-        self.gaps.contains(&fault.pointer) || (self.lacks_words && fault.code == "missing-words")
+        self.gaps.contains(&fault.pointer) || (self.lacks_words && fault.code == Code::MissingWords)
     }
 }
 
@@ -189,7 +189,7 @@ impl Assembly<'_> {
                 let help = "Write a list, in square brackets here.";
                 self.documents.report(
                     part.document,
-                    Diagnostic::new("wrong-type", &Place::ROOT, message, help),
+                    Diagnostic::new(Code::WrongType, &Place::ROOT, message, help),
                 );
                 vec![Item::missing(whole)]
             }
@@ -217,7 +217,7 @@ impl Assembly<'_> {
         if content.base.is_some() && content.area.services.is_empty() {
             let message = "This area has no services of its own.".to_owned();
             let help = "Add at least one file to its folder services, or build the folder that it extends.";
-            let empty = Diagnostic::new("empty-area", &Place::ROOT, message, help);
+            let empty = Diagnostic::new(Code::EmptyArea, &Place::ROOT, message, help);
             self.documents.report(content.area.area.document, empty);
         }
         for folder in content.folders() {
@@ -252,7 +252,7 @@ impl Assembly<'_> {
             self.documents.report(
                 document,
                 Diagnostic::new(
-                    "unknown-key",
+                    Code::UnknownKey,
                     &Place::ROOT.name("area"),
                     message,
                     "Remove it.",
@@ -360,7 +360,7 @@ impl Assembly<'_> {
                     let help = "Write an object, in braces here.";
                     self.documents.report(
                         part.document,
-                        Diagnostic::new("wrong-type", &Place::ROOT, message, help),
+                        Diagnostic::new(Code::WrongType, &Place::ROOT, message, help),
                     );
                     self.lacks_words = true;
                 }
@@ -414,7 +414,7 @@ impl Assembly<'_> {
 
     fn stands_twice(&mut self, key: &str, origin: Origin) {
         let fault = Diagnostic {
-            code: "duplicate-key",
+            code: Code::DuplicateKey,
             pointer: origin.pointer,
             of_key: true,
             message: format!("\"{key}\" stands twice in this folder."),

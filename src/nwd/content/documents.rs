@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::place::{self, Part};
 use crate::output::report::{Finding, Grade};
-use nwd_core::format::{Diagnostic, Json, limits, read_json};
+use nwd_core::format::{Code, Diagnostic, Json, limits, read_json};
 
 /// The position of a file in [`Documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ impl Documents {
     /// A fault of a text that could not be read as JSON: the parser, not a pointer, says where.
     fn unreadable(&self, document: DocumentIx, bytes: &[u8], fault: Diagnostic) -> Finding {
         let at = match (std::str::from_utf8(bytes), Json::parse(bytes)) {
-            _ if fault.code == "too-long" => 0,
+            _ if fault.code == Code::TooLong => 0,
             (Err(error), _) => error.valid_up_to(),
             (Ok(text), Err(error)) => place::offset(text, error.line(), error.column()),
             _ => 0,

@@ -9,7 +9,7 @@ use super::documents::{DocumentIx, Documents, read_bytes};
 use crate::output::Failure;
 use nwd_core::format::read::Read;
 use nwd_core::format::wire::AreaFile;
-use nwd_core::format::{Diagnostic, Diagnostics, Json, Place, is_known_format};
+use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place, is_known_format};
 
 /// A file that was read.
 #[derive(Debug)]
@@ -149,7 +149,7 @@ impl Folder {
             let help = "Write the name of a folder beside this one, such as \"national\".";
             documents.report(
                 self.area.document,
-                Diagnostic::new("unknown-folder", &place, message, help),
+                Diagnostic::new(Code::UnknownFolder, &place, message, help),
             );
             return None;
         }
@@ -162,7 +162,7 @@ impl Folder {
             documents.report(
                 base.area.document,
                 Diagnostic::new(
-                    "nested-extends",
+                    Code::NestedExtends,
                     &place,
                     message,
                     "Leave \"extends\" out here.",
@@ -210,7 +210,7 @@ fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
         let help = format!("Give the file the name of the {what}, or the {what} that of the file.");
         documents.report(
             part.document,
-            Diagnostic::new("wrong-file-name", &Place::ROOT.key("id"), message, help),
+            Diagnostic::new(Code::WrongFileName, &Place::ROOT.key("id"), message, help),
         );
     }
     part
@@ -242,9 +242,9 @@ fn optional(path: &Path, documents: &mut Documents) -> Option<Part> {
 
 fn unreadable(error: &io::Error) -> Diagnostic {
     let (code, help) = match error.kind() {
-        io::ErrorKind::NotFound => ("missing-file", "Add the file."),
+        io::ErrorKind::NotFound => (Code::MissingFile, "Add the file."),
         _ => (
-            "unreadable-file",
+            Code::UnreadableFile,
             "See that it is a file that you may read.",
         ),
     };
@@ -286,7 +286,7 @@ fn entries(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<Pa
             let help = "See that it is a folder that you may read.";
             documents.report(
                 head,
-                Diagnostic::new("unreadable-file", &Place::ROOT, message, help),
+                Diagnostic::new(Code::UnreadableFile, &Place::ROOT, message, help),
             );
             Vec::new()
         }

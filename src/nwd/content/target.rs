@@ -12,7 +12,7 @@ use crate::output::report::{Finding, Grade};
 use nwd_core::bundle::Bundle;
 use nwd_core::format::read::Read;
 use nwd_core::format::wire::{Acceptance, AreaFile};
-use nwd_core::format::{Diagnostic, Diagnostics, Json, Place};
+use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place};
 
 /// A bundle that was read, or assembled from a folder.
 #[derive(Debug)]
@@ -213,7 +213,12 @@ impl Target {
             .filter(|(_, known)| known.reason.trim().is_empty());
         let finding = |(at, known): (usize, &Acceptance)| {
             let message = format!("\"{}\" is accepted without a reason.", known.gap);
-            let what = Diagnostic::new("no-reason", &place.item(at), message, "Say why it stands.");
+            let what = Diagnostic::new(
+                Code::NoReason,
+                &place.item(at),
+                message,
+                "Say why it stands.",
+            );
             self.finding_in_area(Grade::Warning, what)
         };
         silent.filter_map(finding).collect()

@@ -216,7 +216,7 @@ impl Finding {
     fn json(&self) -> Json {
         object([
             ("severity", self.grade.name().into()),
-            ("code", self.what.code.into()),
+            ("code", self.what.code.name().into()),
             ("file", self.file.as_str().into()),
             ("line", number(self.line as u128)),
             ("column", number(self.column as u128)),

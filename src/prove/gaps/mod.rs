@@ -14,7 +14,7 @@ use super::finding::Finding;
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::Test;
 use nwd_core::domain::{FactIx, FactSet};
-use nwd_core::format::Place;
+use nwd_core::format::{Code, Place};
 
 pub use map::gaps;
 
@@ -174,7 +174,7 @@ impl Gaps {
         let stem = format!("Nobody {} has a local service that is about", self.first());
         let help = "Add the local service where there is one.";
         Finding::listed(
-            "no-local-help",
+            Code::NoLocalHelp,
             place,
             &stem,
             &format!("\"{}\"", need.label),
@@ -195,7 +195,7 @@ fn only_urgent(need: &Need, bundle: &Bundle, place: &Place<'_>) -> Option<Findin
     let help = "Add a service for it.";
     Some(
         Finding::listed(
-            "only-urgent",
+            Code::OnlyUrgent,
             place,
             "Some have only urgent help for",
             &item,

@@ -4,7 +4,7 @@ use super::Validator;
 use crate::bundle::{Alert, Area, ServiceIx};
 use crate::criterion::Criterion;
 use crate::format::read::say;
-use crate::format::{Place, wire};
+use crate::format::{Code, Place, wire};
 
 impl Validator<'_> {
     pub(super) fn areas(&mut self, place: &Place<'_>) -> Vec<Area> {
@@ -33,7 +33,7 @@ impl Validator<'_> {
             if let Some(when) = when {
                 let place = place.key("when");
                 self.can_hold(
-                    "alert-for-nobody",
+                    Code::AlertForNobody,
                     &[(&when, place)],
                     &place,
                     "No answers raise this alert.",
@@ -54,7 +54,7 @@ impl Validator<'_> {
             if self.services.lacks(id) {
                 let help = say!("Write the id of a service, or add one.");
                 self.report(
-                    "unknown-service",
+                    Code::UnknownService,
                     &place.item(at),
                     say!("No service is called \"{id}\"."),
                     help,

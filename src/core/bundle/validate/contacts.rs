@@ -3,7 +3,7 @@
 use super::{Ids, Validator};
 use crate::bundle::{Contact, ContactKind};
 use crate::format::read::say;
-use crate::format::{Place, limits, wire};
+use crate::format::{Code, Place, limits, wire};
 
 impl Validator<'_> {
     /// The contacts of a service, and their ids.
@@ -58,9 +58,9 @@ impl Validator<'_> {
         let wordless =
             matches!(contact.kind, ContactKind::Visit | ContactKind::Person) || value.is_none();
         let code = if wordless {
-            "wrong-contact"
+            Code::WrongContact
         } else {
-            "unsafe-link"
+            Code::UnsafeLink
         };
         let shown: String = value.unwrap_or("nothing").chars().take(80).collect();
         self.report(code, place, say!("\"{shown}\" cannot stand here."), wanted);

@@ -8,7 +8,7 @@ use crate::answers::Answers;
 use crate::criterion::{Criterion, Leaf, Test};
 use crate::domain::{Domain, FactIx};
 use crate::format::read::say;
-use crate::format::{Place, limits, wire};
+use crate::format::{Code, Place, limits, wire};
 use crate::knowledge::Knowledge;
 
 impl Validator<'_> {
@@ -43,7 +43,7 @@ impl Validator<'_> {
                 let place = place.key("any");
                 if parts.is_empty() {
                     self.report(
-                        "empty-any",
+                        Code::EmptyAny,
                         &place,
                         say!("With no parts this holds for nobody."),
                         say!("Add a part."),
@@ -82,7 +82,7 @@ impl Validator<'_> {
             if value.is_some_and(|value| !(lowest..=highest).contains(&value)) {
                 let help = say!("Write a number from {lowest} to {highest}.");
                 self.report(
-                    "outside-domain",
+                    Code::OutsideDomain,
                     &place.key(end),
                     say!("\"{}\" never takes this value.", wire.fact),
                     help,
@@ -92,7 +92,7 @@ impl Validator<'_> {
         if wire.min.is_none() && wire.max.is_none() {
             let help = say!("Give at least one end: \"min\", \"max\" or both.");
             self.report(
-                "open-range",
+                Code::OpenRange,
                 place,
                 say!("With no end this decides nothing: every number is in it."),
                 help,
@@ -100,7 +100,7 @@ impl Validator<'_> {
         }
         if wire.min.unwrap_or(lowest) > wire.max.unwrap_or(highest) {
             self.report(
-                "empty-range",
+                Code::EmptyRange,
                 place,
                 say!("No number is in this range."),
                 say!("Put the lower end in \"min\"."),
@@ -138,7 +138,7 @@ impl Validator<'_> {
         if self.fact_ids.lacks(id) {
             let help = say!("Write one of: {}.", self.fact_ids.ids.join(", "));
             self.report(
-                "unknown-fact",
+                Code::UnknownFact,
                 place,
                 say!("No fact is called \"{id}\"."),
                 help,
@@ -157,7 +157,12 @@ impl Validator<'_> {
                 _ => "is",
             };
             let message = say!("\"{id}\" is {type_name}; this asks for {}.", kind.name());
-            self.report("wrong-leaf", place, message, say!("Ask with \"{leaf}\"."));
+            self.report(
+                Code::WrongLeaf,
+                place,
+                message,
+                say!("Ask with \"{leaf}\"."),
+            );
             return None;
         }
         Some(found)
@@ -167,7 +172,7 @@ impl Validator<'_> {
     /// find out.
     pub(super) fn can_hold(
         &mut self,
-        code: &'static str,
+        code: Code,
         placed: &[(&Criterion, Place<'_>)],
         place: &Place<'_>,
         message: &str,
@@ -177,7 +182,7 @@ impl Validator<'_> {
         let criteria: Vec<&Criterion> = placed.iter().map(|(criterion, _)| *criterion).collect();
         if effort(&criteria, &known) > MOST_EFFORT {
             let message = say!("This names {}", tangled(&criteria, &known));
-            self.report("too-tangled", place, message, say!("{UNTANGLE}"));
+            self.report(Code::TooTangled, place, message, say!("{UNTANGLE}"));
             return false;
         }
         let holds = reach(&criteria, &known).holds;

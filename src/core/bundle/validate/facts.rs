@@ -5,7 +5,7 @@ use crate::criterion::Criterion;
 use crate::domain::{Domain, FactIx, ValueSet};
 use crate::facts::{Fact, Facts, Never, Section};
 use crate::format::read::say;
-use crate::format::{Place, limits, wire};
+use crate::format::{Code, Place, limits, wire};
 
 impl Validator<'_> {
     pub(super) fn all_facts(&mut self, place: &Place<'_>) -> Facts {
@@ -39,7 +39,7 @@ impl Validator<'_> {
         if condition.leaves().iter().any(|leaf| leaf.fact >= ix) {
             let message = say!("This names a question that is not asked before.");
             let help = say!("Name earlier questions only, or move this one down.");
-            self.report("late-condition", place, message, help);
+            self.report(Code::LateCondition, place, message, help);
             return None;
         }
         Some(condition)
@@ -61,7 +61,7 @@ impl Validator<'_> {
             let help = say!(
                 "Leave \"never\" out: it is for lists of named values, but for needs and what must be answered."
             );
-            self.report("wrong-domain", place, message, help);
+            self.report(Code::WrongDomain, place, message, help);
             return Vec::new();
         }
         let mut found = Vec::new();
@@ -117,7 +117,7 @@ impl Validator<'_> {
                 kind.name()
             );
             let help = say!("Write \"{}\", or give this fact another id.", kind.name());
-            self.report("wrong-domain", &place.key("type"), message, help);
+            self.report(Code::WrongDomain, &place.key("type"), message, help);
             return None;
         }
         let named = matches!(fact.r#type, wire::FactType::OneOf | wire::FactType::AnyOf);
@@ -133,7 +133,7 @@ impl Validator<'_> {
                     say!("Remove \"values\"."),
                 )
             };
-            self.report("wrong-domain", &place.key("values"), message, help);
+            self.report(Code::WrongDomain, &place.key("values"), message, help);
             return None;
         }
         match (fact.r#type, fact.min.unwrap_or(0), fact.max) {
@@ -146,7 +146,7 @@ impl Validator<'_> {
             (wire::FactType::Integer, ..) => {
                 let help = say!("Give \"min\" and \"max\", the lower first.");
                 self.report(
-                    "wrong-domain",
+                    Code::WrongDomain,
                     place,
                     say!("An integer needs a lowest and a highest value."),
                     help,
@@ -182,7 +182,7 @@ impl Validator<'_> {
         if !sections.is_empty() && listed != domain.all_values() && !self.faults.has_gap(place) {
             let message = say!("Some values are in no section.");
             self.report(
-                "unlisted-value",
+                Code::UnlistedValue,
                 place,
                 message,
                 say!("Put every value in a section."),
@@ -196,7 +196,7 @@ impl Validator<'_> {
         if found.is_none() {
             let help = say!("Write one of: {}.", domain.values().join(", "));
             self.report(
-                "outside-domain",
+                Code::OutsideDomain,
                 place,
                 say!("\"{value}\" is not a value of this fact."),
                 help,
@@ -213,7 +213,7 @@ impl Validator<'_> {
     ) -> ValueSet {
         if values.is_empty() {
             self.report(
-                "outside-domain",
+                Code::OutsideDomain,
                 place,
                 say!("There are no values here."),
                 say!("Name at least one."),
@@ -230,7 +230,7 @@ impl Validator<'_> {
         if self.fact_ids.lacks(id) {
             let help = say!("Add the fact \"{id}\", or leave this out.");
             self.report(
-                "unknown-fact",
+                Code::UnknownFact,
                 place,
                 say!("This bundle has no fact \"{id}\"."),
                 help,

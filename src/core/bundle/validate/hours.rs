@@ -4,7 +4,7 @@ use super::Validator;
 use crate::bundle::{Hours, Opening};
 use crate::clock::{Date, Time};
 use crate::format::read::say;
-use crate::format::{Place, limits, wire};
+use crate::format::{Code, Place, limits, wire};
 
 impl Validator<'_> {
     pub(super) fn hours(&mut self, hours: &wire::Hours, place: &Place<'_>) -> Option<Hours> {
@@ -24,11 +24,16 @@ impl Validator<'_> {
                 let help = say!(
                     "Let it close later on the same day; for a night write two stretches, up to 24:00 and from 00:00."
                 );
-                self.report("bad-time", &place, say!("It closes before it opens."), help);
+                self.report(
+                    Code::BadTime,
+                    &place,
+                    say!("It closes before it opens."),
+                    help,
+                );
             }
             if opening.days.is_empty() {
                 self.report(
-                    "bad-time",
+                    Code::BadTime,
                     &place.key("days"),
                     say!("There are no days here."),
                     say!("Name at least one."),
@@ -47,7 +52,7 @@ impl Validator<'_> {
         let time = Time::parse(text);
         if time.is_none() {
             self.report(
-                "bad-time",
+                Code::BadTime,
                 place,
                 say!("\"{text}\" is not a time of day."),
                 say!("Write HH:MM, 00:00 to 24:00."),
@@ -60,7 +65,7 @@ impl Validator<'_> {
         let date = Date::parse(text);
         if date.is_none() {
             self.report(
-                "bad-date",
+                Code::BadDate,
                 place,
                 say!("\"{text}\" is not a day."),
                 say!("Write YYYY-MM-DD."),

@@ -16,7 +16,7 @@ use super::{Bundle, Source};
 use crate::domain::{FactIx, FactSet};
 use crate::facts::Facts;
 use crate::format::read::{Read, say};
-use crate::format::{Diagnostic, Diagnostics, Json, Place, is_known_format, limits, wire};
+use crate::format::{Code, Diagnostic, Diagnostics, Json, Place, is_known_format, limits, wire};
 use crate::words::Words;
 
 /// Reads and validates a bundle.
@@ -119,7 +119,7 @@ impl<'a> Validator<'a> {
 
     fn report(
         &mut self,
-        code: &'static str,
+        code: Code,
         place: &Place<'_>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -134,7 +134,7 @@ impl<'a> Validator<'a> {
         self.at_most(wire.alerts.len(), limits::ALERTS, &root.key("alerts"));
         if wire.services.is_empty() {
             self.report(
-                "empty-area",
+                Code::EmptyArea,
                 &root.key("services"),
                 say!("This area has no services."),
                 say!("Add at least one service."),
@@ -145,7 +145,7 @@ impl<'a> Validator<'a> {
     fn at_most(&mut self, count: usize, most: usize, place: &Place<'_>) {
         if count > most {
             let message = say!("There are {count} here; the most is {most}.");
-            self.report("too-many", place, message, say!("Take some out."));
+            self.report(Code::TooMany, place, message, say!("Take some out."));
         }
     }
 
@@ -208,7 +208,7 @@ impl<'a> Validator<'a> {
     fn once<'i>(&mut self, id: &'i str, seen: &mut Vec<&'i str>, place: &Place<'_>) {
         if seen.contains(&id) {
             self.report(
-                "duplicate-id",
+                Code::DuplicateId,
                 place,
                 say!("\"{id}\" stands twice."),
                 say!("Give each its own id."),
@@ -223,7 +223,7 @@ impl<'a> Validator<'a> {
         };
         if id.is_empty() || id.len() > 64 || !id.bytes().all(allowed) {
             let help = say!("Use 1 to 64 small letters, digits, hyphens and underscores.");
-            self.report("bad-id", place, say!("\"{id}\" cannot be an id."), help);
+            self.report(Code::BadId, place, say!("\"{id}\" cannot be an id."), help);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Validator;
 use crate::format::read::say;
-use crate::format::{Place, wire};
+use crate::format::{Code, Place, wire};
 use crate::questionnaire::{Flag, Questionnaire};
 
 impl Validator<'_> {
@@ -21,7 +21,12 @@ impl Validator<'_> {
             let message = say!("Nothing says that this may be filled in on a screen.");
             let help =
                 say!("Leave it out, or give the owner's statement that allows electronic use.");
-            self.report("not-licensed", &place.key("electronic_use"), message, help);
+            self.report(
+                Code::NotLicensed,
+                &place.key("electronic_use"),
+                message,
+                help,
+            );
         }
         for (key, ids) in [
             ("items", &wire.items),
@@ -74,7 +79,7 @@ impl Validator<'_> {
             || wire.min_age > wire.max_age;
         fault(
             nobody,
-            "empty-module",
+            Code::EmptyModule,
             "items",
             say!("Give it items, options, and the lower age first."),
         );
@@ -82,7 +87,7 @@ impl Validator<'_> {
             wire.scores.len() == wire.options.len() && wire.scores.iter().all(|score| *score >= 0);
         fault(
             !scored,
-            "bad-scores",
+            Code::BadScores,
             "scores",
             say!("Give each option one score, 0 or more."),
         );
@@ -98,7 +103,12 @@ impl Validator<'_> {
             "Give one cut-off less than bands, rising, none above the highest total, {}.",
             questionnaire.most()
         );
-        fault(scored && !nobody && !cut, "bad-cut-offs", "cut_offs", help);
+        fault(
+            scored && !nobody && !cut,
+            Code::BadCutOffs,
+            "cut_offs",
+            help,
+        );
     }
 
     fn flags(&mut self, wire: &wire::Module, place: &Place<'_>) -> Vec<Flag> {
@@ -111,7 +121,7 @@ impl Validator<'_> {
             if item.is_none() && items_are_whole {
                 let help = say!("Write one of: {}.", wire.items.join(", "));
                 self.report(
-                    "unknown-item",
+                    Code::UnknownItem,
                     &place.key("item"),
                     say!("No item is called \"{}\".", flag.item),
                     help,
@@ -120,7 +130,7 @@ impl Validator<'_> {
             if self.alert_ids.lacks(&flag.alert) {
                 let message = say!("No alert is called \"{}\".", flag.alert);
                 self.report(
-                    "unknown-alert",
+                    Code::UnknownAlert,
                     &place.key("alert"),
                     message,
                     say!("Write the id of an alert."),

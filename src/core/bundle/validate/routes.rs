@@ -6,7 +6,7 @@ use crate::bundle::{Consent, Route, Who};
 use crate::criterion::{Criterion, Test};
 use crate::domain::ValueSet;
 use crate::format::read::say;
-use crate::format::{Place, limits, wire};
+use crate::format::{Code, Place, limits, wire};
 
 impl Validator<'_> {
     pub(super) fn routes(
@@ -20,7 +20,7 @@ impl Validator<'_> {
         self.at_most(service.routes.len(), limits::WAYS, place);
         if service.routes.is_empty() {
             self.report(
-                "no-routes",
+                Code::NoRoutes,
                 place,
                 say!("There is no way in to this service."),
                 say!("Add a route, if only a person to ask."),
@@ -51,7 +51,7 @@ impl Validator<'_> {
                     .chain(own)
                     .collect();
                 self.can_hold(
-                    "route-for-nobody",
+                    Code::RouteForNobody,
                     &open,
                     place,
                     "Nobody whom this service is for can take this way in.",
@@ -78,7 +78,7 @@ impl Validator<'_> {
         if route.contacts.is_empty() {
             let help = say!("Name at least one contact, if only a person to ask.");
             self.report(
-                "route-for-nobody",
+                Code::RouteForNobody,
                 place,
                 say!("This way in leads nowhere."),
                 help,
@@ -88,7 +88,7 @@ impl Validator<'_> {
             if contacts.lacks(id) {
                 let help = say!("Write the id of one of its contacts.");
                 self.report(
-                    "unknown-contact",
+                    Code::UnknownContact,
                     &place.item(at),
                     say!("This service has no contact \"{id}\"."),
                     help,
@@ -113,7 +113,7 @@ impl Validator<'_> {
         if route.who != Who::Professional && !self.faults.is_unread(&place.key("who")) {
             let help = say!("Leave \"roles\" out, or let \"who\" be \"professional\".");
             self.report(
-                "wrong-route",
+                Code::WrongRoute,
                 roles,
                 say!("Only professionals have roles."),
                 help,

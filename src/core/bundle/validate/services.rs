@@ -8,7 +8,7 @@ use crate::bundle::{Alert, Citation, Service, ServiceIx};
 use crate::criterion::{Criterion, Test};
 use crate::domain::{FactIx, ValueSet};
 use crate::format::read::say;
-use crate::format::{Place, wire};
+use crate::format::{Code, Place, wire};
 use crate::knowledge::Knowledge;
 
 impl Validator<'_> {
@@ -26,7 +26,7 @@ impl Validator<'_> {
         let whom = place.key("for");
         let eligibility = self.criterion(&service.r#for, &whom).filter(|criterion| {
             self.can_hold(
-                "service-for-nobody",
+                Code::ServiceForNobody,
                 &[(criterion, whom)],
                 &whom,
                 "Nobody can meet this criterion.",
@@ -81,7 +81,12 @@ impl Validator<'_> {
                 .and_then(|service| self.tangle_of(service, ServiceIx(at), alerts));
             if let Some(tangled) = found {
                 let message = say!("With the alerts that name it, this names {tangled}");
-                self.report("too-tangled", &place.item(at), message, say!("{UNTANGLE}"));
+                self.report(
+                    Code::TooTangled,
+                    &place.item(at),
+                    message,
+                    say!("{UNTANGLE}"),
+                );
             }
         }
     }
@@ -119,7 +124,7 @@ impl Validator<'_> {
         if self.groups.lacks(id) {
             let help = say!("Write one of: {}.", self.groups.ids.join(", "));
             self.report(
-                "unknown-group",
+                Code::UnknownGroup,
                 place,
                 say!("No group is called \"{id}\"."),
                 help,
@@ -131,7 +136,7 @@ impl Validator<'_> {
     fn citations(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Citation> {
         if service.sources.is_empty() {
             self.report(
-                "no-source",
+                Code::NoSource,
                 place,
                 say!("Nothing says where this is known from."),
                 say!("Name at least one source."),
@@ -153,7 +158,7 @@ impl Validator<'_> {
         if self.sources.lacks(id) {
             let help = say!("Write the id of a source of area.json, or add one.");
             self.report(
-                "unknown-source",
+                Code::UnknownSource,
                 place,
                 say!("No source is called \"{id}\"."),
                 help,

@@ -2,7 +2,7 @@
 
 use super::Validator;
 use crate::format::read::say;
-use crate::format::{Place, wire};
+use crate::format::{Code, Place, wire};
 use crate::keys::key;
 
 impl Validator<'_> {
@@ -16,7 +16,7 @@ impl Validator<'_> {
         let place = locales.key(&wire.default_locale);
         let Some(words) = wire.locales.get(&wire.default_locale) else {
             self.report(
-                "missing-words",
+                Code::MissingWords,
                 &place,
                 say!("The bundle's own language has no words."),
                 say!("Add its locale files."),
@@ -29,7 +29,7 @@ impl Validator<'_> {
             if !nameless && words.0.get(&key).is_none_or(|text| text.trim().is_empty()) {
                 let message = say!("\"{key}\" has no words.");
                 self.report(
-                    "missing-words",
+                    Code::MissingWords,
                     &place.key(&key),
                     message,
                     say!("Add them to the locale file."),
