@@ -28,7 +28,8 @@ function written(text) {
 test('every file that a document names is there', () => {
   const dead = documents.flatMap((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');
-    const named = [...linked(path, text), ...written(text)];
+    // Decisions also tell of files that were, and of those of other projects.
+    const named = [...linked(path, text), ...(path.startsWith('docs/decisions/') ? [] : written(text))];
     return named.filter((target) => !existsSync(join(ROOT, target))).map((target) => `${path}: ${target}`);
   });
   assert.ok(documents.length > 10, 'the documents were found');
