@@ -8,7 +8,7 @@ use crate::clock::{Date, Time};
 use crate::criterion::{Criterion, Test};
 use crate::domain::{Domain, FactIx, ValueSet};
 use crate::facts::Facts;
-use crate::format::{Diagnostic, Json, read_json};
+use crate::format::{Diagnostic, Json, read_json, wire};
 use crate::knowledge::Knowledge;
 use crate::questionnaire::Questionnaire;
 use crate::words::Words;
@@ -200,7 +200,19 @@ impl Bundle {
     /// # Errors
     /// As [`Bundle::read`].
     pub fn from_json(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
-        validate::bundle(json)
+        let (mut bundle, wire) = validate::bundle(json)?;
+        bundle.words.locales = wire.locales.map(|texts| texts.0);
+        Ok(bundle)
+    }
+
+    /// Reads a bundle from a JSON tree, and keeps its wire form: what was validated is what can be written.
+    ///
+    /// # Errors
+    /// As [`Bundle::read`].
+    pub fn with_wire(json: &Json) -> Result<(Bundle, wire::Bundle), Vec<Diagnostic>> {
+        let (mut bundle, wire) = validate::bundle(json)?;
+        bundle.words.locales = wire.locales.clone().map(|texts| texts.0);
+        Ok((bundle, wire))
     }
 
     /// The service at a position.

@@ -4,6 +4,7 @@ use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, record, wrong_type};
 use super::table::Table;
+use super::write::{Audience, Write};
 
 record! {
     /// A person, and what they should see.
@@ -49,7 +50,7 @@ impl Expected {
 }
 
 /// Answers as they stand in the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Said(pub Json);
 
 impl Default for Said {
@@ -67,8 +68,14 @@ impl Read for Said {
     }
 }
 
+impl Write for Said {
+    fn write(&self, _: Audience) -> Json {
+        self.0.clone()
+    }
+}
+
 /// Yes, no, or `null`: not known.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Known(pub Option<bool>);
 
 impl Read for Known {
@@ -81,8 +88,14 @@ impl Read for Known {
     }
 }
 
+impl Write for Known {
+    fn write(&self, _: Audience) -> Json {
+        self.0.map_or(Json::Null, Json::Bool)
+    }
+}
+
 /// A fact's id, or `null` for no question.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Next(pub Option<String>);
 
 impl Read for Next {
@@ -92,6 +105,12 @@ impl Read for Next {
             Json::Text(fact) => Next(Some(fact.clone())),
             _ => wrong_type(json, "a fact's id or null", place, faults),
         }
+    }
+}
+
+impl Write for Next {
+    fn write(&self, _: Audience) -> Json {
+        self.0.as_deref().map_or(Json::Null, Json::from)
     }
 }
 

@@ -1,5 +1,5 @@
 //! The form in which bundles, content files and answers are written down: JSON, read without losing
-//! anything, each fault with its place.
+//! anything, each fault with its place, and written again from the same declaration.
 
 pub mod answers;
 pub mod cases;
@@ -11,6 +11,7 @@ mod lint;
 pub mod read;
 mod table;
 pub mod wire;
+pub mod write;
 
 pub use code::Code;
 #[cfg(feature = "messages")]

@@ -189,14 +189,15 @@ pub fn name(field: &'static str) -> &'static str {
     field.strip_prefix("r#").unwrap_or(field)
 }
 
-/// Declares a record of the wire form once: the type, its reader, and (natively) its JSON Schema.
+/// Declares a record of the wire form once: the type, its reader, its writer, and (natively) its JSON Schema.
 ///
-/// A field marked `= default` may be left out and then takes its type's default.
+/// A field marked `= default` may be left out and then takes its type's default; one marked `= default for editors` is
+/// also left out of what is written for readers.
 macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident)?,)*
+        $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident $(for $editors:ident)?)?,)*
     }) => {
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
         $(#[$meta])*
         pub struct $name {
@@ -220,12 +221,26 @@ macro_rules! record {
                 record
             }
         }
+
+        impl $crate::format::write::Write for $name {
+            fn write(&self, audience: $crate::format::write::Audience) -> $crate::format::Json {
+                let mut members = $crate::format::write::Members::new(audience);
+                $(
+                    let key = $crate::format::read::name(stringify!($field));
+                    $crate::format::read::record!(@put members key (self.$field) $($default $($editors)?)?);
+                )*
+                members.into()
+            }
+        }
     };
     (@needed) => { true };
-    (@needed $default:ident) => { false };
+    (@needed default) => { false };
+    (@put $members:ident $key:ident ($value:expr)) => { $members.put($key, &$value) };
+    (@put $members:ident $key:ident ($value:expr) default) => { $members.put_given($key, &$value) };
+    (@put $members:ident $key:ident ($value:expr) default editors) => { $members.put_for_editors($key, &$value) };
 }
 
-/// Declares a closed list of names once: the type, its reader, and (natively) its JSON Schema.
+/// Declares a closed list of names once: the type, its reader, its writer, and (natively) its JSON Schema.
 macro_rules! choice {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$meta])*
@@ -268,6 +283,12 @@ macro_rules! choice {
                     );
                 }
                 found.copied().unwrap_or_default()
+            }
+        }
+
+        impl $crate::format::write::Write for $name {
+            fn write(&self, _: $crate::format::write::Audience) -> $crate::format::Json {
+                self.name().into()
             }
         }
     };

@@ -1,14 +1,15 @@
-//! Values under keys, in the order of the keys, and how they are read. (The standard library's ordered map weighs kilobytes
+//! Values under keys, in the order of the keys, and how they are read and written. (The standard library's ordered map weighs kilobytes
 //! more in the wasm.)
 
 use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, say, wrong_type};
+use super::write::{Audience, Write};
 use crate::keys::key;
 
 /// Values under keys, in the order of the keys.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table<T>(Vec<(String, T)>);
 
 impl<T> Default for Table<T> {
@@ -94,8 +95,15 @@ impl<T: Read> Read for Table<T> {
     }
 }
 
+impl<T: Write> Write for Table<T> {
+    fn write(&self, audience: Audience) -> Json {
+        let member = |(key, value): &(String, T)| (key.clone(), value.write(audience));
+        Json::Object(self.0.iter().map(member).collect())
+    }
+}
+
 /// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand in one key with dots.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts(pub Table<String>);
 
 impl Read for Texts {
@@ -137,6 +145,46 @@ fn twice(place: &Place<'_>, faults: &mut Diagnostics) {
         say!("This key stands twice."),
         say!("Keep one of the two."),
     );
+}
+
+/// Nested by the parts of their keys: dotted keys repeat themselves, and travel worse.
+impl Write for Texts {
+    fn write(&self, _: Audience) -> Json {
+        let words: Vec<_> = self
+            .0
+            .iter()
+            .map(|(key, text)| (key, text.as_str()))
+            .collect();
+        nested(&words)
+    }
+}
+
+/// Words in the order of their keys as an object in which those whose keys begin alike stand in an object of their own.
+fn nested(words: &[(&str, &str)]) -> Json {
+    let mut members = Vec::new();
+    let mut rest = words;
+    while let [(key, text), after @ ..] = rest {
+        let Some(head) = head(key, words) else {
+            members.push(((*key).to_owned(), Json::from(*text)));
+            rest = after;
+            continue;
+        };
+        let inner: Vec<_> = rest
+            .iter()
+            .map_while(|(key, text)| Some((key.strip_prefix(head)?.strip_prefix('.')?, *text)))
+            .collect();
+        members.push((head.to_owned(), nested(&inner)));
+        rest = rest.get(inner.len()..).unwrap_or_default();
+    }
+    Json::Object(members)
+}
+
+/// The first part of a key, unless the key has to stay whole: a word under that part alone leaves no room for an object, and
+/// an empty part would not be read again.
+fn head<'k>(key: &'k str, words: &[(&str, &str)]) -> Option<&'k str> {
+    let (head, _) = key.split_once('.')?;
+    let taken = words.binary_search_by_key(&head, |(key, _)| key).is_ok();
+    (!head.is_empty() && !taken).then_some(head)
 }
 
 #[cfg(feature = "schema")]

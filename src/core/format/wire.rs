@@ -1,4 +1,4 @@
-//! The wire form: the JSON that editors write and that `nwd build` joins into one document.
+//! The wire form: the JSON that editors write and that `nwd build` joins into one document, read and written.
 //!
 //! These types are the source of the published JSON Schemas; `content/README.md` explains them to editors.
 
@@ -7,6 +7,38 @@ use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
 use super::read::{Read, choice, record, say, wrong_type};
 use super::table::{Table, Texts};
+use super::write::{Audience, Write};
+
+/// A content file that is an object: the JSON Schema that editors' tools check it by, and what it says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct File<T> {
+    /// Its member `$schema`.
+    pub schema: Option<String>,
+    /// All else.
+    pub content: T,
+}
+
+impl<T: Read> Read for File<T> {
+    fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
+        let schema = json.get("$schema").and_then(Json::as_text);
+        File {
+            schema: schema.map(str::to_owned),
+            content: T::read(json, place, faults),
+        }
+    }
+}
+
+impl<T: Write> Write for File<T> {
+    fn write(&self, audience: Audience) -> Json {
+        let mut json = self.content.write(audience);
+        if let (Json::Object(members), Some(schema), Audience::Editor) =
+            (&mut json, &self.schema, audience)
+        {
+            members.insert(0, ("$schema".to_owned(), schema.as_str().into()));
+        }
+        json
+    }
+}
 
 record! {
     /// A whole bundle: everything that a page needs.
@@ -218,7 +250,7 @@ record! {
         /// The day by which somebody must look again, `YYYY-MM-DD`.
         review: String,
         /// For editors: how an unclear source was read, and why. Not shown.
-        note: Option<String> = default,
+        note: Option<String> = default for editors,
     }
 }
 
@@ -356,7 +388,7 @@ record! {
         /// The id of a source.
         source: String,
         /// The place in it. For editors: a built bundle leaves it out.
-        r#where: Option<String> = default,
+        r#where: Option<String> = default for editors,
     }
 }
 
@@ -394,7 +426,7 @@ record! {
         /// The day by which somebody must look again, `YYYY-MM-DD`.
         review: String,
         /// For editors. Not shown.
-        note: Option<String> = default,
+        note: Option<String> = default for editors,
     }
 }
 
@@ -455,7 +487,7 @@ choice! {
 }
 
 /// When a service is open.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Hours {
     /// `"always"`
@@ -487,8 +519,17 @@ impl Read for Hours {
     }
 }
 
+impl Write for Hours {
+    fn write(&self, audience: Audience) -> Json {
+        match self {
+            Hours::Always(always) => always.write(audience),
+            Hours::Weekly(openings) => openings.write(audience),
+        }
+    }
+}
+
 /// A criterion: one key that says what kind it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
@@ -604,5 +645,20 @@ impl Read for Criterion {
                 Criterion::default()
             }
         }
+    }
+}
+
+impl Write for Criterion {
+    fn write(&self, audience: Audience) -> Json {
+        let (kind, inner) = match self {
+            Criterion::Between(between) => ("between", between.write(audience)),
+            Criterion::In(listed) => ("in", listed.write(audience)),
+            Criterion::Includes(listed) => ("includes", listed.write(audience)),
+            Criterion::Is(is) => ("is", is.write(audience)),
+            Criterion::All(parts) => ("all", parts.write(audience)),
+            Criterion::Any(parts) => ("any", parts.write(audience)),
+            Criterion::Not(part) => ("not", part.write(audience)),
+        };
+        Json::Object(vec![(kind.to_owned(), inner)])
     }
 }

@@ -19,17 +19,16 @@ use crate::format::read::{Read, say};
 use crate::format::{Code, Diagnostic, Diagnostics, Json, Place, is_known_format, limits, wire};
 use crate::words::Words;
 
-/// Reads and validates a bundle.
-pub fn bundle(json: &Json) -> Result<Bundle, Vec<Diagnostic>> {
+/// Reads and validates a bundle. Its words stay in the wire form: that is the caller's to take or to copy.
+pub fn bundle(json: &Json) -> Result<(Bundle, wire::Bundle), Vec<Diagnostic>> {
     let mut faults = Diagnostics::default();
     if !is_known_format(json, &mut faults) {
         return Err(faults.into_vec());
     }
     let wire = wire::Bundle::read(json, &Place::ROOT, &mut faults);
-    let mut bundle = Validator::new(&wire, &mut faults).bundle();
-    bundle.words.locales = wire.locales.map(|texts| texts.0);
+    let bundle = Validator::new(&wire, &mut faults).bundle();
     if faults.is_empty() {
-        Ok(bundle)
+        Ok((bundle, wire))
     } else {
         Err(faults.into_vec())
     }
