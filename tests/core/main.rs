@@ -22,3 +22,4 @@ mod search;
 mod summary;
 mod truth;
 mod words;
+mod write;

@@ -394,6 +394,26 @@ fn a_loss_fails_where_that_is_asked_for_and_words_do_not() {
     );
 }
 
+#[test]
+fn a_folder_does_not_differ_from_the_bundle_that_is_built_from_it() {
+    let tiny = copy_of_tiny("diff-built");
+    // What only editors read, and what is so anyway.
+    edit(&tiny.join("services/clinic.json"), |clinic| {
+        clinic["note"] = "Read from a table.".into();
+        clinic["consent"] = json!([]);
+        clinic["sources"][0]["where"] = "p. 4".into();
+    });
+    let built = folder("diff-built-bundle").join("tiny.json");
+    assert_eq!(nwd(&["build", text(&tiny), "-o", text(&built)]).status, 0);
+    let told = nwd(&["diff", text(&built), text(&tiny)]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    assert!(
+        told.out.contains("Only told otherwise: 0; words: 0."),
+        "{}",
+        told.out
+    );
+}
+
 /// What differs whoever asks, as `side of: what (old; new)`.
 fn told(old: &Json, new: &Json) -> Vec<String> {
     let trees = [old, new].map(|json| Tree::parse(json.to_string().as_bytes()).unwrap());

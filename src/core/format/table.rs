@@ -65,6 +65,17 @@ impl<T> Table<T> {
     }
 }
 
+/// Of a key that stands twice, the first counts.
+impl<T> FromIterator<(String, T)> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        let mut table = Table::default();
+        for (key, value) in entries {
+            table.add(&key, value);
+        }
+        table
+    }
+}
+
 #[cfg(feature = "schema")]
 impl<T: schemars::JsonSchema> schemars::JsonSchema for Table<T> {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -215,16 +215,18 @@ choice! {
 record! {
     /// A service: who it is for, how to reach it, and where that is known from.
     pub struct Service {
-        /// Its name in keys, answers and files.
-        id: String,
         /// The folder that it comes from; filled in by `nwd build`.
         area: Option<String> = default,
+        /// Its name in keys, answers and files.
+        id: String,
         /// Whether it can be used today.
         status: Status = default,
         /// The heading that it stands under.
         group: String,
         /// It is for the people whom its area is not for, such as a pointer to their own.
         outside: bool = default,
+        /// The level of need that it is for, where its source names one. For professionals.
+        level: Option<Level> = default,
         /// The needs that it helps with; left out for a service that is for anything.
         helps_with: Vec<String> = default,
         /// Who it is for. Who may refer is for `routes`.
@@ -235,8 +237,6 @@ record! {
         routes: Vec<Route>,
         /// What must be agreed first, and for whom.
         consent: Vec<Consent> = default,
-        /// The level of need that it is for, where its source names one. For professionals.
-        level: Option<Level> = default,
         /// When it is open, in London time; left out where not known.
         hours: Option<Hours> = default,
         /// What it costs; left out where the source does not say.

@@ -10,6 +10,7 @@ use crate::output::report::{Format, object};
 use crate::output::{Failure, Status, print};
 use nwd_core::bundle::Bundle;
 use nwd_core::format::Json;
+use nwd_core::format::write::{Audience, Write};
 use nwd_prove::Limits;
 use nwd_prove::diff::{Change, Diff, Kind, Party, diff};
 use nwd_prove::figures::{grouped, kinds, percent};
@@ -56,8 +57,8 @@ impl DiffCommand {
     /// A version is not valid, or the two cannot be compared.
     pub fn run(&self) -> Result<Status, Failure> {
         let (mut old, mut new) = (Target::read(&self.old)?, Target::read(&self.new)?);
-        let before = old.bundle().map_err(Failure::Findings)?;
-        let after = new.bundle().map_err(Failure::Findings)?;
+        let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
+        let (after, new) = new.bundle_and_wire().map_err(Failure::Findings)?;
         let joint = Joint::new(&before, &after).map_err(|odd| {
             let message = format!(
                 "These facts are not of one type, or are too many together: {}.",
@@ -67,8 +68,10 @@ impl DiffCommand {
         })?;
         let found =
             diff(&joint, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
+        // A folder says to editors what a bundle does not: as they are read, the two can be compared.
+        let (old, new) = (old.write(Audience::Reader), new.write(Audience::Reader));
         let described = described_otherwise(&found, &old, &new);
-        let standing = differences((&before, old.json()), (&after, new.json()));
+        let standing = differences((&before, Some(&old)), (&after, Some(&new)));
         let words = wordings(&before, &after);
         let told = Told {
             before: &before,
@@ -101,18 +104,14 @@ impl DiffCommand {
 }
 
 /// What nobody gains or loses, and is described otherwise: its kind and id, and what of it.
-fn described_otherwise(
-    diff: &Diff,
-    old: &Target,
-    new: &Target,
-) -> Vec<(Kind, String, Vec<String>)> {
+fn described_otherwise(diff: &Diff, old: &Json, new: &Json) -> Vec<(Kind, String, Vec<String>)> {
     let told = |(kind, id): &(Kind, String)| {
         // How grave an alert is and whom it names is told apart.
         let (list, apart): (&str, &[&str]) = match kind {
             Kind::Service => ("services", &[]),
             Kind::Alert => ("alerts", &["severity", "services"]),
         };
-        let changed = described(old.json(), new.json(), list, id, apart);
+        let changed = described(Some(old), Some(new), list, id, apart);
         (!changed.is_empty()).then(|| (*kind, id.clone(), changed))
     };
     diff.same.iter().filter_map(told).collect()

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nwd_core::format::Json;
+use nwd_core::format::wire::{self, Alert, Criterion, Fact, Group, Module, Service, Source};
+use nwd_core::format::{Table, Texts};
 
-/// An area's bundle in its wire form, its words under dotted keys.
+/// An area's bundle in its wire form.
 #[derive(Clone, Debug)]
 pub struct Area {
-    /// Its id.
-    pub id: String,
-    json: Json,
+    bundle: wire::Bundle,
     /// New names, by kind and old name, of what another area calls the same.
     renamed: BTreeMap<(Kind, String), String>,
 }
@@ -23,62 +22,54 @@ enum Kind {
 }
 
 /// The words of one language, by dotted key.
-type Words = BTreeMap<String, Json>;
+type Words = BTreeMap<String, String>;
 
 impl Area {
-    /// An area as it was assembled.
-    pub fn new(json: &Json) -> Area {
-        let id = text(json, "id").to_owned();
+    /// An area by its bundle.
+    pub fn new(bundle: wire::Bundle) -> Area {
         Area {
-            id,
-            json: json.clone(),
+            bundle,
             renamed: BTreeMap::new(),
         }
     }
 
-    fn list(&self, key: &str) -> &[Json] {
-        list(&self.json, key)
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.bundle.id
     }
 
     /// The services that stand in the area's own folder.
-    fn own(&self) -> impl Iterator<Item = &Json> {
-        self.list("services")
-            .iter()
-            .filter(|service| text(service, "area") == self.id)
+    fn own(&self) -> impl Iterator<Item = &Service> {
+        let is_own = |service: &&Service| service.area.as_deref() == Some(self.id());
+        self.bundle.services.iter().filter(is_own)
+    }
+
+    /// Its own service with this id.
+    fn own_service(&self, id: &str) -> Option<&Service> {
+        self.own().find(|service| service.id == id)
+    }
+
+    fn alert(&self, id: &str) -> Option<&Alert> {
+        self.bundle.alerts.iter().find(|alert| alert.id == id)
     }
 
     fn words(&self, language: &str) -> Words {
-        match self
-            .json
-            .get("locales")
-            .and_then(|locales| locales.get(language))
-        {
-            Some(Json::Object(words)) => words.iter().cloned().collect(),
-            _ => Words::new(),
-        }
-    }
-
-    fn languages(&self) -> impl Iterator<Item = &str> {
-        match self.json.get("locales") {
-            Some(Json::Object(locales)) => locales.as_slice(),
-            _ => &[],
-        }
-        .iter()
-        .map(|(language, _)| language.as_str())
+        let words = self.bundle.locales.get(language);
+        let words = words.into_iter().flat_map(|words| words.0.iter());
+        words
+            .map(|(key, word)| (key.to_owned(), word.clone()))
+            .collect()
     }
 
     /// The names of the words that its own leaves carry, each with what it says in every language.
-    fn named_words(&self) -> BTreeMap<String, Vec<(String, String, Json)>> {
-        let mut named: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for language in self.languages() {
-            for (key, word) in self.words(language) {
+    fn named_words(&self) -> BTreeMap<&str, Vec<(&str, &str, &str)>> {
+        let mut named: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for (language, words) in self.bundle.locales.iter() {
+            for (key, word) in words.0.iter() {
                 if let Some(name) = key.strip_prefix("words.") {
                     let name = name.split('@').next().unwrap_or(name);
-                    named.entry(name.to_owned()).or_default().push((
-                        language.to_owned(),
-                        key.clone(),
-                        word,
-                    ));
+                    let said = (language, key, word.as_str());
+                    named.entry(name).or_default().push(said);
                 }
             }
         }
@@ -86,104 +77,163 @@ impl Area {
     }
 
     /// The people that it is for; `None` where it is for everyone.
-    fn covers(&self) -> Option<&Json> {
-        self.list("areas")
+    fn covers(&self) -> Option<&Criterion> {
+        let area = self
+            .bundle
+            .areas
             .iter()
-            .find(|area| text(area, "id") == self.id)?
-            .get("covers")
+            .find(|area| area.id == self.bundle.id)?;
+        area.covers.as_ref()
     }
 
-    /// A service of its own as it is beside other areas': one that does not ask where people live, learn or have their GP
-    /// is for the people whom the area is for.
-    fn at_home(&self, service: &Json) -> Json {
-        let (Some(covers), Some(whom)) = (self.covers(), service.get("for")) else {
-            return service.clone();
-        };
-        if facts_of(whom).is_disjoint(&facts_of(covers)) {
-            let both = Json::Object(vec![(
-                "all".to_owned(),
-                [covers, whom].into_iter().cloned().collect(),
-            )]);
-            with(service, "for", both)
-        } else {
-            service.clone()
+    /// The people that a service of its own is for beside other areas' services: one that does not ask where people live,
+    /// learn or have their GP is for those whom the area is for.
+    fn at_home(&self, service: &Service) -> Criterion {
+        match self.covers() {
+            Some(covers) if facts_of(&service.r#for).is_disjoint(&facts_of(covers)) => {
+                Criterion::All(vec![covers.clone(), service.r#for.clone()])
+            }
+            _ => service.r#for.clone(),
         }
     }
 
+    // New names
+
     fn rename(&mut self, kind: Kind, name: &str) {
-        let new = format!("{}_{name}", self.id);
+        let new = format!("{}_{name}", self.id());
         self.renamed.insert((kind, name.to_owned()), new);
     }
 
-    fn new_name(&self, kind: Kind, name: &str) -> Option<&str> {
-        self.renamed
-            .get(&(kind, name.to_owned()))
-            .map(String::as_str)
+    /// The name by which something of the area goes in the joined bundle.
+    fn name(&self, kind: Kind, name: &str) -> String {
+        let new = self.renamed.get(&(kind, name.to_owned()));
+        new.map_or_else(|| name.to_owned(), String::clone)
     }
 
-    /// What refers to something of the area, by its new name.
-    fn retold(&self, json: &Json) -> Json {
-        match json {
-            Json::List(items) => items.iter().map(|item| self.retold(item)).collect(),
-            Json::Object(members) => Json::Object(
-                members
-                    .iter()
-                    .map(|(key, value)| self.member(key, value))
-                    .collect(),
-            ),
-            other => other.clone(),
+    fn names(&self, kind: Kind, names: &[String]) -> Vec<String> {
+        names.iter().map(|name| self.name(kind, name)).collect()
+    }
+
+    fn criterion(&self, criterion: &Criterion) -> Criterion {
+        let mut renamed = criterion.clone();
+        self.rename_words(&mut renamed);
+        renamed
+    }
+
+    fn rename_words(&self, criterion: &mut Criterion) {
+        let words = match criterion {
+            Criterion::All(parts) | Criterion::Any(parts) => {
+                return parts.iter_mut().for_each(|part| self.rename_words(part));
+            }
+            Criterion::Not(part) => return self.rename_words(part),
+            Criterion::Between(leaf) => &mut leaf.words,
+            Criterion::In(leaf) | Criterion::Includes(leaf) => &mut leaf.words,
+            Criterion::Is(leaf) => &mut leaf.words,
+        };
+        if let Some(words) = words {
+            *words = self.name(Kind::Words, words);
         }
     }
 
-    fn member(&self, key: &str, value: &Json) -> (String, Json) {
-        let kind = match key {
-            "words" => Some(Kind::Words),
-            "source" => Some(Kind::Source),
-            _ => None,
-        };
-        let renamed = kind.and_then(|kind| self.new_name(kind, value.as_text()?));
-        (
-            key.to_owned(),
-            renamed.map_or_else(|| self.retold(value), Json::from),
-        )
-    }
-
-    /// The ids of services, by their new names.
-    fn services_in(&self, list: Option<&Json>) -> Vec<String> {
-        let Some(Json::List(ids)) = list else {
-            return Vec::new();
-        };
-        let ids = ids.iter().filter_map(Json::as_text);
-        ids.map(|id| self.new_name(Kind::Service, id).unwrap_or(id).to_owned())
-            .collect()
+    /// A service for these people, what it refers to by its new name.
+    fn service(&self, service: &Service, whom: &Criterion) -> Service {
+        let mut renamed = service.clone();
+        renamed.r#for = self.criterion(whom);
+        for when in renamed.routes.iter_mut().filter_map(|it| it.when.as_mut()) {
+            self.rename_words(when);
+        }
+        for consent in &mut renamed.consent {
+            self.rename_words(&mut consent.when);
+        }
+        for citation in &mut renamed.sources {
+            citation.source = self.name(Kind::Source, &citation.source);
+        }
+        renamed
     }
 
     /// The key of a word, by the new name of what it belongs to.
     fn key(&self, key: &str) -> String {
         let mut steps = key.splitn(3, '.');
-        let (kind, name, rest) = (
-            steps.next().unwrap_or_default(),
-            steps.next().unwrap_or_default(),
-            steps.next(),
-        );
-        let kind = match kind {
+        let (Some(first), Some(second)) = (steps.next(), steps.next()) else {
+            return key.to_owned();
+        };
+        let kind = match first {
             "service" => Kind::Service,
             "source" => Kind::Source,
             "words" => Kind::Words,
             _ => return key.to_owned(),
         };
-        let (name, twin) = name
-            .split_once('@')
-            .map_or((name, None), |(name, twin)| (name, Some(twin)));
-        let Some(new) = self.new_name(kind, name) else {
-            return key.to_owned();
-        };
-        let first = key.split('.').next().unwrap_or_default();
-        let twin = twin.map(|twin| format!("@{twin}")).unwrap_or_default();
-        let rest = rest.map(|rest| format!(".{rest}")).unwrap_or_default();
-        format!("{first}.{new}{twin}{rest}")
+        // Words for another person have their name before the `@`.
+        let (name, person) = second.split_at(second.find('@').unwrap_or(second.len()));
+        let rest = steps.next().map(|rest| format!(".{rest}"));
+        let name = self.name(kind, name);
+        format!("{first}.{name}{person}{}", rest.unwrap_or_default())
     }
 }
+
+/// What an area shares with the base, adds to it or has in another form.
+trait Item: Clone + PartialEq {
+    fn id(&self) -> &str;
+
+    /// Gives what it refers to the new names that the area has for it.
+    fn rename(&mut self, area: &Area);
+}
+
+impl Item for Fact {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn rename(&mut self, area: &Area) {
+        let never = self.never.iter_mut().map(|never| &mut never.when);
+        for when in self.when.iter_mut().chain(never) {
+            area.rename_words(when);
+        }
+    }
+}
+
+impl Item for Group {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn rename(&mut self, _: &Area) {}
+}
+
+impl Item for Module {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn rename(&mut self, area: &Area) {
+        self.source = area.name(Kind::Source, &self.source);
+    }
+}
+
+impl Item for wire::Area {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn rename(&mut self, area: &Area) {
+        if let Some(covers) = &mut self.covers {
+            area.rename_words(covers);
+        }
+    }
+}
+
+impl Item for Source {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn rename(&mut self, area: &Area) {
+        self.id = area.name(Kind::Source, &self.id);
+    }
+}
+
+/// A list of a bundle.
+type List<T> = fn(&wire::Bundle) -> &[T];
 
 /// The bundle of several areas that rest on the same base.
 ///
@@ -191,114 +241,64 @@ impl Area {
 /// the base's things in words of their own is said in the base's. A service that does not ask where people are is for those
 /// whom its area is for: in a bundle of its own the page is its place. Services for those whom an area is not for are joined
 /// into one for those whom none of them is for.
-pub fn join(mut areas: Vec<Area>, base: &Area) -> Json {
+pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
     let outside = outside(&areas);
     keep_apart(&mut areas, base, &outside);
-    let mut members: Vec<(String, Json)> = Vec::new();
-    let mut put = |key: &str, json: Json| members.push((key.to_owned(), json));
-    put(
-        "format",
-        base.json.get("format").cloned().unwrap_or(Json::Integer(1)),
-    );
-    put(
-        "id",
-        Json::Text(
-            areas
-                .iter()
-                .map(|area| area.id.as_str())
-                .collect::<Vec<_>>()
-                .join("_"),
-        ),
-    );
-    put("version", latest(&areas));
-    put(
-        "default_locale",
-        areas
-            .first()
-            .and_then(|area| area.json.get("default_locale"))
-            .cloned()
-            .unwrap_or(Json::Null),
-    );
-    put(
-        "areas",
-        by_id(
-            areas.iter().map(|area| (area, area.list("areas"))),
-            base.list("areas"),
-        ),
-    );
-    for key in ["facts", "groups", "modules"] {
-        put(key, first_by_id(&areas, base, key));
-    }
-    put("alerts", alerts(&areas, base));
-    let crisis: Vec<_> = areas
+    let ids: Vec<&str> = areas.iter().map(Area::id).collect();
+    let crisis = areas
         .iter()
-        .map(|area| area.services_in(area.json.get("crisis")))
-        .collect();
-    put("crisis", ids(&crisis));
-    put("services", services(&areas, base, &outside));
-    put(
-        "sources",
-        by_id(
-            areas.iter().map(|area| (area, area.list("sources"))),
-            base.list("sources"),
-        ),
-    );
-    put("locales", locales(&areas, base, &outside));
-    Json::Object(members)
+        .map(|area| area.names(Kind::Service, &area.bundle.crisis));
+    let first = areas.first().unwrap_or(base);
+    wire::Bundle {
+        format: base.bundle.format,
+        id: ids.join("_"),
+        version: latest(&areas),
+        default_locale: first.bundle.default_locale.clone(),
+        areas: own_first(&areas, base, |bundle| &bundle.areas),
+        facts: first_by_id(&areas, base, |bundle| &bundle.facts),
+        groups: first_by_id(&areas, base, |bundle| &bundle.groups),
+        alerts: alerts(&areas, base),
+        crisis: merged(&crisis.collect::<Vec<_>>()),
+        services: services(&areas, base, &outside),
+        modules: first_by_id(&areas, base, |bundle| &bundle.modules),
+        sources: own_first(&areas, base, |bundle| &bundle.sources),
+        locales: locales(&areas, base, &outside),
+    }
 }
 
 /// The facts that a criterion asks about.
-fn facts_of(criterion: &Json) -> BTreeSet<&str> {
+fn facts_of(criterion: &Criterion) -> BTreeSet<&str> {
     match criterion {
-        Json::List(items) => items.iter().flat_map(facts_of).collect(),
-        Json::Object(members) => {
-            let own = members
-                .iter()
-                .filter(|(key, _)| key == "fact")
-                .filter_map(|(_, value)| value.as_text());
-            own.chain(members.iter().flat_map(|(_, value)| facts_of(value)))
-                .collect()
-        }
-        _ => BTreeSet::new(),
+        Criterion::Between(leaf) => BTreeSet::from([leaf.fact.as_str()]),
+        Criterion::In(leaf) | Criterion::Includes(leaf) => BTreeSet::from([leaf.fact.as_str()]),
+        Criterion::Is(leaf) => BTreeSet::from([leaf.fact.as_str()]),
+        Criterion::All(parts) | Criterion::Any(parts) => parts.iter().flat_map(facts_of).collect(),
+        Criterion::Not(part) => facts_of(part),
     }
 }
 
 /// The ids of services that are for those whom an area is not for, in every area that has them.
 fn outside(areas: &[Area]) -> BTreeSet<String> {
-    let is_outside = |service: &Json| service.get("outside") == Some(&Json::Bool(true));
-    let (outside, others): (Vec<&Json>, Vec<&Json>) = areas
+    let (outside, others): (Vec<&Service>, Vec<&Service>) = areas
         .iter()
         .flat_map(Area::own)
-        .partition(|service| is_outside(service));
-    let outside = outside.into_iter().map(|service| text(service, "id"));
+        .partition(|service| service.outside);
+    let outside = outside.into_iter().map(|service| service.id.as_str());
     outside
-        .filter(|id| others.iter().all(|other| text(other, "id") != *id))
+        .filter(|id| others.iter().all(|other| other.id != *id))
         .map(str::to_owned)
         .collect()
 }
 
 /// Gives new names to what stands under the same name in two areas.
 fn keep_apart(areas: &mut [Area], base: &Area, outside: &BTreeSet<String>) {
-    let mut named: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+    let mut holders: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
     for (at, area) in areas.iter().enumerate() {
-        let shared = |source: &&Json| base.list("sources").contains(source);
-        let services = area
-            .own()
-            .map(|service| (Kind::Service, text(service, "id").to_owned()));
-        let services = services.filter(|(_, id)| !outside.contains(id));
-        let sources = area.list("sources").iter().filter(|source| !shared(source));
-        let sources = sources.map(|source| (Kind::Source, text(source, "id").to_owned()));
-        let base_words = base.named_words();
-        let words = area
-            .named_words()
-            .into_iter()
-            .filter(|(name, said)| base_words.get(name) != Some(said));
-        let words = words.map(|(name, _)| (Kind::Words, name));
-        for name in services.chain(sources).chain(words) {
-            named.entry(name).or_default().push(at);
+        for name in own_names(area, base, outside) {
+            holders.entry(name).or_default().push(at);
         }
     }
-    for ((kind, name), holders) in named {
+    for ((kind, name), holders) in holders {
         for at in holders.iter().filter(|_| holders.len() > 1) {
             if let Some(area) = areas.get_mut(*at) {
                 area.rename(kind, &name);
@@ -307,113 +307,113 @@ fn keep_apart(areas: &mut [Area], base: &Area, outside: &BTreeSet<String>) {
     }
 }
 
+/// The names of what is an area's own.
+fn own_names(area: &Area, base: &Area, outside: &BTreeSet<String>) -> Vec<(Kind, String)> {
+    let mut names = Vec::new();
+    for service in area.own().filter(|service| !outside.contains(&service.id)) {
+        names.push((Kind::Service, service.id.clone()));
+    }
+    for source in &area.bundle.sources {
+        if !base.bundle.sources.contains(source) {
+            names.push((Kind::Source, source.id.clone()));
+        }
+    }
+    let base_words = base.named_words();
+    for (name, said) in area.named_words() {
+        if base_words.get(name) != Some(&said) {
+            names.push((Kind::Words, name.to_owned()));
+        }
+    }
+    names
+}
+
 /// The highest version.
-fn latest(areas: &[Area]) -> Json {
-    let number = |version: &str| {
-        version
-            .split('.')
-            .map(|part| part.parse().unwrap_or(0))
-            .collect::<Vec<u32>>()
+fn latest(areas: &[Area]) -> String {
+    let number = |version: &&String| -> Vec<u32> {
+        let parts = version.split('.');
+        parts.map(|part| part.parse().unwrap_or(0)).collect()
     };
-    let versions = areas.iter().map(|area| text(&area.json, "version"));
-    versions
-        .max_by_key(|version| number(version))
-        .unwrap_or_default()
-        .into()
+    let versions = areas.iter().map(|area| &area.bundle.version);
+    versions.max_by_key(number).cloned().unwrap_or_default()
 }
 
 /// The items that are each area's own, by their new names, and then what they share.
-fn by_id<'a>(areas: impl Iterator<Item = (&'a Area, &'a [Json])>, shared: &'a [Json]) -> Json {
-    let mut items: Vec<Json> = Vec::new();
-    for (area, list) in areas {
-        for item in list.iter().filter(|item| !shared.contains(item)) {
-            let id = text(item, "id");
-            let new = area
-                .new_name(Kind::Source, id)
-                .filter(|_| item.get("covers").is_none());
-            items.push(with(&area.retold(item), "id", new.unwrap_or(id).into()));
-        }
+fn own_first<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
+    let shared = list(&base.bundle);
+    let mut items = Vec::new();
+    for area in areas {
+        let own = list(&area.bundle)
+            .iter()
+            .filter(|item| !shared.contains(item));
+        items.extend(own.map(|item| renamed(item, area)));
     }
     items.extend(shared.iter().cloned());
-    items.into_iter().collect()
+    items
 }
 
 /// What the base has, and what areas add to it or have in another form; of two areas the first counts.
-fn first_by_id(areas: &[Area], base: &Area, key: &str) -> Json {
-    let mut items = base.list(key).to_vec();
-    let mut changed: BTreeSet<String> = BTreeSet::new();
+fn first_by_id<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
+    let shared = list(&base.bundle);
+    let mut items = shared.to_vec();
+    let mut changed: BTreeSet<&str> = BTreeSet::new();
     for area in areas {
-        for item in area
-            .list(key)
-            .iter()
-            .filter(|item| !base.list(key).contains(item))
-        {
-            let id = text(item, "id");
-            if !changed.insert(id.to_owned()) {
+        for item in list(&area.bundle) {
+            if shared.contains(item) || !changed.insert(item.id()) {
                 continue;
             }
-            let item_here = area.retold(item);
-            match items.iter_mut().find(|other| text(other, "id") == id) {
-                Some(other) => *other = item_here,
-                None => items.push(item_here),
+            let item = renamed(item, area);
+            match items.iter_mut().find(|other| other.id() == item.id()) {
+                Some(other) => *other = item,
+                None => items.push(item),
             }
         }
     }
-    items.into_iter().collect()
+    items
+}
+
+fn renamed<T: Item>(item: &T, area: &Area) -> T {
+    let mut item = item.clone();
+    item.rename(area);
+    item
 }
 
 /// Each alert with the services that any of the areas names, and raised where any of them raises it.
-fn alerts(areas: &[Area], base: &Area) -> Json {
+fn alerts(areas: &[Area], base: &Area) -> Vec<Alert> {
     let mut order: Vec<&str> = Vec::new();
-    for alert in areas
-        .iter()
-        .flat_map(|area| area.list("alerts"))
-        .chain(base.list("alerts"))
-    {
-        if !order.contains(&text(alert, "id")) {
-            order.push(text(alert, "id"));
-        }
-    }
-    let joined = order.into_iter().filter_map(|id| {
-        let with_it: Vec<(&Area, &Json)> = areas
-            .iter()
-            .filter_map(|area| {
-                Some((
-                    area,
-                    area.list("alerts")
-                        .iter()
-                        .find(|alert| text(alert, "id") == id)?,
-                ))
-            })
-            .collect();
-        let named: Vec<Vec<String>> = with_it
-            .iter()
-            .map(|(area, alert)| area.services_in(alert.get("services")))
-            .collect();
-        let mut whens: Vec<Json> = Vec::new();
-        for when in with_it
-            .iter()
-            .filter_map(|(area, alert)| Some(area.retold(alert.get("when")?)))
-        {
-            if !whens.contains(&when) {
-                whens.push(when);
+    for area in areas.iter().chain([base]) {
+        for alert in &area.bundle.alerts {
+            if !order.contains(&alert.id.as_str()) {
+                order.push(&alert.id);
             }
         }
-        let gravest = |alert: &Json| {
-            ["emergency", "urgent", "safeguarding"]
-                .iter()
-                .position(|name| *name == text(alert, "severity"))
-        };
-        let (_, alert) = with_it
-            .iter()
-            .min_by_key(|(_, alert)| gravest(alert).unwrap_or(usize::MAX))?;
-        let when = match whens.as_slice() {
-            [only] => only.clone(),
-            _ => Json::Object(vec![("any".to_owned(), Json::List(whens))]),
-        };
-        Some(with(&with(alert, "when", when), "services", ids(&named)))
-    });
-    joined.collect()
+    }
+    let joined = order.into_iter().map(|id| joined_alert(areas, id));
+    joined.flatten().collect()
+}
+
+/// An alert of all the areas that have it, as grave as the gravest of them.
+fn joined_alert(areas: &[Area], id: &str) -> Option<Alert> {
+    let mut services = Vec::new();
+    let mut whens = Vec::new();
+    for (area, alert) in areas.iter().filter_map(|it| Some((it, it.alert(id)?))) {
+        services.push(area.names(Kind::Service, &alert.services));
+        let when = area.criterion(&alert.when);
+        if !whens.contains(&when) {
+            whens.push(when);
+        }
+    }
+    let alerts = areas.iter().filter_map(|area| area.alert(id));
+    let severity = alerts.map(|alert| alert.severity).min()?;
+    let when = match whens.as_slice() {
+        [only] => only.clone(),
+        _ => Criterion::Any(whens),
+    };
+    Some(Alert {
+        id: id.to_owned(),
+        severity,
+        when,
+        services: merged(&services),
+    })
 }
 
 /// Several lists as one, each in its own order: what only one has stands before what follows it there, and after what
@@ -435,128 +435,91 @@ fn merged(lists: &[Vec<String>]) -> Vec<String> {
     merged
 }
 
-fn ids(lists: &[Vec<String>]) -> Json {
-    merged(lists).into_iter().map(Json::Text).collect()
-}
-
 /// Each area's own services by their new names, in the areas' order, and then those of the base.
-fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
-    let mut items: Vec<Json> = Vec::new();
+fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Vec<Service> {
+    let mut items = Vec::new();
     let mut joined: BTreeSet<&str> = BTreeSet::new();
     for area in areas {
         for service in area.own() {
-            let id = text(service, "id");
-            if outside.contains(id) {
-                if joined.insert(id) {
-                    let whom = Json::Object(vec![(
-                        "all".to_owned(),
-                        outside_all(areas, id).into_iter().collect(),
-                    )]);
-                    items.push(with(&area.retold(service), "for", whom));
-                }
-            } else {
-                let new = area.new_name(Kind::Service, id).unwrap_or(id);
-                items.push(with(&area.retold(&area.at_home(service)), "id", new.into()));
+            if !outside.contains(&service.id) {
+                items.push(Service {
+                    id: area.name(Kind::Service, &service.id),
+                    ..area.service(service, &area.at_home(service))
+                });
+            } else if joined.insert(&service.id) {
+                items.push(Service {
+                    r#for: Criterion::All(outside_all(areas, &service.id)),
+                    ..area.service(service, &service.r#for)
+                });
             }
         }
     }
-    items.extend(base.list("services").iter().cloned());
-    items.into_iter().collect()
+    items.extend(base.bundle.services.iter().cloned());
+    items
 }
 
 /// Those whom no area is for: what each says of it, or that it does not cover them.
-fn outside_all(areas: &[Area], id: &str) -> Vec<Json> {
-    let whom = |area: &Area| {
-        let own = area
-            .own()
-            .find(|service| text(service, "id") == id)
-            .and_then(|service| service.get("for"));
-        let not = |covers: &Json| Json::Object(vec![("not".to_owned(), covers.clone())]);
-        own.cloned()
-            .or_else(|| area.covers().map(not))
-            .map(|whom| area.retold(&whom))
-    };
-    areas.iter().filter_map(whom).collect()
+fn outside_all(areas: &[Area], id: &str) -> Vec<Criterion> {
+    let mut parts = Vec::new();
+    for area in areas {
+        if let Some(service) = area.own_service(id) {
+            parts.push(area.criterion(&service.r#for));
+        } else if let Some(covers) = area.covers() {
+            parts.push(Criterion::Not(Box::new(area.criterion(covers))));
+        }
+    }
+    parts
 }
 
-/// The words: the base's, and each area's own under their new names. The joined service for those outside is described in
-/// the interface's words, with the names of all the areas.
-fn locales(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Json {
-    let languages: BTreeSet<&str> = areas.iter().flat_map(Area::languages).collect();
-    let mut locales = Vec::new();
-    for language in languages {
-        let mut words = base.words(language);
-        let mut told: BTreeSet<String> = BTreeSet::new();
-        for area in areas {
-            let mut here: BTreeSet<String> = BTreeSet::new();
-            for (key, word) in area.words(language) {
-                let service = key
-                    .strip_prefix("service.")
-                    .and_then(|rest| rest.split('.').next())
-                    .unwrap_or_default();
-                if outside.contains(service) {
-                    if told.contains(service) {
-                        continue;
-                    }
-                    here.insert(service.to_owned());
+/// The words by language.
+fn locales(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Table<Texts> {
+    let mut locales = Table::default();
+    for language in areas.iter().flat_map(|area| area.bundle.locales.keys()) {
+        if locales.get(language).is_none() {
+            let mut words = joined_words(areas, base, outside, language);
+            describe_outside(areas, outside, &mut words);
+            locales.add(language, Texts(words.into_iter().collect()));
+        }
+    }
+    locales
+}
+
+/// The words of a language: the base's, and each area's own under their new names. Of a service for those outside, the words
+/// of the first area that has some.
+fn joined_words(areas: &[Area], base: &Area, outside: &BTreeSet<String>, language: &str) -> Words {
+    let mut words = base.words(language);
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for area in areas {
+        let mut here: BTreeSet<String> = BTreeSet::new();
+        for (key, word) in area.words(language) {
+            let mut steps = key.split('.');
+            let service = steps.next().filter(|first| *first == "service");
+            let service = service.and_then(|_| steps.next()).unwrap_or_default();
+            if outside.contains(service) {
+                if told.contains(service) {
+                    continue;
                 }
-                words.entry(area.key(&key)).or_insert(word);
+                here.insert(service.to_owned());
             }
-            told.append(&mut here);
+            words.entry(area.key(&key)).or_insert(word);
         }
-        let names: Vec<String> = areas
-            .iter()
-            .filter_map(|area| {
-                Some(
-                    words
-                        .get(&format!("area.{}.name", area.id))?
-                        .as_text()?
-                        .to_owned(),
-                )
-            })
-            .collect();
+        told.append(&mut here);
+    }
+    words
+}
+
+/// Describes the joined service for those outside in the interface's words, with the names of all the areas.
+fn describe_outside(areas: &[Area], outside: &BTreeSet<String>, words: &mut Words) {
+    let name = |area: &Area| words.get(&format!("area.{}.name", area.id())).cloned();
+    let names: Vec<String> = areas.iter().filter_map(name).collect();
+    for part in ["summary", "summary@they"] {
+        let Some(text) = words.get(&format!("outside.{part}")) else {
+            continue;
+        };
+        let text = text.replace("{areas}", &names.join("; "));
         for id in outside {
-            let said = |part: &str| {
-                words
-                    .get(&format!("outside.{part}"))
-                    .and_then(Json::as_text)
-                    .map(str::to_owned)
-            };
-            let (summary, they) = (said("summary"), said("summary@they"));
-            for (part, text) in [("summary", summary), ("summary@they", they)] {
-                let text = text.map(|text| text.replace("{areas}", &names.join("; ")));
-                words.extend(text.map(|text| (format!("service.{id}.{part}"), Json::Text(text))));
-            }
+            words.insert(format!("service.{id}.{part}"), text.clone());
         }
-        locales.push((
-            language.to_owned(),
-            Json::Object(words.into_iter().collect()),
-        ));
-    }
-    Json::Object(locales)
-}
-
-/// An object with one member more, or another in its place.
-fn with(object: &Json, key: &str, value: Json) -> Json {
-    let Json::Object(members) = object else {
-        return object.clone();
-    };
-    let mut members = members.clone();
-    match members.iter_mut().find(|(name, _)| name == key) {
-        Some((_, place)) => *place = value,
-        None => members.push((key.to_owned(), value)),
-    }
-    Json::Object(members)
-}
-
-fn text<'j>(json: &'j Json, key: &str) -> &'j str {
-    json.get(key).and_then(Json::as_text).unwrap_or_default()
-}
-
-fn list<'j>(json: &'j Json, key: &str) -> &'j [Json] {
-    match json.get(key) {
-        Some(Json::List(items)) => items,
-        _ => &[],
     }
 }
 

@@ -11,8 +11,9 @@ use crate::output::Failure;
 use crate::output::report::{Finding, Grade};
 use nwd_core::bundle::Bundle;
 use nwd_core::format::read::Read;
-use nwd_core::format::wire::{Acceptance, AreaFile};
-use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place};
+use nwd_core::format::wire::{self, Acceptance, AreaFile};
+use nwd_core::format::write::{Audience, Write};
+use nwd_core::format::{Code, Diagnostic, Diagnostics, Place};
 
 /// A bundle that was read, or assembled from a folder.
 #[derive(Debug)]
@@ -54,8 +55,8 @@ impl Target {
         let mut base: Option<(PathBuf, Target)> = None;
         for path in paths {
             let mut target = Self::folder(path)?;
-            let bundle = target.bundle().map_err(Failure::Findings)?;
-            if areas.iter().any(|area| area.id == bundle.id) {
+            let (bundle, wire) = target.bundle_and_wire().map_err(Failure::Findings)?;
+            if areas.iter().any(|area| area.id() == bundle.id) {
                 return Err(Failure::new(
                     format!("The area {} is named twice.", bundle.id),
                     "Name each area once.",
@@ -84,16 +85,19 @@ impl Target {
                     ));
                 }
             }
-            areas.extend(target.json().map(Area::new));
+            areas.push(Area::new(wire));
         }
         let Some((_, mut target)) = base else {
             return Err(Failure::new("There is no area to join.", "Name some."));
         };
         if let Some(assembled) = &mut target.assembled {
-            let joined = join(areas, &Area::new(&assembled.json));
+            // What it lacks by itself an area may have, and all of them are valid.
+            let mut unheard = Diagnostics::default();
+            let base = wire::Bundle::read(&assembled.json, &Place::ROOT, &mut unheard);
+            let joined = join(areas, &Area::new(base));
             let origins = Origins::new(assembled.origins.resolve(""));
             *assembled = Assembled {
-                json: joined,
+                json: joined.write(Audience::Editor),
                 origins,
                 gaps: Vec::new(),
                 lacks_words: false,
@@ -146,30 +150,33 @@ impl Target {
         })
     }
 
-    /// The bundle in its wire form, where it could be read.
-    pub fn json(&self) -> Option<&Json> {
-        self.assembled.as_ref().map(|assembled| &assembled.json)
-    }
-
     /// The valid bundle.
     ///
     /// # Errors
     /// Every fault, each with its place in a file.
     pub fn bundle(&mut self) -> Result<Bundle, Vec<Finding>> {
+        self.bundle_and_wire().map(|(bundle, _)| bundle)
+    }
+
+    /// The valid bundle and its wire form.
+    ///
+    /// # Errors
+    /// As [`Target::bundle`].
+    pub fn bundle_and_wire(&mut self) -> Result<(Bundle, wire::Bundle), Vec<Finding>> {
         let read = self
             .assembled
             .as_ref()
-            .map(|assembled| Bundle::from_json(&assembled.json));
-        let bundle = match read {
-            Some(Ok(bundle)) => Some(bundle),
+            .map(|assembled| Bundle::with_wire(&assembled.json));
+        let valid = match read {
+            Some(Ok(valid)) => Some(valid),
             Some(Err(faults)) => {
                 faults.into_iter().for_each(|fault| self.report(fault));
                 None
             }
             None => None,
         };
-        match bundle {
-            Some(bundle) if self.documents.findings.is_empty() => Ok(bundle),
+        match valid {
+            Some(valid) if self.documents.findings.is_empty() => Ok(valid),
             _ => Err(std::mem::take(&mut self.documents.findings)),
         }
     }
