@@ -1,5 +1,5 @@
-//! Values under keys, in the order of the keys, and how they are read and written. (The standard library's ordered map weighs kilobytes
-//! more in the wasm.)
+//! Values under keys, in the order of the keys, and how they are read and written. (The standard library's ordered map
+//! weighs kilobytes more in the wasm.)
 
 use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
