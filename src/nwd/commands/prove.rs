@@ -138,8 +138,9 @@ fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
     findings.extend(target.accepted_without_reason());
     findings.sort_by_key(|finding| finding.grade);
     let accepts = accepts
-        .into_iter()
+        .iter()
         .filter(|known| names.contains(&known.gap))
+        .cloned()
         .collect();
     Ok(Proved {
         bundle,

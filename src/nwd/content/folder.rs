@@ -27,6 +27,8 @@ pub struct Folder {
     pub name: String,
     /// `area.json`
     pub area: Part,
+    /// What `area.json` says, as far as it could be read.
+    pub head: AreaFile,
     /// `facts.json`
     pub facts: Option<Part>,
     /// `groups.json`
@@ -93,21 +95,18 @@ impl Folder {
         let area = required(&path.join("area.json"), documents);
         let json = area.json.as_ref()?;
         let mut faults = Diagnostics::default();
-        let known = is_known_format(json, &mut faults);
-        if known {
-            // The parts are read again as parts of the bundle; here it is the file's own shape that is looked at.
-            AreaFile::read(json, &Place::ROOT, &mut faults);
-        }
-        faults
-            .into_vec()
-            .into_iter()
-            .for_each(|fault| documents.report(area.document, fault));
-        if !known {
-            return None;
+        let head = if is_known_format(json, &mut faults) {
+            Some(AreaFile::read(json, &Place::ROOT, &mut faults))
+        } else {
+            None
+        };
+        for fault in faults.into_vec() {
+            documents.report(area.document, fault);
         }
         let mut folder = Folder {
             name: folder_name(path),
             area,
+            head: head?,
             facts: optional(&path.join("facts.json"), documents),
             groups: optional(&path.join("groups.json"), documents),
             alerts: optional(&path.join("alerts.json"), documents),

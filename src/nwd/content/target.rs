@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::assemble::{Assembled, assemble};
-use super::documents::{Documents, read_bytes};
+use super::documents::{DocumentIx, Documents, read_bytes};
 use super::folder::{Content, Part, is_folder, no_folder};
 use super::join::{Area, join};
 use super::origins::{Origin, Origins};
@@ -11,7 +11,7 @@ use crate::output::Failure;
 use crate::output::report::{Finding, Grade};
 use nwd_core::bundle::Bundle;
 use nwd_core::format::read::Read;
-use nwd_core::format::wire::{self, Acceptance, AreaFile};
+use nwd_core::format::wire::{self, Acceptance};
 use nwd_core::format::write::{Audience, Write};
 use nwd_core::format::{Code, Diagnostic, Diagnostics, Place};
 
@@ -23,7 +23,9 @@ pub struct Target {
     /// `cases.json`, where this is a folder that has one.
     pub cases: Option<Part>,
     /// `area.json`, where this is a folder.
-    area: Option<Part>,
+    area: Option<DocumentIx>,
+    /// What does not hold, is known and stands, as `area.json` says; a bundle says nothing of it.
+    accepts: Vec<Acceptance>,
 }
 
 impl Target {
@@ -116,14 +118,19 @@ impl Target {
         let assembled = content
             .as_ref()
             .map(|content| assemble(content, &mut documents));
-        let folder = content.map(|content| content.area);
-        let (cases, area) = folder.map_or((None, None), |folder| (folder.cases, Some(folder.area)));
-        Ok(Target {
+        let mut target = Target {
             documents,
             assembled,
-            cases,
-            area,
-        })
+            cases: None,
+            area: None,
+            accepts: Vec::new(),
+        };
+        if let Some(content) = content {
+            target.cases = content.area.cases;
+            target.area = Some(content.area.area.document);
+            target.accepts = content.area.head.accepts;
+        }
+        Ok(target)
     }
 
     fn file(path: &Path) -> Result<Target, Failure> {
@@ -147,6 +154,7 @@ impl Target {
             assembled,
             cases: None,
             area: None,
+            accepts: Vec::new(),
         })
     }
 
@@ -202,19 +210,17 @@ impl Target {
         ))
     }
 
-    /// What does not hold, is known and stands, as the area's own file says; a bundle says nothing of it.
-    pub fn accepts(&self) -> Vec<Acceptance> {
-        let json = self.area.as_ref().and_then(|area| area.json.as_ref());
-        let read = json.map(|json| AreaFile::read(json, &Place::ROOT, &mut Diagnostics::default()));
-        read.map(|file| file.accepts).unwrap_or_default()
+    /// What does not hold, is known and stands.
+    pub fn accepts(&self) -> &[Acceptance] {
+        &self.accepts
     }
 
     /// What is accepted and does not say why.
     pub fn accepted_without_reason(&self) -> Vec<Finding> {
         let root = Place::ROOT;
         let place = root.key("accepts");
-        let accepts = self.accepts();
-        let silent = accepts
+        let silent = self
+            .accepts
             .iter()
             .enumerate()
             .filter(|(_, known)| known.reason.trim().is_empty());
@@ -233,10 +239,7 @@ impl Target {
 
     /// Something to say of a place in `area.json`.
     pub fn finding_in_area(&self, grade: Grade, what: Diagnostic) -> Option<Finding> {
-        Some(
-            self.documents
-                .find(self.area.as_ref()?.document, grade, what),
-        )
+        Some(self.documents.find(self.area?, grade, what))
     }
 
     /// Something to say of a place in `cases.json`.
