@@ -41,7 +41,7 @@ pub fn birthdays<'a>(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Vec<
         let answers = answers
             .clone()
             .with(fact, Answer::Given(Value::Integer(age)));
-        Outcome::of(bundle, &answers, now)
+        Outcome::with_next(bundle, &answers, now, None)
     };
     let mut before = at(age);
     let mut found = Vec::new();
