@@ -15,10 +15,14 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
         .flagged
         .iter()
         .filter_map(|at| view.bundle.alerts.get(*at));
-    let mut raised = view.outcome.alerts.clone();
-    raised.extend(
-        flagged.filter(|alert| !view.outcome.alerts.iter().any(|other| other.id == alert.id)),
-    );
+    let mut raised = view.outcome().alerts.clone();
+    raised.extend(flagged.filter(|alert| {
+        !view
+            .outcome()
+            .alerts
+            .iter()
+            .any(|other| other.id == alert.id)
+    }));
     raised
 }
 
@@ -27,7 +31,7 @@ pub fn strips(view: &View<'_>) -> El {
     let mut named: Vec<(ServiceIx, Option<String>)> = Vec::new();
     let strip_of = |alert: &&Alert| {
         let mut first = Vec::new();
-        for ix in view.outcome.theirs(&[&alert.services]) {
+        for ix in view.outcome().theirs(&[&alert.services]) {
             let link = view.bundle.service(ix).and_then(contact::first_link);
             let said = |(other, there): &(ServiceIx, Option<String>)| {
                 *other == ix || link.is_some() && *there == link

@@ -1,7 +1,7 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
 use super::draft::Choice;
-use super::session::{Msg, Tick};
+use super::msg::{Msg, Tick};
 use super::view::View;
 use nwd_core::domain::Value;
 use nwd_core::domain::{Domain, FactIx};
@@ -40,7 +40,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             .map(one)
             .collect(),
     };
-    let nth = choices.len();
+    let nth = choices.count();
     choices
         .add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
 }

@@ -2,7 +2,7 @@
 
 use super::choices::{choice, input, radio, tick_of};
 use super::draft::Choice;
-use super::session::{Msg, Tick};
+use super::msg::{Msg, Tick};
 use super::view::View;
 use nwd_core::domain::{FactIx, ValueSet};
 use nwd_core::facts::{Fact, Section};
