@@ -2,6 +2,7 @@
 
 use crate::criterion::Criterion;
 use crate::domain::{Domain, FactIx, FactSet, ValueSet};
+use crate::vocabulary;
 
 /// One thing that can be asked.
 #[derive(Clone, Debug)]
@@ -92,10 +93,10 @@ impl Facts {
             known: KnownFacts::default(),
         };
         facts.known = KnownFacts {
-            audience: facts.find("audience"),
-            needs: facts.find("needs"),
-            role: facts.find("role"),
-            age: facts.find("age"),
+            audience: facts.find(vocabulary::AUDIENCE),
+            needs: facts.find(vocabulary::NEEDS),
+            role: facts.find(vocabulary::ROLE),
+            age: facts.find(vocabulary::AGE),
         };
         facts
     }

@@ -7,6 +7,7 @@ use crate::facts::{Fact, Facts};
 use crate::format::Table;
 use crate::keys::{joined, key};
 use crate::knowledge::Knowledge;
+use crate::vocabulary::audience;
 
 /// Who the words speak to or of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl<'a> Person<'a> {
     /// 'You' to somebody who asks for themselves, or has not said for whom; 'they' of somebody else.
     pub fn spoken_to(known: &Knowledge<'a>) -> Person<'a> {
         match known.audience() {
-            Some(audience) if audience != "young-person" => Person::They(audience),
+            Some(asker) if asker != audience::YOUNG_PERSON => Person::They(asker),
             _ => Person::You,
         }
     }

@@ -49,12 +49,14 @@ fn within(value: &JsValue, levels: u8) -> Option<Json> {
 
 /// Pairs of text; what is no such pair is passed over.
 pub fn pairs(list: &Array) -> Vec<(String, String)> {
-    list.iter()
-        .filter_map(|pair| {
-            let pair: Array = pair.dyn_into().ok()?;
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        })
-        .collect()
+    let mut pairs = Vec::new();
+    for at in 0..list.length() {
+        let pair: Array = list.get(at).unchecked_into();
+        if let (Some(one), Some(other)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            pairs.push((one, other));
+        }
+    }
+    pairs
 }
 
 /// Whole numbers up to where a fraction could hide.

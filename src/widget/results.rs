@@ -4,6 +4,7 @@ use super::msg::Msg;
 use super::view::View;
 use super::{alert, card, question, recap, staff};
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
+use nwd_core::vocabulary::audience;
 use nwd_view::{Attr, El, el, list};
 
 /// So many services stand in full view under one heading.
@@ -131,7 +132,7 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
-    let is_friend = view.known.audience() == Some("friend");
+    let is_friend = view.known.audience() == Some(audience::FRIEND);
     is_friend.then(|| {
         section("band", view.ui("results.friend")).add(el("p").add(view.ui("results.friend-body")))
     })

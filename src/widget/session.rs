@@ -1,6 +1,6 @@
 //! One person's way through: where they are in their walk, and the answer that they are making.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
@@ -31,8 +31,8 @@ pub struct Session {
     walk: Walk,
     /// The moment of the last step, which all that is on the screen is of.
     now: Moment,
-    /// What is on the screen.
-    page: Html,
+    /// What is drawn, until it is shown.
+    page: Cell<Html>,
     draft: Draft,
     fault: Option<Fault>,
     search: String,
@@ -66,7 +66,7 @@ impl Session {
         let mut session = Session {
             walk,
             now,
-            page: Html::default(),
+            page: Cell::default(),
             draft: Draft::default(),
             fault: None,
             search: String::new(),
@@ -157,9 +157,9 @@ impl Session {
         None
     }
 
-    /// What is on the screen.
+    /// What was drawn last, to be shown once: Yew asks for it after each update, and only then.
     pub fn view(&self) -> Html {
-        self.page.clone()
+        self.page.take()
     }
 
     /// Draws what is on the screen, from the outcome where there is one already.
@@ -191,13 +191,14 @@ impl Session {
             Screen::Summary => Some(summary::page(&view)),
             Screen::Questionnaire(at) => questionnaire::page(&view, at),
         };
-        self.page = el("div")
+        let page = el("div")
             .class(if self.moved { "page later" } else { "page" })
             .attr(Attr::Lang, view.say.locale().to_owned())
             .attr(Attr::Dir, view.ui("dir"))
             .node_ref(&self.root)
             .add(page)
             .into();
+        self.page.set(page);
     }
 
     /// What can only be done once it is drawn: the page is told, and the focus moves.

@@ -21,4 +21,5 @@ mod questionnaire;
 mod search;
 mod summary;
 mod truth;
+mod vocabulary;
 mod words;

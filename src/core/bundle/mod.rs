@@ -11,6 +11,7 @@ use crate::facts::Facts;
 use crate::format::{Diagnostic, Json, read_json};
 use crate::knowledge::Knowledge;
 use crate::questionnaire::Questionnaire;
+use crate::vocabulary::audience;
 use crate::words::Words;
 
 /// A valid bundle.
@@ -302,9 +303,9 @@ impl Who {
     /// The kinds of asker that take this way in. A friend takes the way that the young person would.
     pub fn audiences(self) -> &'static [&'static str] {
         match self {
-            Who::Myself => &["young-person", "friend"],
-            Who::ParentCarer => &["parent-carer"],
-            Who::Professional => &["professional"],
+            Who::Myself => &[audience::YOUNG_PERSON, audience::FRIEND],
+            Who::ParentCarer => &[audience::PARENT_CARER],
+            Who::Professional => &[audience::PROFESSIONAL],
         }
     }
 }
