@@ -131,11 +131,7 @@ impl<'a> Speech<'a> {
 
     /// The label of a fact's value.
     pub fn value(self, fact: &Fact, at: u8) -> String {
-        let name = fact
-            .domain
-            .values()
-            .get(usize::from(at))
-            .map_or("", String::as_str);
+        let name = fact.domain.name(at);
         self.text(&key(&["fact", &fact.id, "value", name]))
     }
 
@@ -273,11 +269,7 @@ impl<'a> Speech<'a> {
 
     /// The name of a fact's value in the middle of a phrase: its own, or its label.
     pub fn value_in_phrase(self, fact: &Fact, at: u8) -> String {
-        let name = fact
-            .domain
-            .values()
-            .get(usize::from(at))
-            .map_or("", String::as_str);
+        let name = fact.domain.name(at);
         self.find(&key(&["fact", &fact.id, "phrase", name]))
             .map_or_else(|| self.value(fact, at), str::to_owned)
     }

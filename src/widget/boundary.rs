@@ -16,7 +16,6 @@ use super::config::{Config, EarlyAnswers};
 use super::msg::Msg;
 use super::received;
 use nwd_core::bundle::Bundle;
-use nwd_core::domain::Value;
 use nwd_core::format::Diagnostic;
 
 #[wasm_bindgen]
@@ -104,10 +103,7 @@ impl Widget {
         let Some(bundle) = self.bundle.take() else {
             return;
         };
-        let asker = bundle.facts.known().audience.and_then(|fact| {
-            let at = bundle.facts.get(fact)?.domain.position(audience)?;
-            Some((fact, Value::One(at)))
-        });
+        let asker = bundle.facts.asker(audience);
         self.config = Some(Config {
             bundle,
             lang,

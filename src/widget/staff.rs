@@ -5,7 +5,6 @@ use super::msg::Msg;
 use super::results::{landmark, section};
 use super::view::View;
 use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
-use nwd_core::domain::Value;
 use nwd_core::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
 use nwd_core::questionnaire::Questionnaire;
 use nwd_core::summary::offered_services;
@@ -144,15 +143,7 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
     if !view.is_professional() {
         return None;
     }
-    let age = view
-        .bundle
-        .facts
-        .known()
-        .age
-        .and_then(|fact| match view.known.value(fact)? {
-            Value::Integer(age) => Some(age),
-            _ => None,
-        });
+    let age = view.known.age();
     let fitting = view
         .bundle
         .questionnaires

@@ -65,7 +65,7 @@ fn ways(
     kinds: &[ContactKind],
 ) -> Option<El> {
     let row = |service: &&Service| {
-        let contacts = contact::of(service, kinds);
+        let contacts = service.contacts_of(kinds);
         (!contacts.is_empty()).then(|| contact::named(view, service, &contacts))
     };
     let rows = services

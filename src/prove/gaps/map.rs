@@ -171,9 +171,9 @@ impl<'m> Map<'m> {
             by.extend(shares.into_iter().filter(|share| share.lack.people() > 0));
         }
         let fact = self.model.bundle.facts.get(self.needs);
-        let id = fact.and_then(|fact| fact.domain.values().get(usize::from(help.at)));
+        let id = fact.map_or("", |fact| fact.domain.name(help.at));
         Ok(Need {
-            id: id.cloned().unwrap_or_default(),
+            id: id.to_owned(),
             label: self.label(help.at),
             all: self.lack(help, &self.people)?,
             young: self
