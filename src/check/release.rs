@@ -3,7 +3,7 @@
 
 use phonenumber::country::Id;
 
-use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, ServiceIx, Status};
+use nwd_core::bundle::{Bundle, Contact, Service, ServiceIx, Status};
 use nwd_core::clock::Date;
 use nwd_core::format::{Code, Lint, Place};
 
@@ -125,7 +125,7 @@ fn sent_in_vain(
 }
 
 fn is_odd(contact: &Contact) -> bool {
-    if !matches!(contact.kind, ContactKind::Phone | ContactKind::Text) {
+    if !contact.kind.is_dialled() {
         return false;
     }
     let digits: String = contact.value.chars().filter(|c| *c != ' ').collect();
@@ -138,6 +138,7 @@ fn is_odd(contact: &Contact) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nwd_core::bundle::ContactKind;
 
     #[test]
     fn odd_numbers_are_told_from_good_ones() {

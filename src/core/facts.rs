@@ -1,7 +1,8 @@
 //! What can be asked: each fact's type, domain and place in the journey.
 
 use crate::criterion::Criterion;
-use crate::domain::{Domain, FactIx, FactSet, ValueSet};
+use crate::domain::{Domain, FactIx, FactSet, Value, ValueSet};
+use crate::vocabulary;
 
 /// One thing that can be asked.
 #[derive(Clone, Debug)]
@@ -92,10 +93,10 @@ impl Facts {
             known: KnownFacts::default(),
         };
         facts.known = KnownFacts {
-            audience: facts.find("audience"),
-            needs: facts.find("needs"),
-            role: facts.find("role"),
-            age: facts.find("age"),
+            audience: facts.find(vocabulary::AUDIENCE),
+            needs: facts.find(vocabulary::NEEDS),
+            role: facts.find(vocabulary::ROLE),
+            age: facts.find(vocabulary::AGE),
         };
         facts
     }
@@ -127,6 +128,13 @@ impl Facts {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// The answer that somebody is an asker of this kind; none where the bundle does not ask for that.
+    pub fn asker(&self, audience: &str) -> Option<(FactIx, Value)> {
+        let at = self.known.audience?;
+        let value = self.get(at)?.domain.position(audience)?;
+        Some((at, Value::One(value)))
     }
 
     /// The facts that the engine itself looks at.

@@ -17,6 +17,7 @@
 //! # Modules, each resting only on those above it
 //!
 //! - [`truth`]: three-valued truth; [`clock`]: London wall time; [`keys`]: names made of parts
+//! - [`vocabulary`]: the names that the engine itself knows
 //! - [`domain`]: what an answer may be
 //! - [`criterion`]: who something is for, as a tree
 //! - [`facts`], [`answers`]: what can be asked, and what was said
@@ -45,6 +46,7 @@ pub mod questionnaire;
 pub mod search;
 pub mod summary;
 pub mod truth;
+pub mod vocabulary;
 pub mod words;
 
 pub use answers::{Answer, Answers};

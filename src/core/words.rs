@@ -7,6 +7,7 @@ use crate::facts::{Fact, Facts};
 use crate::format::Table;
 use crate::keys::{joined, key};
 use crate::knowledge::Knowledge;
+use crate::vocabulary::audience;
 
 /// Who the words speak to or of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl<'a> Person<'a> {
     /// 'You' to somebody who asks for themselves, or has not said for whom; 'they' of somebody else.
     pub fn spoken_to(known: &Knowledge<'a>) -> Person<'a> {
         match known.audience() {
-            Some(audience) if audience != "young-person" => Person::They(audience),
+            Some(asker) if asker != audience::YOUNG_PERSON => Person::They(asker),
             _ => Person::You,
         }
     }
@@ -130,11 +131,7 @@ impl<'a> Speech<'a> {
 
     /// The label of a fact's value.
     pub fn value(self, fact: &Fact, at: u8) -> String {
-        let name = fact
-            .domain
-            .values()
-            .get(usize::from(at))
-            .map_or("", String::as_str);
+        let name = fact.domain.name(at);
         self.text(&key(&["fact", &fact.id, "value", name]))
     }
 
@@ -272,11 +269,7 @@ impl<'a> Speech<'a> {
 
     /// The name of a fact's value in the middle of a phrase: its own, or its label.
     pub fn value_in_phrase(self, fact: &Fact, at: u8) -> String {
-        let name = fact
-            .domain
-            .values()
-            .get(usize::from(at))
-            .map_or("", String::as_str);
+        let name = fact.domain.name(at);
         self.find(&key(&["fact", &fact.id, "phrase", name]))
             .map_or_else(|| self.value(fact, at), str::to_owned)
     }

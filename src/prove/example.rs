@@ -382,14 +382,7 @@ fn ticks<'a>(fact: &'a Fact, holds: &'a [Test]) -> impl Iterator<Item = u8> + 'a
 }
 
 fn value_json(domain: &Domain, value: Value) -> Json {
-    let name = |at: u8| {
-        Json::from(
-            domain
-                .values()
-                .get(usize::from(at))
-                .map_or("", String::as_str),
-        )
-    };
+    let name = |at: u8| Json::from(domain.name(at));
     match value {
         Value::One(at) => name(at),
         Value::Any(ticks) => ticks.iter().map(name).collect(),

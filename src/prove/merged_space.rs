@@ -140,7 +140,7 @@ fn conditioned(fact: &Fact, from: &Facts, to: &Facts) -> Fact {
 fn renamed(values: ValueSet, from: &Domain, to: &Domain) -> ValueSet {
     values
         .iter()
-        .filter_map(|at| to.position(from.values().get(usize::from(at))?))
+        .filter_map(|at| to.position(from.name(at)))
         .collect()
 }
 

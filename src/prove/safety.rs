@@ -14,25 +14,22 @@ use nwd_core::bundle::{Alert, Bundle, Severity};
 use nwd_core::criterion::Test;
 use nwd_core::domain::{Domain, FactIx, ValueSet};
 use nwd_core::format::{Code, Place};
+use nwd_core::vocabulary::{CIRCUMSTANCES, DANGER, NEEDS, circumstances, danger, needs};
 
 /// An answer that must raise an alert: the fact, the value, and the least grave alert that will do.
 ///
 /// These are names of the vocabulary that all areas share: a bundle that lacks one cannot hear it, which [`safety`] finds.
 pub const SIGNALS: [(&str, &str, Severity); 8] = [
-    ("danger", "now", Severity::Emergency),
-    ("danger", "worried", Severity::Urgent),
-    ("needs", "suicidal-thoughts", Severity::Urgent),
-    ("needs", "self-harm", Severity::Urgent),
-    ("needs", "domestic-abuse", Severity::Safeguarding),
+    (DANGER, danger::NOW, Severity::Emergency),
+    (DANGER, danger::WORRIED, Severity::Urgent),
+    (NEEDS, needs::SUICIDAL_THOUGHTS, Severity::Urgent),
+    (NEEDS, needs::SELF_HARM, Severity::Urgent),
+    (NEEDS, needs::DOMESTIC_ABUSE, Severity::Safeguarding),
+    (NEEDS, needs::SEXUAL_ABUSE, Severity::Safeguarding),
+    (NEEDS, needs::VIOLENCE, Severity::Safeguarding),
     (
-        "needs",
-        "sexual-abuse-or-exploitation",
-        Severity::Safeguarding,
-    ),
-    ("needs", "violence-or-gangs", Severity::Safeguarding),
-    (
-        "circumstances",
-        "child-protection-concern",
+        CIRCUMSTANCES,
+        circumstances::CHILD_PROTECTION,
         Severity::Safeguarding,
     ),
 ];

@@ -34,20 +34,6 @@ pub fn button(page: &Page<'_>, service: &Service, contact: &Contact) -> El {
     })
 }
 
-/// The contacts of these kinds.
-pub fn of<'a>(service: &'a Service, kinds: &[ContactKind]) -> Vec<&'a Contact> {
-    service
-        .contacts
-        .iter()
-        .filter(|contact| kinds.contains(&contact.kind))
-        .collect()
-}
-
-/// The first link by which it is reached.
-pub fn first_link(service: &Service) -> Option<String> {
-    service.contacts.iter().find_map(Contact::link)
-}
-
 /// A service's name, and contacts of it.
 pub fn named(page: &Page<'_>, service: &Service, contacts: &[&Contact]) -> El {
     let buttons = contacts
@@ -60,15 +46,15 @@ pub fn named(page: &Page<'_>, service: &Service, contacts: &[&Contact]) -> El {
 
 /// A number is read out digit by digit: '0800' is not eight hundred.
 fn spoken(contact: &Contact, label: &str, number: &str) -> Option<String> {
-    let dialled = matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
-    dialled.then(|| {
-        let mut spoken = String::new();
-        for c in joined(&[label, number], " ").chars() {
-            spoken.push(c);
-            if c.is_ascii_digit() {
-                spoken.push(' ');
-            }
+    if !contact.kind.is_dialled() {
+        return None;
+    }
+    let mut spoken = String::new();
+    for c in joined(&[label, number], " ").chars() {
+        spoken.push(c);
+        if c.is_ascii_digit() {
+            spoken.push(' ');
         }
-        spoken.trim_end().to_owned()
-    })
+    }
+    Some(spoken.trim_end().to_owned())
 }

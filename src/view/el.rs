@@ -77,11 +77,11 @@ pub fn list() -> El {
 impl El {
     /// None where nothing is in it.
     pub fn unless_empty(self) -> Option<El> {
-        (self.len() > 0).then_some(self)
+        if self.count() > 0 { Some(self) } else { None }
     }
 
-    /// How many there are in it.
-    pub fn len(&self) -> usize {
+    /// How many elements there are in it.
+    pub fn count(&self) -> usize {
         self.0.inside.len()
     }
 
@@ -106,6 +106,10 @@ impl El {
     }
 
     /// Puts an element or words in it.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it takes what `+` could not: words, lists and none"
+    )]
     pub fn add<C: Child>(self, child: C) -> El {
         C::put(self, child)
     }

@@ -1,7 +1,7 @@
 //! What must be said first: a strip above the results, or the whole of the urgent page.
 
 use super::view::View;
-use nwd_core::bundle::{Alert, ContactKind, ServiceIx};
+use nwd_core::bundle::{Alert, Service, ServiceIx};
 use nwd_core::keys::joined;
 use nwd_view::contact;
 use nwd_view::{Attr, El, el, list};
@@ -15,10 +15,14 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
         .flagged
         .iter()
         .filter_map(|at| view.bundle.alerts.get(*at));
-    let mut raised = view.outcome.alerts.clone();
-    raised.extend(
-        flagged.filter(|alert| !view.outcome.alerts.iter().any(|other| other.id == alert.id)),
-    );
+    let mut raised = view.outcome().alerts.clone();
+    raised.extend(flagged.filter(|alert| {
+        !view
+            .outcome()
+            .alerts
+            .iter()
+            .any(|other| other.id == alert.id)
+    }));
     raised
 }
 
@@ -27,8 +31,8 @@ pub fn strips(view: &View<'_>) -> El {
     let mut named: Vec<(ServiceIx, Option<String>)> = Vec::new();
     let strip_of = |alert: &&Alert| {
         let mut first = Vec::new();
-        for ix in view.outcome.theirs(&[&alert.services]) {
-            let link = view.bundle.service(ix).and_then(contact::first_link);
+        for ix in view.outcome().theirs(&[&alert.services]) {
+            let link = view.bundle.service(ix).and_then(Service::first_link);
             let said = |(other, there): &(ServiceIx, Option<String>)| {
                 *other == ix || link.is_some() && *there == link
             };
@@ -58,7 +62,7 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
         .add(
             el("ul")
                 .class("contacts")
-                .all(services.iter().filter_map(|ix| first_contacts(view, *ix))),
+                .all(services.iter().filter_map(|ix| contacts(view, *ix))),
         )
         .add(what_happens(view, alert))
 }
@@ -83,12 +87,8 @@ pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
     view.find("alert", &alert.id, part).unwrap_or_default()
 }
 
-/// Every number of a service to call or text; where it has none, its first other contact.
-fn first_contacts(view: &View<'_>, service: ServiceIx) -> Option<El> {
+fn contacts(view: &View<'_>, service: ServiceIx) -> Option<El> {
     let service = view.bundle.service(service)?;
-    let mut contacts = contact::of(service, &[ContactKind::Phone, ContactKind::Text]);
-    if contacts.is_empty() {
-        contacts.extend(service.contacts.first());
-    }
+    let contacts = service.urgent_contacts();
     Some(contact::named(view, service, &contacts))
 }

@@ -7,7 +7,9 @@ use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, Properties};
 
-use super::session::{Config, Msg, Session};
+use super::config::Config;
+use super::msg::Msg;
+use super::session::Session;
 
 /// Who is in the place.
 #[derive(Clone, Default, Properties)]
@@ -43,31 +45,34 @@ impl Component for App {
     type Properties = Place;
 
     fn create(ctx: &Context<Self>) -> Self {
+        let send = ctx.link().callback(|msg| msg);
+        let config = ctx.props().config.as_ref();
         App {
-            session: ctx.props().config.as_ref().map(Session::start),
-            send: ctx.link().callback(|msg| msg),
+            session: config.map(|config| Session::start(config, &send)),
+            send,
         }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Place) -> bool {
         if !ctx.props().same_guest(old) {
             *self = Self::create(ctx);
+        } else if let (Some(session), Some(config)) = (&mut self.session, &ctx.props().config) {
+            session.draw(config, &self.send, None);
         }
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         if let (Some(session), Some(config)) = (&mut self.session, &ctx.props().config) {
-            session.update(config, &self.send, msg);
+            return session.update(config, &self.send, msg);
         }
-        true
+        false
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let there = self.session.as_ref().zip(ctx.props().config.as_ref());
-        there.map_or_else(Html::default, |(session, config)| {
-            session.view(config, &self.send)
-        })
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.session
+            .as_ref()
+            .map_or_else(Html::default, Session::view)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {

@@ -5,16 +5,17 @@
 
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
 use super::app::{App, Place};
+use super::config::{Config, EarlyAnswers};
+use super::msg::Msg;
 use super::received;
-use super::session::{Config, Early, Msg};
 use nwd_core::bundle::Bundle;
-use nwd_core::domain::Value;
 use nwd_core::format::{Code, Diagnostic};
 
 #[wasm_bindgen]
@@ -26,9 +27,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn now(this: &Host) -> String;
 
-    /// Fires an event with two counts.
+    /// The widget is ready, with how many services it has.
     #[wasm_bindgen(method)]
-    pub fn tell(this: &Host, event: &str, first: u32, second: u32);
+    pub fn ready(this: &Host, services: u32);
+
+    /// The person is on a new screen: how many came before, and how many questions are left at most.
+    #[wasm_bindgen(method)]
+    pub fn step(this: &Host, steps: u32, left: u32);
+
+    /// The results are on the screen: how many services fit, and how many may.
+    #[wasm_bindgen(method)]
+    pub fn results(this: &Host, fit: u32, may: u32);
 
     /// Puts text on the clipboard; whether it could.
     #[wasm_bindgen(method)]
@@ -81,27 +90,28 @@ impl Widget {
 
     /// Draws the first question of the bundle that was read last.
     ///
-    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as 'fact value fact value'; `chosen` what is chosen of the question after those, and not yet sent.
+    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as pairs of
+    /// fact and value; `chosen` what is chosen of the question after those, and not yet sent.
     pub fn show(
         &mut self,
         lang: String,
         audience: &str,
-        answers: String,
+        answers: &Array,
         chosen: String,
         host: Host,
     ) {
         let Some(bundle) = self.bundle.take() else {
             return;
         };
-        let asker = bundle.facts.known().audience.and_then(|fact| {
-            let at = bundle.facts.get(fact)?.domain.position(audience)?;
-            Some((fact, Value::One(at)))
-        });
+        let asker = bundle.facts.asker(audience);
         self.config = Some(Config {
             bundle,
             lang,
             preset: asker.into_iter().collect(),
-            early: Early { answers, chosen },
+            early: EarlyAnswers {
+                given: received::pairs(answers),
+                chosen,
+            },
             host: Rc::new(host),
         });
         self.draw();

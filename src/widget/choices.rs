@@ -1,9 +1,8 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
 use super::draft::Choice;
-use super::session::{Msg, Tick};
+use super::msg::{Msg, Tick};
 use super::view::View;
-use nwd_core::domain::Value;
 use nwd_core::domain::{Domain, FactIx};
 use nwd_core::facts::Fact;
 use nwd_core::keys::key;
@@ -40,7 +39,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             .map(one)
             .collect(),
     };
-    let nth = choices.len();
+    let nth = choices.count();
     choices
         .add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
 }
@@ -76,11 +75,7 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
     let id = format!("{}-{nth}", fact.id);
     let (value, example) = match answer {
         Choice::One(at) => {
-            let value = fact
-                .domain
-                .values()
-                .get(usize::from(at))
-                .map_or("", String::as_str);
+            let value = fact.domain.name(at);
             (value, example(view, fact, value))
         }
         Choice::YesNo(true) => ("true", None),
@@ -113,22 +108,17 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
 
 /// An everyday example of a value, for the age of the person that it is about.
 fn example(view: &View<'_>, fact: &Fact, value: &str) -> Option<String> {
-    let age = view
-        .bundle
-        .facts
-        .known()
-        .age
-        .and_then(|age| view.known.value(age));
+    let band = age_band(view.known.age());
     view.say
-        .find(&key(&["fact", &fact.id, "example", value, age_band(age)]))
+        .find(&key(&["fact", &fact.id, "example", value, band]))
         .map(str::to_owned)
 }
 
 /// Whose everyday life an example is from: at primary school, at secondary school (and where the age is not known), grown up.
-fn age_band(age: Option<Value>) -> &'static str {
+fn age_band(age: Option<i32>) -> &'static str {
     match age {
-        Some(Value::Integer(..=10)) => "under-11",
-        Some(Value::Integer(18..)) => "adult",
+        Some(..=10) => "under-11",
+        Some(18..) => "adult",
         _ => "11-17",
     }
 }

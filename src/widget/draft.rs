@@ -65,6 +65,28 @@ impl Draft {
         draft
     }
 
+    /// Makes a choice; what was ticked or typed instead is gone.
+    pub fn choose(&mut self, choice: Choice) {
+        *self = Draft::default();
+        self.choice = Some(choice);
+    }
+
+    /// Ticks a value, or takes the tick away; what was chosen instead is gone.
+    pub fn tick(&mut self, value: u8, on: bool) {
+        self.ticks = if on {
+            self.ticks.with(value)
+        } else {
+            self.ticks.without(ValueSet::default().with(value))
+        };
+        self.choice = None;
+    }
+
+    /// Takes what is typed; what was chosen instead is gone.
+    pub fn enter(&mut self, typed: String) {
+        self.typed = typed;
+        self.choice = None;
+    }
+
     /// The answer that it makes, or what is still to do.
     pub fn answer(&self, fact: &Fact) -> Result<Answer, Fault> {
         if self.choice == Some(Choice::Declined) {

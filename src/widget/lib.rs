@@ -1,7 +1,8 @@
 //! The inside of the custom element: questions, urgent help and results, drawn with Yew.
 //!
 //! - `boundary`: what JavaScript calls and is called with; the only place that knows of it
-//! - `received`: the bundle, from what the browser parsed
+//! - `received`: the bundle and early answers, from values of JavaScript
+//! - `config`: what the element gives; `msg`: what the person does
 //! - `app`: the Yew component, a place that outlives whoever is in it
 //! - `session`: the state, one reducer over [`nwd_core::journey::Walk`]
 //! - `draft`: an answer while it is being made
@@ -16,7 +17,9 @@ mod app;
 mod boundary;
 mod card;
 mod choices;
+mod config;
 mod draft;
+mod msg;
 mod number;
 mod question;
 mod questionnaire;

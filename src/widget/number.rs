@@ -2,7 +2,7 @@
 
 use super::choices::radio;
 use super::draft::Choice;
-use super::session::Msg;
+use super::msg::Msg;
 use super::view::View;
 use nwd_core::facts::Fact;
 use nwd_view::Handler;

@@ -1,7 +1,7 @@
 //! One question: what is asked, why, the control, and the ways on and back.
 
 use super::draft::Fault;
-use super::session::Msg;
+use super::msg::Msg;
 use super::view::View;
 use super::{choices, number, ticks};
 use nwd_core::domain::{Domain, FactIx};
@@ -18,7 +18,7 @@ pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
     // The results mean little before it is known what is going on.
     let needs = view.bundle.facts.known().needs;
     let can_skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some());
-    let left = view.outcome.left().len();
+    let left = view.walk.left();
     let is_short = (1..=MOST_LEFT).contains(&left);
     let page = el("section")
         .class("question")

@@ -2,7 +2,7 @@
 
 use super::alert;
 use super::choices::{choice, input};
-use super::session::Msg;
+use super::msg::Msg;
 use super::view::View;
 use nwd_core::keys::{joined, key};
 use nwd_core::questionnaire::{Questionnaire, Score};

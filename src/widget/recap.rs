@@ -1,7 +1,7 @@
 //! What was said, each with a way to change it.
 
+use super::msg::Msg;
 use super::results::section;
-use super::session::Msg;
 use super::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::domain::FactIx;

@@ -1,4 +1,5 @@
-//! The bundle as the browser has parsed it, as a tree that the core reads. (A parser in the wasm would weigh five kilobytes.)
+//! What JavaScript hands over, as values of Rust: the bundle, which the browser has parsed, as a tree that the core reads;
+//! and early answers. (A parser in the wasm would weigh five kilobytes.)
 //!
 //! What the browser's parser passes over, such as a key that stands twice, `nwd build` has refused before.
 
@@ -44,6 +45,18 @@ fn within(value: &JsValue, levels: u8) -> Option<Json> {
         .map(entry)
         .collect::<Option<Vec<_>>>()
         .map(Json::Object)
+}
+
+/// Pairs of text; what is no such pair is passed over.
+pub fn pairs(list: &Array) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for at in 0..list.length() {
+        let pair: Array = list.get(at).unchecked_into();
+        if let (Some(one), Some(other)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            pairs.push((one, other));
+        }
+    }
+    pairs
 }
 
 /// Whole numbers up to where a fraction could hide.

@@ -1,9 +1,10 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
-use super::session::Msg;
+use super::msg::Msg;
 use super::view::View;
 use super::{alert, card, question, recap, staff};
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
+use nwd_core::vocabulary::audience;
 use nwd_view::{Attr, El, el, list};
 
 /// So many services stand in full view under one heading.
@@ -11,7 +12,7 @@ const FEW: usize = 3;
 
 /// The results.
 pub fn page(view: &View<'_>) -> El {
-    let page = view.outcome.arrange();
+    let page = view.outcome().arrange();
     // The question that could open most stands where it is seen: above what fits, while that is the smaller part.
     let (first, then) = if page.may.len() > page.fit_count() {
         (one_more(view), Some(groups(view, &page)))
@@ -94,7 +95,7 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
 
 /// The question that could still open more, in its place.
 fn one_more(view: &View<'_>) -> Option<El> {
-    let next = view.outcome.next?;
+    let next = view.outcome().next?;
     let one_more = landmark("one-more", "one-more", view.ui("results.one-more"))
         .add(view.hint("results.one-more-lead"))
         .add(question::inline(view, next));
@@ -131,7 +132,7 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
-    let is_friend = view.known.audience() == Some("friend");
+    let is_friend = view.known.audience() == Some(audience::FRIEND);
     is_friend.then(|| {
         section("band", view.ui("results.friend")).add(el("p").add(view.ui("results.friend-body")))
     })
@@ -189,7 +190,7 @@ fn foot(view: &View<'_>) -> El {
         .add(copied(
             view,
             view.copied.map_or_else(String::new, |_| {
-                as_text(view.bundle, view.outcome, view.say)
+                as_text(view.bundle, view.outcome(), view.say)
             }),
         ))
         .add(view.hint("results.again-hint"))

@@ -1,17 +1,18 @@
 //! One person's way through: where they are in their walk, and the answer that they are making.
 
-use std::rc::Rc;
+use std::cell::{Cell, OnceCell};
 
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 use yew::{Callback, Html, NodeRef};
 
 use super::boundary::Host;
+use super::config::{Config, EarlyAnswers};
 use super::draft::{Choice, Draft, Fault};
+use super::msg::{Form, Msg, Tick};
 use super::view::View;
 use super::{question, questionnaire, results, summary, urgent};
 use nwd_core::answers::Answer;
-use nwd_core::bundle::{Bundle, ServiceIx};
 use nwd_core::clock::{Date, Moment, Time};
 use nwd_core::domain::FactIx;
 use nwd_core::domain::Value;
@@ -22,76 +23,16 @@ use nwd_core::words::{Person, Speech};
 use nwd_view::Page;
 use nwd_view::{Attr, el};
 
-/// What the element gives to the widget.
-#[derive(Clone)]
-pub struct Config {
-    pub bundle: Rc<Bundle>,
-    pub lang: String,
-    /// Answers that the page itself gives: the audience, on a staff page.
-    pub preset: Vec<(FactIx, Value)>,
-    pub early: Early,
-    pub host: Rc<Host>,
-}
-
-/// What was said before the wasm was there.
-#[derive(Clone)]
-pub struct Early {
-    /// 'fact value fact value'.
-    pub answers: String,
-    /// Chosen, and not yet sent.
-    pub chosen: String,
-}
-
-/// Something that the person does.
-#[derive(Clone)]
-pub enum Msg {
-    Choose(Choice),
-    /// Something is ticked, or is no more.
-    Tick(Tick, bool),
-    Type(String),
-    Search(String),
-    /// They have stopped typing: what the search found is said aloud.
-    Found,
-    Submit(FactIx),
-    FocusField,
-    Back,
-    Change(FactIx),
-    Results,
-    Urgent,
-    GoOn,
-    StartAgain,
-    Print,
-    Copy,
-    /// To a screen that is made of the results.
-    Open(Screen),
-    Save(Form),
-    /// An item of the questionnaire on the screen is answered: the item, and the option.
-    Score(usize, usize),
-}
-
-/// What can be ticked.
-#[derive(Clone, Copy)]
-pub enum Tick {
-    /// A value of the fact that is asked for.
-    Value(u8),
-    /// An answer that is to stand in the summary.
-    Answer(FactIx),
-    /// A service that is to stand in the summary.
-    Service(ServiceIx),
-}
-
-/// What a summary is saved as.
-#[derive(Clone, Copy)]
-pub enum Form {
-    Text,
-    Fhir,
-}
-
 /// Milliseconds without a key after which somebody has stopped typing.
 const PAUSE: u32 = 600;
 
+/// One person's way through.
 pub struct Session {
     walk: Walk,
+    /// The moment of the last step, which all that is on the screen is of.
+    now: Moment,
+    /// What is drawn, until it is shown.
+    page: Cell<Html>,
     draft: Draft,
     fault: Option<Fault>,
     search: String,
@@ -118,10 +59,14 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn start(config: &Config) -> Self {
-        let walk = Walk::start(&config.bundle, &config.preset, now(&config.host));
+    /// Sets out, and carries on from what was said in the element's frame.
+    pub fn start(config: &Config, send: &Callback<Msg>) -> Self {
+        let now = now(&config.host);
+        let walk = Walk::start(&config.bundle, &config.preset, now);
         let mut session = Session {
             walk,
+            now,
+            page: Cell::default(),
             draft: Draft::default(),
             fault: None,
             search: String::new(),
@@ -138,83 +83,96 @@ impl Session {
             focus: false,
         };
         session.take_early(config);
+        session.draw(config, send, None);
         session
     }
 
-    pub fn update(&mut self, config: &Config, send: &Callback<Msg>, msg: Msg) {
-        let (step, screen) = (self.walk.steps(), self.walk.screen());
+    /// Takes a message; whether there is something new to draw. A step looks at the clock once and makes one outcome at
+    /// most, and what is told and drawn of it is of that.
+    pub fn update(&mut self, config: &Config, send: &Callback<Msg>, msg: Msg) -> bool {
+        let msg = match msg {
+            // The field itself shows what is typed in it.
+            Msg::Type(typed) if self.draft.choice.is_none() && self.copied.is_none() => {
+                self.draft.enter(typed);
+                return false;
+            }
+            msg => msg,
+        };
+        let before = (self.walk.steps(), self.walk.screen());
+        if msg.is_step() {
+            self.now = now(&config.host);
+        }
         self.copied = None;
+        let mut outcome = self.take(config, send, msg);
+        if before != (self.walk.steps(), self.walk.screen()) {
+            outcome = self.made_of(config, outcome);
+            self.arrive(config, outcome.as_ref());
+        }
+        self.draw(config, send, outcome);
+        true
+    }
+
+    /// Changes what a message is about; the outcome, where that had to be made.
+    fn take<'a>(
+        &mut self,
+        config: &'a Config,
+        send: &Callback<Msg>,
+        msg: Msg,
+    ) -> Option<Outcome<'a>> {
         match msg {
-            Msg::Choose(choice) => {
-                self.draft.choice = Some(choice);
-                self.draft.ticks = Default::default();
-                self.draft.typed.clear();
-            }
-            Msg::Tick(Tick::Value(at), on) => {
-                let only = [at].into_iter().collect();
-                self.draft.ticks = if on {
-                    self.draft.ticks.with(at)
-                } else {
-                    self.draft.ticks.without(only)
-                };
-                self.draft.choice = None;
-            }
-            Msg::Type(typed) => {
-                self.draft.typed = typed;
-                self.draft.choice = None;
-            }
+            Msg::Choose(choice) => self.draft.choose(choice),
+            Msg::Tick(Tick::Value(at), on) => self.draft.tick(at, on),
+            Msg::Type(typed) => self.draft.enter(typed),
             Msg::Search(typed) => {
                 self.search = typed;
                 let send = send.clone();
                 self.pause = Some(Timeout::new(PAUSE, move || send.emit(Msg::Found)));
             }
             Msg::Found => self.found_for.clone_from(&self.search),
-            Msg::Submit(fact) => {
-                self.submit(config, fact);
-                // Among the results the next question takes the place of this one, on the same screen.
-                if self.walk.screen() == Screen::Results && self.fault.is_none() {
-                    self.draft = Draft::default();
-                }
-            }
+            Msg::Submit(fact) => return self.submit(config, fact),
             Msg::FocusField => self.focus_on("[data-first] input, input[data-first]"),
             Msg::Back => self.walk.back(),
             Msg::Change(fact) => self.walk.change(fact),
             Msg::Results => self.walk.results(),
             Msg::Urgent => {
-                if screen != Screen::Urgent {
-                    self.held = Some((screen, self.draft.clone()));
+                if self.walk.screen() != Screen::Urgent {
+                    self.held = Some((self.walk.screen(), self.draft.clone()));
                 }
                 self.walk.urgent();
                 self.focus = true;
             }
-            Msg::GoOn => self.walk.go_on(&config.bundle, now(&config.host)),
+            Msg::GoOn => self.walk.go_on(),
             Msg::StartAgain => {
-                self.walk = Walk::start(&config.bundle, &config.preset, now(&config.host));
+                self.walk = Walk::start(&config.bundle, &config.preset, self.now);
                 self.flagged.clear();
             }
             Msg::Print => config.host.print(),
-            Msg::Copy => self.copied = Some(config.host.copy(&self.to_copy(config))),
+            Msg::Copy => return Some(self.copy(config)),
             Msg::Open(to) => self.walk.open(to),
             Msg::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
             Msg::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
-            Msg::Save(form) => self.save(config, form),
+            Msg::Save(form) => return Some(self.save(config, form)),
             Msg::Score(item, option) => self.score(config, item, option),
         }
-        if (step, screen) != (self.walk.steps(), self.walk.screen()) {
-            self.arrive(config);
-        }
+        None
     }
 
-    pub fn view(&self, config: &Config, send: &Callback<Msg>) -> Html {
-        let outcome = self.outcome(config);
+    /// What was drawn last, to be shown once: Yew asks for it after each update, and only then.
+    pub fn view(&self) -> Html {
+        self.page.take()
+    }
+
+    /// Draws what is on the screen, from the outcome where there is one already.
+    pub fn draw(&mut self, config: &Config, send: &Callback<Msg>, outcome: Option<Outcome<'_>>) {
+        let known = Knowledge::new(&config.bundle.facts, self.walk.answers());
         let view = View {
             page: Page {
                 bundle: &config.bundle,
-                say: self.speech(config),
+                say: speech(config, &known),
             },
             walk: &self.walk,
-            outcome: &outcome,
-            known: &outcome.known,
+            outcome: outcome.map_or_else(OnceCell::new, OnceCell::from),
+            known: &known,
             send,
             draft: &self.draft,
             fault: self.fault,
@@ -224,7 +182,7 @@ impl Session {
             picks: &self.picks,
             scored: &self.scored,
             flagged: &self.flagged,
-            now: now(&config.host),
+            now: self.now,
         };
         let page = match self.walk.screen() {
             Screen::Question(fact) => question::page(&view, fact),
@@ -233,22 +191,21 @@ impl Session {
             Screen::Summary => Some(summary::page(&view)),
             Screen::Questionnaire(at) => questionnaire::page(&view, at),
         };
-        el("div")
+        let page = el("div")
             .class(if self.moved { "page later" } else { "page" })
             .attr(Attr::Lang, view.say.locale().to_owned())
             .attr(Attr::Dir, view.ui("dir"))
             .node_ref(&self.root)
             .add(page)
-            .into()
+            .into();
+        self.page.set(page);
     }
 
     /// What can only be done once it is drawn: the page is told, and the focus moves.
     pub fn drawn(&mut self, config: &Config) {
         if !std::mem::replace(&mut self.told, true) {
-            config
-                .host
-                .tell("ready", to_u32(config.bundle.services.len()), 0);
-            self.tell_step(config);
+            config.host.ready(to_u32(config.bundle.services.len()));
+            self.tell_step(config, self.made_of(config, None).as_ref());
         }
         if std::mem::take(&mut self.focus) {
             self.focus_on("[data-focus]");
@@ -257,22 +214,17 @@ impl Session {
 
     /// Carries on from what was said in the element's frame.
     fn take_early(&mut self, config: &Config) {
-        let Early { answers, chosen } = &config.early;
+        let EarlyAnswers { given, chosen } = &config.early;
         let facts = &config.bundle.facts;
-        let mut said = answers.split(' ');
-        while let (Some(id), Some(value)) = (said.next(), said.next()) {
+        for (id, value) in given {
             let Some((at, fact)) = facts.find(id).and_then(|at| Some((at, facts.get(at)?))) else {
                 break;
             };
             let Some(value) = fact.domain.position(value) else {
                 break;
             };
-            self.walk.answer(
-                &config.bundle,
-                at,
-                Answer::Given(Value::One(value)),
-                now(&config.host),
-            );
+            let answer = Answer::Given(Value::One(value));
+            self.walk.answer(&config.bundle, at, answer, self.now);
             self.focus = true;
         }
         if let Screen::Question(at) = self.walk.screen() {
@@ -281,23 +233,28 @@ impl Session {
         }
     }
 
-    fn submit(&mut self, config: &Config, fact: FactIx) {
-        let Some(asked) = config.bundle.facts.get(fact) else {
-            return;
-        };
+    fn submit<'a>(&mut self, config: &'a Config, fact: FactIx) -> Option<Outcome<'a>> {
+        let asked = config.bundle.facts.get(fact)?;
         self.focus = true;
         match self.draft.answer(asked) {
             Ok(answer) => {
-                self.walk
-                    .answer(&config.bundle, fact, answer, now(&config.host));
                 self.fault = None;
+                let outcome = self.walk.answer(&config.bundle, fact, answer, self.now);
+                // Among the results the next question takes the place of this one, on the same screen.
+                if self.walk.screen() == Screen::Results {
+                    self.draft = Draft::default();
+                }
+                Some(outcome)
             }
-            Err(fault) => self.fault = Some(fault),
+            Err(fault) => {
+                self.fault = Some(fault);
+                None
+            }
         }
     }
 
     /// Readies a new screen: the earlier answer, no fault, the heading in focus.
-    fn arrive(&mut self, config: &Config) {
+    fn arrive(&mut self, config: &Config, outcome: Option<&Outcome<'_>>) {
         let asked = match self.walk.screen() {
             Screen::Question(fact) => Some(fact),
             _ => None,
@@ -308,8 +265,8 @@ impl Session {
         let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
         self.draft = held.map_or_else(earlier, |(_, draft)| draft);
         self.moved = true;
-        self.picks = match self.walk.screen() {
-            Screen::Summary => Picks::at_first(&config.bundle, &self.outcome(config)),
+        self.picks = match (self.walk.screen(), outcome) {
+            (Screen::Summary, Some(outcome)) => Picks::at_first(&config.bundle, outcome),
             _ => Picks::default(),
         };
         self.scored.clear();
@@ -318,30 +275,31 @@ impl Session {
         self.found_for.clear();
         self.pause = None;
         self.focus = true;
-        self.tell_step(config);
+        self.tell_step(config, outcome);
     }
 
-    /// What 'Copy' puts on the clipboard: the summary where that is on the screen, else the results.
-    fn to_copy(&self, config: &Config) -> String {
+    /// Puts the summary on the clipboard where that is on the screen, else the results.
+    fn copy<'a>(&mut self, config: &'a Config) -> Outcome<'a> {
         let outcome = self.outcome(config);
-        match self.walk.screen() {
+        let text = match self.walk.screen() {
             Screen::Summary => self.summary(config, &outcome).text(),
-            _ => as_text(&config.bundle, &outcome, self.speech(config)),
-        }
+            _ => as_text(&config.bundle, &outcome, speech(config, &outcome.known)),
+        };
+        self.copied = Some(config.host.copy(&text));
+        outcome
     }
 
-    fn summary<'a>(&'a self, config: &'a Config, outcome: &'a Outcome<'a>) -> Summary<'a> {
-        let (picks, today) = (&self.picks, now(&config.host).date);
+    fn summary<'s>(&'s self, config: &'s Config, outcome: &'s Outcome<'s>) -> Summary<'s> {
         Summary {
             bundle: &config.bundle,
             outcome,
-            picks,
-            say: self.speech(config),
-            today,
+            picks: &self.picks,
+            say: speech(config, &outcome.known),
+            today: self.now.date,
         }
     }
 
-    fn save(&self, config: &Config, form: Form) {
+    fn save<'a>(&self, config: &'a Config, form: Form) -> Outcome<'a> {
         let outcome = self.outcome(config);
         let summary = self.summary(config, &outcome);
         match form {
@@ -354,6 +312,7 @@ impl Session {
                 &summary.fhir(),
             ),
         }
+        outcome
     }
 
     /// Takes an answer to an item; an alert that it raises stays raised until somebody starts again.
@@ -376,33 +335,26 @@ impl Session {
     }
 
     /// Tells the page how far the person is: counts alone.
-    fn tell_step(&self, config: &Config) {
-        let outcome = self.outcome(config);
-        config.host.tell(
-            "step",
-            to_u32(self.walk.steps()),
-            to_u32(outcome.left().len()),
-        );
-        if self.walk.screen() == Screen::Results {
+    fn tell_step(&self, config: &Config, outcome: Option<&Outcome<'_>>) {
+        let host = &config.host;
+        host.step(to_u32(self.walk.steps()), to_u32(self.walk.left()));
+        if let (Screen::Results, Some(outcome)) = (self.walk.screen(), outcome) {
             let page = outcome.arrange();
-            config
-                .host
-                .tell("results", to_u32(page.fit_count()), to_u32(page.may.len()));
+            host.results(to_u32(page.fit_count()), to_u32(page.may.len()));
         }
     }
 
-    /// What the answers so far mean, now.
-    fn outcome<'a>(&self, config: &'a Config) -> Outcome<'a> {
-        Outcome::of(&config.bundle, self.walk.answers(), now(&config.host))
+    /// The outcome, where it is there or the screen is made of it.
+    fn made_of<'a>(&self, config: &'a Config, outcome: Option<Outcome<'a>>) -> Option<Outcome<'a>> {
+        match self.walk.screen() {
+            Screen::Results | Screen::Summary => outcome.or_else(|| Some(self.outcome(config))),
+            Screen::Question(_) | Screen::Urgent | Screen::Questionnaire(_) => outcome,
+        }
     }
 
-    /// 'You' to somebody who asks for themselves, 'they' of somebody else.
-    fn speech<'a>(&self, config: &'a Config) -> Speech<'a> {
-        let known = Knowledge::new(&config.bundle.facts, self.walk.answers());
-        config
-            .bundle
-            .words
-            .speak(&config.lang, Person::spoken_to(&known))
+    /// What the answers so far come to, at the moment of the last step.
+    fn outcome<'a>(&self, config: &'a Config) -> Outcome<'a> {
+        self.walk.outcome(&config.bundle, self.now)
     }
 
     fn focus_on(&self, selector: &str) {
@@ -415,6 +367,12 @@ impl Session {
             let _ = element.unchecked_into::<HtmlElement>().focus();
         }
     }
+}
+
+/// 'You' to somebody who asks for themselves, 'they' of somebody else.
+fn speech<'a>(config: &'a Config, known: &Knowledge<'a>) -> Speech<'a> {
+    let person = Person::spoken_to(known);
+    config.bundle.words.speak(&config.lang, person)
 }
 
 /// London time, as the page tells it. The element always tells it in this form; were it to fail, a moment that is plainly

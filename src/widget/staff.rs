@@ -1,11 +1,10 @@
 //! What professionals see beside the results: a child's safety first, what changes with age, and questionnaires.
 
 use super::alert;
+use super::msg::Msg;
 use super::results::{landmark, section};
-use super::session::Msg;
 use super::view::View;
 use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
-use nwd_core::domain::Value;
 use nwd_core::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
 use nwd_core::questionnaire::Questionnaire;
 use nwd_core::summary::offered_services;
@@ -75,10 +74,10 @@ pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> 
 fn to_tell<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)> {
     let mut found: Vec<(&Service, &Contact)> = Vec::new();
     for outcome in view
-        .outcome
+        .outcome()
         .theirs(&[&alert.services])
         .into_iter()
-        .filter_map(|ix| view.outcome.service(ix))
+        .filter_map(|ix| view.outcome().service(ix))
     {
         let service = outcome.service;
         let route = outcome
@@ -144,15 +143,7 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
     if !view.is_professional() {
         return None;
     }
-    let age = view
-        .bundle
-        .facts
-        .known()
-        .age
-        .and_then(|fact| match view.known.value(fact)? {
-            Value::Integer(age) => Some(age),
-            _ => None,
-        });
+    let age = view.known.age();
     let fitting = view
         .bundle
         .questionnaires

@@ -1,8 +1,8 @@
 //! 'Tell it once': what goes into a summary to take along, item by item, and the summary itself.
 
 use super::choices::{choice, input, tick_of};
+use super::msg::{Form, Msg, Tick};
 use super::results;
-use super::session::{Form, Msg, Tick};
 use super::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::keys::joined;
@@ -11,11 +11,10 @@ use nwd_view::{El, el};
 
 /// The summary, and what to choose for it.
 pub fn page(view: &View<'_>) -> El {
-    let View { outcome, picks, .. } = *view;
     let summary = Summary {
         bundle: view.bundle,
-        outcome,
-        picks,
+        outcome: view.outcome(),
+        picks: view.picks,
         say: view.say,
         today: view.now.date,
     };
@@ -41,7 +40,7 @@ pub fn page(view: &View<'_>) -> El {
 }
 
 fn answers(view: &View<'_>) -> El {
-    let ticks = offered_answers(view.bundle, view.outcome).map(|(at, fact, value)| {
+    let ticks = offered_answers(view.bundle, view.outcome()).map(|(at, fact, value)| {
         let label = joined(
             &[
                 view.text("fact", &fact.id, "short"),
@@ -61,7 +60,7 @@ fn answers(view: &View<'_>) -> El {
 }
 
 fn services(view: &View<'_>) -> El {
-    let page = view.outcome.arrange();
+    let page = view.outcome().arrange();
     let ticks = offered_services(&page).map(|outcome| {
         let (at, service) = (outcome.ix, outcome.service);
         tick(

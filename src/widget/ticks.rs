@@ -2,7 +2,7 @@
 
 use super::choices::{choice, input, radio, tick_of};
 use super::draft::Choice;
-use super::session::{Msg, Tick};
+use super::msg::{Msg, Tick};
 use super::view::View;
 use nwd_core::domain::{FactIx, ValueSet};
 use nwd_core::facts::{Fact, Section};
@@ -147,11 +147,7 @@ fn ticks(
 
 fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El {
     let id = format!("{}-{place}-{value}", fact.id);
-    let name = fact
-        .domain
-        .values()
-        .get(usize::from(value))
-        .map_or("", String::as_str);
+    let name = fact.domain.name(value);
     let tick = input(
         view,
         "checkbox",

@@ -1,7 +1,7 @@
 //! What to do now: call, text, go, in that order, local help first; and a way on from here.
 
 use super::alert;
-use super::session::Msg;
+use super::msg::Msg;
 use super::view::View;
 use nwd_core::bundle::{ContactKind, Service, Severity};
 use nwd_view::contact;
@@ -9,7 +9,7 @@ use nwd_view::{El, el, list};
 
 /// The urgent page.
 pub fn page(view: &View<'_>) -> El {
-    let raised = view.outcome.alerts.first().copied();
+    let raised = view.outcome().alerts.first().copied();
     let emergency = raised.filter(|alert| alert.severity == Severity::Emergency);
     let heading = emergency.map_or_else(
         || view.ui("urgent.heading"),
@@ -48,10 +48,10 @@ pub fn page(view: &View<'_>) -> El {
 /// The services of the crisis panel, then those that raised alerts name, but none that is for others.
 fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     let mut named = vec![view.bundle.crisis.as_slice()];
-    for alert in &view.outcome.alerts {
+    for alert in &view.outcome().alerts {
         named.push(&alert.services);
     }
-    view.outcome
+    view.outcome()
         .theirs(&named)
         .into_iter()
         .filter_map(|ix| view.bundle.service(ix))
@@ -65,7 +65,7 @@ fn ways(
     kinds: &[ContactKind],
 ) -> Option<El> {
     let row = |service: &&Service| {
-        let contacts = contact::of(service, kinds);
+        let contacts = service.contacts_of(kinds);
         (!contacts.is_empty()).then(|| contact::named(view, service, &contacts))
     };
     let rows = services

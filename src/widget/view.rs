@@ -1,11 +1,12 @@
 //! What every part of the page is drawn from.
 
+use std::cell::OnceCell;
 use std::ops::Deref;
 
 use yew::Callback;
 
 use super::draft::{Draft, Fault};
-use super::session::Msg;
+use super::msg::Msg;
 use nwd_core::bundle::Who;
 use nwd_core::clock::Moment;
 use nwd_core::journey::{Outcome, Walk};
@@ -17,7 +18,8 @@ use nwd_view::{Attr, El, Handler, Page, el};
 pub struct View<'a> {
     pub page: Page<'a>,
     pub walk: &'a Walk,
-    pub outcome: &'a Outcome<'a>,
+    /// The outcome, once something is drawn from it: see [`View::outcome`].
+    pub outcome: OnceCell<Outcome<'a>>,
     pub known: &'a Knowledge<'a>,
     pub send: &'a Callback<Msg>,
     pub draft: &'a Draft,
@@ -43,7 +45,13 @@ impl<'a> Deref for View<'a> {
     }
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// What the answers so far come to. A question is drawn without it, so that no key that is pressed there makes one.
+    pub fn outcome(&self) -> &Outcome<'a> {
+        self.outcome
+            .get_or_init(|| self.walk.outcome(self.page.bundle, self.now))
+    }
+
     /// A button that does something at once.
     pub fn button(&self, class: &'static str, words: &str, msg: Msg) -> El {
         self.button_saying(class, self.ui(words), msg)

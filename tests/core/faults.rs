@@ -339,8 +339,13 @@ fn rows() -> Vec<Row> {
         ),
         (
             "/facts/-",
-            Some(json!({ "id": "age", "type": "yes-no" })),
+            Some(json!({ "id": "age", "type": "integer", "min": 0, "max": 9 })),
             &[("duplicate-id", "/facts/8/id")],
+        ),
+        (
+            "/facts/-",
+            Some(json!({ "id": "perinatal", "type": "yes-no" })),
+            &[("wrong-domain", "/facts/8/type")],
         ),
         (
             "/facts/7/id",

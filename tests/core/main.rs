@@ -21,5 +21,6 @@ mod questionnaire;
 mod search;
 mod summary;
 mod truth;
+mod vocabulary;
 mod words;
 mod write;

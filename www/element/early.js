@@ -5,7 +5,7 @@ import words from 'words';
 import { make } from './dom.js';
 
 export class Early {
-  /** What was said so far, as the wasm takes it: fact, value, fact, value. */
+  /** What was said so far, as the wasm takes it: pairs of fact and value. */
   answers = [];
   /** 'Help now' was pressed. */
   urgent = false;
@@ -45,8 +45,13 @@ export class Early {
   }
 
   get #they() {
-    const asker = this.#audience || this.answers[1];
+    const asker = this.#audience || this.#answer('audience');
     return asker && asker !== 'young-person' ? '@they' : '';
+  }
+
+  /** What was said of a fact. */
+  #answer(fact) {
+    return this.answers.find(([asked]) => asked === fact)?.[1];
   }
 
   /** Asks a question, with what was chosen of it before. */
@@ -81,7 +86,7 @@ export class Early {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (!this.chosen) return this.#fault();
-      this.answers.push(id, this.chosen);
+      this.answers.push([id, this.chosen]);
       this.#ask(step + 1);
       this.#focus();
     });
@@ -91,7 +96,7 @@ export class Early {
   /** Everything that can be asked without the wasm is said. */
   #wait() {
     this.#form = undefined;
-    if (this.answers[this.answers.length - 1] === 'now') this.#danger();
+    if (this.#answer('danger') === 'now') this.#danger();
     else this.#show(make('p', { role: 'status', tabindex: '-1' }, words.wait.loading));
   }
 

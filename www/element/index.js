@@ -161,7 +161,7 @@ class NoWrongDoor extends HTMLElement {
   #show(early) {
     const { focused } = this.#frame;
     const { root, widget } = this.#place;
-    widget.show(this.#language, this.audience, early.answers.join(' '), early.chosen ?? '', this.#host);
+    widget.show(this.#language, this.audience, early.answers, early.chosen ?? '', this.#host);
     live.set(this, (code) => this.#fail(code));
     clearTimeout(this.#slow);
     this.#frame.goLive(root, () => widget.urgent(), focused);
@@ -189,20 +189,18 @@ class NoWrongDoor extends HTMLElement {
   get #host() {
     return {
       now: londonNow,
-      tell: (event, first, second) => this.#tell(event, first, second),
+      ready: (services) => this.#fire('ready', { services }),
+      step: (step, left) => this.#step(step, left),
+      results: (fit, may) => this.#fire('results', { fit, may }),
       copy: (text) => this.#frame.copy(text),
       save: (name, type, text) => save(name, type, text),
       print: () => printAlone(this),
     };
   }
 
-  #tell(event, first, second) {
-    if (event === 'ready') this.#fire('ready', { services: first });
-    if (event === 'step') {
-      this.#frame.showIntro(first === 0);
-      this.#fire('step', { step: first, left: second });
-    }
-    if (event === 'results') this.#fire('results', { fit: first, may: second });
+  #step(step, left) {
+    this.#frame.showIntro(step === 0);
+    this.#fire('step', { step, left });
   }
 
   #fire(name, detail) {

@@ -11,6 +11,7 @@ use crate::facts::Facts;
 use crate::format::{Diagnostic, Json, read_json, wire};
 use crate::knowledge::Knowledge;
 use crate::questionnaire::Questionnaire;
+use crate::vocabulary::audience;
 use crate::words::Words;
 
 /// A valid bundle.
@@ -287,6 +288,43 @@ impl Bundle {
     }
 }
 
+impl Service {
+    /// Its contacts of these kinds.
+    pub fn contacts_of(&self, kinds: &[ContactKind]) -> Vec<&Contact> {
+        self.contacts
+            .iter()
+            .filter(|contact| kinds.contains(&contact.kind))
+            .collect()
+    }
+
+    /// What to use when it is urgent: its numbers to call and text; where it has none, its first contact with something
+    /// to tap, or else its first.
+    pub fn urgent_contacts(&self) -> Vec<&Contact> {
+        let mut contacts = self.contacts_of(&ContactKind::DIALLED);
+        if contacts.is_empty() {
+            let mut all = self.contacts.iter();
+            let first = all.clone().find(|contact| contact.link().is_some());
+            contacts.extend(first.or_else(|| all.next()));
+        }
+        contacts
+    }
+
+    /// The first link by which it is reached.
+    pub fn first_link(&self) -> Option<String> {
+        self.contacts.iter().find_map(Contact::link)
+    }
+}
+
+impl ContactKind {
+    /// What has a number.
+    pub const DIALLED: [ContactKind; 2] = [ContactKind::Phone, ContactKind::Text];
+
+    /// Whether it has a number.
+    pub fn is_dialled(self) -> bool {
+        ContactKind::DIALLED.contains(&self)
+    }
+}
+
 impl Contact {
     /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or a person.
     pub fn link(&self) -> Option<String> {
@@ -314,9 +352,9 @@ impl Who {
     /// The kinds of asker that take this way in. A friend takes the way that the young person would.
     pub fn audiences(self) -> &'static [&'static str] {
         match self {
-            Who::Myself => &["young-person", "friend"],
-            Who::ParentCarer => &["parent-carer"],
-            Who::Professional => &["professional"],
+            Who::Myself => &[audience::YOUNG_PERSON, audience::FRIEND],
+            Who::ParentCarer => &[audience::PARENT_CARER],
+            Who::Professional => &[audience::PROFESSIONAL],
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::answers::{Answer, Answers};
 use crate::bundle::{Bundle, Service};
 use crate::clock::Moment;
 use crate::domain::Value;
+use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
 /// The last birthday that is looked at: the day on which somebody is no longer '25 or under'.
@@ -26,22 +27,15 @@ pub struct Birthday<'a> {
 /// The birthdays to come, up to the 26th, at which something changes for this person, all else being as it is; none
 /// where their age is not known.
 pub fn birthdays<'a>(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Vec<Birthday<'a>> {
-    let age = bundle
-        .facts
-        .known()
-        .age
-        .and_then(|fact| match answers.get(fact)? {
-            Answer::Given(Value::Integer(age)) => Some((fact, age)),
-            _ => None,
-        });
-    let Some((fact, age)) = age else {
+    let known = Knowledge::new(&bundle.facts, answers);
+    let (Some(fact), Some(age)) = (bundle.facts.known().age, known.age()) else {
         return Vec::new();
     };
     let at = |age: i32| {
         let answers = answers
             .clone()
             .with(fact, Answer::Given(Value::Integer(age)));
-        Outcome::of(bundle, &answers, now)
+        Outcome::with_next(bundle, &answers, now, None)
     };
     let mut before = at(age);
     let mut found = Vec::new();

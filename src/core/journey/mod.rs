@@ -85,31 +85,36 @@ pub struct ConsentOutcome<'a> {
 impl<'a> Outcome<'a> {
     /// Works it out.
     pub fn of(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Outcome<'a> {
+        let mut outcome = Outcome::with_next(bundle, answers, now, None);
+        outcome.next = outcome.next_question();
+        outcome
+    }
+
+    /// The same where the next question is known already, or does not matter: most of the work is to find it. It follows
+    /// from the answers alone, at any time of day.
+    pub fn with_next(
+        bundle: &'a Bundle,
+        answers: &Answers,
+        now: Moment,
+        next: Option<FactIx>,
+    ) -> Outcome<'a> {
         let known = Knowledge::new(&bundle.facts, answers);
         let raised = |alert: &&Alert| known.truth(&alert.when) == Truth::True;
         let alerts = gravest_first(bundle.alerts.iter().filter(raised));
-        let mut soon = FactSet::default();
-        for alert in &bundle.alerts {
-            soon = soon.union(could_change(&Seen::Sure(&alert.when), &known, soon));
-        }
         let mut services = Vec::with_capacity(bundle.services.len());
         for (at, service) in bundle.services.iter().enumerate() {
             let ix = ServiceIx(at);
             let urgent = alerts.iter().any(|alert| alert.services.contains(&ix));
-            let outcome = ServiceOutcome::of(ix, service, urgent, &known, now);
-            soon = soon.union(outcome.worth_asking(&known, soon));
-            services.push(outcome);
+            services.push(ServiceOutcome::of(ix, service, urgent, &known, now));
         }
         rank::sort(&mut services, &alerts, bundle, &known);
-        let mut outcome = Outcome {
+        Outcome {
             alerts,
             services,
-            next: None,
+            next,
             known,
             bundle,
-        };
-        outcome.next = outcome.next_question(soon);
-        outcome
+        }
     }
 
     /// The questions of which an answer, now or after other answers, could change what is offered: the alerts raised and,
@@ -146,31 +151,41 @@ impl<'a> Outcome<'a> {
         found
     }
 
-    /// What matters as things stand (`soon`) before what else is left, in the order of asking, sensitive ones after all
-    /// others.
-    fn next_question(&self, soon: FactSet) -> Option<FactIx> {
-        let sensitive = |fact: FactIx| {
-            self.bundle
-                .facts
-                .get(fact)
-                .is_some_and(|fact| fact.sensitive)
-        };
-        let mut rest = soon;
-        while let Some(first) = rest
-            .iter()
-            .filter(|fact| self.known.can_ask(*fact))
-            .min_by_key(|fact| (sensitive(*fact), *fact))
-        {
+    /// What matters as things stand before what else is left.
+    fn next_question(&self) -> Option<FactIx> {
+        let mut soon = self.worth_asking();
+        while let Some(first) = self.first_to_ask(soon) {
             let only = FactSet::from_iter([first]);
             if self.left_among(only) == only {
                 return Some(first);
             }
-            rest = rest.without(only);
+            soon = soon.without(only);
         }
-        self.left()
+        self.first_to_ask(self.left())
+    }
+
+    /// The first of these facts in the order of asking, sensitive ones after all others.
+    fn first_to_ask(&self, facts: FactSet) -> Option<FactIx> {
+        facts
             .iter()
             .filter(|fact| self.known.can_ask(*fact))
-            .min_by_key(|fact| (sensitive(*fact), *fact))
+            .min_by_key(|at| {
+                let fact = self.bundle.facts.get(*at);
+                (fact.is_some_and(|fact| fact.sensitive), *at)
+            })
+    }
+
+    /// The facts that could raise an alert, or decide a service, as things stand.
+    fn worth_asking(&self) -> FactSet {
+        let mut worth = FactSet::default();
+        for alert in &self.bundle.alerts {
+            let could = could_change(&Seen::Sure(&alert.when), &self.known, worth);
+            worth = worth.union(could);
+        }
+        for outcome in &self.services {
+            worth = worth.union(outcome.worth_asking(&self.known, worth));
+        }
+        worth
     }
 
     /// The outcome of one service.

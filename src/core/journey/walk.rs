@@ -32,6 +32,10 @@ pub struct Walk {
     preset: FactSet,
     /// Answered without being asked, because one answer was left.
     settled: FactSet,
+    /// The question that is worth asking next.
+    next: Option<FactIx>,
+    /// The questions that are left.
+    left: FactSet,
     screen: Screen,
     past: Vec<Screen>,
     /// They turned to urgent help themselves, and go back from it to where they were.
@@ -51,13 +55,25 @@ impl Walk {
             answers,
             preset,
             settled: FactSet::default(),
+            next: None,
+            left: FactSet::default(),
             screen: Screen::Results,
             past: Vec::new(),
             turned: false,
         };
         walk.settle(bundle, now);
-        walk.screen = walk.next_screen(bundle, now);
+        walk.screen = walk.next_screen();
         walk
+    }
+
+    /// What the answers so far come to. The next question is not looked for again.
+    pub fn outcome<'a>(&self, bundle: &'a Bundle, now: Moment) -> Outcome<'a> {
+        Outcome::with_next(bundle, &self.answers, now, self.next)
+    }
+
+    /// How many questions are left, at most.
+    pub fn left(&self) -> usize {
+        self.left.len()
     }
 
     /// What was said so far.
@@ -92,31 +108,38 @@ impl Walk {
 
     /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and otherwise to the next
     /// question worth asking or the results. A question answered among the results leaves the person there.
-    pub fn answer(&mut self, bundle: &Bundle, fact: FactIx, answer: Answer, now: Moment) {
+    ///
+    /// The outcome is the one that decided it: what is drawn of this step is drawn from that.
+    pub fn answer<'a>(
+        &mut self,
+        bundle: &'a Bundle,
+        fact: FactIx,
+        answer: Answer,
+        now: Moment,
+    ) -> Outcome<'a> {
         self.unsettle();
         self.answers.answer(&bundle.facts, fact, answer);
-        self.settle(bundle, now);
-        self.forget_left_behind(bundle);
-        let raised = Outcome::of(bundle, &self.answers, now)
-            .alerts
-            .iter()
-            .any(|alert| {
-                alert.severity == Severity::Emergency
-                    && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
-            });
+        let outcome = self.settle(bundle, now);
+        self.forget_left_behind(&outcome.known);
+        // Safety comes before everything else: an emergency that this answer raises is the next screen, from any other.
+        let is_emergency = outcome.alerts.iter().any(|alert| {
+            alert.severity == Severity::Emergency
+                && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
+        });
         match self.screen {
-            _ if raised => self.go(Screen::Urgent),
+            _ if is_emergency => self.go(Screen::Urgent),
             Screen::Results | Screen::Summary | Screen::Questionnaire(_) => {}
-            Screen::Question(_) | Screen::Urgent => self.go(self.next_screen(bundle, now)),
+            Screen::Question(_) | Screen::Urgent => self.go(self.next_screen()),
         }
+        outcome
     }
 
     /// Goes on from the urgent page: back to where somebody turned to it, or past the answer that raised it.
-    pub fn go_on(&mut self, bundle: &Bundle, now: Moment) {
+    pub fn go_on(&mut self) {
         if self.turned {
             self.back();
         } else {
-            self.go(self.next_screen(bundle, now));
+            self.go(self.next_screen());
         }
     }
 
@@ -157,8 +180,7 @@ impl Walk {
     }
 
     /// 'Back' does not lead into a branch that was left behind.
-    fn forget_left_behind(&mut self, bundle: &Bundle) {
-        let known = Knowledge::new(&bundle.facts, &self.answers);
+    fn forget_left_behind(&mut self, known: &Knowledge<'_>) {
         self.past.retain(|screen| match screen {
             Screen::Question(fact) => {
                 known.applies(*fact) == Truth::True && known.only(*fact).is_none()
@@ -168,11 +190,13 @@ impl Walk {
     }
 
     /// What has only one answer left is answered, not asked.
-    fn settle(&mut self, bundle: &Bundle, now: Moment) {
-        for (fact, only) in Ahead::of(bundle, &self.answers, now).settled {
-            self.answers.set(fact, Some(Answer::Given(only)));
+    fn settle<'a>(&mut self, bundle: &'a Bundle, now: Moment) -> Outcome<'a> {
+        let outcome = pass_by(bundle, &mut self.answers, now, |fact, _| {
             self.settled.insert(fact);
-        }
+        });
+        self.next = outcome.next;
+        self.left = outcome.left();
+        outcome
     }
 
     /// Takes back what was not asked: with another answer there may be something to ask.
@@ -182,10 +206,8 @@ impl Walk {
             .for_each(|fact| self.answers.set(fact, None));
     }
 
-    fn next_screen(&self, bundle: &Bundle, now: Moment) -> Screen {
-        Outcome::of(bundle, &self.answers, now)
-            .next
-            .map_or(Screen::Results, Screen::Question)
+    fn next_screen(&self) -> Screen {
+        self.next.map_or(Screen::Results, Screen::Question)
     }
 }
 
@@ -201,20 +223,33 @@ pub struct Ahead {
 impl Ahead {
     /// Passes by what has one answer left.
     pub fn of(bundle: &Bundle, answers: &Answers, now: Moment) -> Ahead {
-        let (mut answers, mut settled) = (answers.clone(), Vec::new());
-        loop {
-            let outcome = Outcome::of(bundle, &answers, now);
-            let Some((next, only)) = outcome
-                .next
-                .and_then(|next| Some((next, outcome.known.only(next)?)))
-            else {
-                return Ahead {
-                    settled,
-                    next: outcome.next,
-                };
-            };
-            answers.set(next, Some(Answer::Given(only)));
-            settled.push((next, only));
+        let mut settled = Vec::new();
+        let outcome = pass_by(bundle, &mut answers.clone(), now, |fact, only| {
+            settled.push((fact, only));
+        });
+        Ahead {
+            settled,
+            next: outcome.next,
         }
+    }
+}
+
+/// Answers the questions that have one answer left, as long as they come up; what it all comes to then.
+fn pass_by<'a>(
+    bundle: &'a Bundle,
+    answers: &mut Answers,
+    now: Moment,
+    mut passed: impl FnMut(FactIx, Value),
+) -> Outcome<'a> {
+    loop {
+        let outcome = Outcome::of(bundle, answers, now);
+        let Some((fact, only)) = outcome
+            .next
+            .and_then(|next| Some((next, outcome.known.only(next)?)))
+        else {
+            return outcome;
+        };
+        answers.set(fact, Some(Answer::Given(only)));
+        passed(fact, only);
     }
 }

@@ -100,13 +100,8 @@ impl Summary<'_> {
     fn coded(&self, fact: &Fact, values: ValueSet) -> String {
         let mut all = Vec::new();
         for at in values.iter() {
-            let code = fact
-                .domain
-                .values()
-                .get(usize::from(at))
-                .map_or("", String::as_str);
             let coding = object(&[
-                ("code", text(code)),
+                ("code", text(fact.domain.name(at))),
                 ("display", text(&self.say.value(fact, at))),
             ]);
             all.push(object(&[("valueCoding", coding)]));

@@ -11,7 +11,7 @@ use crate::content::build;
 use crate::content::documents::read_bytes;
 use crate::directory::escape;
 use crate::output::{Failure, Status, print};
-use nwd_core::bundle::{Bundle, Contact, ContactKind, Service};
+use nwd_core::bundle::{Bundle, Contact, Service};
 use nwd_core::journey::contact_lines;
 use nwd_core::words::{Person, Speech};
 
@@ -131,27 +131,16 @@ fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
     )
 }
 
-/// A service with its numbers to call and text; where it has none, with the first other way to get in touch.
+/// A service with what to use when it is urgent.
 fn item(service: &Service, speech: Speech<'_>) -> String {
     let name = escape(&speech.text(&format!("service.{}.name", service.id)));
-    let line = |contact: &Contact| escape(&contact_lines(service, contact, speech));
-    let dialled =
-        |contact: &&Contact| matches!(contact.kind, ContactKind::Phone | ContactKind::Text);
-    let link = |contact: &Contact| {
-        Some(format!(
-            "<a href=\"{}\">{}</a>",
-            escape(&contact.link()?),
-            line(contact)
-        ))
+    let way = |contact: &Contact| {
+        let line = escape(&contact_lines(service, contact, speech));
+        match contact.link() {
+            Some(link) => format!("<a href=\"{}\">{line}</a>", escape(&link)),
+            None => line,
+        }
     };
-    let mut ways: Vec<String> = service
-        .contacts
-        .iter()
-        .filter(dialled)
-        .filter_map(link)
-        .collect();
-    if ways.is_empty() {
-        ways.extend(service.contacts.first().map(line));
-    }
+    let ways: Vec<String> = service.urgent_contacts().into_iter().map(way).collect();
     format!("{name}: {}", ways.join(", "))
 }

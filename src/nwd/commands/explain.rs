@@ -196,10 +196,7 @@ impl<'a> Explained<'a> {
             let (Value::One(at), fact) = (value, self.bundle.facts.get(*fact)?) else {
                 return None;
             };
-            Some((
-                fact.id.as_str(),
-                fact.domain.values().get(usize::from(*at))?.as_str(),
-            ))
+            Some((fact.id.as_str(), fact.domain.name(*at)))
         })
     }
 

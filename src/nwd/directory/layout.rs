@@ -7,7 +7,7 @@ use tokio::task::LocalSet;
 use yew::{Component, Context, Html, LocalServerRenderer, Properties};
 
 use super::Directory;
-use nwd_core::bundle::{ContactKind, Service};
+use nwd_core::bundle::Service;
 use nwd_view::contact;
 use nwd_view::el::{Attr, El, el, list};
 
@@ -145,16 +145,9 @@ impl Directory<'_> {
         })
     }
 
-    /// A service with its numbers to call and text; where it has none, its first other contact.
+    /// A service with what to use when it is urgent.
     fn crisis_row(&self, service: &Service) -> El {
-        let dialled = service
-            .contacts
-            .iter()
-            .filter(|it| matches!(it.kind, ContactKind::Phone | ContactKind::Text));
-        let mut ways: Vec<_> = dialled.collect();
-        if ways.is_empty() {
-            ways.extend(service.contacts.first());
-        }
+        let ways = service.urgent_contacts();
         el("li")
             .add(el("span").class("name").add(self.page.name(service)))
             .add(

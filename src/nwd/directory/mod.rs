@@ -25,7 +25,6 @@ use std::io;
 use layout::Press;
 use nwd_core::answers::{Answer, Answers};
 use nwd_core::bundle::{Bundle, Service, Status, Who};
-use nwd_core::domain::Value;
 use nwd_core::keys::key;
 use nwd_core::knowledge::Knowledge;
 use nwd_core::words::Person;
@@ -130,13 +129,8 @@ impl<'a> Directory<'a> {
             Who::ParentCarer | Who::Professional => Person::They(who.name()),
         };
         let bundle = self.bundle();
-        let audience = bundle.facts.known().audience.and_then(|fact| {
-            let name = who.audiences().first()?;
-            Some((
-                fact,
-                Value::One(bundle.facts.get(fact)?.domain.position(name)?),
-            ))
-        });
+        let audience = who.audiences().first();
+        let audience = audience.and_then(|audience| bundle.facts.asker(audience));
         let answers = audience
             .into_iter()
             .fold(Answers::default(), |answers, (fact, value)| {

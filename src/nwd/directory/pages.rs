@@ -191,9 +191,7 @@ impl<'a> Directory<'a> {
             .known()
             .needs
             .and_then(|at| self.bundle().facts.get(at));
-        fact.and_then(|fact| fact.domain.values().get(usize::from(need)))
-            .cloned()
-            .unwrap_or_default()
+        fact.map_or_else(String::new, |fact| fact.domain.name(need).to_owned())
     }
 
     pub(super) fn need_title(&self, need: u8) -> String {

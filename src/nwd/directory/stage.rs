@@ -6,6 +6,7 @@ use nwd_core::bundle::{Bundle, Service};
 use nwd_core::criterion::{Criterion, Leaf, Test};
 use nwd_core::domain::Value;
 use nwd_core::knowledge::Knowledge;
+use nwd_core::vocabulary;
 
 /// A stage of life, by the ages in whole years that it has. Each ends before the next begins, so that what starts at five
 /// stands with the school years.
@@ -95,8 +96,12 @@ const GROWN_UP: i32 = 26;
 
 /// What somebody without a pregnancy or a baby says, where the bundle asks for it.
 fn no_baby(bundle: &Bundle) -> Answers {
-    let said = bundle.facts.find("perinatal").and_then(|fact| {
-        let no = bundle.facts.get(fact)?.domain.position("no")?;
+    let said = bundle.facts.find(vocabulary::PERINATAL).and_then(|fact| {
+        let no = bundle
+            .facts
+            .get(fact)?
+            .domain
+            .position(vocabulary::perinatal::NO)?;
         Some((fact, Answer::Given(Value::One(no))))
     });
     said.into_iter()

@@ -14,10 +14,11 @@ use super::help::{Help, help_with, offers, only};
 use super::{Gaps, Lack, Need, Share, YOUNG};
 use nwd_core::criterion::{Leaf, Test};
 use nwd_core::domain::{Domain, FactIx, FactSet};
+use nwd_core::vocabulary;
 use nwd_core::words::Person;
 
 /// The facts by which a gap is told beside age: area, GP and level, where a bundle has them.
-const TOLD_BY: [&str; 3] = ["lives_in", "gp_in", "level"];
+const TOLD_BY: [&str; 3] = [vocabulary::LIVES_IN, vocabulary::GP_IN, vocabulary::LEVEL];
 
 /// Works the map out; empty where a bundle does not ask what is going on. The space must tell the young apart, as
 /// [`super::young_test`] makes it.
@@ -170,9 +171,9 @@ impl<'m> Map<'m> {
             by.extend(shares.into_iter().filter(|share| share.lack.people() > 0));
         }
         let fact = self.model.bundle.facts.get(self.needs);
-        let id = fact.and_then(|fact| fact.domain.values().get(usize::from(help.at)));
+        let id = fact.map_or("", |fact| fact.domain.name(help.at));
         Ok(Need {
-            id: id.cloned().unwrap_or_default(),
+            id: id.to_owned(),
             label: self.label(help.at),
             all: self.lack(help, &self.people)?,
             young: self

@@ -6,6 +6,7 @@ use crate::domain::{Domain, FactIx, ValueSet};
 use crate::facts::{Fact, Facts, Never, Section};
 use crate::format::read::say;
 use crate::format::{Code, Place, limits, wire};
+use crate::vocabulary;
 
 impl Validator<'_> {
     pub(super) fn all_facts(&mut self, place: &Place<'_>) -> Facts {
@@ -56,7 +57,7 @@ impl Validator<'_> {
             return Vec::new();
         }
         // A required question can be on screen before the others are known; and what is going on may always be said.
-        if fact.required || fact.id == "needs" || domain.values().is_empty() {
+        if fact.required || fact.id == vocabulary::NEEDS || domain.values().is_empty() {
             let message = say!("This question always has all its answers.");
             let help = say!(
                 "Leave \"never\" out: it is for lists of named values, but for needs and what must be answered."
@@ -110,13 +111,14 @@ impl Validator<'_> {
         {
             return None;
         }
-        if let Some(kind) = known_type(&fact.id).filter(|kind| *kind != fact.r#type) {
+        let known = vocabulary::type_name(&fact.id);
+        if let Some(known) = known.filter(|known| *known != fact.r#type.name()) {
             let message = say!(
                 "The engine itself looks at \"{}\", and knows it as {}.",
                 fact.id,
-                kind.name()
+                known
             );
-            let help = say!("Write \"{}\", or give this fact another id.", kind.name());
+            let help = say!("Write \"{}\", or give this fact another id.", known);
             self.report(Code::WrongDomain, &place.key("type"), message, help);
             return None;
         }
@@ -241,14 +243,5 @@ impl Validator<'_> {
             .find(id)
             .filter(|fact| !self.unclear.contains(*fact))?;
         self.facts.get(fact).map(|fact| fact.domain.clone())
-    }
-}
-
-/// The type of a fact that the engine itself looks at.
-fn known_type(id: &str) -> Option<wire::FactType> {
-    match id {
-        "audience" | "role" => Some(wire::FactType::OneOf),
-        "needs" => Some(wire::FactType::AnyOf),
-        _ => None,
     }
 }

@@ -7,6 +7,7 @@ use crate::criterion::{Criterion, Test};
 use crate::domain::ValueSet;
 use crate::format::read::say;
 use crate::format::{Code, Place, limits, wire};
+use crate::vocabulary;
 
 impl Validator<'_> {
     pub(super) fn routes(
@@ -107,7 +108,7 @@ impl Validator<'_> {
             return ValueSet::default();
         }
         let roles = &place.key("roles");
-        let Some(domain) = self.known_domain("role", roles) else {
+        let Some(domain) = self.known_domain(vocabulary::ROLE, roles) else {
             return ValueSet::default();
         };
         if route.who != Who::Professional && !self.faults.is_unread(&place.key("who")) {

@@ -10,6 +10,7 @@ use crate::domain::{FactIx, ValueSet};
 use crate::format::read::say;
 use crate::format::{Code, Place, wire};
 use crate::knowledge::Knowledge;
+use crate::vocabulary;
 
 impl Validator<'_> {
     /// Every service by position; `None` where one cannot be used.
@@ -116,7 +117,7 @@ impl Validator<'_> {
         if service.helps_with.is_empty() {
             return None;
         }
-        let domain = self.known_domain("needs", place)?;
+        let domain = self.known_domain(vocabulary::NEEDS, place)?;
         Some(self.values(&domain, &service.helps_with, place))
     }
 
