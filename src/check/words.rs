@@ -7,6 +7,8 @@ use nwd_core::criterion::Criterion;
 use nwd_core::facts::Fact;
 use nwd_core::format::{Code, Lint, Place};
 use nwd_core::questionnaire::Questionnaire;
+use nwd_core::words::catalogue::{ALERT, FACT, GROUP, MODULE, SERVICE, SOURCE};
+use nwd_core::words::{Person, Speech, phrase_key};
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let words = &bundle.words;
@@ -15,6 +17,10 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let place = Place::ROOT;
     let locales = place.key("locales");
     let mut found = Vec::new();
+    found.extend(missing_phrases(
+        bundle,
+        &locales.key(words.default_locale()),
+    ));
     for language in words.locales() {
         let place = locales.key(language);
         let keys: BTreeSet<&str> = words.keys(language).collect();
@@ -39,6 +45,52 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         }
     }
     found
+}
+
+/// The patterns that the reasons for a service are made with and that the bundle's own language lacks.
+fn missing_phrases(bundle: &Bundle, place: &Place<'_>) -> Vec<Lint> {
+    let speech = bundle
+        .words
+        .speak(bundle.words.default_locale(), Person::You);
+    let mut keys = BTreeSet::new();
+    for service in &bundle.services {
+        needed_phrases(&service.eligibility, false, bundle, speech, &mut keys);
+    }
+    let missing = keys.iter().filter(|key| speech.find(key).is_none());
+    missing
+        .map(|key| {
+            let message =
+                format!("\"{key}\" has no words, and is shown as the reason for a service.");
+            let help =
+                "Add them to the locale file, or give the part of the criterion words of its own.";
+            Lint::warning(Code::MissingWords, &place.key(key), message, help)
+        })
+        .collect()
+}
+
+/// The keys of the patterns that the parts of a criterion are told with.
+fn needed_phrases(
+    criterion: &Criterion,
+    negated: bool,
+    bundle: &Bundle,
+    speech: Speech<'_>,
+    keys: &mut BTreeSet<String>,
+) {
+    match criterion {
+        Criterion::Leaf(leaf) => {
+            let own = leaf.words.as_ref().map(|name| format!("words.{name}"));
+            let has_own = own.is_some_and(|key| speech.find(&key).is_some());
+            if let Some(fact) = bundle.facts.get(leaf.fact).filter(|_| !has_own) {
+                keys.insert(phrase_key(leaf, negated, fact));
+            }
+        }
+        Criterion::Not(part) => needed_phrases(part, !negated, bundle, speech, keys),
+        Criterion::All(parts) | Criterion::Any(parts) => {
+            for part in parts {
+                needed_phrases(part, negated, bundle, speech, keys);
+            }
+        }
+    }
 }
 
 /// The names of the words that leaves carry of their own.
@@ -80,16 +132,12 @@ fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
             .questionnaires
             .iter()
             .any(|module| module.id == id && module_uses(module, rest)),
-        ("group", Some(rest)) => {
-            bundle.groups.iter().any(|group| group == id) && ["title", "lead"].contains(&rest)
-        }
+        ("group", Some(rest)) => bundle.groups.iter().any(|group| group == id) && GROUP.has(rest),
         ("alert", Some(rest)) => {
-            bundle.alerts.iter().any(|alert| alert.id == id)
-                && ["title", "body", "say", "happens"].contains(&rest)
+            bundle.alerts.iter().any(|alert| alert.id == id) && ALERT.has(rest)
         }
         ("source", Some(rest)) => {
-            bundle.sources.iter().any(|source| source.id == id)
-                && ["title", "publisher", "link"].contains(&rest)
+            bundle.sources.iter().any(|source| source.id == id) && SOURCE.has(rest)
         }
         ("area", Some(_)) => bundle.areas.iter().any(|area| area.id == id),
         ("words", None) => named.contains(id),
@@ -101,25 +149,21 @@ fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
 }
 
 fn fact_uses(fact: &Fact, rest: &str) -> bool {
-    const PLAIN: &[&str] = &[
-        "question", "short", "why", "hint", "unit", "unit-one", "example", "search", "is-true",
-        "is-false", "between", "exactly", "from", "to", "in", "includes",
-    ];
-    let has_value = |name: &str| {
-        let name = name.split('.').next().unwrap_or_default();
-        fact.domain.position(name).is_some() || ["true", "false", "yes", "no"].contains(&name)
+    let Some((part, name)) = rest.split_once('.') else {
+        return FACT.has(rest.strip_prefix("not-").unwrap_or(rest));
     };
-    match rest.split_once('.') {
-        None => PLAIN.contains(&rest.strip_prefix("not-").unwrap_or(rest)),
-        Some(("value" | "phrase" | "example" | "hint" | "search", name)) => has_value(name),
-        Some(("section", id)) => fact.sections.iter().any(|section| section.id == id),
-        Some(_) => false,
+    if part == "section" {
+        return fact.sections.iter().any(|section| section.id == name);
     }
+    let value = name.split('.').next().unwrap_or_default();
+    let is_value =
+        fact.domain.position(value).is_some() || ["true", "false", "yes", "no"].contains(&value);
+    FACT.has_named(part) && is_value
 }
 
 fn module_uses(module: &Questionnaire, rest: &str) -> bool {
     match rest.split_once('.') {
-        None => ["title", "stem", "note"].contains(&rest),
+        None => MODULE.has(rest),
         Some(("item", id)) => module.items.iter().any(|item| item == id),
         Some(("option", id)) => module.options.iter().any(|(option, _)| option == id),
         Some(("band", id)) => module.bands.iter().any(|(band, _)| band == id),
@@ -129,15 +173,7 @@ fn module_uses(module: &Questionnaire, rest: &str) -> bool {
 
 fn service_uses(service: &Service, rest: &str) -> bool {
     match rest.split_once('.') {
-        None => [
-            "name",
-            "summary",
-            "expect",
-            "hours",
-            "professional",
-            "consult",
-        ]
-        .contains(&rest),
+        None => SERVICE.has(rest),
         Some(("contact", id)) => service.contacts.iter().any(|contact| contact.id == id),
         Some(("route", who)) => service.routes.iter().any(|route| route.who.name() == who),
         Some(("consent", id)) => service.consents.iter().any(|consent| consent.id == id),

@@ -1,5 +1,7 @@
 //! The words of a bundle, by language and key, and the sentences that are made from them.
 
+pub mod catalogue;
+
 use crate::clock::{Date, Time};
 use crate::criterion::{Leaf, Test};
 use crate::domain::Domain;
@@ -217,45 +219,17 @@ impl<'a> Speech<'a> {
         let Some(fact) = facts.get(leaf.fact) else {
             return String::new();
         };
-        let not = if negated { "not-" } else { "" };
-        let key = |pattern: &str| format!("fact.{}.{not}{pattern}", fact.id);
+        let key = phrase_key(leaf, negated, fact);
         match &leaf.test {
             Test::Between { min, max } => {
-                // An end that is the domain's own says nothing: 'aged 0 to 18' is 'aged 18 or under'.
-                let (min, max) = match fact.domain {
-                    Domain::Integer {
-                        min: lowest,
-                        max: highest,
-                    } => {
-                        let (min, max) = (min.unwrap_or(lowest), max.unwrap_or(highest));
-                        let one = min == max;
-                        (
-                            Some(min).filter(|min| one || *min > lowest),
-                            Some(max).filter(|max| one || *max < highest),
-                        )
-                    }
-                    _ => (*min, *max),
-                };
-                let pattern = match (min, max) {
-                    (Some(min), Some(max)) if min == max => "exactly",
-                    (Some(_), Some(_)) => "between",
-                    (Some(_), None) => "from",
-                    (None, _) => "to",
-                };
+                let (min, max) = told_ends(*min, *max, fact);
                 let number = |n: Option<i32>| n.map(|n| n.to_string()).unwrap_or_default();
-                self.fill(
-                    &key(pattern),
-                    &[("min", &number(min)), ("max", &number(max))],
-                )
+                self.fill(&key, &[("min", &number(min)), ("max", &number(max))])
             }
-            Test::In(values) => {
-                self.fill(&key("in"), &[("values", &self.values(fact, values.iter()))])
+            Test::In(values) | Test::Includes(values) => {
+                self.fill(&key, &[("values", &self.values(fact, values.iter()))])
             }
-            Test::Includes(values) => self.fill(
-                &key("includes"),
-                &[("values", &self.values(fact, values.iter()))],
-            ),
-            Test::Is(wanted) => self.text(&format!("fact.{}.is-{}", fact.id, *wanted != negated)),
+            Test::Is(_) => self.text(&key),
         }
     }
 
@@ -273,4 +247,39 @@ impl<'a> Speech<'a> {
         self.find(&key(&["fact", &fact.id, "phrase", name]))
             .map_or_else(|| self.value(fact, at), str::to_owned)
     }
+}
+
+/// The key of the pattern that makes a phrase of a leaf without words of its own: `fact.age.between`,
+/// `fact.lives_in.not-in`.
+pub fn phrase_key(leaf: &Leaf, negated: bool, fact: &Fact) -> String {
+    let pattern = match &leaf.test {
+        Test::Between { min, max } => match told_ends(*min, *max, fact) {
+            (Some(min), Some(max)) if min == max => "exactly",
+            (Some(_), Some(_)) => "between",
+            (Some(_), None) => "from",
+            (None, _) => "to",
+        },
+        Test::In(_) => "in",
+        Test::Includes(_) => "includes",
+        Test::Is(wanted) => return format!("fact.{}.is-{}", fact.id, *wanted != negated),
+    };
+    let not = if negated { "not-" } else { "" };
+    format!("fact.{}.{not}{pattern}", fact.id)
+}
+
+/// The ends of a range that are told. An end that is the domain's own says nothing: 'aged 0 to 18' is 'aged 18 or under'.
+fn told_ends(min: Option<i32>, max: Option<i32>, fact: &Fact) -> (Option<i32>, Option<i32>) {
+    let Domain::Integer {
+        min: lowest,
+        max: highest,
+    } = fact.domain
+    else {
+        return (min, max);
+    };
+    let (min, max) = (min.unwrap_or(lowest), max.unwrap_or(highest));
+    let one = min == max;
+    (
+        Some(min).filter(|min| one || *min > lowest),
+        Some(max).filter(|max| one || *max < highest),
+    )
 }

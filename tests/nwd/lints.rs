@@ -24,6 +24,8 @@ const TABLE: &[Changed] = &[
     Changed { file: "services/line.json", from: "\"2027-01-01\"", to: "\"2026-11-21\"", severity: "note", code: "review-due", line: 14 },
     Changed { file: "services/clinic.json", from: "[\"here\"]", to: "[\"elsewhere\"]", severity: "warning", code: "outside-area", line: 5 },
     Changed { file: "services/clinic.json", from: "\"min\": 11, \"max\": 18 } },", to: "\"min\": 11, \"max\": 18 } }, { \"any\": [{ \"between\": { \"fact\": \"age\", \"min\": 4 } }, { \"is\": { \"fact\": \"at_school\", \"value\": false } }] },", severity: "warning", code: "dead-part", line: 7 },
+    Changed { file: "locales/en/words.json", from: "\"in\": \"living in {values}\",", to: "", severity: "warning", code: "missing-words", line: 24 },
+    Changed { file: "locales/en/words.json", from: "\"from\": \"aged {min} or over\"", to: "\"why\": \"x\"", severity: "", code: "", line: 0 },
     Changed { file: "locales/en/words.json", from: "\"name\": \"The Club\",", to: "\"name\": \"The Club\", \"nmae\": \"\",", severity: "note", code: "unused-words", line: 46 },
     Changed { file: "locales/en/words.json", from: "\"words\": {", to: "\"words\": { \"other\": \"x\",", severity: "note", code: "unused-words", line: 4 },
     Changed { file: "locales/en/words.json", from: "\"list\": {", to: "\"ui\": { \"anything\": \"x\" }, \"list\": {", severity: "", code: "", line: 0 },

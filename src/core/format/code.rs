@@ -210,7 +210,8 @@ In county/area.json:   "extends": "national""#,
         example: r#"{ "kind": "phone", "value": "111" }      (a contact without its "id")"#,
         remedy: "Add the key.",
     }
-    /// Something is shown with words that the bundle's own language does not have.
+    /// Something is shown with words that the bundle's own language does not have. A missing pattern for the reasons of a
+    /// service is a warning.
     MissingWords = "missing-words" {
         origin: Reader,
         example: "A service `talk`, and no `service.talk.name` in `locales/en`.",

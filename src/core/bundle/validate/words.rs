@@ -4,6 +4,7 @@ use super::Validator;
 use crate::format::read::say;
 use crate::format::{Code, Place, wire};
 use crate::keys::key;
+use crate::words::catalogue::{ALERT, FACT, GROUP, MODULE, Parts, SERVICE, SOURCE};
 
 impl Validator<'_> {
     /// Reports the words that a page could not do without and that the bundle's own language lacks.
@@ -42,34 +43,25 @@ impl Validator<'_> {
         let (root, wire) = (Place::ROOT, self.wire);
         let mut keys = Vec::new();
         for (_, fact) in self.facts.iter() {
-            keys.push(key(&["fact", &fact.id, "question"]));
-            keys.push(key(&["fact", &fact.id, "short"]));
+            let id = &fact.id;
+            needed(FACT, id, &mut keys);
             let values = fact.domain.values().iter();
-            keys.extend(values.map(|value| key(&["fact", &fact.id, "value", value])));
-            keys.extend(
-                fact.sections
-                    .iter()
-                    .map(|section| key(&["fact", &fact.id, "section", &section.id])),
-            );
+            keys.extend(values.map(|value| key(&["fact", id, "value", value])));
+            let sections = fact.sections.iter();
+            keys.extend(sections.map(|section| key(&["fact", id, "section", &section.id])));
         }
-        keys.extend(
-            wire.groups
-                .iter()
-                .map(|group| key(&["group", &group.id, "title"])),
-        );
-        keys.extend(
-            wire.alerts
-                .iter()
-                .map(|alert| key(&["alert", &alert.id, "title"])),
-        );
-        keys.extend(
-            wire.sources
-                .iter()
-                .map(|source| key(&["source", &source.id, "title"])),
-        );
+        for group in &wire.groups {
+            needed(GROUP, &group.id, &mut keys);
+        }
+        for alert in &wire.alerts {
+            needed(ALERT, &alert.id, &mut keys);
+        }
+        for source in &wire.sources {
+            needed(SOURCE, &source.id, &mut keys);
+        }
         for module in &wire.modules {
             let id = &module.id;
-            keys.extend(["title", "stem", "note"].map(|part| key(&["module", id, part])));
+            needed(MODULE, id, &mut keys);
             for (part, names) in [
                 ("item", &module.items),
                 ("option", &module.options),
@@ -86,8 +78,7 @@ impl Validator<'_> {
 
     fn service_words(&self, service: &wire::Service, place: &Place<'_>, keys: &mut Vec<String>) {
         let id = &service.id;
-        keys.push(key(&["service", id, "name"]));
-        keys.push(key(&["service", id, "summary"]));
+        needed(SERVICE, id, keys);
         keys.extend(
             service
                 .contacts
@@ -107,4 +98,9 @@ impl Validator<'_> {
                 .map(|consent| key(&["service", id, "consent", &consent.id])),
         );
     }
+}
+
+/// The keys of the parts that a thing cannot do without, beside those that have names.
+fn needed(parts: Parts, id: &str, keys: &mut Vec<String>) {
+    keys.extend(parts.needed.iter().map(|part| key(&[parts.kind, id, part])));
 }
