@@ -28,7 +28,7 @@ use crate::output::{Status, say_failure};
     version,
     max_term_width = 100,
     after_help = "Examples:\n  \
-    nwd check content/*/\n  \
+    nwd check content/kent content/bi-borough\n  \
     nwd build content/city-and-hackney -o city-and-hackney.json\n  \
     nwd explain content/city-and-hackney --answers answers.json\n\n\
     Exit status: 0 done and clean, 1 done with findings, 2 could not (bad usage or input)."

@@ -27,7 +27,7 @@ use nwd_prove::{Limits, Proof, finding, prove};
 /// and who has no local service for what is going on. What does not hold is shown by the smallest set of answers.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/*/ --format json\n\n\
+    after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/kent content/bi-borough --format json\n\n\
     A kind of person is one truthful way to answer the questions concerned. An example is one person: others of the\n\
     same kind end the same.\n\
     Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out."

@@ -21,7 +21,7 @@ use nwd_prove::sign_off::{Row, Sheet, table};
 /// How many boundaries and pairs are covered is stated.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd table content/kent -o kent.csv\n  \
-    nwd table content/kent --service kooth --format html -o kooth.html\n\n\
+    nwd table content/kent --service headstart --format html -o headstart.html\n\n\
     Exit status: 0 written, 2 not written.")]
 pub struct Table {
     /// A content folder or a bundle file
