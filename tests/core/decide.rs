@@ -1,6 +1,6 @@
 //! Which facts could decide, what a criterion can reach, and how much work that is: against brute force.
 
-use nwd_core::analysis::{MOST_EFFORT, Reach, could_decide, effort, reach};
+use nwd_core::analysis::{Reach, could_decide, effort, reach};
 use nwd_core::domain::FactSet;
 use nwd_core::format::Code;
 use nwd_core::{Bundle, Criterion, Knowledge, Outcome};
@@ -263,16 +263,6 @@ fn what_is_too_tangled_is_told_with_its_size_the_largest_fact_first() {
         told.contains(&format!(" {} combinations", 122 * 9 * 4)),
         "{told}"
     );
-}
-
-#[test]
-fn the_effort_of_a_bundle_that_is_read_is_bounded() {
-    let nothing = sample::answers(&sample::bundle(), &[]);
-    let bundle = sample::bundle();
-    let knows = Knowledge::new(&bundle.facts, &nothing);
-    for service in &bundle.services {
-        assert!(effort(&[&service.eligibility], &knows) <= MOST_EFFORT);
-    }
 }
 
 #[test]

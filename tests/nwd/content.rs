@@ -23,6 +23,19 @@ pub fn areas() -> Vec<PathBuf> {
     areas
 }
 
+/// The names of the areas that extend another folder: those that can be joined, and whose services are of a place.
+pub fn joinable() -> Vec<String> {
+    let is_joinable = |area: &PathBuf| {
+        let head = fs::read(area.join("area.json")).unwrap();
+        Json::parse(&head).unwrap().get("extends").is_some()
+    };
+    let areas = areas().into_iter().filter(is_joinable);
+    let names = areas.map(|area| area.file_name().unwrap().to_str().unwrap().to_owned());
+    let names: Vec<String> = names.collect();
+    assert!(names.len() >= 2, "{names:?}");
+    names
+}
+
 #[test]
 fn shipped_content_is_clean() {
     let areas = areas();

@@ -11,19 +11,16 @@ use nwd_prove::Limits;
 use nwd_prove::gaps::gaps;
 use nwd_prove::model::Model;
 use nwd_prove::space::{Space, tests};
+use proptest::prelude::Rng;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::Value as Json;
 
+use crate::content::joinable;
 use crate::run::{TINY, copy_of_tiny, folder, nwd, nwd_with, text};
 
-const AREAS: [&str; 4] = [
-    "city-and-hackney",
-    "kent",
-    "bi-borough",
-    "hammersmith-and-fulham",
-];
 const OUTSIDE: &str = "help-where-you-live";
 
-fn build(areas: &[&str]) -> String {
+fn build<A: std::fmt::Display>(areas: &[A]) -> String {
     let paths: Vec<String> = areas.iter().map(|area| format!("content/{area}")).collect();
     let mut arguments = vec!["build", "-o", "-"];
     arguments.extend(paths.iter().map(String::as_str));
@@ -63,35 +60,28 @@ fn is_covered(own: &Bundle, known: &Knowledge<'_>) -> bool {
         .all(|area| known.truth(&area.covers) == Truth::True)
 }
 
-/// A source of numbers that is the same in each run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % most
-    }
+/// A number below this one.
+fn below(numbers: &mut TestRng, most: u64) -> u64 {
+    numbers.next_u64() % most
 }
 
 /// Answers to some of the questions, at random.
-fn some_answers(bundle: &Bundle, numbers: &mut Numbers) -> Answers {
+fn some_answers(bundle: &Bundle, numbers: &mut TestRng) -> Answers {
     let mut answers = Answers::default();
     for (at, fact) in bundle.facts.iter() {
         let value = match &fact.domain {
-            Domain::OneOf(values) => Value::One(numbers.below(values.len() as u64) as u8),
+            Domain::OneOf(values) => Value::One(below(numbers, values.len() as u64) as u8),
             Domain::AnyOf(values) => Value::Any(
                 (0..values.len() as u8)
-                    .filter(|_| numbers.below(4) == 0)
+                    .filter(|_| below(numbers, 4) == 0)
                     .collect(),
             ),
             Domain::Integer { min, max } => {
-                Value::Integer(min + numbers.below((max - min) as u64 / 3 + 1) as i32)
+                Value::Integer(min + below(numbers, (max - min) as u64 / 3 + 1) as i32)
             }
-            Domain::YesNo => Value::YesNo(numbers.below(2) == 0),
+            Domain::YesNo => Value::YesNo(below(numbers, 2) == 0),
         };
-        match numbers.below(8) {
+        match below(numbers, 8) {
             0 | 1 => {}
             2 => answers.set(at, Some(Answer::Declined)),
             _ => answers.set(at, Some(Answer::Given(value))),
@@ -102,9 +92,9 @@ fn some_answers(bundle: &Bundle, numbers: &mut Numbers) -> Answers {
 
 #[test]
 fn every_service_of_an_area_decides_as_in_the_areas_own_bundle() {
-    let joined = read(&build(&AREAS));
-    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
-    for area in AREAS {
+    let joined = read(&build(&joinable()));
+    let mut numbers = TestRng::deterministic_rng(RngAlgorithm::XorShift);
+    for area in &joinable() {
         let own = read(&build(&[area]));
         let pairs = pairs(&own, &joined);
         for _ in 0..500 {
@@ -164,8 +154,8 @@ fn every_service_of_an_area_decides_as_in_the_areas_own_bundle() {
 
 #[test]
 fn the_people_of_each_areas_cases_see_of_it_what_they_see_in_its_own_bundle() {
-    let joined = read(&build(&AREAS));
-    for area in AREAS {
+    let joined = read(&build(&joinable()));
+    for area in &joinable() {
         let own = read(&build(&[area]));
         let name: BTreeMap<&str, &str> = pairs(&own, &joined)
             .iter()
@@ -212,7 +202,7 @@ fn the_people_of_each_areas_cases_see_of_it_what_they_see_in_its_own_bundle() {
 
 #[test]
 fn nobody_is_sent_to_another_areas_crisis_team() {
-    let joined = read(&build(&AREAS));
+    let joined = read(&build(&joinable()));
     let now = Moment::parse("2026-11-22T14:30").unwrap();
     let named = |said: &str| -> Vec<&str> {
         let said = nwd_core::format::Json::parse(said.as_bytes()).unwrap();

@@ -17,7 +17,7 @@ use nwd_prove::space::{Space, tests_with};
 use nwd_prove::unconditional::differences;
 use serde_json::{Value as Json, json};
 
-use crate::run::{TINY, check, command, copy_of_tiny, folder, nwd, only, text};
+use crate::run::{TINY, check, command, copy_of_tiny, folder, nwd, nwd_with, only, text};
 
 fn run_json(arguments: &[&str]) -> (i32, Json) {
     let run = nwd(arguments);
@@ -45,24 +45,51 @@ fn edit(file: &std::path::Path, change: impl Fn(&mut Json)) {
     fs::write(file, serde_json::to_string_pretty(&json).unwrap()).unwrap();
 }
 
+/// The services beside the emergency line that are for somebody who gives these answers, as `explain` has it.
+fn fitting(answers: &Json) -> Vec<String> {
+    let answers = answers.to_string();
+    let run = nwd_with(
+        &["explain", TINY, "--answers", "-", "--format", "json"],
+        &answers,
+    );
+    let explained: Json = serde_json::from_str(&run.out).unwrap();
+    let services = explained["services"].as_array().unwrap().iter();
+    let fitting = services.filter(|it| it["verdict"] == "eligible" && it["id"] != "line");
+    fitting
+        .map(|it| it["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
 #[test]
 fn what_does_not_hold_is_shown_with_the_smallest_answers() {
     let (status, proved) = run_json(&["prove", TINY, "--format", "json"]);
     assert_eq!(status, 1, "{proved:#}");
-    let shut = proved
-        .pointer("/areas/0/no_wrong_door/withholding")
-        .unwrap();
-    assert!(
-        shut.get("words")
-            .unwrap()
-            .as_str()
-            .is_some_and(|words| !words.is_empty()),
-        "{shut:#}"
-    );
-    assert!(
-        codes(&proved).contains(&"wrong-door-unsaid".to_owned()),
-        "{proved:#}"
-    );
+    for (kind, answers, words) in [
+        (
+            "whole",
+            json!({ "audience": "parent-carer" }),
+            "for: My child",
+        ),
+        (
+            "withholding",
+            json!({ "audience": null, "needs": null, "age": null, "lives_in": null, "at_school": null }),
+            "somebody who says no more than they must",
+        ),
+    ] {
+        let shut = &proved["areas"][0]["no_wrong_door"][kind];
+        assert_eq!(
+            (&shut["answers"], &shut["words"]),
+            (&answers, &json!(words))
+        );
+        assert_eq!(fitting(&answers), [""; 0], "{kind}");
+    }
+    // That says something: others do find a service.
+    let helped = json!({ "needs": ["worry"], "age": 17, "lives_in": "here", "at_school": false });
+    assert_eq!(fitting(&helped), ["clinic"]);
+    let codes = codes(&proved);
+    for code in ["wrong-door", "wrong-door-unsaid"] {
+        assert!(codes.contains(&code.to_owned()), "{proved:#}");
+    }
 }
 
 /// A proof over people of whom some cannot exist would hold of them for no reason: that they have no answer left is an error.

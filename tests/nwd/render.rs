@@ -7,14 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, sleep};
 use std::time::Instant;
 
+use crate::content::joinable;
 use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
-
-const AREAS: [&str; 4] = [
-    "city-and-hackney",
-    "kent",
-    "bi-borough",
-    "hammersmith-and-fulham",
-];
 
 /// Every file below a folder, by path.
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -77,7 +71,7 @@ fn services(area: &str) -> Vec<(String, bool)> {
 
 #[test]
 fn every_page_has_its_parts_in_order_and_needs_no_script() {
-    for area in AREAS {
+    for area in &joinable() {
         let mut titles = BTreeSet::new();
         for (path, page) in pages(area, "parts") {
             let parts = [
@@ -137,7 +131,7 @@ fn every_page_has_its_parts_in_order_and_needs_no_script() {
 
 #[test]
 fn every_link_leads_somewhere() {
-    for area in AREAS {
+    for area in &joinable() {
         let pages = pages(area, "links");
         for (path, page) in &pages {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -175,7 +169,7 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn every_service_has_its_page_and_what_is_not_running_is_never_offered() {
-    for area in AREAS {
+    for area in &joinable() {
         let pages = pages(area, "services");
         let home = pages.get("index.html").unwrap();
         let all = pages.get("all.html").unwrap();
