@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::code::Code;
+use super::pointer;
 
 /// A fault found in a bundle, a content folder or a set of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl<'a> Place<'a> {
             Step::Root => {}
             Step::Key(key) | Step::Name(key) => {
                 pointer.push('/');
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                pointer.push_str(&pointer::escape(key));
             }
             Step::Item(at) => {
                 pointer.push('/');

@@ -8,6 +8,7 @@ mod diagnostic;
 mod json;
 #[cfg(feature = "messages")]
 mod lint;
+pub mod pointer;
 pub mod read;
 mod table;
 pub mod wire;

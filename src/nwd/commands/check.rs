@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::now::today;
 use crate::content::target::Target;
 use crate::output::report::{Finding, Format, Grade, Tally, colour, json, text};
 use crate::output::{Failure, Status, print, print_json, say_failure};
@@ -135,13 +136,4 @@ fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
 /// Reads a day, for clap.
 fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day, such as 2026-11-22".to_owned())
-}
-
-/// Today in London.
-fn today() -> Result<Date, Failure> {
-    let london = jiff::Timestamp::now().in_tz("Europe/London");
-    let date = london
-        .ok()
-        .and_then(|now| Date::parse(&now.date().to_string()));
-    date.ok_or_else(|| Failure::new("The day in London cannot be told.", "Give it with --now."))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::now::now;
 use crate::content::documents::{Documents, read_bytes};
 use crate::content::target::Target;
 use crate::output::report::{Format, object, plain};
@@ -55,7 +56,7 @@ impl Explain {
             .bundle()
             .map_err(Failure::Findings)?;
         let answers = self.read_answers(&bundle)?;
-        let now = self.now.map_or_else(now_in_london, Ok)?;
+        let now = self.now.map_or_else(now, Ok)?;
         let explained = Explained::new(&bundle, &answers, now);
         match self.format {
             Format::Text => print(&explained.text())?,
@@ -95,15 +96,6 @@ fn moment(text: &str) -> Result<Moment, String> {
     let help =
         "write a day and a time, such as 2026-11-22T14:30; midnight is 00:00 of the next day";
     Moment::parse(text).ok_or_else(|| help.to_owned())
-}
-
-/// The time in London now.
-fn now_in_london() -> Result<Moment, Failure> {
-    let london = jiff::Timestamp::now().in_tz("Europe/London");
-    let moment = london
-        .ok()
-        .and_then(|now| Moment::parse(&now.strftime("%Y-%m-%dT%H:%M").to_string()));
-    moment.ok_or_else(|| Failure::new("The time in London cannot be told.", "Give it with --now."))
 }
 
 /// An outcome with what its words need.

@@ -6,6 +6,7 @@ mod diff;
 mod embed;
 mod explain;
 pub mod explain_code;
+mod now;
 mod prove;
 mod render;
 pub mod schema;

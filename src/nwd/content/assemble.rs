@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::{DocumentIx, Documents};
 use super::folder::{Content, Folder, Part};
-use super::origins::{Origin, Origins, escape};
+use super::origins::{Origin, Origins};
+use nwd_core::format::pointer::escape;
 use nwd_core::format::{Code, Diagnostic, Json, Place};
 
 /// A bundle joined from files, not yet validated.

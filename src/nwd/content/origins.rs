@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use nwd_core::format::pointer::escape;
+
 use super::documents::DocumentIx;
 
 /// A place in a file.
@@ -84,9 +86,4 @@ impl Origins {
             pointer: format!("{}{rest}", origin.pointer),
         }
     }
-}
-
-/// A step of a JSON pointer.
-pub fn escape(step: &str) -> String {
-    step.replace('~', "~0").replace('/', "~1")
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use nwd_core::format::pointer::unescape;
+
 /// What of an object's member is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -48,10 +50,6 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
         offset = offset.saturating_sub(1);
     }
     offset
-}
-
-fn unescape(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
 }
 
 /// Walks over a text that is known to be JSON.
