@@ -21,7 +21,12 @@ pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
         let place = &services.item(at);
         contacts(service, place, &mut found);
         doubts(service, place, &mut found);
-        found.extend(sent_in_vain(bundle, service, ServiceIx(at), place));
+        found.extend(alert_names_closed_service(
+            bundle,
+            service,
+            ServiceIx(at),
+            place,
+        ));
         if service.review < today {
             let message = format!(
                 "{} was to be looked at again by {}.",
@@ -90,7 +95,7 @@ fn doubts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
 }
 
 /// A service that does not run, where the crisis panel or an alert names it.
-fn sent_in_vain(
+fn alert_names_closed_service(
     bundle: &Bundle,
     service: &Service,
     ix: ServiceIx,

@@ -1,6 +1,6 @@
 //! The directory: a criterion in plain words, and the life stages that a service belongs to.
 
-use nwd_command::directory::{Stage, whom};
+use nwd_command::directory::{Stage, audience};
 use nwd_core::words::Person::You;
 use nwd_core::{Answers, Knowledge};
 use serde_json::{Value as Json, json};
@@ -96,7 +96,7 @@ fn a_criterion_reads_well() {
         );
         let service = bundle.services.first().unwrap();
         assert_eq!(
-            whom(&service.eligibility, &known, say).line(say),
+            audience(&service.eligibility, &known, say).line(say),
             wanted,
             "{criterion}"
         );
@@ -125,7 +125,7 @@ fn what_is_known_already_is_not_said() {
     ] {
         let known = Knowledge::new(&bundle.facts, &sample::answers(&bundle, &[said]));
         assert_eq!(
-            whom(&service.eligibility, &known, say).line(say),
+            audience(&service.eligibility, &known, say).line(say),
             wanted,
             "{said:?}"
         );

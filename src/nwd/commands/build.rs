@@ -8,7 +8,7 @@ use crate::content::build::bundle;
 use crate::content::folder::{is_folder, no_folder};
 use crate::output::file::write_whole;
 use crate::output::report::plain;
-use crate::output::{Failure, Status, print, say};
+use crate::output::{Failure, Finished, print, say};
 
 /// Compile a content folder, with the folder that it extends, into one bundle that a page loads
 ///
@@ -35,7 +35,7 @@ impl Build {
     ///
     /// # Errors
     /// The content is not valid, or the bundle cannot be written.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         if let Some(path) = self.areas.iter().find(|path| !is_folder(path)) {
             return Err(no_folder(path));
         }
@@ -51,6 +51,6 @@ impl Build {
             built.services,
             built.text.len()
         ));
-        Ok(Status::Clean)
+        Ok(Finished::Clean)
     }
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::now::today;
 use crate::content::target::Target;
 use crate::output::report::{Finding, Format, Grade, Tally, colour, json, text};
-use crate::output::{Failure, Status, print, print_json, say_failure};
+use crate::output::{Failure, Finished, print, print_json, say_failure};
 use nwd_check::{cases, lints};
 use nwd_core::bundle::Bundle;
 use nwd_core::clock::Date;
@@ -41,7 +41,7 @@ impl Check {
     ///
     /// # Errors
     /// A path could not be read.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         let today = self.now.map_or_else(today, Ok)?;
         let mut findings = Vec::new();
         let mut failures = Vec::new();
@@ -67,8 +67,8 @@ impl Check {
         failures.iter().for_each(say_failure);
         match last {
             Some(failure) => Err(failure),
-            None if Tally::of(&findings).is_clean() => Ok(Status::Clean),
-            None => Ok(Status::Findings),
+            None if Tally::of(&findings).is_clean() => Ok(Finished::Clean),
+            None => Ok(Finished::Findings),
         }
     }
 

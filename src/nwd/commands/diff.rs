@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::content::target::Target;
 use crate::output::report::number;
 use crate::output::report::{Format, object};
-use crate::output::{Failure, Status, print};
+use crate::output::{Failure, Finished, print};
 use nwd_core::bundle::Bundle;
 use nwd_core::format::Json;
 use nwd_core::format::write::{Audience, Write};
@@ -55,7 +55,7 @@ impl DiffCommand {
     ///
     /// # Errors
     /// A version is not valid, or the two cannot be compared.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         let (mut old, mut new) = (Target::read(&self.old)?, Target::read(&self.new)?);
         let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
         let (after, new) = new.bundle_and_wire().map_err(Failure::Findings)?;
@@ -96,9 +96,9 @@ impl DiffCommand {
             None => false,
         };
         Ok(if failed {
-            Status::Findings
+            Finished::Findings
         } else {
-            Status::Clean
+            Finished::Clean
         })
     }
 }

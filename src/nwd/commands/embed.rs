@@ -10,7 +10,7 @@ use sha2::{Digest, Sha384};
 use crate::content::build;
 use crate::content::documents::read_bytes;
 use crate::directory::escape;
-use crate::output::{Failure, Status, print};
+use crate::output::{Failure, Finished, print};
 use nwd_core::bundle::{Bundle, Contact, Service};
 use nwd_core::journey::contact_lines;
 use nwd_core::words::{Person, Speech};
@@ -40,7 +40,7 @@ impl Embed {
     ///
     /// # Errors
     /// The element is not built, or the bundle is not valid.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         let script = self.dist.join(SCRIPT);
         let bytes = read_script(&script)?;
         let published = self.published()?;
@@ -71,7 +71,7 @@ impl Embed {
             ),
         ];
         print(&format!("{}\n", lines.join("\n")))?;
-        Ok(Status::Clean)
+        Ok(Finished::Clean)
     }
 
     /// The bundle file that is named, where it is one.

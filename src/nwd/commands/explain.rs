@@ -51,7 +51,7 @@ impl Explain {
     ///
     /// # Errors
     /// The bundle or the answers are not valid.
-    pub fn run(&self) -> Result<crate::output::Status, Failure> {
+    pub fn run(&self) -> Result<crate::output::Finished, Failure> {
         let bundle = Target::read_all(&self.bundles)?
             .bundle()
             .map_err(Failure::Findings)?;
@@ -62,7 +62,7 @@ impl Explain {
             Format::Text => print(&explained.text())?,
             Format::Json => print_json(&explained.json())?,
         }
-        Ok(crate::output::Status::Clean)
+        Ok(crate::output::Finished::Clean)
     }
 
     fn read_answers(&self, bundle: &Bundle) -> Result<Answers, Failure> {

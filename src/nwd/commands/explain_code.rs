@@ -3,7 +3,7 @@
 use clap::Args;
 use nwd_core::format::{Code, Origin};
 
-use crate::output::{Failure, Status, print};
+use crate::output::{Failure, Finished, print};
 
 /// Say what a code means, with an example and the remedy
 ///
@@ -24,12 +24,12 @@ impl ExplainCode {
     ///
     /// # Errors
     /// There is no such code.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         match &self.code {
             None => print(&list())?,
             Some(name) => print(&explained(find(name)?))?,
         }
-        Ok(Status::Clean)
+        Ok(Finished::Clean)
     }
 }
 

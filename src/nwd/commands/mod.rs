@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::output::{Status, say_failure};
+use crate::output::{Finished, say_failure};
 
 /// Which emotional wellbeing and mental health services are for whom, why, and how to reach them
 ///
@@ -70,8 +70,8 @@ pub fn run() -> ExitCode {
         Command::Schema(schema) => schema.run(),
     };
     match done {
-        Ok(Status::Clean) => ExitCode::SUCCESS,
-        Ok(Status::Findings) => ExitCode::from(1),
+        Ok(Finished::Clean) => ExitCode::SUCCESS,
+        Ok(Finished::Findings) => ExitCode::from(1),
         Err(failure) => {
             say_failure(&failure);
             ExitCode::from(2)

@@ -11,7 +11,7 @@ use crate::output::gaps;
 use crate::output::gaps_page::map;
 use crate::output::report::number;
 use crate::output::report::{self, Finding, Format, Grade, Tally, colour, object};
-use crate::output::{Failure, Status, print};
+use crate::output::{Failure, Finished, print};
 use nwd_core::bundle::Bundle;
 use nwd_core::domain::FactIx;
 use nwd_core::format::wire::Acceptance;
@@ -58,7 +58,7 @@ impl Prove {
     ///
     /// # Errors
     /// A path is not valid, or its domain is too large.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         if self.page.is_some() && self.paths.len() > 1 {
             return Err(Failure::new(
                 "A page is of one area.",
@@ -87,9 +87,9 @@ impl Prove {
             ))?;
         }
         Ok(if clean {
-            Status::Clean
+            Finished::Clean
         } else {
-            Status::Findings
+            Finished::Findings
         })
     }
 }

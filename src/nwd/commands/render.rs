@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::content::target::Target;
 use crate::directory::Directory;
-use crate::output::{Failure, Status, say};
+use crate::output::{Failure, Finished, say};
 
 /// Write every service as plain pages: who it is for and how to reach it, by age and by need
 ///
@@ -41,7 +41,7 @@ impl Render {
     ///
     /// # Errors
     /// The content is not valid, or the folder cannot be written or is not ours to replace.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         // What has no last part, as '.' has none, is written in full.
         let folder = fs::canonicalize(&self.output).unwrap_or_else(|_| self.output.clone());
         may_replace(&folder)?;
@@ -68,7 +68,7 @@ impl Render {
             bundle.services.len(),
             files.len()
         ));
-        Ok(Status::Clean)
+        Ok(Finished::Clean)
     }
 }
 

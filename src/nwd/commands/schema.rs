@@ -8,7 +8,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::{Value, json};
 
-use crate::output::{Failure, Status, say};
+use crate::output::{Failure, Finished, say};
 use nwd_core::format::cases::CaseFile;
 use nwd_core::format::wire;
 
@@ -26,7 +26,7 @@ impl SchemaCommand {
     ///
     /// # Errors
     /// The files cannot be written.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         let schemas = schemas();
         let written = fs::create_dir_all(&self.output).and_then(|()| {
             schemas
@@ -41,7 +41,7 @@ impl SchemaCommand {
             Failure::new(message, "Name a folder that you may write to.")
         })?;
         say(&format!("Wrote {} schemas.", schemas.len()));
-        Ok(Status::Clean)
+        Ok(Finished::Clean)
     }
 }
 

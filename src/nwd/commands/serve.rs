@@ -20,7 +20,7 @@ use crate::content::folder::{is_folder, no_folder};
 use crate::content::target::Target;
 use crate::directory::Directory;
 use crate::output::report::plain;
-use crate::output::{Failure, Status, print, say, say_failure};
+use crate::output::{Failure, Finished, print, say, say_failure};
 
 /// Serve the built element, the demo pages, each area's bundle and the directory on this machine
 ///
@@ -54,7 +54,7 @@ impl Serve {
     ///
     /// # Errors
     /// An area or the demo pages are not there, or the port is in use.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
@@ -64,7 +64,7 @@ impl Serve {
         runtime.block_on(self.serve())
     }
 
-    async fn serve(&self) -> Result<Status, Failure> {
+    async fn serve(&self) -> Result<Finished, Failure> {
         let app = self.app()?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let listener = TcpListener::bind(address).await.map_err(|error| {
@@ -83,7 +83,7 @@ impl Serve {
             }
             _ = tokio::signal::ctrl_c() => {}
         }
-        Ok(Status::Clean)
+        Ok(Finished::Clean)
     }
 
     fn app(&self) -> Result<Router, Failure> {

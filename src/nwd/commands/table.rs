@@ -8,8 +8,8 @@ use crate::content::target::Target;
 use crate::directory::escape;
 use crate::output::file::write_whole;
 use crate::output::page::page;
-use crate::output::{Failure, Status, print, say};
-use nwd_core::bundle::{Bundle, Status as Running};
+use crate::output::{Failure, Finished, print, say};
+use nwd_core::bundle::{Bundle, Status};
 use nwd_core::keys::key;
 use nwd_core::words::Person;
 use nwd_prove::Limits;
@@ -52,7 +52,7 @@ impl Table {
     ///
     /// # Errors
     /// The content is not valid, there is no such service, or the sheet cannot be written.
-    pub fn run(&self) -> Result<Status, Failure> {
+    pub fn run(&self) -> Result<Finished, Failure> {
         let bundle = Target::read(&self.path)?
             .bundle()
             .map_err(Failure::Findings)?;
@@ -76,7 +76,7 @@ impl Table {
             write_whole(&self.output, text.as_bytes())?;
         }
         say(&coverage(&sheets));
-        Ok(Status::Clean)
+        Ok(Finished::Clean)
     }
 }
 
@@ -117,7 +117,7 @@ pub fn area_name(bundle: &Bundle) -> String {
         .map_or_else(|| bundle.id.clone(), |names| names.join("; "))
 }
 
-fn status(bundle: &Bundle, id: &str) -> Running {
+fn status(bundle: &Bundle, id: &str) -> Status {
     bundle
         .find_service(id)
         .and_then(|at| bundle.service(at))
@@ -126,12 +126,12 @@ fn status(bundle: &Bundle, id: &str) -> Running {
 }
 
 /// What stands under the heading of a service that nobody can use today.
-fn not_running(status: Running) -> Option<&'static str> {
+fn not_running(status: Status) -> Option<&'static str> {
     match status {
-        Running::Running => None,
-        Running::Planned => Some("Planned, not open yet"),
-        Running::Paused => Some("Paused, not open now"),
-        Running::Ended => Some("Ended, not open any more"),
+        Status::Running => None,
+        Status::Planned => Some("Planned, not open yet"),
+        Status::Paused => Some("Paused, not open now"),
+        Status::Ended => Some("Ended, not open any more"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::{DocumentIx, Documents};
-use super::folder::{Content, Folder, Part};
+use super::folder::{Content, ContentFile, Folder};
 use super::origins::{Origin, Origins};
 use nwd_core::format::pointer::escape;
 use nwd_core::format::{Code, Diagnostic, Json, Place};
@@ -148,7 +148,7 @@ impl Assembly<'_> {
         &mut self,
         key: &str,
         content: &'c Content,
-        part: fn(&'c Folder) -> Option<&'c Part>,
+        part: fn(&'c Folder) -> Option<&'c ContentFile>,
     ) -> Json {
         let mut items = content
             .base
@@ -175,7 +175,7 @@ impl Assembly<'_> {
     }
 
     /// The items of a file that is a list.
-    fn items(&mut self, key: &str, part: &Part) -> Vec<Item> {
+    fn items(&mut self, key: &str, part: &ContentFile) -> Vec<Item> {
         let whole = Origin::whole(part.document);
         self.origins.record(format!("/{key}"), whole.clone());
         match &part.json {
@@ -235,7 +235,7 @@ impl Assembly<'_> {
 
     fn modules(&mut self, content: &Content) -> Json {
         let parts = content.folders().flat_map(|folder| &folder.modules);
-        let item = |part: &Part| match &part.json {
+        let item = |part: &ContentFile| match &part.json {
             Some(json) => Item::new(json.clone(), Origin::whole(part.document)),
             None => Item::missing(Origin::whole(part.document)),
         };
@@ -346,7 +346,7 @@ impl Assembly<'_> {
     }
 
     /// The words of one folder in one language, by dotted key.
-    fn words(&mut self, language: &str, parts: &[Part]) -> BTreeMap<String, Word> {
+    fn words(&mut self, language: &str, parts: &[ContentFile]) -> BTreeMap<String, Word> {
         let mut words = BTreeMap::new();
         for part in parts {
             let origin = Origin::whole(part.document);

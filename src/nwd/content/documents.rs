@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::place::{self, Part};
+use super::place::{self, Member};
 use crate::output::report::{Finding, Grade};
 use nwd_core::format::{Code, Diagnostic, Json, limits, read_json};
 
@@ -97,7 +97,11 @@ impl Documents {
             Some(document) => (document.path.clone(), Arc::clone(&document.text)),
             None => (String::new(), Arc::from("")),
         };
-        let part = if what.of_key { Part::Key } else { Part::Value };
+        let part = if what.of_key {
+            Member::Key
+        } else {
+            Member::Value
+        };
         let span = at.map_or_else(|| place::locate(&text, &what.pointer, part), |at| at..at);
         let (line, column) = place::line_and_column(&text, span.start);
         Finding {

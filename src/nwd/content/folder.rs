@@ -13,7 +13,7 @@ use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place, is_known_form
 
 /// A file that was read.
 #[derive(Debug)]
-pub struct Part {
+pub struct ContentFile {
     /// The file.
     pub document: DocumentIx,
     /// What is in it; `None` where it could not be read, which has been reported.
@@ -26,23 +26,23 @@ pub struct Folder {
     /// Its name.
     pub name: String,
     /// `area.json`
-    pub area: Part,
+    pub area: ContentFile,
     /// What `area.json` says, as far as it could be read.
     pub head: AreaFile,
     /// `facts.json`
-    pub facts: Option<Part>,
+    pub facts: Option<ContentFile>,
     /// `groups.json`
-    pub groups: Option<Part>,
+    pub groups: Option<ContentFile>,
     /// `alerts.json`
-    pub alerts: Option<Part>,
+    pub alerts: Option<ContentFile>,
     /// `cases.json`
-    pub cases: Option<Part>,
+    pub cases: Option<ContentFile>,
     /// `services/*.json`, by file name.
-    pub services: Vec<Part>,
+    pub services: Vec<ContentFile>,
     /// `modules/*.json`, by file name.
-    pub modules: Vec<Part>,
+    pub modules: Vec<ContentFile>,
     /// `locales/LANG/*.json`, by language and file name.
-    pub locales: BTreeMap<String, Vec<Part>>,
+    pub locales: BTreeMap<String, Vec<ContentFile>>,
 }
 
 /// An area's folder and what it rests on.
@@ -53,7 +53,7 @@ pub struct Content {
     /// The folder that it extends.
     pub base: Option<Folder>,
     /// The interface's words, by language: those languages that the folders have words in.
-    pub interface: BTreeMap<String, Vec<Part>>,
+    pub interface: BTreeMap<String, Vec<ContentFile>>,
 }
 
 impl Content {
@@ -195,7 +195,7 @@ pub fn no_folder(path: &Path) -> Failure {
 }
 
 /// A file that is named for the one thing in it.
-fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
+fn named_for(path: &Path, what: &str, documents: &mut Documents) -> ContentFile {
     let part = required(path, documents);
     let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
     if let Some(id) = part
@@ -216,17 +216,17 @@ fn named_for(path: &Path, what: &str, documents: &mut Documents) -> Part {
 }
 
 /// A file that must be there.
-fn required(path: &Path, documents: &mut Documents) -> Part {
+fn required(path: &Path, documents: &mut Documents) -> ContentFile {
     let name = path.display().to_string();
     match read_bytes(path) {
         Ok(bytes) => {
             let (document, json) = documents.parse(name, &bytes);
-            Part { document, json }
+            ContentFile { document, json }
         }
         Err(error) => {
             let document = documents.add(name, &[]);
             documents.report(document, unreadable(&error));
-            Part {
+            ContentFile {
                 document,
                 json: None,
             }
@@ -235,7 +235,7 @@ fn required(path: &Path, documents: &mut Documents) -> Part {
 }
 
 /// A file that may be missing.
-fn optional(path: &Path, documents: &mut Documents) -> Option<Part> {
+fn optional(path: &Path, documents: &mut Documents) -> Option<ContentFile> {
     path.exists().then(|| required(path, documents))
 }
 

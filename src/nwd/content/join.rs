@@ -10,12 +10,12 @@ use nwd_core::format::{Table, Texts};
 pub struct Area {
     bundle: wire::Bundle,
     /// New names, by kind and old name, of what another area calls the same.
-    renamed: BTreeMap<(Kind, String), String>,
+    renamed: BTreeMap<(Named, String), String>,
 }
 
 /// What has a name of its own in an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum Named {
     Service,
     Source,
     Words,
@@ -99,19 +99,19 @@ impl Area {
 
     // New names
 
-    fn rename(&mut self, kind: Kind, name: &str) {
+    fn rename(&mut self, named: Named, name: &str) {
         let new = format!("{}_{name}", self.id());
-        self.renamed.insert((kind, name.to_owned()), new);
+        self.renamed.insert((named, name.to_owned()), new);
     }
 
     /// The name by which something of the area goes in the joined bundle.
-    fn name(&self, kind: Kind, name: &str) -> String {
-        let new = self.renamed.get(&(kind, name.to_owned()));
+    fn name(&self, named: Named, name: &str) -> String {
+        let new = self.renamed.get(&(named, name.to_owned()));
         new.map_or_else(|| name.to_owned(), String::clone)
     }
 
-    fn names(&self, kind: Kind, names: &[String]) -> Vec<String> {
-        names.iter().map(|name| self.name(kind, name)).collect()
+    fn names(&self, named: Named, names: &[String]) -> Vec<String> {
+        names.iter().map(|name| self.name(named, name)).collect()
     }
 
     fn criterion(&self, criterion: &Criterion) -> Criterion {
@@ -131,7 +131,7 @@ impl Area {
             Criterion::Is(leaf) => &mut leaf.words,
         };
         if let Some(words) = words {
-            *words = self.name(Kind::Words, words);
+            *words = self.name(Named::Words, words);
         }
     }
 
@@ -146,7 +146,7 @@ impl Area {
             self.rename_words(&mut consent.when);
         }
         for citation in &mut renamed.sources {
-            citation.source = self.name(Kind::Source, &citation.source);
+            citation.source = self.name(Named::Source, &citation.source);
         }
         renamed
     }
@@ -157,16 +157,16 @@ impl Area {
         let (Some(first), Some(second)) = (steps.next(), steps.next()) else {
             return key.to_owned();
         };
-        let kind = match first {
-            "service" => Kind::Service,
-            "source" => Kind::Source,
-            "words" => Kind::Words,
+        let named = match first {
+            "service" => Named::Service,
+            "source" => Named::Source,
+            "words" => Named::Words,
             _ => return key.to_owned(),
         };
         // Words for another person have their name before the `@`.
         let (name, person) = second.split_at(second.find('@').unwrap_or(second.len()));
         let rest = steps.next().map(|rest| format!(".{rest}"));
-        let name = self.name(kind, name);
+        let name = self.name(named, name);
         format!("{first}.{name}{person}{}", rest.unwrap_or_default())
     }
 }
@@ -206,7 +206,7 @@ impl Item for Module {
     }
 
     fn rename(&mut self, area: &Area) {
-        self.source = area.name(Kind::Source, &self.source);
+        self.source = area.name(Named::Source, &self.source);
     }
 }
 
@@ -228,7 +228,7 @@ impl Item for Source {
     }
 
     fn rename(&mut self, area: &Area) {
-        self.id = area.name(Kind::Source, &self.id);
+        self.id = area.name(Named::Source, &self.id);
     }
 }
 
@@ -247,7 +247,7 @@ pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
     let ids: Vec<&str> = areas.iter().map(Area::id).collect();
     let crisis = areas
         .iter()
-        .map(|area| area.names(Kind::Service, &area.bundle.crisis));
+        .map(|area| area.names(Named::Service, &area.bundle.crisis));
     let first = areas.first().unwrap_or(base);
     wire::Bundle {
         format: base.bundle.format,
@@ -292,36 +292,36 @@ fn outside(areas: &[Area]) -> BTreeSet<String> {
 
 /// Gives new names to what stands under the same name in two areas.
 fn keep_apart(areas: &mut [Area], base: &Area, outside: &BTreeSet<String>) {
-    let mut holders: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+    let mut holders: BTreeMap<(Named, String), Vec<usize>> = BTreeMap::new();
     for (at, area) in areas.iter().enumerate() {
         for name in own_names(area, base, outside) {
             holders.entry(name).or_default().push(at);
         }
     }
-    for ((kind, name), holders) in holders {
+    for ((named, name), holders) in holders {
         for at in holders.iter().filter(|_| holders.len() > 1) {
             if let Some(area) = areas.get_mut(*at) {
-                area.rename(kind, &name);
+                area.rename(named, &name);
             }
         }
     }
 }
 
 /// The names of what is an area's own.
-fn own_names(area: &Area, base: &Area, outside: &BTreeSet<String>) -> Vec<(Kind, String)> {
+fn own_names(area: &Area, base: &Area, outside: &BTreeSet<String>) -> Vec<(Named, String)> {
     let mut names = Vec::new();
     for service in area.own().filter(|service| !outside.contains(&service.id)) {
-        names.push((Kind::Service, service.id.clone()));
+        names.push((Named::Service, service.id.clone()));
     }
     for source in &area.bundle.sources {
         if !base.bundle.sources.contains(source) {
-            names.push((Kind::Source, source.id.clone()));
+            names.push((Named::Source, source.id.clone()));
         }
     }
     let base_words = base.named_words();
     for (name, said) in area.named_words() {
         if base_words.get(name) != Some(&said) {
-            names.push((Kind::Words, name.to_owned()));
+            names.push((Named::Words, name.to_owned()));
         }
     }
     names
@@ -396,7 +396,7 @@ fn joined_alert(areas: &[Area], id: &str) -> Option<Alert> {
     let mut services = Vec::new();
     let mut whens = Vec::new();
     for (area, alert) in areas.iter().filter_map(|it| Some((it, it.alert(id)?))) {
-        services.push(area.names(Kind::Service, &alert.services));
+        services.push(area.names(Named::Service, &alert.services));
         let when = area.criterion(&alert.when);
         if !whens.contains(&when) {
             whens.push(when);
@@ -443,7 +443,7 @@ fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Vec<Serv
         for service in area.own() {
             if !outside.contains(&service.id) {
                 items.push(Service {
-                    id: area.name(Kind::Service, &service.id),
+                    id: area.name(Named::Service, &service.id),
                     ..area.service(service, &area.at_home(service))
                 });
             } else if joined.insert(&service.id) {

@@ -6,7 +6,7 @@ use nwd_core::format::pointer::unescape;
 
 /// What of an object's member is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Member {
     /// The value; where the key stands twice, the first, which is the one that counts.
     Value,
     /// The key; where it stands twice, the last.
@@ -14,14 +14,14 @@ pub enum Part {
 }
 
 /// The bytes of what a pointer names in a valid JSON text, or of the nearest thing around it that is there.
-pub fn locate(text: &str, pointer: &str, part: Part) -> Range<usize> {
+pub fn locate(text: &str, pointer: &str, part: Member) -> Range<usize> {
     let mut scanner = Scanner { text, at: 0 };
     let steps: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
     let mut found = scanner.value();
     for (at, step) in steps.iter().enumerate() {
         let last = at + 1 == steps.len();
         scanner.at = found.start;
-        match scanner.step(step, if last { part } else { Part::Value }) {
+        match scanner.step(step, if last { part } else { Member::Value }) {
             Some(inner) => found = inner,
             None => break,
         }
@@ -110,7 +110,7 @@ impl Scanner<'_> {
     }
 
     /// What a step leads to from the object or list here.
-    fn step(&mut self, step: &str, part: Part) -> Option<Range<usize>> {
+    fn step(&mut self, step: &str, part: Member) -> Option<Range<usize>> {
         let open = self.peek()?;
         self.at += 1;
         match open {
@@ -120,7 +120,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn member(&mut self, wanted: &str, part: Part) -> Option<Range<usize>> {
+    fn member(&mut self, wanted: &str, part: Member) -> Option<Range<usize>> {
         let mut found = None;
         loop {
             self.space();
@@ -138,8 +138,8 @@ impl Scanner<'_> {
                         .and_then(|text| serde_json::from_str::<String>(text).ok());
                     match part {
                         _ if name.as_deref() != Some(wanted) => {}
-                        Part::Value => return Some(value),
-                        Part::Key => found = Some(key),
+                        Member::Value => return Some(value),
+                        Member::Key => found = Some(key),
                     }
                 }
             }
@@ -166,21 +166,21 @@ mod tests {
 
     const TEXT: &str = "{ \"a\": [1, {\"b\\u0021\": \"x, ]\"}],\n  \"ä\": tru, \"a\": 2 }";
 
-    fn found(pointer: &str, part: Part) -> &'static str {
+    fn found(pointer: &str, part: Member) -> &'static str {
         TEXT.get(locate(TEXT, pointer, part)).unwrap_or("?")
     }
 
     #[test]
     fn finds_values_keys_and_the_nearest_around() {
         for (pointer, part, wanted) in [
-            ("", Part::Value, TEXT),
-            ("/a", Part::Value, r#"[1, {"b\u0021": "x, ]"}]"#),
-            ("/a/0", Part::Value, "1"),
-            ("/a/1/b!", Part::Value, r#""x, ]""#),
-            ("/a/1/b!", Part::Key, r#""b\u0021""#),
-            ("/a/1/c/d", Part::Value, r#"{"b\u0021": "x, ]"}"#),
-            ("/a/2", Part::Value, r#"[1, {"b\u0021": "x, ]"}]"#),
-            ("/ä", Part::Value, "tru"),
+            ("", Member::Value, TEXT),
+            ("/a", Member::Value, r#"[1, {"b\u0021": "x, ]"}]"#),
+            ("/a/0", Member::Value, "1"),
+            ("/a/1/b!", Member::Value, r#""x, ]""#),
+            ("/a/1/b!", Member::Key, r#""b\u0021""#),
+            ("/a/1/c/d", Member::Value, r#"{"b\u0021": "x, ]"}"#),
+            ("/a/2", Member::Value, r#"[1, {"b\u0021": "x, ]"}]"#),
+            ("/ä", Member::Value, "tru"),
         ] {
             assert_eq!(found(pointer, part), wanted, "{pointer} {part:?}");
         }
@@ -188,13 +188,13 @@ mod tests {
 
     #[test]
     fn a_key_that_stands_twice_is_shown_where_it_stands_last() {
-        let place = locate(TEXT, "/a", Part::Key);
+        let place = locate(TEXT, "/a", Member::Key);
         assert_eq!(line_and_column(TEXT, place.start), (2, 13));
     }
 
     #[test]
     fn columns_count_characters() {
-        let place = locate(TEXT, "/ä", Part::Value);
+        let place = locate(TEXT, "/ä", Member::Value);
         assert_eq!(line_and_column(TEXT, place.start), (2, 8));
         assert_eq!(offset(TEXT, 2, 4), TEXT.find('ä').unwrap_or(0));
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::assemble::{Assembled, assemble};
 use super::documents::{DocumentIx, Documents, read_bytes};
-use super::folder::{Content, Part, is_folder, no_folder};
+use super::folder::{Content, ContentFile, is_folder, no_folder};
 use super::join::{Area, join};
 use super::origins::{Origin, Origins};
 use crate::output::Failure;
@@ -21,7 +21,7 @@ pub struct Target {
     documents: Documents,
     assembled: Option<Assembled>,
     /// `cases.json`, where this is a folder that has one.
-    pub cases: Option<Part>,
+    pub cases: Option<ContentFile>,
     /// `area.json`, where this is a folder.
     area: Option<DocumentIx>,
     /// What does not hold, is known and stands, as `area.json` says; a bundle says nothing of it.

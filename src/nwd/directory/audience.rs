@@ -8,37 +8,41 @@ use nwd_core::words::Speech;
 
 /// Whom something is for, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whom {
+pub enum Audience {
     /// Those of whom this is so: 'aged 11 to 19'.
     Are(String),
     /// Those of whom all of these are so; with none, everyone.
-    All(Vec<Whom>),
+    All(Vec<Audience>),
     /// Those of whom at least one of these is so; with none, nobody.
-    Any(Vec<Whom>),
+    Any(Vec<Audience>),
 }
 
 /// What a criterion still asks for, given what is known: what is settled is not said.
-pub fn whom(criterion: &Criterion, known: &Knowledge<'_>, say: Speech<'_>) -> Whom {
+pub fn audience(criterion: &Criterion, known: &Knowledge<'_>, say: Speech<'_>) -> Audience {
     read(criterion, false, known, say)
 }
 
 /// What several criteria still ask for together.
-pub fn whom_by_all(criteria: &[&Criterion], known: &Knowledge<'_>, say: Speech<'_>) -> Whom {
+pub fn audience_of_all(
+    criteria: &[&Criterion],
+    known: &Knowledge<'_>,
+    say: Speech<'_>,
+) -> Audience {
     all(criteria
         .iter()
-        .map(|criterion| whom(criterion, known, say))
+        .map(|criterion| audience(criterion, known, say))
         .collect())
 }
 
 /// `not` is said of the single things: not (a or b) is 'not a' and 'not b'.
-fn read(criterion: &Criterion, negated: bool, known: &Knowledge<'_>, say: Speech<'_>) -> Whom {
+fn read(criterion: &Criterion, negated: bool, known: &Knowledge<'_>, say: Speech<'_>) -> Audience {
     match known.truth(criterion) {
         Truth::Unknown => {}
         settled => {
             return if (settled == Truth::True) == negated {
-                Whom::Any(Vec::new())
+                Audience::Any(Vec::new())
             } else {
-                Whom::All(Vec::new())
+                Audience::All(Vec::new())
             };
         }
     }
@@ -49,7 +53,7 @@ fn read(criterion: &Criterion, negated: bool, known: &Knowledge<'_>, say: Speech
             .collect()
     };
     match criterion {
-        Criterion::Leaf(leaf) => Whom::Are(say.phrase(leaf, negated, known.facts())),
+        Criterion::Leaf(leaf) => Audience::Are(say.phrase(leaf, negated, known.facts())),
         Criterion::Not(part) => read(part, !negated, known, say),
         Criterion::All(all) if negated => any(parts(all), say),
         Criterion::Any(some) if negated => all(parts(some)),
@@ -59,25 +63,25 @@ fn read(criterion: &Criterion, negated: bool, known: &Knowledge<'_>, say: Speech
 }
 
 /// All of these, without lists in lists and without saying a thing twice.
-fn all(parts: Vec<Whom>) -> Whom {
+fn all(parts: Vec<Audience>) -> Audience {
     let mut flat = Vec::new();
     for part in parts {
         match part {
-            Whom::All(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
-            Whom::Any(inner) if inner.is_empty() => return Whom::Any(inner),
+            Audience::All(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
+            Audience::Any(inner) if inner.is_empty() => return Audience::Any(inner),
             other => add(&mut flat, other),
         }
     }
-    only(flat).unwrap_or_else(Whom::All)
+    only(flat).unwrap_or_else(Audience::All)
 }
 
 /// At least one of these: a phrase where each is one, else a list in which each is as short as can be.
-fn any(parts: Vec<Whom>, say: Speech<'_>) -> Whom {
+fn any(parts: Vec<Audience>, say: Speech<'_>) -> Audience {
     let mut flat = Vec::new();
     for part in parts {
         match part {
-            Whom::Any(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
-            Whom::All(inner) if inner.is_empty() => return Whom::All(inner),
+            Audience::Any(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
+            Audience::All(inner) if inner.is_empty() => return Audience::All(inner),
             other => add(&mut flat, other),
         }
     }
@@ -85,21 +89,21 @@ fn any(parts: Vec<Whom>, say: Speech<'_>) -> Whom {
         Ok(only) => return only,
         Err(flat) => flat,
     };
-    let short: Option<Vec<String>> = flat.iter().map(Whom::phrase).collect();
+    let short: Option<Vec<String>> = flat.iter().map(Audience::phrase).collect();
     match short {
-        Some(phrases) => Whom::Are(join(&phrases, "or", say)),
-        None => Whom::Any(flat.into_iter().map(|part| part.shortened(say)).collect()),
+        Some(phrases) => Audience::Are(join(&phrases, "or", say)),
+        None => Audience::Any(flat.into_iter().map(|part| part.shortened(say)).collect()),
     }
 }
 
-fn add(parts: &mut Vec<Whom>, part: Whom) {
+fn add(parts: &mut Vec<Audience>, part: Audience) {
     if !parts.contains(&part) {
         parts.push(part);
     }
 }
 
 /// The one part, or all of them back.
-fn only(mut parts: Vec<Whom>) -> Result<Whom, Vec<Whom>> {
+fn only(mut parts: Vec<Audience>) -> Result<Audience, Vec<Audience>> {
     match (parts.pop(), parts.is_empty()) {
         (Some(only), true) => Ok(only),
         (last, _) => {
@@ -109,30 +113,33 @@ fn only(mut parts: Vec<Whom>) -> Result<Whom, Vec<Whom>> {
     }
 }
 
-impl Whom {
+impl Audience {
     /// The phrase, where it is one.
     fn phrase(&self) -> Option<String> {
         match self {
-            Whom::Are(phrase) => Some(phrase.clone()),
-            Whom::All(_) | Whom::Any(_) => None,
+            Audience::Are(phrase) => Some(phrase.clone()),
+            Audience::All(_) | Audience::Any(_) => None,
         }
     }
 
     /// Several things that must all be so as one phrase, where each is one.
-    fn shortened(self, say: Speech<'_>) -> Whom {
-        let Whom::All(parts) = &self else { return self };
-        let phrases: Option<Vec<String>> = parts.iter().map(Whom::phrase).collect();
-        phrases.map_or(self, |phrases| Whom::Are(join(&phrases, "and", say)))
+    fn shortened(self, say: Speech<'_>) -> Audience {
+        let Audience::All(parts) = &self else {
+            return self;
+        };
+        let phrases: Option<Vec<String>> = parts.iter().map(Audience::phrase).collect();
+        phrases.map_or(self, |phrases| Audience::Are(join(&phrases, "and", say)))
     }
 
     /// On one line, where there is no room for a list.
     pub fn line(&self, say: Speech<'_>) -> String {
-        let lines = |parts: &[Whom]| parts.iter().map(|part| part.line(say)).collect::<Vec<_>>();
+        let lines =
+            |parts: &[Audience]| parts.iter().map(|part| part.line(say)).collect::<Vec<_>>();
         match self {
-            Whom::Are(phrase) => phrase.clone(),
-            Whom::All(parts) if parts.is_empty() => say.text("directory.anyone"),
-            Whom::All(parts) => lines(parts).join(&say.text("directory.list.then")),
-            Whom::Any(parts) => join(&lines(parts), "or", say),
+            Audience::Are(phrase) => phrase.clone(),
+            Audience::All(parts) if parts.is_empty() => say.text("directory.anyone"),
+            Audience::All(parts) => lines(parts).join(&say.text("directory.list.then")),
+            Audience::Any(parts) => join(&lines(parts), "or", say),
         }
     }
 }

@@ -12,7 +12,7 @@ use nwd_view::contact;
 use nwd_view::el::{Attr, El, el, list};
 
 /// A page that is to be printed.
-pub struct Leaf {
+pub struct PageContent {
     /// How many folders down it stands: what it links to is written from there.
     pub depth: usize,
     /// What it is called, in the heading and in the title.
@@ -51,13 +51,13 @@ impl Directory<'_> {
     }
 
     /// The whole page, with what stands round its content.
-    pub(super) fn frame(&self, leaf: Leaf) -> (String, El) {
-        let Leaf {
+    pub(super) fn frame(&self, content: PageContent) -> (String, El) {
+        let PageContent {
             depth,
             title,
             lead,
             body,
-        } = leaf;
+        } = content;
         let home = depth == 0 && title == self.title();
         let full = if home {
             title.clone()
@@ -192,13 +192,13 @@ impl Directory<'_> {
 }
 
 /// Draws pages one after another.
-pub struct Press {
+pub struct Renderer {
     runtime: Runtime,
 }
 
-impl Press {
-    pub fn new() -> io::Result<Press> {
-        Ok(Press {
+impl Renderer {
+    pub fn new() -> io::Result<Renderer> {
+        Ok(Renderer {
             runtime: Builder::new_current_thread().build()?,
         })
     }
@@ -206,7 +206,7 @@ impl Press {
     /// A page's bytes.
     pub fn print(&self, (head, body): (String, El)) -> String {
         let renderer =
-            LocalServerRenderer::<Sheet>::with_props(Drawn { page: body.into() }).hydratable(false);
+            LocalServerRenderer::<Body>::with_props(Inside { page: body.into() }).hydratable(false);
         let body = LocalSet::new().block_on(&self.runtime, renderer.render());
         format!("{head}<body>\n{body}\n</body>\n</html>\n")
     }
@@ -214,19 +214,19 @@ impl Press {
 
 /// What was drawn.
 #[derive(Clone, PartialEq, Properties)]
-struct Drawn {
+struct Inside {
     page: Html,
 }
 
 /// Yew's server-side renderer takes a component: this one is what it is given.
-struct Sheet;
+struct Body;
 
-impl Component for Sheet {
+impl Component for Body {
     type Message = ();
-    type Properties = Drawn;
+    type Properties = Inside;
 
     fn create(_: &Context<Self>) -> Self {
-        Sheet
+        Body
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

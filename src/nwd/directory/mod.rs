@@ -15,14 +15,14 @@ mod service_details;
 mod service_entry;
 mod stage;
 
-pub use audience::{Whom, whom};
+pub use audience::{Audience, audience};
 pub use layout::escape;
 pub use stage::Stage;
 
 use std::collections::BTreeMap;
 use std::io;
 
-use layout::Press;
+use layout::Renderer;
 use nwd_core::answers::{Answer, Answers};
 use nwd_core::bundle::{Bundle, Service, Status, Who};
 use nwd_core::keys::key;
@@ -65,11 +65,11 @@ impl<'a> Directory<'a> {
     /// # Errors
     /// There is no room to work in.
     pub fn files(&self) -> io::Result<BTreeMap<String, String>> {
-        let press = Press::new()?;
+        let renderer = Renderer::new()?;
         let drawn = self
-            .sheets()
+            .pages()
             .into_iter()
-            .map(|sheet| (sheet.path(self), press.print(self.draw(sheet))));
+            .map(|page| (page.path(self), renderer.print(self.draw(page))));
         Ok(drawn
             .chain([("style.css".to_owned(), STYLE.to_owned())])
             .collect())
@@ -83,14 +83,14 @@ impl<'a> Directory<'a> {
         if path == "style.css" {
             return Ok(Some(STYLE.to_owned()));
         }
-        let Some(sheet) = self
-            .sheets()
+        let Some(page) = self
+            .pages()
             .into_iter()
-            .find(|sheet| sheet.path(self) == path)
+            .find(|page| page.path(self) == path)
         else {
             return Ok(None);
         };
-        Ok(Some(Press::new()?.print(self.draw(sheet))))
+        Ok(Some(Renderer::new()?.print(self.draw(page))))
     }
 
     fn bundle(&self) -> &'a Bundle {

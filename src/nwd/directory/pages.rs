@@ -1,6 +1,6 @@
 //! What pages there are, and what is on each.
 
-use super::layout::Leaf;
+use super::layout::PageContent;
 use super::service_details::Headings;
 use super::{Directory, Stage};
 use nwd_core::answers::{Answer, Answers};
@@ -13,7 +13,7 @@ use nwd_view::el::{Attr, El, el, list};
 
 /// A page.
 #[derive(Clone, Copy)]
-pub enum Sheet<'a> {
+pub enum PageKind<'a> {
     /// Where to begin: by life stage, by need, and every service from A to Z.
     Home,
     /// The services of a life stage.
@@ -44,43 +44,43 @@ impl NeedGroup {
     }
 }
 
-impl Sheet<'_> {
+impl PageKind<'_> {
     /// Its file's path in the directory's folder.
     pub fn path(&self, directory: &Directory<'_>) -> String {
         match self {
-            Sheet::Home => "index.html".to_owned(),
-            Sheet::Stage(stage) => format!("stage/{}.html", stage.id()),
-            Sheet::Needs(at) => format!(
+            PageKind::Home => "index.html".to_owned(),
+            PageKind::Stage(stage) => format!("stage/{}.html", stage.id()),
+            PageKind::Needs(at) => format!(
                 "need/{}.html",
                 directory.needs.get(*at).map_or("", |group| &group.id)
             ),
-            Sheet::Service(service) => format!("service/{}.html", service.id),
-            Sheet::Closed => "planned.html".to_owned(),
-            Sheet::All => "all.html".to_owned(),
+            PageKind::Service(service) => format!("service/{}.html", service.id),
+            PageKind::Closed => "planned.html".to_owned(),
+            PageKind::All => "all.html".to_owned(),
         }
     }
 }
 
 impl<'a> Directory<'a> {
     /// Every page.
-    pub(super) fn sheets(&self) -> Vec<Sheet<'a>> {
-        let mut sheets = vec![Sheet::Home, Sheet::All];
-        sheets.extend(self.stages.iter().copied().map(Sheet::Stage));
-        sheets.extend((0..self.needs.len()).map(Sheet::Needs));
-        sheets.extend(self.bundle().services.iter().map(Sheet::Service));
-        sheets.extend(self.closed().next().map(|_| Sheet::Closed));
-        sheets
+    pub(super) fn pages(&self) -> Vec<PageKind<'a>> {
+        let mut pages = vec![PageKind::Home, PageKind::All];
+        pages.extend(self.stages.iter().copied().map(PageKind::Stage));
+        pages.extend((0..self.needs.len()).map(PageKind::Needs));
+        pages.extend(self.bundle().services.iter().map(PageKind::Service));
+        pages.extend(self.closed().next().map(|_| PageKind::Closed));
+        pages
     }
 
     /// A page with all that stands round it.
-    pub(super) fn draw(&self, sheet: Sheet<'_>) -> (String, El) {
-        self.frame(match sheet {
-            Sheet::Home => self.home(),
-            Sheet::Stage(stage) => self.stage_sheet(stage),
-            Sheet::Needs(at) => self.needs_sheet(at),
-            Sheet::Service(service) => self.service_sheet(service),
-            Sheet::Closed => self.closed_sheet(),
-            Sheet::All => self.all_sheet(),
+    pub(super) fn draw(&self, page: PageKind<'_>) -> (String, El) {
+        self.frame(match page {
+            PageKind::Home => self.home(),
+            PageKind::Stage(stage) => self.stage_page(stage),
+            PageKind::Needs(at) => self.needs_page(at),
+            PageKind::Service(service) => self.service_page(service),
+            PageKind::Closed => self.closed_page(),
+            PageKind::All => self.all_page(),
         })
     }
 
@@ -217,7 +217,7 @@ impl<'a> Directory<'a> {
 
     // The pages
 
-    fn home(&self) -> Leaf {
+    fn home(&self) -> PageContent {
         let stages: Vec<El> = self
             .stages
             .iter()
@@ -274,7 +274,7 @@ impl<'a> Directory<'a> {
                     .add(link("all.html", self.word("all")))
                     .add(planned),
             );
-        Leaf {
+        PageContent {
             depth: 0,
             title: self.title(),
             lead: Some(self.word("lead")),
@@ -315,7 +315,7 @@ impl<'a> Directory<'a> {
             }))
     }
 
-    fn stage_sheet(&self, stage: Stage) -> Leaf {
+    fn stage_page(&self, stage: Stage) -> PageContent {
         let groups = self
             .bundle()
             .groups
@@ -347,7 +347,7 @@ impl<'a> Directory<'a> {
                 })
             });
         let lead = self.word(&format!("stage-lead.{}", stage.id()));
-        Leaf {
+        PageContent {
             depth: 1,
             title: self.stage_title(stage),
             lead: Some(lead),
@@ -355,7 +355,7 @@ impl<'a> Directory<'a> {
         }
     }
 
-    fn needs_sheet(&self, at: usize) -> Leaf {
+    fn needs_page(&self, at: usize) -> PageContent {
         let Some(group) = self.needs.get(at) else {
             return self.home();
         };
@@ -397,7 +397,7 @@ impl<'a> Directory<'a> {
             .add(jumps)
             .all(group.needs.iter().map(one))
             .add(anything);
-        Leaf {
+        PageContent {
             depth: 1,
             title: group.title.clone(),
             lead: Some(self.word("need-lead")),
@@ -405,12 +405,12 @@ impl<'a> Directory<'a> {
         }
     }
 
-    fn service_sheet(&self, service: &Service) -> Leaf {
+    fn service_page(&self, service: &Service) -> PageContent {
         let body =
             list()
                 .add(self.also_called(service))
-                .add(self.account(service, 1, Headings::OWN));
-        Leaf {
+                .add(self.details(service, 1, Headings::OWN));
+        PageContent {
             depth: 1,
             title: self.page.name(service),
             lead: self.page.service(service, "summary"),
@@ -418,7 +418,7 @@ impl<'a> Directory<'a> {
         }
     }
 
-    fn closed_sheet(&self) -> Leaf {
+    fn closed_page(&self) -> PageContent {
         let cards = self.closed().map(|service| {
             el("article")
                 .class("card")
@@ -430,7 +430,7 @@ impl<'a> Directory<'a> {
                 .add(el("p").add(self.page.service(service, "summary")))
         });
         let body = el("div").class("cards").all(cards);
-        Leaf {
+        PageContent {
             depth: 0,
             title: self.word("planned"),
             lead: Some(self.word("planned-lead")),
@@ -438,7 +438,7 @@ impl<'a> Directory<'a> {
         }
     }
 
-    fn all_sheet(&self) -> Leaf {
+    fn all_page(&self) -> PageContent {
         let whole = |(name, service): (String, &Service)| {
             el("article")
                 .class("whole")
@@ -449,10 +449,10 @@ impl<'a> Directory<'a> {
                         .class("lead")
                         .add(self.page.service(service, "summary")),
                 )
-                .add(self.account(service, 0, Headings::SHARED))
+                .add(self.details(service, 0, Headings::SHARED))
         };
         let body = self.by_name().into_iter().map(whole).collect();
-        Leaf {
+        PageContent {
             depth: 0,
             title: self.word("all"),
             lead: Some(self.word("all-lead")),

@@ -1,7 +1,7 @@
 //! All that there is to say of a service.
 
-use super::audience::whom_by_all;
-use super::{Directory, Whom, whom};
+use super::audience::audience_of_all;
+use super::{Audience, Directory, audience};
 use nwd_core::bundle::{Route, Service, Status, Who};
 use nwd_core::journey::hours_line;
 use nwd_core::truth::Truth;
@@ -11,13 +11,13 @@ use nwd_view::{contact, service as parts};
 
 impl Directory<'_> {
     /// Everything but its name and summary; `depth` as for links, `level` of the headings 2 or 3.
-    pub(super) fn account(&self, service: &Service, depth: usize, headings: Headings) -> El {
+    pub(super) fn details(&self, service: &Service, depth: usize, headings: Headings) -> El {
         let open = service.status == Status::Running;
         list()
             .add((!open).then(|| self.status(service)))
-            .add(self.part(headings, service, "whom", self.whom(service)))
+            .add(self.part(headings, service, "whom", self.audience(service)))
             .add(open.then(|| self.part(headings, service, "ways", self.ways(service, headings))))
-            .add(self.details(service))
+            .add(self.particulars(service))
             .add(self.about(service, depth))
             .add(parts::sources(&self.page, service))
     }
@@ -73,8 +73,8 @@ impl Directory<'_> {
 
     fn way_in(&self, service: &Service, route: &Route, reader: Who) -> El {
         let (page, known) = self.spoken_to(reader);
-        let needs = match whom_by_all(&route.needs(), &known, page.say) {
-            Whom::All(parts) if parts.is_empty() => None,
+        let needs = match audience_of_all(&route.needs(), &known, page.say) {
+            Audience::All(parts) if parts.is_empty() => None,
             whom => Some(self.fill("way-needs", &[("whom", &whom.line(page.say))])),
         };
         let contacts = route
@@ -93,15 +93,15 @@ impl Directory<'_> {
     }
 
     /// What happens, what must be agreed, when, what it costs, and what professionals should know.
-    fn details(&self, service: &Service) -> El {
+    fn particulars(&self, service: &Service) -> El {
         let page = &self.page;
         let agreed: Vec<String> = service
             .consents
             .iter()
             .filter_map(|consent| {
                 let words = page.service(service, &format!("consent.{}", consent.id))?;
-                let whom = whom(&consent.when, &self.known, page.say).line(page.say);
-                Some(self.fill("consent", &[("whom", &whom), ("words", &words)]))
+                let audience = audience(&consent.when, &self.known, page.say).line(page.say);
+                Some(self.fill("consent", &[("whom", &audience), ("words", &words)]))
             })
             .collect();
         let (for_professionals, _) = self.spoken_to(Who::Professional);

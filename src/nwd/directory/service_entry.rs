@@ -1,6 +1,6 @@
 //! A service in a list: its name, what it is and whom it is for; on a card, the first way to reach it too.
 
-use super::{Directory, Whom, whom};
+use super::{Audience, Directory, audience};
 use nwd_core::bundle::{Route, Service, Who};
 use nwd_view::contact;
 use nwd_view::el::{Attr, El, el};
@@ -24,13 +24,14 @@ impl Directory<'_> {
 
     /// The same with whom it is for.
     pub(super) fn entry_for(&self, service: &Service, depth: usize) -> El {
-        let whom = whom(&service.eligibility, &self.known, self.page.say).line(self.page.say);
+        let audience =
+            audience(&service.eligibility, &self.known, self.page.say).line(self.page.say);
         self.entry(service, depth, "h3").add(
             el("p")
                 .class("hint")
                 .add(self.word("for"))
                 .add(" ")
-                .add(whom)
+                .add(audience)
                 .add("."),
         )
     }
@@ -50,32 +51,32 @@ impl Directory<'_> {
                 el("div")
                     .class("for")
                     .add(el("p").class("hint").add(self.word("for")))
-                    .add(self.whom(service)),
+                    .add(self.audience(service)),
             )
             .add(route.map(|route| self.first_way(service, route)))
     }
 
     /// Whom a service is for, as a list.
-    pub(super) fn whom(&self, service: &Service) -> El {
-        match whom(&service.eligibility, &self.known, self.page.say) {
-            Whom::All(parts) if !parts.is_empty() => el("ul")
+    pub(super) fn audience(&self, service: &Service) -> El {
+        match audience(&service.eligibility, &self.known, self.page.say) {
+            Audience::All(parts) if !parts.is_empty() => el("ul")
                 .class("whom")
-                .all(parts.iter().map(|it| self.whom_item(it))),
-            other => el("ul").class("whom").add(self.whom_item(&other)),
+                .all(parts.iter().map(|it| self.audience_item(it))),
+            other => el("ul").class("whom").add(self.audience_item(&other)),
         }
     }
 
-    fn whom_item(&self, whom: &Whom) -> El {
-        let nested = |words: &str, parts: &[Whom]| {
+    fn audience_item(&self, audience: &Audience) -> El {
+        let nested = |words: &str, parts: &[Audience]| {
             el("li")
                 .add(self.word(words))
-                .add(el("ul").all(parts.iter().map(|part| self.whom_item(part))))
+                .add(el("ul").all(parts.iter().map(|part| self.audience_item(part))))
         };
-        match whom {
-            Whom::Are(phrase) => el("li").add(phrase.clone()),
-            Whom::All(parts) if parts.is_empty() => el("li").add(self.word("anyone")),
-            Whom::All(parts) => nested("all-of", parts),
-            Whom::Any(parts) => nested("one-of", parts),
+        match audience {
+            Audience::Are(phrase) => el("li").add(phrase.clone()),
+            Audience::All(parts) if parts.is_empty() => el("li").add(self.word("anyone")),
+            Audience::All(parts) => nested("all-of", parts),
+            Audience::Any(parts) => nested("one-of", parts),
         }
     }
 

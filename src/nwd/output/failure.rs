@@ -7,7 +7,7 @@ use super::report::Finding;
 
 /// How a command that could do its work came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum Finished {
     /// Nothing to mend.
     Clean,
     /// There is something to mend.

@@ -8,5 +8,5 @@ pub mod page;
 mod print;
 pub mod report;
 
-pub use failure::{Failure, Status};
+pub use failure::{Failure, Finished};
 pub use print::{print, print_json, say, say_failure};
