@@ -10,8 +10,8 @@ use super::boundary::Host;
 use super::config::{Config, EarlyAnswers};
 use super::draft::{Choice, Draft, Fault};
 use super::msg::{Form, Msg, Tick};
+use super::screens::{question, questionnaire, results, summary, urgent};
 use super::view::View;
-use super::{question, questionnaire, results, summary, urgent};
 use nwd_core::answers::Answer;
 use nwd_core::clock::{Date, Moment, Time};
 use nwd_core::domain::FactIx;
@@ -23,8 +23,8 @@ use nwd_core::words::{Person, Speech};
 use nwd_view::Page;
 use nwd_view::{Attr, el};
 
-/// Milliseconds without a key after which somebody has stopped typing.
-const PAUSE: u32 = 600;
+/// The time without a key after which somebody has stopped typing.
+const TYPING_PAUSE_MS: u32 = 600;
 
 /// One person's way through.
 pub struct Session {
@@ -126,7 +126,7 @@ impl Session {
             Msg::Search(typed) => {
                 self.search = typed;
                 let send = send.clone();
-                self.pause = Some(Timeout::new(PAUSE, move || send.emit(Msg::Found)));
+                self.pause = Some(Timeout::new(TYPING_PAUSE_MS, move || send.emit(Msg::Found)));
             }
             Msg::Found => self.found_for.clone_from(&self.search),
             Msg::Submit(fact) => return self.submit(config, fact),
@@ -193,8 +193,8 @@ impl Session {
         };
         let page = el("div")
             .class(if self.moved { "page later" } else { "page" })
-            .attr(Attr::Lang, view.say.locale().to_owned())
-            .attr(Attr::Dir, view.ui("dir"))
+            .attr(Attr::Lang, view.page.say.locale().to_owned())
+            .attr(Attr::Dir, view.page.ui("dir"))
             .node_ref(&self.root)
             .add(page)
             .into();
