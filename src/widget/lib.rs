@@ -1,6 +1,6 @@
 //! The inside of the custom element: questions, urgent help and results, drawn with Yew.
 //!
-//! - `boundary`: what JavaScript calls and is called with; the only place that knows of it
+//! - `boundary`: what JavaScript calls; `host`: what it is asked for
 //! - `received`: the bundle and early answers, from values of JavaScript
 //! - `config`: what the element gives; `msg`: what the person does
 //! - `app`: the Yew component, a place that outlives whoever is in it
@@ -16,6 +16,7 @@ mod boundary;
 mod config;
 mod controls;
 mod draft;
+mod host;
 mod msg;
 mod received;
 mod screens;

@@ -6,9 +6,9 @@ use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 use yew::{Callback, Html, NodeRef};
 
-use super::boundary::Host;
 use super::config::{Config, EarlyAnswers};
 use super::draft::{Choice, Draft, Fault};
+use super::host::Host;
 use super::msg::{Form, Msg, Tick};
 use super::screens::{question, questionnaire, results, summary, urgent};
 use super::view::View;

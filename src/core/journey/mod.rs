@@ -9,11 +9,13 @@ mod next;
 mod outcome;
 mod plain_text;
 mod rank;
+mod service;
 mod walk;
 
 pub use birthdays::{Birthday, birthdays};
 pub use hours::{OpenNow, open_now};
 pub use layout::Arrangement;
-pub use outcome::{ConsentOutcome, Outcome, RouteOutcome, ServiceOutcome};
+pub use outcome::Outcome;
 pub use plain_text::{as_text, contact_lines, contact_words, hours_line, open_line, service_lines};
+pub use service::{ConsentOutcome, RouteOutcome, ServiceOutcome};
 pub use walk::{Ahead, Screen, Walk};

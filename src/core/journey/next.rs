@@ -1,6 +1,7 @@
 //! What is worth asking: the facts that could still change what is shown, and which of them comes next.
 
-use super::outcome::{Outcome, ServiceOutcome};
+use super::outcome::Outcome;
+use super::service::ServiceOutcome;
 use crate::analysis::{Seen, could_change, could_decide};
 use crate::bundle::Alert;
 use crate::criterion::Criterion;
