@@ -13,7 +13,7 @@ use super::msg::{Form, Msg, Tick};
 use super::screens::{question, questionnaire, results, summary, urgent};
 use super::view::View;
 use nwd_core::answers::Answer;
-use nwd_core::clock::{Date, Moment, Time};
+use nwd_core::clock::Moment;
 use nwd_core::domain::FactIx;
 use nwd_core::domain::Value;
 use nwd_core::journey::{Outcome, Screen, Walk, as_text};
@@ -378,15 +378,7 @@ fn speech<'a>(config: &'a Config, known: &Knowledge<'a>) -> Speech<'a> {
 /// London time, as the page tells it. The element always tells it in this form; were it to fail, a moment that is plainly
 /// long past stands in for it.
 fn now(host: &Host) -> Moment {
-    let nothing = Moment {
-        date: Date {
-            year: 1,
-            month: 1,
-            day: 1,
-        },
-        time: Time::default(),
-    };
-    Moment::parse(&host.now()).unwrap_or(nothing)
+    Moment::parse(&host.now()).unwrap_or(Moment::FIRST)
 }
 
 fn to_u32(count: usize) -> u32 {

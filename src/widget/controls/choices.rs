@@ -41,9 +41,16 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             .collect(),
     };
     let nth = choices.count();
-    choices.add(
-        (!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.page.ui("decline"))),
-    )
+    choices.add(decline(view, fact, nth))
+}
+
+/// 'Not sure', where it can be chosen.
+pub fn decline(view: &View<'_>, fact: &Fact, nth: usize) -> Option<El> {
+    if fact.required {
+        return None;
+    }
+    let label = view.page.ui("decline");
+    Some(radio(view, fact, nth, Choice::Declined, label))
 }
 
 /// A native radio button or tick.

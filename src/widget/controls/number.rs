@@ -1,7 +1,6 @@
 //! A number, typed; and 'not sure' beside it.
 
-use super::choices::radio;
-use crate::draft::Choice;
+use super::choices::decline;
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::facts::Fact;
@@ -37,8 +36,5 @@ pub fn control(view: &View<'_>, fact: &Fact) -> El {
         .on(view.send, Handler::Type(Msg::Type));
     list()
         .add(el("div").class("number").add(label).add(field))
-        .add(
-            (!fact.required)
-                .then(|| radio(view, fact, 0, Choice::Declined, view.page.ui("decline"))),
-        )
+        .add(decline(view, fact, 0))
 }

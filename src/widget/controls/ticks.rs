@@ -105,6 +105,9 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
 
 fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet) -> Option<El> {
     let values = section.values.intersection(offered);
+    if values.is_empty() {
+        return None;
+    }
     let name = view
         .page
         .say
@@ -119,17 +122,19 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
     } else {
         ""
     };
+    let count = if ticked > 0 {
+        let count = view.page.say.count("ui.ticked", ticked);
+        Some(el("span").class("count").add(count))
+    } else {
+        None
+    };
     let group = el("details")
         .class("group")
         .key(&section.id)
         .add(
             el("summary")
                 .add(el("span").class("name").add(name))
-                .add((ticked > 0).then(|| {
-                    el("span")
-                        .class("count")
-                        .add(view.page.say.count("ui.ticked", ticked))
-                }))
+                .add(count)
                 .add(
                     el("span")
                         .class("sample")
@@ -138,7 +143,7 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
                 ),
         )
         .add(ticks(view, fact, values.iter(), "tick", false));
-    (!values.is_empty()).then_some(group)
+    Some(group)
 }
 
 fn ticks(

@@ -66,29 +66,33 @@ pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 
 /// What professionals should know before they ask, and the level of need where the source names one.
 fn staff_notes(view: &View<'_>, service: &Service) -> Option<El> {
-    view.is_professional().then(|| {
-        el("dl")
-            .class("notes")
-            .add(row(
-                &view.page,
-                "card.professional",
-                for_professionals(view, service),
-            ))
-            .add(row(
-                &view.page,
-                "professional.level",
-                service
-                    .level
-                    .map(|level| view.page.text("ui", "level", level.name())),
-            ))
-    })
+    if !view.is_professional() {
+        return None;
+    }
+    let notes = el("dl")
+        .class("notes")
+        .add(row(
+            &view.page,
+            "card.professional",
+            for_professionals(view, service),
+        ))
+        .add(row(
+            &view.page,
+            "professional.level",
+            service
+                .level
+                .map(|level| view.page.text("ui", "level", level.name())),
+        ));
+    Some(notes)
 }
 
 /// What a professional should know.
 fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
-    view.is_professional()
-        .then(|| view.page.service(service, "professional"))
-        .flatten()
+    if view.is_professional() {
+        view.page.service(service, "professional")
+    } else {
+        None
+    }
 }
 
 /// The reasons that hold, are against it, or are not known yet.
@@ -161,6 +165,11 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
             );
         }
     }
+    let consents = if consents.is_empty() {
+        None
+    } else {
+        Some(joined(&consents, " "))
+    };
     let others = outcome
         .way_in()
         .and_then(|route| contacts(view, service, route.contacts.iter().skip(CONTACTS_SHOWN)));
@@ -181,11 +190,7 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
                     "card.expect",
                     view.page.service(service, "expect"),
                 ))
-                .add(row(
-                    &view.page,
-                    "card.consent",
-                    (!consents.is_empty()).then(|| joined(&consents, " ")),
-                ))
+                .add(row(&view.page, "card.consent", consents))
                 .add(row(
                     &view.page,
                     "card.hours",

@@ -19,23 +19,24 @@ pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
     let needs = view.page.bundle.facts.known().needs;
     let can_skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some());
     let left = view.walk.left();
-    let is_short = (1..=MAX_COUNTED).contains(&left);
+    let skip = if can_skip {
+        Some(view.button("link", "skip", Msg::Results))
+    } else {
+        None
+    };
+    let count = if (1..=MAX_COUNTED).contains(&left) {
+        let count = view.page.say.count("ui.left", left);
+        Some(el("p").class("quiet").add(count))
+    } else {
+        None
+    };
     let page = el("section")
         .class("question")
         .part("question")
         .key(&fact.id)
         .add(view.back())
         .add(form(view, at, fact, "question"))
-        .add(
-            el("div")
-                .class("on")
-                .add(can_skip.then(|| view.button("link", "skip", Msg::Results)))
-                .add(is_short.then(|| {
-                    el("p")
-                        .class("quiet")
-                        .add(view.page.say.count("ui.left", left))
-                })),
-        );
+        .add(el("div").class("on").add(skip).add(count));
     Some(page)
 }
 

@@ -13,7 +13,11 @@ use nwd_view::{Attr, El, el};
 pub fn page(view: &View<'_>, at: usize) -> Option<El> {
     let module = view.page.bundle.questionnaires.get(at)?;
     let score = module.score(view.scored);
-    let raised = !score.alerts.is_empty();
+    let alerts = if score.alerts.is_empty() {
+        None
+    } else {
+        Some(alert::strips(view))
+    };
     let page = el("section")
         .class("results screening")
         .add(view.back())
@@ -21,11 +25,7 @@ pub fn page(view: &View<'_>, at: usize) -> Option<El> {
         .add(el("p").class("lead").add(view.page.ui("screening.lead")))
         .add(el("p").add(words(view, module, "note")))
         // Said at once, and aloud: whoever reads on has seen it.
-        .add(
-            el("div")
-                .attr(Attr::Role, "alert")
-                .add(raised.then(|| alert::strips(view))),
-        )
+        .add(el("div").attr(Attr::Role, "alert").add(alerts))
         .add(el("p").class("stem").add(words(view, module, "stem")))
         .all((0..module.items.len()).map(|item| item_of(view, module, item)))
         .add(total(view, module, &score))

@@ -14,8 +14,10 @@ use nwd_view::{Attr, El, el};
 pub fn list(view: &View<'_>) -> Option<El> {
     let answered = view.page.bundle.facts.iter().filter_map(|(at, fact)| {
         let answer = view.walk.answers().get(at)?;
-        let asked = !view.walk.is_preset(at) && !view.walk.is_settled(at);
-        asked.then(|| row(view, at, fact, answer))
+        if view.walk.is_preset(at) || view.walk.is_settled(at) {
+            return None;
+        }
+        Some(row(view, at, fact, answer))
     });
     let rows = answered.collect::<El>().unless_empty()?;
     Some(section("recap", view.page.ui("results.answers")).add(el("dl").add(rows)))

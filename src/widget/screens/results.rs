@@ -89,9 +89,13 @@ fn one_more(view: &View<'_>) -> Option<El> {
 }
 
 fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
-    let may =
-        || landmark("band", "may", view.page.ui("results.may")).add(view.hint("results.may-lead"));
-    (!page.may.is_empty()).then(|| may().add(first_few(view, &page.may, card::may)))
+    if page.may.is_empty() {
+        return None;
+    }
+    let may = landmark("band", "may", view.page.ui("results.may"))
+        .add(view.hint("results.may-lead"))
+        .add(first_few(view, &page.may, card::may));
+    Some(may)
 }
 
 /// The first few in full view, and the rest behind one line: a list without end is no help.
@@ -109,21 +113,25 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
             .map(|service| draw(view, service))
             .collect::<El>()
     };
-    list().add(drawn(first)).add((!rest.is_empty()).then(|| {
+    let all = list().add(drawn(first));
+    if rest.is_empty() {
+        return all;
+    }
+    all.add(
         el("details")
             .class("rest")
             .key("rest")
             .add(el("summary").add(view.page.say.count("ui.results.rest", rest.len())))
-            .add(drawn(rest))
-    }))
+            .add(drawn(rest)),
+    )
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
-    let is_friend = view.known.audience() == Some(audience::FRIEND);
-    is_friend.then(|| {
-        section("band", view.page.ui("results.friend"))
-            .add(el("p").add(view.page.ui("results.friend-body")))
-    })
+    if view.known.audience() != Some(audience::FRIEND) {
+        return None;
+    }
+    let body = el("p").add(view.page.ui("results.friend-body"));
+    Some(section("band", view.page.ui("results.friend")).add(body))
 }
 
 type Draw = fn(&View<'_>, &ServiceOutcome<'_>) -> El;
@@ -135,23 +143,25 @@ fn folded(
     services: &[&ServiceOutcome<'_>],
     draw: Draw,
 ) -> Option<El> {
-    (!services.is_empty()).then(|| {
-        el("details")
-            .class("folded")
-            .add(
-                el("summary")
-                    .add(view.page.ui(heading))
-                    .add(format!(" ({})", services.len())),
-            )
-            .add(lead.map(|lead| view.hint(lead)))
-            .add(
-                el("ul").class("plain").all(
-                    services
-                        .iter()
-                        .map(|service| el("li").add(draw(view, service))),
-                ),
-            )
-    })
+    if services.is_empty() {
+        return None;
+    }
+    let folded = el("details")
+        .class("folded")
+        .add(
+            el("summary")
+                .add(view.page.ui(heading))
+                .add(format!(" ({})", services.len())),
+        )
+        .add(lead.map(|lead| view.hint(lead)))
+        .add(
+            el("ul").class("plain").all(
+                services
+                    .iter()
+                    .map(|service| el("li").add(draw(view, service))),
+            ),
+        );
+    Some(folded)
 }
 
 /// What helps meanwhile.

@@ -127,12 +127,11 @@ fn row(view: &View<'_>, birthday: &Birthday<'_>) -> El {
         for service in services {
             names.push(view.page.name(service));
         }
-        let said = || {
-            view.page
-                .say
-                .fill(words, &[("services", &view.page.say.both(&names))])
-        };
-        (!names.is_empty()).then(|| el("dd").add(said()))
+        if names.is_empty() {
+            return None;
+        }
+        let say = view.page.say;
+        Some(el("dd").add(say.fill(words, &[("services", &say.both(&names))])))
     };
     let age = birthday.age.to_string();
     el("div")

@@ -66,7 +66,10 @@ fn ways(
 ) -> Option<El> {
     let row = |service: &&Service| {
         let contacts = service.contacts_of(kinds);
-        (!contacts.is_empty()).then(|| contact::named(&view.page, service, &contacts))
+        if contacts.is_empty() {
+            return None;
+        }
+        Some(contact::named(&view.page, service, &contacts))
     };
     let rows = services
         .iter()
