@@ -91,7 +91,7 @@ fn is_close(typed: &str, other: &str, slips: usize, is_last: bool) -> bool {
     (is_last || typed.len() > 3) && other.starts_with(typed) || distance(typed, other, slips)
 }
 
-/// Whether at most so many letters added, lost, changed or swapped with a neighbour turn one word into the other.
+/// Whether one word becomes the other by at most this many letters added, lost, changed or swapped with a neighbour.
 fn distance(a: &str, b: &str, slips: usize) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if slips == 0 || a.len().abs_diff(b.len()) > slips {

@@ -31,7 +31,7 @@ pub struct View<'a> {
     pub fault: Option<Fault>,
     /// What is in the search field.
     pub search: &'a str,
-    /// The search of which the result was said last.
+    /// The search whose result was said last.
     pub found_for: &'a str,
     /// Whether the results could be put on the clipboard, after that was asked for.
     pub copied: Option<bool>,

@@ -17,7 +17,7 @@ pub struct Service {
     pub status: Status,
     /// The position of the heading that it stands under.
     pub group: usize,
-    /// It is for the people whom its area is not for.
+    /// Whether it is for people outside its area.
     pub outside: bool,
     /// The needs that it helps with; `None` for a service that is for anything.
     pub helps_with: Option<ValueSet>,
@@ -29,7 +29,7 @@ pub struct Service {
     pub contacts: Vec<Contact>,
     /// Ways in.
     pub routes: Vec<Route>,
-    /// What must be agreed first, and for whom.
+    /// Consent rules: what must be agreed first.
     pub consents: Vec<Consent>,
     /// The level of need that it is for, where its source names one.
     pub level: Option<Level>,
@@ -69,7 +69,7 @@ pub struct Route {
 pub struct Consent {
     /// The name that its words are filed under.
     pub id: String,
-    /// For whom.
+    /// The people whom it applies to.
     pub when: Criterion,
 }
 
@@ -130,7 +130,7 @@ impl Service {
 }
 
 impl Route {
-    /// What it needs, whoever asks: its condition and the right role.
+    /// The conditions on the person: its own and the right role.
     pub fn needs(&self) -> [&Criterion; 2] {
         [&self.when, &self.by_role]
     }

@@ -10,7 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
 impl Outcome<'_> {
-    /// The questions of which an answer, now or after other answers, could change what is offered: the alerts raised and,
+    /// The questions whose answer, now or after other answers, could change what is offered: the alerts raised and,
     /// of each service that is relevant and not ruled out, its verdict and its ways in. No more than these are left.
     pub fn left(&self) -> FactSet {
         self.left_among(self.every_fact())
@@ -119,7 +119,7 @@ impl ServiceOutcome<'_> {
         worth
     }
 
-    /// The facts of which an answer could change how the service is shown, whatever else is answered or declined and
+    /// The facts whose answer could change how the service is shown, whatever else is answered or declined and
     /// whichever alerts that raises; less those in `anyway`.
     fn could_show(&self, alerts: &[Alert], known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
         if !self.is_running() {

@@ -37,7 +37,7 @@ pub struct ServiceOutcome<'a> {
 pub struct RouteOutcome<'a> {
     /// The way in.
     pub route: &'a Route,
-    /// Whether it is open to this person, whoever asks.
+    /// Whether it is open to this person, for any asker.
     pub open: Truth,
     /// Whether this asker is one who takes it.
     pub for_this_asker: Truth,

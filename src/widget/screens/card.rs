@@ -47,7 +47,7 @@ fn card(view: &View<'_>, service: &Service) -> El {
         .add(el("p").add(view.page.service(service, "summary")))
 }
 
-/// A service that is for others: its name and whom it is for.
+/// A service for other people: its name, and why it is not for this person.
 pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let against = reasons(view, outcome, Truth::False, "card.not-because");
     list()
