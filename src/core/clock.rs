@@ -5,12 +5,9 @@ use std::fmt;
 /// A calendar day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
-    /// The year, 1 to 9999.
-    pub year: u16,
-    /// The month, 1 to 12.
-    pub month: u8,
-    /// The day of the month, from 1.
-    pub day: u8,
+    year: u16,
+    month: u8,
+    day: u8,
 }
 
 /// Minutes since midnight, 0 to 1440: `24:00` is the day's end.
@@ -46,10 +43,25 @@ impl Date {
             month: number(month)?.try_into().ok()?,
             day: number(day)?.try_into().ok()?,
         };
-        ((1..).contains(&date.year)
+        let is_day = (1..).contains(&date.year)
             && (1..=12).contains(&date.month)
-            && (1..=date.days_in_month()).contains(&date.day))
-        .then_some(date)
+            && (1..=date.days_in_month()).contains(&date.day);
+        if is_day { Some(date) } else { None }
+    }
+
+    /// The year, 1 to 9999.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
     }
 
     fn days_in_month(self) -> u8 {
@@ -102,7 +114,12 @@ impl Time {
             return None;
         }
         let (hours, minutes) = (number(hours)?, number(minutes)?);
-        (minutes < 60 && hours * 60 + minutes <= 1440).then_some(Time(hours * 60 + minutes))
+        let time = hours * 60 + minutes;
+        if minutes < 60 && time <= 1440 {
+            Some(Time(time))
+        } else {
+            None
+        }
     }
 
     /// The hour and the minute.
@@ -112,13 +129,26 @@ impl Time {
 }
 
 impl Moment {
+    /// The first that there is.
+    pub const FIRST: Moment = Moment {
+        date: Date {
+            year: 1,
+            month: 1,
+            day: 1,
+        },
+        time: Time(0),
+    };
+
     /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time of another zone, and for
     /// `24:00`, which is a moment of the next day.
     pub fn parse(text: &str) -> Option<Moment> {
         let (date, time) = text.split_once('T')?;
         let (time, seconds) = time.split_at_checked(5)?;
         let time = Time::parse(time).filter(|time| *time < Time::END)?;
-        is_seconds(seconds).then_some(Moment {
+        if !is_seconds(seconds) {
+            return None;
+        }
+        Some(Moment {
             date: Date::parse(date)?,
             time,
         })
@@ -137,11 +167,11 @@ fn is_seconds(text: &str) -> bool {
 
 /// A number written in digits alone.
 fn number(digits: &str) -> Option<u16> {
-    digits
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| digits.parse().ok())
-        .flatten()
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        digits.parse().ok()
+    } else {
+        None
+    }
 }
 
 impl fmt::Display for Date {

@@ -33,7 +33,7 @@ pub fn find<E: AsRef<str>>(typed: &str, entries: &[E]) -> Vec<usize> {
             has = holders_of(slips(word));
         }
         let holders = has.iter().filter(|has| **has).count();
-        let weight = (WHOLE * word.len().min(LONG))
+        let weight = (LETTER_WEIGHT * word.len().min(STEM_LEN))
             .checked_div(holders)
             .unwrap_or(0);
         for (sum, has) in weights.iter_mut().zip(has) {
@@ -57,11 +57,11 @@ pub fn find<E: AsRef<str>>(typed: &str, entries: &[E]) -> Vec<usize> {
     found
 }
 
-/// What a letter weighs of a word that one entry alone has.
-const WHOLE: usize = 1 << 12;
+/// Weight of a letter of a word that one entry alone has.
+const LETTER_WEIGHT: usize = 1 << 12;
 
-/// More letters than this tell no more.
-const LONG: usize = 6;
+/// Letters of a word that are compared, at most.
+const STEM_LEN: usize = 6;
 
 /// The words of a text, without apostrophes, A to Z in small letters.
 ///
@@ -91,7 +91,7 @@ fn is_close(typed: &str, other: &str, slips: usize, is_last: bool) -> bool {
     (is_last || typed.len() > 3) && other.starts_with(typed) || distance(typed, other, slips)
 }
 
-/// Whether at most so many letters added, lost, changed or swapped with a neighbour turn one word into the other.
+/// Whether one word becomes the other by at most this many letters added, lost, changed or swapped with a neighbour.
 fn distance(a: &str, b: &str, slips: usize) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if slips == 0 || a.len().abs_diff(b.len()) > slips {

@@ -91,7 +91,7 @@ pub mod audience {
     pub const FRIEND: &str = "friend";
     /// Asks for a child of theirs.
     pub const PARENT_CARER: &str = "parent-carer";
-    /// Asks for somebody whom they work with.
+    /// Asks for somebody in their care at work.
     pub const PROFESSIONAL: &str = "professional";
 }
 

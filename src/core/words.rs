@@ -196,13 +196,13 @@ impl<'a> Speech<'a> {
 
     /// A day as this language writes it: '1 April 2021'.
     pub fn date(self, date: Date) -> String {
-        let month = self.text(&format!("month.{}", date.month));
+        let month = self.text(&format!("month.{}", date.month()));
         self.fill(
             "time.date",
             &[
-                ("day", &date.day.to_string()),
+                ("day", &date.day().to_string()),
                 ("month", &month),
-                ("year", &date.year.to_string()),
+                ("year", &date.year().to_string()),
             ],
         )
     }

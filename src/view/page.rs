@@ -1,11 +1,11 @@
-//! What is needed to say what a service is, to whoever reads it.
+//! The bundle and its words, as one reader is spoken to.
 
 use nwd_core::bundle::{Bundle, Service};
 use nwd_core::facts::Fact;
 use nwd_core::keys::key;
 use nwd_core::words::Speech;
 
-/// All that is needed to say what a service is, to whoever reads it.
+/// The bundle and its words, as one reader is spoken to.
 pub struct Page<'a> {
     /// The bundle.
     pub bundle: &'a Bundle,

@@ -34,10 +34,12 @@ pub fn sources(page: &Page<'_>, service: &Service) -> El {
     if service.contacts.iter().any(|contact| contact.verify) {
         doubts.push(page.ui("verify.contact"));
     }
-    let doubts = (!doubts.is_empty()).then(|| {
-        page.say
-            .fill("ui.card.verify", &[("parts", &page.say.both(&doubts))])
-    });
+    let doubts = if doubts.is_empty() {
+        None
+    } else {
+        let parts = page.say.both(&doubts);
+        Some(page.say.fill("ui.card.verify", &[("parts", &parts)]))
+    };
     el("div")
         .class("source")
         .add(

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::boundary::Host;
+use super::host::Host;
 use nwd_core::bundle::Bundle;
 use nwd_core::domain::{FactIx, Value};
 

@@ -123,3 +123,54 @@ fn read_number(typed: &str, min: i32, max: i32) -> Result<i32, Fault> {
         _ => Err(Fault::Number),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RANGE: Fault = Fault::Range { min: 0, max: 120 };
+
+    #[test]
+    fn a_number_is_read_as_people_type_it() {
+        for (typed, expected) in [
+            ("14", Ok(14)),
+            (" 14 ", Ok(14)),
+            ("014", Ok(14)),
+            ("14 years", Ok(14)),
+            ("14years", Ok(14)),
+            ("14 years old", Ok(14)),
+            ("0", Ok(0)),
+            ("120", Ok(120)),
+            ("121", Err(RANGE)),
+            ("99999999999", Err(RANGE)),
+            ("", Err(Fault::Number)),
+            ("  ", Err(Fault::Number)),
+            ("fourteen", Err(Fault::Number)),
+            ("-1", Err(Fault::Number)),
+            ("14.5", Err(Fault::Number)),
+            ("14½", Ok(14)),
+            ("14 15", Err(Fault::Number)),
+            ("14 and a half", Err(Fault::Number)),
+        ] {
+            assert_eq!(read_number(typed, 0, 120), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_choice_a_tick_and_what_is_typed_take_each_others_place() {
+        let mut draft = Draft::default();
+        draft.tick(3, true);
+        draft.tick(5, true);
+        draft.tick(3, false);
+        assert_eq!(draft.ticks, ValueSet::default().with(5));
+        draft.choose(Choice::Declined);
+        assert_eq!(
+            (draft.choice, draft.ticks),
+            (Some(Choice::Declined), ValueSet::default())
+        );
+        draft.enter("14".to_owned());
+        assert_eq!((draft.choice, draft.typed.as_str()), (None, "14"));
+        draft.choose(Choice::Declined);
+        assert_eq!(draft.typed, "");
+    }
+}

@@ -8,12 +8,12 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use nwd_core::format::Json;
 
-/// Levels of nesting that are followed, as natively.
-const MOST_DEEP: u8 = 127;
+/// Levels of nesting that are followed, as when a bundle is read natively.
+const MAX_DEPTH: u8 = 127;
 
 /// The tree of a parsed value; `None` where it nests deeper than anything that is read.
 pub fn tree(value: &JsValue) -> Option<Json> {
-    within(value, MOST_DEEP)
+    within(value, MAX_DEPTH)
 }
 
 fn within(value: &JsValue, levels: u8) -> Option<Json> {

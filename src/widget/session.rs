@@ -6,14 +6,14 @@ use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 use yew::{Callback, Html, NodeRef};
 
-use super::boundary::Host;
 use super::config::{Config, EarlyAnswers};
 use super::draft::{Choice, Draft, Fault};
+use super::host::Host;
 use super::msg::{Form, Msg, Tick};
+use super::screens::{question, questionnaire, results, summary, urgent};
 use super::view::View;
-use super::{question, questionnaire, results, summary, urgent};
 use nwd_core::answers::Answer;
-use nwd_core::clock::{Date, Moment, Time};
+use nwd_core::clock::Moment;
 use nwd_core::domain::FactIx;
 use nwd_core::domain::Value;
 use nwd_core::journey::{Outcome, Screen, Walk, as_text};
@@ -23,8 +23,8 @@ use nwd_core::words::{Person, Speech};
 use nwd_view::Page;
 use nwd_view::{Attr, el};
 
-/// Milliseconds without a key after which somebody has stopped typing.
-const PAUSE: u32 = 600;
+/// The time without a key after which somebody has stopped typing.
+const TYPING_PAUSE_MS: u32 = 600;
 
 /// One person's way through.
 pub struct Session {
@@ -126,7 +126,7 @@ impl Session {
             Msg::Search(typed) => {
                 self.search = typed;
                 let send = send.clone();
-                self.pause = Some(Timeout::new(PAUSE, move || send.emit(Msg::Found)));
+                self.pause = Some(Timeout::new(TYPING_PAUSE_MS, move || send.emit(Msg::Found)));
             }
             Msg::Found => self.found_for.clone_from(&self.search),
             Msg::Submit(fact) => return self.submit(config, fact),
@@ -193,8 +193,8 @@ impl Session {
         };
         let page = el("div")
             .class(if self.moved { "page later" } else { "page" })
-            .attr(Attr::Lang, view.say.locale().to_owned())
-            .attr(Attr::Dir, view.ui("dir"))
+            .attr(Attr::Lang, view.page.say.locale().to_owned())
+            .attr(Attr::Dir, view.page.ui("dir"))
             .node_ref(&self.root)
             .add(page)
             .into();
@@ -378,15 +378,7 @@ fn speech<'a>(config: &'a Config, known: &Knowledge<'a>) -> Speech<'a> {
 /// London time, as the page tells it. The element always tells it in this form; were it to fail, a moment that is plainly
 /// long past stands in for it.
 fn now(host: &Host) -> Moment {
-    let nothing = Moment {
-        date: Date {
-            year: 1,
-            month: 1,
-            day: 1,
-        },
-        time: Time::default(),
-    };
-    Moment::parse(&host.now()).unwrap_or(nothing)
+    Moment::parse(&host.now()).unwrap_or(Moment::FIRST)
 }
 
 fn to_u32(count: usize) -> u32 {

@@ -1,7 +1,6 @@
 //! What every part of the page is drawn from.
 
 use std::cell::OnceCell;
-use std::ops::Deref;
 
 use yew::Callback;
 
@@ -16,15 +15,23 @@ use nwd_view::{Attr, El, Handler, Page, el};
 
 /// What every part of the page is drawn from.
 pub struct View<'a> {
+    /// The bundle, and its words as this person is spoken to.
     pub page: Page<'a>,
+    /// Where they are, and what they said.
     pub walk: &'a Walk,
     /// The outcome, once something is drawn from it: see [`View::outcome`].
     pub outcome: OnceCell<Outcome<'a>>,
+    /// What counts of what they said.
     pub known: &'a Knowledge<'a>,
+    /// Where messages go.
     pub send: &'a Callback<Msg>,
+    /// The answer that they are making.
     pub draft: &'a Draft,
+    /// Why the draft could not be sent.
     pub fault: Option<Fault>,
+    /// What is in the search field.
     pub search: &'a str,
+    /// The search whose result was said last.
     pub found_for: &'a str,
     /// Whether the results could be put on the clipboard, after that was asked for.
     pub copied: Option<bool>,
@@ -34,15 +41,8 @@ pub struct View<'a> {
     pub scored: &'a [Option<usize>],
     /// The positions of the alerts that a questionnaire has raised.
     pub flagged: &'a [usize],
+    /// The moment of the last step.
     pub now: Moment,
-}
-
-impl<'a> Deref for View<'a> {
-    type Target = Page<'a>;
-
-    fn deref(&self) -> &Page<'a> {
-        &self.page
-    }
 }
 
 impl<'a> View<'a> {
@@ -54,7 +54,7 @@ impl<'a> View<'a> {
 
     /// A button that does something at once.
     pub fn button(&self, class: &'static str, words: &str, msg: Msg) -> El {
-        self.button_saying(class, self.ui(words), msg)
+        self.button_saying(class, self.page.ui(words), msg)
     }
 
     /// The same with words that are not the interface's.
@@ -68,9 +68,11 @@ impl<'a> View<'a> {
 
     /// The way back, where there is one.
     pub fn back(&self) -> Option<El> {
-        self.walk
-            .can_go_back()
-            .then(|| self.button("link back", "back", Msg::Back))
+        if self.walk.can_go_back() {
+            Some(self.button("link back", "back", Msg::Back))
+        } else {
+            None
+        }
     }
 
     /// The heading of a screen: it takes the focus, unless there is a fault to be told first.
@@ -84,7 +86,7 @@ impl<'a> View<'a> {
 
     /// A quiet line that helps.
     pub fn hint(&self, words: &str) -> El {
-        el("p").class("hint").add(self.ui(words))
+        el("p").class("hint").add(self.page.ui(words))
     }
 
     /// The asker's kind of way in, once that is known.

@@ -1,5 +1,6 @@
 //! The journey: what is shown, what could still change it, and that it ends.
 
+use nwd_core::bundle::{Contact, ContactKind};
 use nwd_core::journey::{Screen, Walk};
 use nwd_core::{Answer, Knowledge, Outcome, Truth, Value};
 use proptest::prelude::*;
@@ -309,4 +310,48 @@ fn what_cannot_be_is_neither_offered_nor_kept() {
         Knowledge::new(&bundle.facts, &handed).value(lives_in),
         Some(position("there"))
     );
+}
+
+#[test]
+fn an_answer_and_a_look_again_come_to_the_same() {
+    let bundle = sample::bundle();
+    let now = sample::now();
+    let mut walk = Walk::start(&bundle, &[], now);
+    let mut steps = 0;
+    while let Screen::Question(fact) = walk.screen() {
+        let made = walk.answer(&bundle, fact, Answer::Declined, now);
+        let again = walk.outcome(&bundle, now);
+        let whole = Outcome::of(&bundle, walk.answers(), now);
+        for other in [&again, &whole] {
+            assert_eq!(format!("{made:?}"), format!("{other:?}"));
+        }
+        assert_eq!(walk.left(), whole.left().len());
+        steps += 1;
+    }
+    assert!(steps > 1);
+}
+
+#[test]
+fn what_to_use_when_it_is_urgent_is_a_number_before_a_link_and_a_link_before_a_place() {
+    let contact = |id: &str, kind, value: &str| Contact {
+        id: id.to_owned(),
+        kind,
+        value: value.to_owned(),
+        body: None,
+        verify: false,
+    };
+    let door = contact("door", ContactKind::Visit, "");
+    let site = contact("site", ContactKind::Web, "https://example.org/");
+    let call = contact("call", ContactKind::Phone, "111");
+    let text = contact("text", ContactKind::Text, "85258");
+    let mut service = sample::bundle().services[0].clone();
+    let mut shown = |contacts: &[&Contact]| {
+        service.contacts = contacts.iter().map(|it| (*it).clone()).collect();
+        let urgent = service.urgent_contacts();
+        urgent.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&[&door, &text, &site, &call]), ["text", "call"]);
+    assert_eq!(shown(&[&door, &site]), ["site"]);
+    assert_eq!(shown(&[&door]), ["door"]);
+    assert!(shown(&[]).is_empty());
 }

@@ -19,9 +19,9 @@ const HOMONYMS: &[(&str, &str)] = &[
     ("src/nwd/output/gaps.rs", "needs"),
     ("src/prove/example.rs", "no"),
     ("src/view/el.rs", "role"),
-    ("src/widget/card.rs", "level"),
-    ("src/widget/card.rs", "professional"),
-    ("src/widget/staff.rs", "age"),
+    ("src/widget/screens/card.rs", "level"),
+    ("src/widget/screens/card.rs", "professional"),
+    ("src/widget/screens/staff.rs", "age"),
 ];
 
 fn names() -> BTreeSet<&'static str> {

@@ -12,7 +12,7 @@ use crate::domain::{Domain, FactIx, FactSet, Value};
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
-/// The facts of which an answer, now or after other answers, could change whether all these criteria hold.
+/// The facts whose answer, now or after other answers, could change whether all these criteria hold.
 ///
 /// Facts in `settled` are passed over: a caller that already knows of them saves the work.
 ///
@@ -32,7 +32,7 @@ pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: Fac
     could_decide_residual(&Residual::of_all(criteria, known), known, settled)
 }
 
-/// The facts of which an answer, now or after other answers, could change what is seen; less those in `settled`.
+/// The facts whose answer, now or after other answers, could change what is seen; less those in `settled`.
 pub fn could_change(seen: &Seen<'_>, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
     if seen.names_only(settled, known) {
         return FactSet::default();

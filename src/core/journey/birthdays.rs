@@ -1,6 +1,6 @@
 //! What changes at the birthdays to come: which services end, which begin, and where consent is asked of others no more.
 
-use super::Outcome;
+use super::outcome::Outcome;
 use crate::answers::{Answer, Answers};
 use crate::bundle::{Bundle, Service};
 use crate::clock::Moment;
@@ -8,8 +8,8 @@ use crate::domain::Value;
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
-/// The last birthday that is looked at: the day on which somebody is no longer '25 or under'.
-const LAST: i32 = 26;
+/// The last birthday looked at: from then on somebody is no longer '25 or under'.
+const LAST_AGE: i32 = 26;
 
 /// A birthday at which something changes.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub fn birthdays<'a>(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Vec<
     };
     let mut before = at(age);
     let mut found = Vec::new();
-    for age in age.saturating_add(1)..=LAST {
+    for age in age.saturating_add(1)..=LAST_AGE {
         let after = at(age);
         let birthday = Birthday {
             age,

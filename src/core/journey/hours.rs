@@ -10,7 +10,7 @@ pub enum OpenNow {
     Always,
     /// It is open, and closes.
     Until {
-        /// In so many days: 0 is later today.
+        /// Days from today: 0 is later today.
         in_days: u8,
         /// On this day.
         day: Day,
@@ -19,7 +19,7 @@ pub enum OpenNow {
     },
     /// It opens again.
     Opens {
-        /// In so many days: 0 is later today.
+        /// Days from today: 0 is later today.
         in_days: u8,
         /// On this day.
         day: Day,

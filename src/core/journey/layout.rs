@@ -1,7 +1,8 @@
 //! How the results are laid out: what fits under its headings, then what may, then the rest.
 
+use super::outcome::Outcome;
 use super::rank::Part;
-use super::{Outcome, ServiceOutcome};
+use super::service::ServiceOutcome;
 
 /// The services of an outcome, sorted into the parts of the results page, each in the outcome's order.
 #[derive(Clone, Debug, Default)]

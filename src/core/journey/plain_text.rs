@@ -1,6 +1,8 @@
 //! The results in plain text: what somebody copies, and the lines that the widget shares with it.
 
-use super::{OpenNow, Outcome, ServiceOutcome};
+use super::hours::OpenNow;
+use super::outcome::Outcome;
+use super::service::ServiceOutcome;
 use crate::bundle::{Bundle, Contact, ContactKind, Day, Hours, Service};
 use crate::clock::Time;
 use crate::keys::{joined, key};

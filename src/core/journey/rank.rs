@@ -1,6 +1,6 @@
 //! The order in which a person sees services: what fits, under its headings, what may, and then the rest.
 
-use super::ServiceOutcome;
+use super::service::ServiceOutcome;
 use crate::bundle::{Alert, Bundle, Status};
 use crate::domain::Value;
 use crate::domain::ValueSet;

@@ -1,6 +1,6 @@
 //! A person's way through the journey: the screen that they are on, and what they said on the way.
 
-use super::Outcome;
+use super::outcome::Outcome;
 use crate::answers::{Answer, Answers};
 use crate::bundle::{Bundle, Severity};
 use crate::clock::Moment;

@@ -1,9 +1,9 @@
 //! What professionals see beside the results: a child's safety first, what changes with age, and questionnaires.
 
 use super::alert;
-use super::msg::Msg;
-use super::results::{landmark, section};
-use super::view::View;
+use super::{landmark, section};
+use crate::msg::Msg;
+use crate::view::View;
 use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
 use nwd_core::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
 use nwd_core::questionnaire::Questionnaire;
@@ -11,16 +11,17 @@ use nwd_core::summary::offered_services;
 use nwd_view::contact;
 use nwd_view::{El, el};
 
-/// So many birthdays are looked ahead to.
-const BIRTHDAYS: usize = 4;
+/// Birthdays shown.
+const BIRTHDAYS_SHOWN: usize = 4;
 
-/// So many are named who keep children safe.
-const TOLD: usize = 2;
+/// Safeguarding contacts shown.
+const SAFEGUARDING_SHOWN: usize = 2;
 
 /// What to do about a child's safety, before any service; not where an alert says it already.
 pub fn safety(view: &View<'_>) -> Option<El> {
     // Whichever of these alerts it is, it names those who keep children safe here first.
     let alert = view
+        .page
         .bundle
         .alerts
         .iter()
@@ -31,32 +32,33 @@ pub fn safety(view: &View<'_>) -> Option<El> {
     if said || !view.is_professional() {
         return None;
     }
-    let row = |(service, contact): (&Service, &Contact)| contact::named(view, service, &[contact]);
-    let safety = landmark("staff", "safety", view.ui("professional.safe-heading"))
-        .add(el("p").add(view.ui("professional.safe")))
+    let row =
+        |(service, contact): (&Service, &Contact)| contact::named(&view.page, service, &[contact]);
+    let safety = landmark("staff", "safety", view.page.ui("professional.safe-heading"))
+        .add(el("p").add(view.page.ui("professional.safe")))
         .add(
             el("ul")
                 .class("contacts")
-                .all(to_tell(view, alert).into_iter().map(row)),
+                .all(safeguarding_contacts(view, alert).into_iter().map(row)),
         )
         .add(
             el("p")
                 .class("nobody")
-                .add(view.ui("professional.safe-nobody")),
+                .add(view.page.ui("professional.safe-nobody")),
         );
     Some(safety)
 }
 
-/// Whom to talk it over with before a referral: of what fits or may fit, who says that they do.
+/// Services to talk a referral over with: those that fit or may fit, and say that they do.
 pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
     if !view.is_professional() {
         return None;
     }
     let row = |outcome: &ServiceOutcome<'_>| {
-        let how = view.service(outcome.service, "consult")?;
+        let how = view.page.service(outcome.service, "consult")?;
         Some(
             el("div")
-                .add(el("dt").add(view.name(outcome.service)))
+                .add(el("dt").add(view.page.name(outcome.service)))
                 .add(el("dd").add(how)),
         )
     };
@@ -64,14 +66,14 @@ pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> 
         .filter_map(row)
         .collect::<El>()
         .unless_empty()?;
-    let consultations = section("band consult", view.ui("professional.consult"))
+    let consultations = section("band consult", view.page.ui("professional.consult"))
         .add(view.hint("professional.consult-lead"))
         .add(el("dl").class("listing").add(rows));
     Some(consultations)
 }
 
 /// Who keeps children safe here, each with how a professional reaches them; no link twice.
-fn to_tell<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)> {
+fn safeguarding_contacts<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)> {
     let mut found: Vec<(&Service, &Contact)> = Vec::new();
     for outcome in view
         .outcome()
@@ -97,7 +99,7 @@ fn to_tell<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)
             found.push((service, contact));
         }
     }
-    found.truncate(TOLD);
+    found.truncate(SAFEGUARDING_SHOWN);
     found
 }
 
@@ -106,15 +108,16 @@ pub fn ages(view: &View<'_>) -> Option<El> {
     if !view.is_professional() {
         return None;
     }
-    let found = birthdays(view.bundle, view.walk.answers(), view.now);
+    let found = birthdays(view.page.bundle, view.walk.answers(), view.now);
     let rows = found
         .iter()
-        .take(BIRTHDAYS)
+        .take(BIRTHDAYS_SHOWN)
         .map(|birthday| row(view, birthday))
         .collect::<El>()
         .unless_empty()?;
     Some(
-        section("band", view.ui("professional.birthdays")).add(el("dl").class("listing").add(rows)),
+        section("band", view.page.ui("professional.birthdays"))
+            .add(el("dl").class("listing").add(rows)),
     )
 }
 
@@ -122,17 +125,23 @@ fn row(view: &View<'_>, birthday: &Birthday<'_>) -> El {
     let part = |words: &str, services: &[&Service]| {
         let mut names = Vec::new();
         for service in services {
-            names.push(view.name(service));
+            names.push(view.page.name(service));
         }
-        let said = || {
-            view.say
-                .fill(words, &[("services", &view.say.both(&names))])
-        };
-        (!names.is_empty()).then(|| el("dd").add(said()))
+        if names.is_empty() {
+            return None;
+        }
+        let say = view.page.say;
+        Some(el("dd").add(say.fill(words, &[("services", &say.both(&names))])))
     };
     let age = birthday.age.to_string();
     el("div")
-        .add(el("dt").add(view.say.fill("ui.professional.birthday", &[("age", &age)])))
+        .add(
+            el("dt").add(
+                view.page
+                    .say
+                    .fill("ui.professional.birthday", &[("age", &age)]),
+            ),
+        )
         .add(part("ui.professional.ends", &birthday.ends))
         .add(part("ui.professional.begins", &birthday.begins))
         .add(part("ui.professional.eases", &birthday.eases))
@@ -145,17 +154,18 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
     }
     let age = view.known.age();
     let fitting = view
+        .page
         .bundle
         .questionnaires
         .iter()
         .enumerate()
         .filter(|(_, module)| module.is_for(age));
     let open = |(at, module): (usize, &Questionnaire)| {
-        let title = view.text("module", &module.id, "title");
+        let title = view.page.text("module", &module.id, "title");
         view.button_saying("second", title, Msg::Open(Screen::Questionnaire(at)))
     };
     let buttons = fitting.map(open).collect::<El>().unless_empty()?;
-    let tools = section("band tools", view.ui("screening.open"))
+    let tools = section("band tools", view.page.ui("screening.open"))
         .add(view.hint("screening.not-diagnosis"))
         .add(el("div").class("row").add(buttons));
     Some(tools)

@@ -1,14 +1,14 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
-use super::msg::Msg;
-use super::view::View;
-use super::{alert, card, question, recap, staff};
+use super::{alert, card, landmark, question, recap, section, staff};
+use crate::msg::Msg;
+use crate::view::View;
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 use nwd_core::vocabulary::audience;
 use nwd_view::{Attr, El, el, list};
 
-/// So many services stand in full view under one heading.
-const FEW: usize = 3;
+/// Services shown under one heading before the rest is folded.
+const SERVICES_SHOWN: usize = 3;
 
 /// The results.
 pub fn page(view: &View<'_>) -> El {
@@ -23,7 +23,7 @@ pub fn page(view: &View<'_>) -> El {
         .class("results")
         .part("results")
         .add(view.back())
-        .add(view.heading(view.ui("results.heading")))
+        .add(view.heading(view.page.ui("results.heading")))
         .add(alert::strips(view))
         .add(staff::safety(view))
         .add(el("p").class("lead").add(sum(view, &page)))
@@ -55,37 +55,23 @@ pub fn page(view: &View<'_>) -> El {
         .add(foot(view))
 }
 
-/// A part of the page under its heading.
-pub fn section(class: &'static str, heading: String) -> El {
-    el("section").class(class).add(el("h3").add(heading))
-}
-
-/// The same, which a screen reader lists by its heading.
-pub fn landmark(class: &'static str, id: &str, heading: String) -> El {
-    let heading = el("h3").id(id.to_owned()).add(heading);
-    el("section")
-        .class(class)
-        .attr(Attr::AriaLabelledby, id.to_owned())
-        .add(heading)
-}
-
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
     let fit = match page.fit_count() {
-        0 => view.ui("results.sum-none"),
-        count => view.say.count("ui.results.sum", count),
+        0 => view.page.ui("results.sum-none"),
+        count => view.page.say.count("ui.results.sum", count),
     };
     match page.may.len() {
         0 => fit,
-        more => format!("{fit} {}", view.say.count("ui.results.more", more)),
+        more => format!("{fit} {}", view.page.say.count("ui.results.more", more)),
     }
 }
 
 fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
     let group = |(at, services): &(usize, Vec<&ServiceOutcome<'_>>)| {
-        let id = view.bundle.groups.get(*at).map_or("", String::as_str);
+        let id = view.page.bundle.groups.get(*at).map_or("", String::as_str);
         let title = format!("group-{id}");
-        let lead = view.find("group", id, "lead");
-        landmark("band", &title, view.text("group", id, "title"))
+        let lead = view.page.find("group", id, "lead");
+        landmark("band", &title, view.page.text("group", id, "title"))
             .key(&title)
             .add(lead.map(|lead| el("p").class("hint").add(lead)))
             .add(first_few(view, services, card::fits))
@@ -96,22 +82,27 @@ fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
 /// The question that could still open more, in its place.
 fn one_more(view: &View<'_>) -> Option<El> {
     let next = view.outcome().next?;
-    let one_more = landmark("one-more", "one-more", view.ui("results.one-more"))
+    let one_more = landmark("one-more", "one-more", view.page.ui("results.one-more"))
         .add(view.hint("results.one-more-lead"))
         .add(question::inline(view, next));
     Some(one_more)
 }
 
 fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
-    let may = || landmark("band", "may", view.ui("results.may")).add(view.hint("results.may-lead"));
-    (!page.may.is_empty()).then(|| may().add(first_few(view, &page.may, card::may)))
+    if page.may.is_empty() {
+        return None;
+    }
+    let may = landmark("band", "may", view.page.ui("results.may"))
+        .add(view.hint("results.may-lead"))
+        .add(first_few(view, &page.may, card::may));
+    Some(may)
 }
 
 /// The first few in full view, and the rest behind one line: a list without end is no help.
 fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
     // One more fits where the line that hides it would stand.
-    let few = if services.len() > FEW + 1 {
-        FEW
+    let few = if services.len() > SERVICES_SHOWN + 1 {
+        SERVICES_SHOWN
     } else {
         services.len()
     };
@@ -122,20 +113,25 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
             .map(|service| draw(view, service))
             .collect::<El>()
     };
-    list().add(drawn(first)).add((!rest.is_empty()).then(|| {
+    let all = list().add(drawn(first));
+    if rest.is_empty() {
+        return all;
+    }
+    all.add(
         el("details")
             .class("rest")
             .key("rest")
-            .add(el("summary").add(view.say.count("ui.results.rest", rest.len())))
-            .add(drawn(rest))
-    }))
+            .add(el("summary").add(view.page.say.count("ui.results.rest", rest.len())))
+            .add(drawn(rest)),
+    )
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
-    let is_friend = view.known.audience() == Some(audience::FRIEND);
-    is_friend.then(|| {
-        section("band", view.ui("results.friend")).add(el("p").add(view.ui("results.friend-body")))
-    })
+    if view.known.audience() != Some(audience::FRIEND) {
+        return None;
+    }
+    let body = el("p").add(view.page.ui("results.friend-body"));
+    Some(section("band", view.page.ui("results.friend")).add(body))
 }
 
 type Draw = fn(&View<'_>, &ServiceOutcome<'_>) -> El;
@@ -147,29 +143,31 @@ fn folded(
     services: &[&ServiceOutcome<'_>],
     draw: Draw,
 ) -> Option<El> {
-    (!services.is_empty()).then(|| {
-        el("details")
-            .class("folded")
-            .add(
-                el("summary")
-                    .add(view.ui(heading))
-                    .add(format!(" ({})", services.len())),
-            )
-            .add(lead.map(|lead| view.hint(lead)))
-            .add(
-                el("ul").class("plain").all(
-                    services
-                        .iter()
-                        .map(|service| el("li").add(draw(view, service))),
-                ),
-            )
-    })
+    if services.is_empty() {
+        return None;
+    }
+    let folded = el("details")
+        .class("folded")
+        .add(
+            el("summary")
+                .add(view.page.ui(heading))
+                .add(format!(" ({})", services.len())),
+        )
+        .add(lead.map(|lead| view.hint(lead)))
+        .add(
+            el("ul").class("plain").all(
+                services
+                    .iter()
+                    .map(|service| el("li").add(draw(view, service))),
+            ),
+        );
+    Some(folded)
 }
 
 /// What helps meanwhile.
 fn waiting(view: &View<'_>) -> El {
-    let tips = (1..).map_while(|nth: usize| view.say.find(&format!("ui.wait.{nth}")));
-    section("band waiting", view.ui("wait.heading")).add(
+    let tips = (1..).map_while(|nth: usize| view.page.say.find(&format!("ui.wait.{nth}")));
+    section("band waiting", view.page.ui("wait.heading")).add(
         el("ul")
             .class("tips")
             .all(tips.map(|tip| el("li").add(tip.to_owned()))),
@@ -190,7 +188,7 @@ fn foot(view: &View<'_>) -> El {
         .add(copied(
             view,
             view.copied.map_or_else(String::new, |_| {
-                as_text(view.bundle, view.outcome(), view.say)
+                as_text(view.page.bundle, view.outcome(), view.page.say)
             }),
         ))
         .add(view.hint("results.again-hint"))
@@ -200,7 +198,7 @@ fn foot(view: &View<'_>) -> El {
 /// Whether it was copied; where it could not be, the text to copy by hand.
 pub fn copied(view: &View<'_>, text: String) -> El {
     let said = view.copied.map(|copied| {
-        view.ui(if copied {
+        view.page.ui(if copied {
             "results.copied"
         } else {
             "results.copy-refused"
@@ -213,7 +211,7 @@ pub fn copied(view: &View<'_>, text: String) -> El {
                 .attr(Attr::Readonly, "readonly")
                 .attr(Attr::Rows, "8")
                 .attr(Attr::DataFocus, "")
-                .attr(Attr::AriaLabel, view.ui("results.copy"))
+                .attr(Attr::AriaLabel, view.page.ui("results.copy"))
                 .value(&text)
         }))
 }

@@ -1,6 +1,6 @@
 //! A service among the results: what it is, the way in for this asker, why it fits, and the rest folded.
 
-use super::view::View;
+use crate::view::View;
 use nwd_core::analysis::Reason;
 use nwd_core::bundle::Service;
 use nwd_core::journey::{ServiceOutcome, hours_line, open_line};
@@ -10,8 +10,8 @@ use nwd_view::contact;
 use nwd_view::service::{row, sources};
 use nwd_view::{El, el, list};
 
-/// So many ways to get in touch stand in full view.
-const SHOWN: usize = 3;
+/// Contacts shown before "more".
+const CONTACTS_SHOWN: usize = 3;
 
 /// A service that fits.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
@@ -22,7 +22,7 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(
             outcome
                 .open_now
-                .map(|open| el("p").class("open").add(open_line(open, view.say))),
+                .map(|open| el("p").class("open").add(open_line(open, view.page.say))),
         )
         .add(reasons(view, outcome, Truth::True, "card.because"))
         .add(more(view, outcome, None))
@@ -43,15 +43,15 @@ fn card(view: &View<'_>, service: &Service) -> El {
         .class("card")
         .part("card")
         .key(&service.id)
-        .add(el("h4").add(view.name(service)))
-        .add(el("p").add(view.service(service, "summary")))
+        .add(el("h4").add(view.page.name(service)))
+        .add(el("p").add(view.page.service(service, "summary")))
 }
 
-/// A service that is for others: its name and whom it is for.
+/// A service for other people: its name, and why it is not for this person.
 pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let against = reasons(view, outcome, Truth::False, "card.not-because");
     list()
-        .add(el("strong").add(view.name(outcome.service)))
+        .add(el("strong").add(view.page.name(outcome.service)))
         .add(against)
 }
 
@@ -59,36 +59,40 @@ pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
     list()
-        .add(el("strong").add(view.name(service)))
-        .add(el("p").add(view.service(service, "summary")))
+        .add(el("strong").add(view.page.name(service)))
+        .add(el("p").add(view.page.service(service, "summary")))
         .add(for_professionals(view, service).map(|text| el("p").add(text)))
 }
 
 /// What professionals should know before they ask, and the level of need where the source names one.
 fn staff_notes(view: &View<'_>, service: &Service) -> Option<El> {
-    view.is_professional().then(|| {
-        el("dl")
-            .class("notes")
-            .add(row(
-                view,
-                "card.professional",
-                for_professionals(view, service),
-            ))
-            .add(row(
-                view,
-                "professional.level",
-                service
-                    .level
-                    .map(|level| view.text("ui", "level", level.name())),
-            ))
-    })
+    if !view.is_professional() {
+        return None;
+    }
+    let notes = el("dl")
+        .class("notes")
+        .add(row(
+            &view.page,
+            "card.professional",
+            for_professionals(view, service),
+        ))
+        .add(row(
+            &view.page,
+            "professional.level",
+            service
+                .level
+                .map(|level| view.page.text("ui", "level", level.name())),
+        ));
+    Some(notes)
 }
 
 /// What a professional should know.
 fn for_professionals(view: &View<'_>, service: &Service) -> Option<String> {
-    view.is_professional()
-        .then(|| view.service(service, "professional"))
-        .flatten()
+    if view.is_professional() {
+        view.page.service(service, "professional")
+    } else {
+        None
+    }
 }
 
 /// The reasons that hold, are against it, or are not known yet.
@@ -104,14 +108,15 @@ fn reasons(
         .filter(|reason| reason.holds == which);
     let chip = |reason: Reason<'_>| {
         el("li").add(
-            view.say
-                .phrase(reason.leaf, reason.negated, &view.bundle.facts),
+            view.page
+                .say
+                .phrase(reason.leaf, reason.negated, &view.page.bundle.facts),
         )
     };
     let chips = reasons.map(chip).collect::<El>().unless_empty()?;
     let reasons = el("div")
         .class("why-fits")
-        .add(el("span").add(view.ui(heading)).add(":"))
+        .add(el("span").add(view.page.ui(heading)).add(":"))
         .add(el("ul").class("chips").add(chips));
     Some(reasons)
 }
@@ -122,8 +127,17 @@ fn way_in(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<El> {
     let route = outcome.way_in()?;
     let way_in = el("div")
         .class("way-in")
-        .add(el("p").add(view.service(service, &key(&["route", route.who.name()]))))
-        .add(contacts(view, service, route.contacts.iter().take(SHOWN)));
+        .add(
+            el("p").add(
+                view.page
+                    .service(service, &key(&["route", route.who.name()])),
+            ),
+        )
+        .add(contacts(
+            view,
+            service,
+            route.contacts.iter().take(CONTACTS_SHOWN),
+        ));
     Some(way_in)
 }
 
@@ -134,7 +148,7 @@ fn contacts<'a>(
 ) -> Option<El> {
     let contacts = which.filter_map(|at| service.contacts.get(*at));
     let buttons = contacts
-        .map(|contact| contact::button(view, service, contact))
+        .map(|contact| contact::button(&view.page, service, contact))
         .collect::<El>()
         .unless_empty()?;
     Some(el("ul").class("contacts").add(buttons))
@@ -145,42 +159,55 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
     let mut consents = Vec::new();
     for rule in &outcome.consents {
         if rule.applies != Truth::False {
-            consents.extend(view.service(service, &key(&["consent", &rule.consent.id])));
+            consents.extend(
+                view.page
+                    .service(service, &key(&["consent", &rule.consent.id])),
+            );
         }
     }
+    let consents = if consents.is_empty() {
+        None
+    } else {
+        Some(joined(&consents, " "))
+    };
     let others = outcome
         .way_in()
-        .and_then(|route| contacts(view, service, route.contacts.iter().skip(SHOWN)));
+        .and_then(|route| contacts(view, service, route.contacts.iter().skip(CONTACTS_SHOWN)));
     el("details")
         .class("more")
         .add(
             el("summary").add(
-                view.say
-                    .fill("ui.card.more", &[("name", &view.name(service))]),
+                view.page
+                    .say
+                    .fill("ui.card.more", &[("name", &view.page.name(service))]),
             ),
         )
         .add(first)
         .add(
             el("dl")
-                .add(row(view, "card.expect", view.service(service, "expect")))
                 .add(row(
-                    view,
-                    "card.consent",
-                    (!consents.is_empty()).then(|| joined(&consents, " ")),
+                    &view.page,
+                    "card.expect",
+                    view.page.service(service, "expect"),
                 ))
-                .add(row(view, "card.hours", hours_line(service, view.say)))
+                .add(row(&view.page, "card.consent", consents))
                 .add(row(
-                    view,
+                    &view.page,
+                    "card.hours",
+                    hours_line(service, view.page.say),
+                ))
+                .add(row(
+                    &view.page,
                     "card.cost",
                     service
                         .cost
-                        .map(|cost| view.text("ui", "card", cost.name())),
+                        .map(|cost| view.page.text("ui", "card", cost.name())),
                 )),
         )
         .add(others.map(|others| {
             list()
-                .add(el("h5").add(view.ui("card.contacts")))
+                .add(el("h5").add(view.page.ui("card.contacts")))
                 .add(others)
         }))
-        .add(sources(view, service))
+        .add(sources(&view.page, service))
 }

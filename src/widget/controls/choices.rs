@@ -1,8 +1,8 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
-use super::draft::Choice;
-use super::msg::{Msg, Tick};
-use super::view::View;
+use crate::draft::Choice;
+use crate::msg::{Msg, Tick};
+use crate::view::View;
 use nwd_core::domain::{Domain, FactIx};
 use nwd_core::facts::Fact;
 use nwd_core::keys::key;
@@ -17,7 +17,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             fact,
             nth,
             Choice::YesNo(yes),
-            view.say.yes_no(fact, yes),
+            view.page.say.yes_no(fact, yes),
         )
     };
     let one = |(nth, value)| {
@@ -26,12 +26,13 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             fact,
             nth,
             Choice::One(value),
-            view.say.value(fact, value),
+            view.page.say.value(fact, value),
         )
     };
     let choices: El = match fact.domain {
         Domain::YesNo => list().add(yes_no(0, true)).add(yes_no(1, false)),
         _ => view
+            .page
             .bundle
             .choices(at, view.known)
             .iter()
@@ -40,8 +41,16 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             .collect(),
     };
     let nth = choices.count();
-    choices
-        .add((!fact.required).then(|| radio(view, fact, nth, Choice::Declined, view.ui("decline"))))
+    choices.add(decline(view, fact, nth))
+}
+
+/// 'Not sure', where it can be chosen.
+pub fn decline(view: &View<'_>, fact: &Fact, nth: usize) -> Option<El> {
+    if fact.required {
+        return None;
+    }
+    let label = view.page.ui("decline");
+    Some(radio(view, fact, nth, Choice::Declined, label))
 }
 
 /// A native radio button or tick.
@@ -109,7 +118,8 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
 /// An everyday example of a value, for the age of the person that it is about.
 fn example(view: &View<'_>, fact: &Fact, value: &str) -> Option<String> {
     let band = age_band(view.known.age());
-    view.say
+    view.page
+        .say
         .find(&key(&["fact", &fact.id, "example", value, band]))
         .map(str::to_owned)
 }

@@ -1,9 +1,9 @@
 //! A scored questionnaire, for a professional and a young person together: a prompt for a conversation, not a diagnosis.
 
 use super::alert;
-use super::choices::{choice, input};
-use super::msg::Msg;
-use super::view::View;
+use crate::controls::choices::{choice, input};
+use crate::msg::Msg;
+use crate::view::View;
 use nwd_core::keys::{joined, key};
 use nwd_core::questionnaire::{Questionnaire, Score};
 use nwd_view::Handler;
@@ -11,21 +11,21 @@ use nwd_view::{Attr, El, el};
 
 /// A questionnaire on a screen of its own.
 pub fn page(view: &View<'_>, at: usize) -> Option<El> {
-    let module = view.bundle.questionnaires.get(at)?;
+    let module = view.page.bundle.questionnaires.get(at)?;
     let score = module.score(view.scored);
-    let raised = !score.alerts.is_empty();
+    let alerts = if score.alerts.is_empty() {
+        None
+    } else {
+        Some(alert::strips(view))
+    };
     let page = el("section")
         .class("results screening")
         .add(view.back())
         .add(view.heading(words(view, module, "title")))
-        .add(el("p").class("lead").add(view.ui("screening.lead")))
+        .add(el("p").class("lead").add(view.page.ui("screening.lead")))
         .add(el("p").add(words(view, module, "note")))
         // Said at once, and aloud: whoever reads on has seen it.
-        .add(
-            el("div")
-                .attr(Attr::Role, "alert")
-                .add(raised.then(|| alert::strips(view))),
-        )
+        .add(el("div").attr(Attr::Role, "alert").add(alerts))
         .add(el("p").class("stem").add(words(view, module, "stem")))
         .all((0..module.items.len()).map(|item| item_of(view, module, item)))
         .add(total(view, module, &score))
@@ -34,7 +34,7 @@ pub fn page(view: &View<'_>, at: usize) -> Option<El> {
 }
 
 fn words(view: &View<'_>, module: &Questionnaire, part: &str) -> String {
-    view.text("module", &module.id, part)
+    view.page.text("module", &module.id, part)
 }
 
 fn item_of(view: &View<'_>, module: &Questionnaire, item: usize) -> El {
@@ -73,7 +73,7 @@ fn total(view: &View<'_>, module: &Questionnaire, score: &Score) -> El {
         (Some(total), Some((band, _))) => {
             let (total, most) = (total.to_string(), module.most().to_string());
             let band = words(view, module, &key(&["band", band]));
-            view.say.fill(
+            view.page.say.fill(
                 "ui.screening.total",
                 &[("total", &total), ("most", &most), ("band", &band)],
             )
@@ -83,7 +83,7 @@ fn total(view: &View<'_>, module: &Questionnaire, score: &Score) -> El {
                 .items
                 .len()
                 .saturating_sub(view.scored.iter().flatten().count());
-            view.say.count("ui.screening.left", left)
+            view.page.say.count("ui.screening.left", left)
         }
     };
     el("div")
@@ -94,18 +94,19 @@ fn total(view: &View<'_>, module: &Questionnaire, score: &Score) -> El {
 
 fn source(view: &View<'_>, module: &Questionnaire) -> El {
     let source = view
+        .page
         .bundle
         .sources
         .get(module.source)
         .map_or("", |source| &source.id);
     el("p")
         .class("hint")
-        .add(view.ui("card.source"))
+        .add(view.page.ui("card.source"))
         .add(": ")
         .add(joined(
             &[
-                view.text("source", source, "title"),
-                view.text("source", source, "publisher"),
+                view.page.text("source", source, "title"),
+                view.page.text("source", source, "publisher"),
             ],
             ". ",
         ))

@@ -1,9 +1,9 @@
 //! A list that allows several: ticks, in groups where it is long, with a search that knows everyday words.
 
 use super::choices::{choice, input, radio, tick_of};
-use super::draft::Choice;
-use super::msg::{Msg, Tick};
-use super::view::View;
+use crate::draft::Choice;
+use crate::msg::{Msg, Tick};
+use crate::view::View;
 use nwd_core::domain::{FactIx, ValueSet};
 use nwd_core::facts::{Fact, Section};
 use nwd_core::keys::{joined, key};
@@ -11,8 +11,8 @@ use nwd_core::search::find;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el, list};
 
-/// So many names of a section's values are shown before it is opened.
-const SAMPLE: usize = 3;
+/// Values of a section that are named before it is opened.
+const SAMPLE_LEN: usize = 3;
 
 /// The ticks of an any-of fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
@@ -22,17 +22,17 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             fact,
             ValueSet::CAPACITY + 1,
             Choice::Declined,
-            view.ui(key),
+            view.page.ui(key),
         )
     };
-    let offered = view.bundle.choices(at, view.known);
+    let offered = view.page.bundle.choices(at, view.known);
     if fact.sections.is_empty() {
         let none = radio(
             view,
             fact,
             ValueSet::CAPACITY,
             Choice::NoneOfThese,
-            view.ui("none"),
+            view.page.ui("none"),
         );
         list()
             .add(ticks(view, fact, offered.iter(), "tick", true))
@@ -58,10 +58,14 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
     let mut terms = Vec::new();
     for (value, name) in (0..).zip(fact.domain.values()) {
         let more = view
+            .page
             .say
             .find(&key(&["fact", &fact.id, "search", name]))
             .unwrap_or_default();
-        terms.push(joined(&[view.say.value(fact, value).as_str(), more], " "));
+        terms.push(joined(
+            &[view.page.say.value(fact, value).as_str(), more],
+            " ",
+        ));
     }
     let find = |words: &str| -> Vec<u8> {
         let found = find(words, &terms)
@@ -72,15 +76,15 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
     let found = find(view.search);
     let told = match (view.found_for.trim().is_empty(), find(view.found_for).len()) {
         (true, _) => String::new(),
-        (_, 0) => view.ui("search.none"),
-        (_, count) => view.say.count("ui.search.found", count),
+        (_, 0) => view.page.ui("search.none"),
+        (_, count) => view.page.say.count("ui.search.found", count),
     };
     el("div")
         .class("search")
         .add(
             el("label")
                 .attr(Attr::For, "search")
-                .add(view.ui("search.label")),
+                .add(view.page.ui("search.label")),
         )
         .add(view.hint("search.hint").id("search-hint"))
         .add(
@@ -101,26 +105,36 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
 
 fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet) -> Option<El> {
     let values = section.values.intersection(offered);
+    if values.is_empty() {
+        return None;
+    }
     let name = view
+        .page
         .say
         .text(&key(&["fact", &fact.id, "section", &section.id]));
     let ticked = values.intersection(view.draft.ticks).len();
     let mut sample = Vec::new();
-    for value in values.iter().take(SAMPLE) {
-        sample.push(view.say.value(fact, value));
+    for value in values.iter().take(SAMPLE_LEN) {
+        sample.push(view.page.say.value(fact, value));
     }
-    let more = if values.len() > SAMPLE { " …" } else { "" };
+    let more = if values.len() > SAMPLE_LEN {
+        " …"
+    } else {
+        ""
+    };
+    let count = if ticked > 0 {
+        let count = view.page.say.count("ui.ticked", ticked);
+        Some(el("span").class("count").add(count))
+    } else {
+        None
+    };
     let group = el("details")
         .class("group")
         .key(&section.id)
         .add(
             el("summary")
                 .add(el("span").class("name").add(name))
-                .add((ticked > 0).then(|| {
-                    el("span")
-                        .class("count")
-                        .add(view.say.count("ui.ticked", ticked))
-                }))
+                .add(count)
                 .add(
                     el("span")
                         .class("sample")
@@ -129,7 +143,7 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
                 ),
         )
         .add(ticks(view, fact, values.iter(), "tick", false));
-    (!values.is_empty()).then_some(group)
+    Some(group)
 }
 
 fn ticks(
@@ -154,6 +168,6 @@ fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El
         view.draft.ticks.contains(value),
         tick_of(Tick::Value(value)),
     );
-    choice(tick.value(name), id, view.say.value(fact, value))
+    choice(tick.value(name), id, view.page.say.value(fact, value))
         .attr(Attr::DataFirst, first.then_some(""))
 }

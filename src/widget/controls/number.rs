@@ -1,17 +1,17 @@
 //! A number, typed; and 'not sure' beside it.
 
-use super::choices::radio;
-use super::draft::Choice;
-use super::msg::Msg;
-use super::view::View;
+use super::choices::decline;
+use crate::msg::Msg;
+use crate::view::View;
 use nwd_core::facts::Fact;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el, list};
 
 /// The field of an integer fact.
 pub fn control(view: &View<'_>, fact: &Fact) -> El {
-    let label = view.text("fact", &fact.id, "short");
+    let label = view.page.text("fact", &fact.id, "short");
     let unit = view
+        .page
         .fact(fact, "unit")
         .map(|unit| format!(" ({unit})"))
         .unwrap_or_default();
@@ -36,5 +36,5 @@ pub fn control(view: &View<'_>, fact: &Fact) -> El {
         .on(view.send, Handler::Type(Msg::Type));
     list()
         .add(el("div").class("number").add(label).add(field))
-        .add((!fact.required).then(|| radio(view, fact, 0, Choice::Declined, view.ui("decline"))))
+        .add(decline(view, fact, 0))
 }

@@ -1,9 +1,9 @@
 //! 'Tell it once': what goes into a summary to take along, item by item, and the summary itself.
 
-use super::choices::{choice, input, tick_of};
-use super::msg::{Form, Msg, Tick};
 use super::results;
-use super::view::View;
+use crate::controls::choices::{choice, input, tick_of};
+use crate::msg::{Form, Msg, Tick};
+use crate::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::keys::joined;
 use nwd_core::summary::{Summary, offered_answers, offered_services, said};
@@ -12,21 +12,21 @@ use nwd_view::{El, el};
 /// The summary, and what to choose for it.
 pub fn page(view: &View<'_>) -> El {
     let summary = Summary {
-        bundle: view.bundle,
+        bundle: view.page.bundle,
         outcome: view.outcome(),
         picks: view.picks,
-        say: view.say,
+        say: view.page.say,
         today: view.now.date,
     };
     let text = summary.text();
     el("section")
         .class("results summary-page")
         .add(view.back())
-        .add(view.heading(view.ui("passport.title")))
-        .add(el("p").class("lead").add(view.ui("passport.lead")))
+        .add(view.heading(view.page.ui("passport.title")))
+        .add(el("p").class("lead").add(view.page.ui("passport.lead")))
         .add(answers(view))
         .add(services(view))
-        .add(el("h3").add(view.ui("passport.preview")))
+        .add(el("h3").add(view.page.ui("passport.preview")))
         .add(el("pre").class("preview").add(text.clone()))
         .add(
             el("div")
@@ -40,11 +40,11 @@ pub fn page(view: &View<'_>) -> El {
 }
 
 fn answers(view: &View<'_>) -> El {
-    let ticks = offered_answers(view.bundle, view.outcome()).map(|(at, fact, value)| {
+    let ticks = offered_answers(view.page.bundle, view.outcome()).map(|(at, fact, value)| {
         let label = joined(
             &[
-                view.text("fact", &fact.id, "short"),
-                said(view.say, fact, Answer::Given(value)),
+                view.page.text("fact", &fact.id, "short"),
+                said(view.page.say, fact, Answer::Given(value)),
             ],
             ": ",
         );
@@ -66,7 +66,7 @@ fn services(view: &View<'_>) -> El {
         tick(
             view,
             ["service", &service.id],
-            view.name(service),
+            view.page.name(service),
             Tick::Service(at),
             view.picks.services.contains(&at),
         )
@@ -77,7 +77,7 @@ fn services(view: &View<'_>) -> El {
 fn choose(view: &View<'_>, heading: &str) -> El {
     el("fieldset")
         .class("choose")
-        .add(el("legend").add(el("h3").add(view.ui(heading))))
+        .add(el("legend").add(el("h3").add(view.page.ui(heading))))
 }
 
 fn tick(view: &View<'_>, id: [&str; 2], label: String, what: Tick, on: bool) -> El {

@@ -1,20 +1,20 @@
 //! What must be said first: a strip above the results, or the whole of the urgent page.
 
-use super::view::View;
+use crate::view::View;
 use nwd_core::bundle::{Alert, Service, ServiceIx};
 use nwd_core::keys::joined;
 use nwd_view::contact;
 use nwd_view::{Attr, El, el, list};
 
-/// More names than this in one alert would be a list to choose from, not somebody to call.
-const MOST_NAMED: usize = 3;
+/// Services named in one alert, at most: more would be a list to choose from, not somebody to call.
+const MAX_NAMED: usize = 3;
 
 /// What is raised: by the answers, and by a questionnaire.
 pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
     let flagged = view
         .flagged
         .iter()
-        .filter_map(|at| view.bundle.alerts.get(*at));
+        .filter_map(|at| view.page.bundle.alerts.get(*at));
     let mut raised = view.outcome().alerts.clone();
     raised.extend(flagged.filter(|alert| {
         !view
@@ -32,11 +32,11 @@ pub fn strips(view: &View<'_>) -> El {
     let strip_of = |alert: &&Alert| {
         let mut first = Vec::new();
         for ix in view.outcome().theirs(&[&alert.services]) {
-            let link = view.bundle.service(ix).and_then(Service::first_link);
+            let link = view.page.bundle.service(ix).and_then(Service::first_link);
             let said = |(other, there): &(ServiceIx, Option<String>)| {
                 *other == ix || link.is_some() && *there == link
             };
-            if first.len() < MOST_NAMED && !named.iter().any(said) {
+            if first.len() < MAX_NAMED && !named.iter().any(said) {
                 named.push((ix, link));
                 first.push(ix);
             }
@@ -55,7 +55,7 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
         .add(
             el("p")
                 .class("kind")
-                .add(view.text("ui", "severity", alert.severity.name())),
+                .add(view.page.text("ui", "severity", alert.severity.name())),
         )
         .add(el("h3").id(id).add(words(view, alert, "title")))
         .add(el("p").add(words(view, alert, "body")))
@@ -70,10 +70,10 @@ fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
 /// What to say, and what happens then.
 pub fn what_happens(view: &View<'_>, alert: &Alert) -> El {
     let part = |heading: &str, part: &str| {
-        let text = view.find("alert", &alert.id, part)?;
+        let text = view.page.find("alert", &alert.id, part)?;
         Some(
             el("details")
-                .add(el("summary").add(view.ui(heading)))
+                .add(el("summary").add(view.page.ui(heading)))
                 .add(el("p").add(text)),
         )
     };
@@ -84,11 +84,11 @@ pub fn what_happens(view: &View<'_>, alert: &Alert) -> El {
 
 /// An alert's words.
 pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
-    view.find("alert", &alert.id, part).unwrap_or_default()
+    view.page.find("alert", &alert.id, part).unwrap_or_default()
 }
 
 fn contacts(view: &View<'_>, service: ServiceIx) -> Option<El> {
-    let service = view.bundle.service(service)?;
+    let service = view.page.bundle.service(service)?;
     let contacts = service.urgent_contacts();
-    Some(contact::named(view, service, &contacts))
+    Some(contact::named(&view.page, service, &contacts))
 }

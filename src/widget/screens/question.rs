@@ -1,43 +1,48 @@
 //! One question: what is asked, why, the control, and the ways on and back.
 
-use super::draft::Fault;
-use super::msg::Msg;
-use super::view::View;
-use super::{choices, number, ticks};
+use crate::controls::{choices, number, ticks};
+use crate::draft::Fault;
+use crate::msg::Msg;
+use crate::view::View;
 use nwd_core::domain::{Domain, FactIx};
 use nwd_core::facts::Fact;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el};
 
-/// A longer way than this is not counted out loud: it would only put people off, and it is rarely walked to the end.
-const MOST_LEFT: usize = 8;
+/// The most questions left that are counted out loud: more would put people off, and they are rarely all asked.
+const MAX_COUNTED: usize = 8;
 
 /// A question on a screen of its own.
 pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
-    let fact = view.bundle.facts.get(at)?;
+    let fact = view.page.bundle.facts.get(at)?;
     // The results mean little before it is known what is going on.
-    let needs = view.bundle.facts.known().needs;
+    let needs = view.page.bundle.facts.known().needs;
     let can_skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some());
     let left = view.walk.left();
-    let is_short = (1..=MOST_LEFT).contains(&left);
+    let skip = if can_skip {
+        Some(view.button("link", "skip", Msg::Results))
+    } else {
+        None
+    };
+    let count = if (1..=MAX_COUNTED).contains(&left) {
+        let count = view.page.say.count("ui.left", left);
+        Some(el("p").class("quiet").add(count))
+    } else {
+        None
+    };
     let page = el("section")
         .class("question")
         .part("question")
         .key(&fact.id)
         .add(view.back())
         .add(form(view, at, fact, "question"))
-        .add(
-            el("div")
-                .class("on")
-                .add(can_skip.then(|| view.button("link", "skip", Msg::Results)))
-                .add(is_short.then(|| el("p").class("quiet").add(view.say.count("ui.left", left)))),
-        );
+        .add(el("div").class("on").add(skip).add(count));
     Some(page)
 }
 
 /// A question in its place among other things.
 pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
-    let fact = view.bundle.facts.get(at)?;
+    let fact = view.page.bundle.facts.get(at)?;
     Some(
         el("div")
             .class("question inline")
@@ -47,12 +52,12 @@ pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
 }
 
 fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
-    let hint = view.fact(fact, "hint");
-    let why = view.fact(fact, "why");
+    let hint = view.page.fact(fact, "hint");
+    let why = view.page.fact(fact, "why");
     let why = why.map(|why| {
         el("details")
             .class("why")
-            .add(el("summary").add(view.ui("why")))
+            .add(el("summary").add(view.page.ui("why")))
             .add(el("p").add(why))
     });
     let control = match fact.domain {
@@ -61,7 +66,7 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
         Domain::Integer { .. } => number::control(view, fact),
     };
     let is_number = matches!(fact.domain, Domain::Integer { .. });
-    let question = view.text("fact", &fact.id, "question");
+    let question = view.page.text("fact", &fact.id, "question");
     let heading = if place == "question" {
         view.heading(question)
     } else {
@@ -98,7 +103,7 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
                 .class("main")
                 .attr(Attr::Type, "submit")
                 .part("button")
-                .add(view.ui("continue")),
+                .add(view.page.ui("continue")),
         )
 }
 
@@ -113,19 +118,19 @@ fn summary(view: &View<'_>, fault: Fault, place: &str) -> El {
         .attr(Attr::Role, "alert")
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::DataFocus, "")
-        .add(el(heading).add(view.ui("error.heading")))
+        .add(el(heading).add(view.page.ui("error.heading")))
         .add(el("p").add(link.add(fault_words(view, fault))))
 }
 
 fn fault_words(view: &View<'_>, fault: Fault) -> String {
     match fault {
-        Fault::Choose => view.ui("error.choose"),
-        Fault::Tick => view.ui("error.tick"),
-        Fault::Number => view.say.fill(
+        Fault::Choose => view.page.ui("error.choose"),
+        Fault::Tick => view.page.ui("error.tick"),
+        Fault::Number => view.page.say.fill(
             "ui.error.number",
-            &[("example", &view.ui("number.example"))],
+            &[("example", &view.page.ui("number.example"))],
         ),
-        Fault::Range { min, max } => view.say.fill(
+        Fault::Range { min, max } => view.page.say.fill(
             "ui.error.range",
             &[("min", &min.to_string()), ("max", &max.to_string())],
         ),

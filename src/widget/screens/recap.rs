@@ -1,8 +1,8 @@
 //! What was said, each with a way to change it.
 
-use super::msg::Msg;
-use super::results::section;
-use super::view::View;
+use super::section;
+use crate::msg::Msg;
+use crate::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::domain::FactIx;
 use nwd_core::facts::Fact;
@@ -12,23 +12,25 @@ use nwd_view::{Attr, El, el};
 
 /// The answers that the person gave.
 pub fn list(view: &View<'_>) -> Option<El> {
-    let answered = view.bundle.facts.iter().filter_map(|(at, fact)| {
+    let answered = view.page.bundle.facts.iter().filter_map(|(at, fact)| {
         let answer = view.walk.answers().get(at)?;
-        let asked = !view.walk.is_preset(at) && !view.walk.is_settled(at);
-        asked.then(|| row(view, at, fact, answer))
+        if view.walk.is_preset(at) || view.walk.is_settled(at) {
+            return None;
+        }
+        Some(row(view, at, fact, answer))
     });
     let rows = answered.collect::<El>().unless_empty()?;
-    Some(section("recap", view.ui("results.answers")).add(el("dl").add(rows)))
+    Some(section("recap", view.page.ui("results.answers")).add(el("dl").add(rows)))
 }
 
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {
-    let short = view.text("fact", &fact.id, "short");
-    let label = view.ui("results.change");
+    let short = view.page.text("fact", &fact.id, "short");
+    let label = view.page.ui("results.change");
     let change = view
         .button("link", "results.change", Msg::Change(at))
         .attr(Attr::AriaLabel, joined(&[&label, &short], ": "));
     el("div")
         .add(el("dt").add(short))
-        .add(el("dd").add(said(view.say, fact, answer)))
+        .add(el("dd").add(said(view.page.say, fact, answer)))
         .add(el("dd").add(change))
 }

@@ -1,8 +1,8 @@
 //! What to do now: call, text, go, in that order, local help first; and a way on from here.
 
 use super::alert;
-use super::msg::Msg;
-use super::view::View;
+use crate::msg::Msg;
+use crate::view::View;
 use nwd_core::bundle::{ContactKind, Service, Severity};
 use nwd_view::contact;
 use nwd_view::{El, el, list};
@@ -12,11 +12,11 @@ pub fn page(view: &View<'_>) -> El {
     let raised = view.outcome().alerts.first().copied();
     let emergency = raised.filter(|alert| alert.severity == Severity::Emergency);
     let heading = emergency.map_or_else(
-        || view.ui("urgent.heading"),
+        || view.page.ui("urgent.heading"),
         |alert| alert::words(view, alert, "title"),
     );
     let lead = emergency.map_or_else(
-        || view.ui("urgent.lead"),
+        || view.page.ui("urgent.lead"),
         |alert| alert::words(view, alert, "body"),
     );
     let services = services(view);
@@ -40,21 +40,21 @@ pub fn page(view: &View<'_>) -> El {
             &[ContactKind::Web, ContactKind::Email],
         ))
         .add(emergency.map(|alert| alert::what_happens(view, alert)))
-        .add(el("p").class("nobody").add(view.ui("urgent.nobody")))
+        .add(el("p").class("nobody").add(view.page.ui("urgent.nobody")))
         .add(view.hint("urgent.on-hint"))
         .add(view.button("main", "urgent.on", Msg::GoOn).part("button"))
 }
 
 /// The services of the crisis panel, then those that raised alerts name, but none that is for others.
 fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
-    let mut named = vec![view.bundle.crisis.as_slice()];
+    let mut named = vec![view.page.bundle.crisis.as_slice()];
     for alert in &view.outcome().alerts {
         named.push(&alert.services);
     }
     view.outcome()
         .theirs(&named)
         .into_iter()
-        .filter_map(|ix| view.bundle.service(ix))
+        .filter_map(|ix| view.page.bundle.service(ix))
         .collect()
 }
 
@@ -66,7 +66,10 @@ fn ways(
 ) -> Option<El> {
     let row = |service: &&Service| {
         let contacts = service.contacts_of(kinds);
-        (!contacts.is_empty()).then(|| contact::named(view, service, &contacts))
+        if contacts.is_empty() {
+            return None;
+        }
+        Some(contact::named(&view.page, service, &contacts))
     };
     let rows = services
         .iter()
@@ -80,7 +83,7 @@ fn ways(
     };
     Some(
         list()
-            .add(el("h3").add(view.ui(heading)))
+            .add(el("h3").add(view.page.ui(heading)))
             .add(el("ul").class(class).add(rows)),
     )
 }

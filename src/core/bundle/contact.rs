@@ -1,0 +1,55 @@
+//! A way to get in touch, and the link that a tap follows.
+
+use super::ContactKind;
+
+/// A way to get in touch.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// The name that its label is filed under.
+    pub id: String,
+    /// What kind of contact.
+    pub kind: ContactKind,
+    /// The number, address or link, as people read it; empty for `visit` and `person`.
+    pub value: String,
+    /// What to write in a text message.
+    pub body: Option<String>,
+    /// No source gives this; it waits to be checked.
+    pub verify: bool,
+}
+
+impl ContactKind {
+    /// What has a number.
+    pub const DIALLED: [ContactKind; 2] = [ContactKind::Phone, ContactKind::Text];
+
+    /// Whether it has a number.
+    pub fn is_dialled(self) -> bool {
+        ContactKind::DIALLED.contains(&self)
+    }
+}
+
+impl Contact {
+    /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or a person.
+    pub fn link(&self) -> Option<String> {
+        let value = &self.value;
+        let number: String = value.chars().filter(|c| *c != ' ').collect();
+        match (self.kind, &self.body) {
+            (ContactKind::Phone, _) => Some(format!("tel:{number}")),
+            (ContactKind::Text, None) => Some(format!("sms:{number}")),
+            (ContactKind::Text, Some(body)) => Some(format!("sms:{number}?body={}", percent(body))),
+            (ContactKind::Web, _) => Some(value.clone()),
+            (ContactKind::Email, _) => Some(format!("mailto:{value}")),
+            (ContactKind::Visit | ContactKind::Person, _) => None,
+        }
+    }
+}
+
+/// Text as it may stand in a part of an address (RFC 3986).
+fn percent(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}

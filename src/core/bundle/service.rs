@@ -1,0 +1,148 @@
+//! A service: who it is for, its ways in, and where that is known from.
+
+use super::{Contact, ContactKind, Cost, Day, Doubt, Level, Status, Who};
+use crate::clock::{Date, Time};
+use crate::criterion::Criterion;
+use crate::domain::ValueSet;
+use crate::vocabulary::audience;
+
+/// A service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its name in keys and answers.
+    pub id: String,
+    /// The folder that it comes from.
+    pub area: String,
+    /// Whether it can be used today.
+    pub status: Status,
+    /// The position of the heading that it stands under.
+    pub group: usize,
+    /// Whether it is for people outside its area.
+    pub outside: bool,
+    /// The needs that it helps with; `None` for a service that is for anything.
+    pub helps_with: Option<ValueSet>,
+    /// Who it is for.
+    pub eligibility: Criterion,
+    /// Whether it is about what is going on.
+    pub relevance: Criterion,
+    /// Ways to get in touch.
+    pub contacts: Vec<Contact>,
+    /// Ways in.
+    pub routes: Vec<Route>,
+    /// Consent rules: what must be agreed first.
+    pub consents: Vec<Consent>,
+    /// The level of need that it is for, where its source names one.
+    pub level: Option<Level>,
+    /// When it is open; `None` where not known.
+    pub hours: Option<Hours>,
+    /// What it costs; `None` where not known.
+    pub cost: Option<Cost>,
+    /// What somebody must check before release.
+    pub verify: Vec<Doubt>,
+    /// Where this is known from.
+    pub sources: Vec<Citation>,
+    /// The day that the sources speak of.
+    pub as_of: Date,
+    /// The day by which somebody must look again.
+    pub review: Date,
+}
+
+/// A way in.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Who takes it.
+    pub who: Who,
+    /// The positions of the contacts to use, best first.
+    pub contacts: Vec<usize>,
+    /// Which professionals; any where it is empty.
+    pub roles: ValueSet,
+    /// What its editor asks of the person.
+    pub when: Criterion,
+    /// A professional has one of the roles.
+    pub by_role: Criterion,
+    /// The asker is one who takes it.
+    pub asker: Criterion,
+}
+
+/// Something that must be agreed first.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    /// The name that its words are filed under.
+    pub id: String,
+    /// The people whom it applies to.
+    pub when: Criterion,
+}
+
+/// When a service is open, in London time.
+#[derive(Clone, Debug)]
+pub enum Hours {
+    /// Every hour of every day.
+    Always,
+    /// From one time to another on some days (Monday 0).
+    Weekly(Vec<Opening>),
+}
+
+/// A stretch of a day on some days of the week.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The days.
+    pub days: Vec<Day>,
+    /// It opens.
+    pub from: Time,
+    /// It closes, later on the same day.
+    pub to: Time,
+}
+
+/// Where a statement is known from.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// The position of the source.
+    pub source: usize,
+    /// The place in it, where it is told.
+    pub at: Option<String>,
+}
+
+impl Service {
+    /// Its contacts of these kinds.
+    pub fn contacts_of(&self, kinds: &[ContactKind]) -> Vec<&Contact> {
+        self.contacts
+            .iter()
+            .filter(|contact| kinds.contains(&contact.kind))
+            .collect()
+    }
+
+    /// What to use when it is urgent: its numbers to call and text; where it has none, its first contact with something
+    /// to tap, or else its first.
+    pub fn urgent_contacts(&self) -> Vec<&Contact> {
+        let mut contacts = self.contacts_of(&ContactKind::DIALLED);
+        if contacts.is_empty() {
+            let mut all = self.contacts.iter();
+            let first = all.clone().find(|contact| contact.link().is_some());
+            contacts.extend(first.or_else(|| all.next()));
+        }
+        contacts
+    }
+
+    /// The first link by which it is reached.
+    pub fn first_link(&self) -> Option<String> {
+        self.contacts.iter().find_map(Contact::link)
+    }
+}
+
+impl Route {
+    /// The conditions on the person: its own and the right role.
+    pub fn needs(&self) -> [&Criterion; 2] {
+        [&self.when, &self.by_role]
+    }
+}
+
+impl Who {
+    /// The kinds of asker that take this way in. A friend takes the way that the young person would.
+    pub fn audiences(self) -> &'static [&'static str] {
+        match self {
+            Who::Myself => &[audience::YOUNG_PERSON, audience::FRIEND],
+            Who::ParentCarer => &[audience::PARENT_CARER],
+            Who::Professional => &[audience::PROFESSIONAL],
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What is worth asking: the facts that could still change what is shown, and which of them comes next.
+
+use super::outcome::Outcome;
+use super::service::ServiceOutcome;
+use crate::analysis::{Seen, could_change, could_decide};
+use crate::bundle::Alert;
+use crate::criterion::Criterion;
+use crate::domain::{FactIx, FactSet};
+use crate::knowledge::Knowledge;
+use crate::truth::Truth;
+
+impl Outcome<'_> {
+    /// The questions whose answer, now or after other answers, could change what is offered: the alerts raised and,
+    /// of each service that is relevant and not ruled out, its verdict and its ways in. No more than these are left.
+    pub fn left(&self) -> FactSet {
+        self.left_among(self.every_fact())
+    }
+
+    fn every_fact(&self) -> FactSet {
+        self.bundle.facts.iter().map(|(at, _)| at).collect()
+    }
+
+    /// Those of these facts that are left.
+    fn left_among(&self, facts: FactSet) -> FactSet {
+        let others = self.every_fact().without(facts);
+        let mut found = FactSet::default();
+        for alert in &self.bundle.alerts {
+            found = found.union(could_change(
+                &Seen::Sure(&alert.when),
+                &self.known,
+                others.union(found),
+            ));
+        }
+        for outcome in &self.services {
+            if facts.without(found).is_empty() {
+                break;
+            }
+            found = found.union(outcome.could_show(
+                &self.bundle.alerts,
+                &self.known,
+                others.union(found),
+            ));
+        }
+        found
+    }
+
+    /// What matters as things stand before what else is left.
+    pub(super) fn next_question(&self) -> Option<FactIx> {
+        let mut soon = self.worth_asking();
+        while let Some(first) = self.first_to_ask(soon) {
+            let only = FactSet::from_iter([first]);
+            if self.left_among(only) == only {
+                return Some(first);
+            }
+            soon = soon.without(only);
+        }
+        self.first_to_ask(self.left())
+    }
+
+    /// The first of these facts in the order of asking, sensitive ones after all others.
+    fn first_to_ask(&self, facts: FactSet) -> Option<FactIx> {
+        facts
+            .iter()
+            .filter(|fact| self.known.can_ask(*fact))
+            .min_by_key(|at| {
+                let fact = self.bundle.facts.get(*at);
+                (fact.is_some_and(|fact| fact.sensitive), *at)
+            })
+    }
+
+    /// The facts that could raise an alert, or decide a service, as things stand.
+    fn worth_asking(&self) -> FactSet {
+        let mut worth = FactSet::default();
+        for alert in &self.bundle.alerts {
+            let could = could_change(&Seen::Sure(&alert.when), &self.known, worth);
+            worth = worth.union(could);
+        }
+        for outcome in &self.services {
+            worth = worth.union(outcome.worth_asking(&self.known, worth));
+        }
+        worth
+    }
+}
+
+impl ServiceOutcome<'_> {
+    /// The facts that could still decide the verdict.
+    pub fn ask(&self, known: &Knowledge<'_>) -> FactSet {
+        if !self.is_running() {
+            return FactSet::default();
+        }
+        could_decide(&[&self.service.eligibility], known, FactSet::default())
+    }
+
+    /// The facts that could still decide whether the service is for this person, or whether a way in is open to them, as
+    /// things stand: no alert more, and nothing that is still open declined. Those are asked before any others.
+    fn worth_asking(&self, known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
+        if !self.relevant || self.verdict == Truth::False {
+            return FactSet::default();
+        }
+        let everyone = Criterion::everyone();
+        let relevance = if self.urgent {
+            &everyone
+        } else {
+            &self.service.relevance
+        };
+        let shown = [relevance, &self.service.eligibility];
+        let mut worth = could_decide(&shown, known, anyway);
+        for route in &self.service.routes {
+            let [relevance, eligibility] = shown;
+            let open = [
+                relevance,
+                eligibility,
+                &route.asker,
+                &route.when,
+                &route.by_role,
+            ];
+            worth = worth.union(could_decide(&open, known, anyway.union(worth)));
+        }
+        worth
+    }
+
+    /// The facts whose answer could change how the service is shown, whatever else is answered or declined and
+    /// whichever alerts that raises; less those in `anyway`.
+    fn could_show(&self, alerts: &[Alert], known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
+        if !self.is_running() {
+            return FactSet::default();
+        }
+        let eligibility = &self.service.eligibility;
+        let verdict = Seen::All(vec![relevant(self, alerts), Seen::Truth(eligibility)]);
+        let mut could = could_change(&verdict, known, anyway);
+        for route in &self.service.routes {
+            let open = [
+                Seen::Possible(eligibility),
+                Seen::Truth(&route.asker),
+                Seen::Truth(&route.when),
+                Seen::Truth(&route.by_role),
+            ];
+            let open = Seen::All([relevant(self, alerts)].into_iter().chain(open).collect());
+            could = could.union(could_change(&open, known, anyway.union(could)));
+        }
+        could
+    }
+}
+
+/// Whether it is not ruled out that the service is about what is going on, or a raised alert names it.
+fn relevant<'a>(outcome: &ServiceOutcome<'a>, alerts: &'a [Alert]) -> Seen<'a> {
+    if outcome.urgent {
+        return Seen::All(Vec::new());
+    }
+    let naming = alerts
+        .iter()
+        .filter(|alert| alert.services.contains(&outcome.ix))
+        .map(|alert| Seen::Sure(&alert.when));
+    Seen::Any(
+        naming
+            .chain([Seen::Possible(&outcome.service.relevance)])
+            .collect(),
+    )
+}

@@ -1,0 +1,100 @@
+//! What the journey comes to: alerts, and every service in the order in which a person sees them.
+
+use super::rank;
+use super::service::ServiceOutcome;
+use crate::answers::Answers;
+use crate::bundle::{Alert, Bundle, ServiceIx};
+use crate::clock::Moment;
+use crate::domain::FactIx;
+use crate::knowledge::Knowledge;
+use crate::truth::Truth;
+
+/// What the journey comes to so far.
+#[derive(Clone, Debug)]
+pub struct Outcome<'a> {
+    /// What must be said first, gravest first.
+    pub alerts: Vec<&'a Alert>,
+    /// Every service, in the order in which a person would see them.
+    pub services: Vec<ServiceOutcome<'a>>,
+    /// The question to ask next; `None` when nothing that can still be asked would change what is shown.
+    pub next: Option<FactIx>,
+    /// What counts of what was said.
+    pub known: Knowledge<'a>,
+    pub(super) bundle: &'a Bundle,
+}
+
+impl<'a> Outcome<'a> {
+    /// Works it out.
+    pub fn of(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Outcome<'a> {
+        let mut outcome = Outcome::with_next(bundle, answers, now, None);
+        outcome.next = outcome.next_question();
+        outcome
+    }
+
+    /// The same where the next question is known already, or does not matter: most of the work is to find it. It follows
+    /// from the answers alone, at any time of day.
+    pub fn with_next(
+        bundle: &'a Bundle,
+        answers: &Answers,
+        now: Moment,
+        next: Option<FactIx>,
+    ) -> Outcome<'a> {
+        let known = Knowledge::new(&bundle.facts, answers);
+        let raised = |alert: &&Alert| known.truth(&alert.when) == Truth::True;
+        let alerts = gravest_first(bundle.alerts.iter().filter(raised));
+        let mut services = Vec::with_capacity(bundle.services.len());
+        for (at, service) in bundle.services.iter().enumerate() {
+            let ix = ServiceIx(at);
+            let urgent = alerts.iter().any(|alert| alert.services.contains(&ix));
+            services.push(ServiceOutcome::of(ix, service, urgent, &known, now));
+        }
+        rank::sort(&mut services, &alerts, bundle, &known);
+        Outcome {
+            alerts,
+            services,
+            next,
+            known,
+            bundle,
+        }
+    }
+
+    /// The outcome of one service.
+    pub fn service(&self, ix: ServiceIx) -> Option<&ServiceOutcome<'a>> {
+        self.services.iter().find(|outcome| outcome.ix == ix)
+    }
+
+    /// The services of these lists that are not for others alone, each once. Where a page serves several areas, those that
+    /// are surely for this person come first: nobody is sent to another area's crisis line before the nation's.
+    pub fn theirs(&self, lists: &[&[ServiceIx]]) -> Vec<ServiceIx> {
+        let mut theirs = Vec::new();
+        for least in [Truth::True, Truth::Unknown] {
+            let least = if self.bundle.own_areas().len() > 1 {
+                least
+            } else {
+                Truth::Unknown
+            };
+            for ix in lists.iter().copied().flatten() {
+                let may_be = self
+                    .service(*ix)
+                    .is_some_and(|outcome| outcome.verdict >= least);
+                if may_be && !theirs.contains(ix) {
+                    theirs.push(*ix);
+                }
+            }
+        }
+        theirs
+    }
+}
+
+/// Alerts in order of severity, and otherwise as they stand. (A general sort weighs more in the wasm.)
+fn gravest_first<'a>(alerts: impl Iterator<Item = &'a Alert>) -> Vec<&'a Alert> {
+    let mut sorted: Vec<&Alert> = Vec::new();
+    for alert in alerts {
+        let at = sorted
+            .iter()
+            .position(|other| other.severity > alert.severity)
+            .unwrap_or(sorted.len());
+        sorted.insert(at, alert);
+    }
+    sorted
+}

@@ -1,0 +1,40 @@
+//! What the widget asks of the element that it stands in.
+
+// wasm-bindgen writes unsafe code for what crosses the boundary.
+#![allow(unsafe_code)]
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element that the widget stands in.
+    pub type Host;
+
+    /// The moment in London, `YYYY-MM-DDTHH:MM`.
+    #[wasm_bindgen(method)]
+    pub fn now(this: &Host) -> String;
+
+    /// The widget is ready, with how many services it has.
+    #[wasm_bindgen(method)]
+    pub fn ready(this: &Host, services: u32);
+
+    /// The person is on a new screen: how many came before, and how many questions are left at most.
+    #[wasm_bindgen(method)]
+    pub fn step(this: &Host, steps: u32, left: u32);
+
+    /// The results are on the screen: how many services fit, and how many may.
+    #[wasm_bindgen(method)]
+    pub fn results(this: &Host, fit: u32, may: u32);
+
+    /// Puts text on the clipboard; whether it could.
+    #[wasm_bindgen(method)]
+    pub fn copy(this: &Host, text: &str) -> bool;
+
+    /// Gives the person a file of this name, type and text.
+    #[wasm_bindgen(method)]
+    pub fn save(this: &Host, name: &str, kind: &str, text: &str);
+
+    /// Prints the widget alone.
+    #[wasm_bindgen(method)]
+    pub fn print(this: &Host);
+}

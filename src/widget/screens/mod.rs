@@ -1,0 +1,28 @@
+//! What is on the screen: a file for each screen, and for each part of one.
+
+pub mod question;
+pub mod questionnaire;
+pub mod results;
+pub mod summary;
+pub mod urgent;
+
+mod alert;
+mod card;
+mod recap;
+mod staff;
+
+use nwd_view::{Attr, El, el};
+
+/// A part of a screen under its heading.
+fn section(class: &'static str, heading: String) -> El {
+    el("section").class(class).add(el("h3").add(heading))
+}
+
+/// The same, which a screen reader lists by its heading.
+fn landmark(class: &'static str, id: &str, heading: String) -> El {
+    let heading = el("h3").id(id.to_owned()).add(heading);
+    el("section")
+        .class(class)
+        .attr(Attr::AriaLabelledby, id.to_owned())
+        .add(heading)
+}
