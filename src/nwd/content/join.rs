@@ -524,8 +524,77 @@ fn describe_outside(areas: &[Area], outside: &BTreeSet<String>, words: &mut Word
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 mod tests {
-    use super::merged;
+    use nwd_core::format::wire::{self, Citation, Criterion, Is, Service, Source};
+
+    use super::{Area, join, merged};
+
+    /// An area with a service, a source and a leaf's words under names that every such area uses, some of them its own id.
+    fn area(id: &str) -> Area {
+        let source = Source {
+            id: "kent".to_owned(),
+            published: Some(id.to_owned()),
+            ..Source::default()
+        };
+        let service = Service {
+            id: "clinic".to_owned(),
+            area: Some(id.to_owned()),
+            r#for: Criterion::Not(Box::new(Criterion::Is(Is {
+                words: Some("kent".to_owned()),
+                ..Is::default()
+            }))),
+            sources: vec![Citation {
+                source: source.id.clone(),
+                r#where: None,
+            }],
+            ..Service::default()
+        };
+        let mut bundle = wire::Bundle {
+            id: id.to_owned(),
+            areas: vec![wire::Area {
+                id: id.to_owned(),
+                covers: None,
+            }],
+            crisis: vec![service.id.clone()],
+            services: vec![service],
+            sources: vec![source],
+            ..wire::Bundle::default()
+        };
+        let words = [("words.kent@they".to_owned(), id.to_owned())];
+        let words = nwd_core::format::Texts(words.into_iter().collect());
+        bundle.locales.add("en", words);
+        Area::new(bundle)
+    }
+
+    #[test]
+    fn what_has_a_new_name_goes_by_it_wherever_it_is_referred_to() {
+        let base = Area::new(wire::Bundle::default());
+        let joined = join(vec![area("kent"), area("hull")], &base);
+        assert_eq!(joined.id, "kent_hull");
+        let areas: Vec<&str> = joined.areas.iter().map(|area| area.id.as_str()).collect();
+        assert_eq!(areas, ["kent", "hull"], "an area keeps its name");
+        assert_eq!(joined.crisis, ["kent_clinic", "hull_clinic"]);
+        for (at, id) in areas.into_iter().enumerate() {
+            assert_eq!(joined.sources[at].id, format!("{id}_kent"));
+            let service = &joined.services[at];
+            assert_eq!(service.id, format!("{id}_clinic"));
+            assert_eq!(service.sources[0].source, format!("{id}_kent"));
+            let words = format!("{id}_kent");
+            assert!(
+                matches!(&service.r#for, Criterion::Not(part)
+                    if matches!(&**part, Criterion::Is(leaf) if leaf.words.as_ref() == Some(&words))),
+                "{service:?}"
+            );
+            let said = joined.locales.get("en").unwrap();
+            let said = said.0.get(&format!("words.{id}_kent@they")).unwrap();
+            assert_eq!(said, id);
+        }
+    }
 
     #[test]
     fn lists_are_merged_each_in_its_own_order() {
