@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod cases;
 mod code;
+mod criterion;
 mod diagnostic;
 mod json;
 #[cfg(feature = "messages")]

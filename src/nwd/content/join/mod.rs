@@ -1,236 +1,13 @@
 //! Several areas in one bundle: what they share stands once, and what only has the same name is kept apart.
 
+mod area;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use nwd_core::format::wire::{self, Alert, Criterion, Fact, Group, Module, Service, Source};
+pub use area::Area;
+use area::{Item, Named, Words};
+use nwd_core::format::wire::{self, Alert, Criterion, Service};
 use nwd_core::format::{Table, Texts};
-
-/// An area's bundle in its wire form.
-#[derive(Clone, Debug)]
-pub struct Area {
-    bundle: wire::Bundle,
-    /// New names, by kind and old name, of what another area calls the same.
-    renamed: BTreeMap<(Named, String), String>,
-}
-
-/// What has a name of its own in an area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Named {
-    Service,
-    Source,
-    Words,
-}
-
-/// The words of one language, by dotted key.
-type Words = BTreeMap<String, String>;
-
-impl Area {
-    /// An area by its bundle.
-    pub fn new(bundle: wire::Bundle) -> Area {
-        Area {
-            bundle,
-            renamed: BTreeMap::new(),
-        }
-    }
-
-    /// Its id.
-    pub fn id(&self) -> &str {
-        &self.bundle.id
-    }
-
-    /// The services that stand in the area's own folder.
-    fn own(&self) -> impl Iterator<Item = &Service> {
-        let is_own = |service: &&Service| service.area.as_deref() == Some(self.id());
-        self.bundle.services.iter().filter(is_own)
-    }
-
-    /// Its own service with this id.
-    fn own_service(&self, id: &str) -> Option<&Service> {
-        self.own().find(|service| service.id == id)
-    }
-
-    fn alert(&self, id: &str) -> Option<&Alert> {
-        self.bundle.alerts.iter().find(|alert| alert.id == id)
-    }
-
-    fn words(&self, language: &str) -> Words {
-        let words = self.bundle.locales.get(language);
-        let words = words.into_iter().flat_map(|words| words.0.iter());
-        words
-            .map(|(key, word)| (key.to_owned(), word.clone()))
-            .collect()
-    }
-
-    /// The names of the words that its own leaves carry, each with what it says in every language.
-    fn named_words(&self) -> BTreeMap<&str, Vec<(&str, &str, &str)>> {
-        let mut named: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for (language, words) in self.bundle.locales.iter() {
-            for (key, word) in words.0.iter() {
-                if let Some(name) = key.strip_prefix("words.") {
-                    let name = name.split('@').next().unwrap_or(name);
-                    let said = (language, key, word.as_str());
-                    named.entry(name).or_default().push(said);
-                }
-            }
-        }
-        named
-    }
-
-    /// The people that it is for; `None` where it is for everyone.
-    fn covers(&self) -> Option<&Criterion> {
-        let area = self
-            .bundle
-            .areas
-            .iter()
-            .find(|area| area.id == self.bundle.id)?;
-        area.covers.as_ref()
-    }
-
-    /// The people that a service of its own is for beside other areas' services: one that does not ask where people live,
-    /// learn or have their GP is for those whom the area is for.
-    fn at_home(&self, service: &Service) -> Criterion {
-        match self.covers() {
-            Some(covers) if facts_of(&service.r#for).is_disjoint(&facts_of(covers)) => {
-                Criterion::All(vec![covers.clone(), service.r#for.clone()])
-            }
-            _ => service.r#for.clone(),
-        }
-    }
-
-    // New names
-
-    fn rename(&mut self, named: Named, name: &str) {
-        let new = format!("{}_{name}", self.id());
-        self.renamed.insert((named, name.to_owned()), new);
-    }
-
-    /// The name by which something of the area goes in the joined bundle.
-    fn name(&self, named: Named, name: &str) -> String {
-        let new = self.renamed.get(&(named, name.to_owned()));
-        new.map_or_else(|| name.to_owned(), String::clone)
-    }
-
-    fn names(&self, named: Named, names: &[String]) -> Vec<String> {
-        names.iter().map(|name| self.name(named, name)).collect()
-    }
-
-    fn criterion(&self, criterion: &Criterion) -> Criterion {
-        let mut renamed = criterion.clone();
-        self.rename_words(&mut renamed);
-        renamed
-    }
-
-    fn rename_words(&self, criterion: &mut Criterion) {
-        let words = match criterion {
-            Criterion::All(parts) | Criterion::Any(parts) => {
-                return parts.iter_mut().for_each(|part| self.rename_words(part));
-            }
-            Criterion::Not(part) => return self.rename_words(part),
-            Criterion::Between(leaf) => &mut leaf.words,
-            Criterion::In(leaf) | Criterion::Includes(leaf) => &mut leaf.words,
-            Criterion::Is(leaf) => &mut leaf.words,
-        };
-        if let Some(words) = words {
-            *words = self.name(Named::Words, words);
-        }
-    }
-
-    /// A service for these people, what it refers to by its new name.
-    fn service(&self, service: &Service, whom: &Criterion) -> Service {
-        let mut renamed = service.clone();
-        renamed.r#for = self.criterion(whom);
-        for when in renamed.routes.iter_mut().filter_map(|it| it.when.as_mut()) {
-            self.rename_words(when);
-        }
-        for consent in &mut renamed.consent {
-            self.rename_words(&mut consent.when);
-        }
-        for citation in &mut renamed.sources {
-            citation.source = self.name(Named::Source, &citation.source);
-        }
-        renamed
-    }
-
-    /// The key of a word, by the new name of what it belongs to.
-    fn key(&self, key: &str) -> String {
-        let mut steps = key.splitn(3, '.');
-        let (Some(first), Some(second)) = (steps.next(), steps.next()) else {
-            return key.to_owned();
-        };
-        let named = match first {
-            "service" => Named::Service,
-            "source" => Named::Source,
-            "words" => Named::Words,
-            _ => return key.to_owned(),
-        };
-        // Words for another person have their name before the `@`.
-        let (name, person) = second.split_at(second.find('@').unwrap_or(second.len()));
-        let rest = steps.next().map(|rest| format!(".{rest}"));
-        let name = self.name(named, name);
-        format!("{first}.{name}{person}{}", rest.unwrap_or_default())
-    }
-}
-
-/// What an area shares with the base, adds to it or has in another form.
-trait Item: Clone + PartialEq {
-    fn id(&self) -> &str;
-
-    /// Gives what it refers to the new names that the area has for it.
-    fn rename(&mut self, area: &Area);
-}
-
-impl Item for Fact {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn rename(&mut self, area: &Area) {
-        let never = self.never.iter_mut().map(|never| &mut never.when);
-        for when in self.when.iter_mut().chain(never) {
-            area.rename_words(when);
-        }
-    }
-}
-
-impl Item for Group {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn rename(&mut self, _: &Area) {}
-}
-
-impl Item for Module {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn rename(&mut self, area: &Area) {
-        self.source = area.name(Named::Source, &self.source);
-    }
-}
-
-impl Item for wire::Area {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn rename(&mut self, area: &Area) {
-        if let Some(covers) = &mut self.covers {
-            area.rename_words(covers);
-        }
-    }
-}
-
-impl Item for Source {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn rename(&mut self, area: &Area) {
-        self.id = area.name(Named::Source, &self.id);
-    }
-}
 
 /// A list of a bundle.
 type List<T> = fn(&wire::Bundle) -> &[T];
@@ -263,17 +40,6 @@ pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
         modules: first_by_id(&areas, base, |bundle| &bundle.modules),
         sources: own_first(&areas, base, |bundle| &bundle.sources),
         locales: locales(&areas, base, &outside),
-    }
-}
-
-/// The facts that a criterion asks about.
-fn facts_of(criterion: &Criterion) -> BTreeSet<&str> {
-    match criterion {
-        Criterion::Between(leaf) => BTreeSet::from([leaf.fact.as_str()]),
-        Criterion::In(leaf) | Criterion::Includes(leaf) => BTreeSet::from([leaf.fact.as_str()]),
-        Criterion::Is(leaf) => BTreeSet::from([leaf.fact.as_str()]),
-        Criterion::All(parts) | Criterion::Any(parts) => parts.iter().flat_map(facts_of).collect(),
-        Criterion::Not(part) => facts_of(part),
     }
 }
 
@@ -524,8 +290,77 @@ fn describe_outside(areas: &[Area], outside: &BTreeSet<String>, words: &mut Word
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 mod tests {
-    use super::merged;
+    use nwd_core::format::wire::{self, Citation, Criterion, Is, Service, Source};
+
+    use super::{Area, join, merged};
+
+    /// An area with a service, a source and a leaf's words under names that every such area uses, some of them its own id.
+    fn area(id: &str) -> Area {
+        let source = Source {
+            id: "kent".to_owned(),
+            published: Some(id.to_owned()),
+            ..Source::default()
+        };
+        let service = Service {
+            id: "clinic".to_owned(),
+            area: Some(id.to_owned()),
+            r#for: Criterion::Not(Box::new(Criterion::Is(Is {
+                words: Some("kent".to_owned()),
+                ..Is::default()
+            }))),
+            sources: vec![Citation {
+                source: source.id.clone(),
+                r#where: None,
+            }],
+            ..Service::default()
+        };
+        let mut bundle = wire::Bundle {
+            id: id.to_owned(),
+            areas: vec![wire::Area {
+                id: id.to_owned(),
+                covers: None,
+            }],
+            crisis: vec![service.id.clone()],
+            services: vec![service],
+            sources: vec![source],
+            ..wire::Bundle::default()
+        };
+        let words = [("words.kent@they".to_owned(), id.to_owned())];
+        let words = nwd_core::format::Texts(words.into_iter().collect());
+        bundle.locales.add("en", words);
+        Area::new(bundle)
+    }
+
+    #[test]
+    fn what_has_a_new_name_goes_by_it_wherever_it_is_referred_to() {
+        let base = Area::new(wire::Bundle::default());
+        let joined = join(vec![area("kent"), area("hull")], &base);
+        assert_eq!(joined.id, "kent_hull");
+        let areas: Vec<&str> = joined.areas.iter().map(|area| area.id.as_str()).collect();
+        assert_eq!(areas, ["kent", "hull"], "an area keeps its name");
+        assert_eq!(joined.crisis, ["kent_clinic", "hull_clinic"]);
+        for (at, id) in areas.into_iter().enumerate() {
+            assert_eq!(joined.sources[at].id, format!("{id}_kent"));
+            let service = &joined.services[at];
+            assert_eq!(service.id, format!("{id}_clinic"));
+            assert_eq!(service.sources[0].source, format!("{id}_kent"));
+            let words = format!("{id}_kent");
+            assert!(
+                matches!(&service.r#for, Criterion::Not(part)
+                    if matches!(&**part, Criterion::Is(leaf) if leaf.words.as_ref() == Some(&words))),
+                "{service:?}"
+            );
+            let said = joined.locales.get("en").unwrap();
+            let said = said.0.get(&format!("words.{id}_kent@they")).unwrap();
+            assert_eq!(said, id);
+        }
+    }
 
     #[test]
     fn lists_are_merged_each_in_its_own_order() {
