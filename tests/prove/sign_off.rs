@@ -1,131 +1,13 @@
-//! Safety, the sign-off sheet and (in a file of its own) gaps equal enumeration: every person and everything that they may
-//! withhold, over small bundles.
-
-#[path = "enumerated/gaps.rs"]
-mod gaps;
-
-use std::collections::BTreeSet;
+//! The sign-off sheet has somebody on every side of every boundary.
 
 use nwd_core::analysis::reasons;
-use nwd_core::format::Code;
 use nwd_core::format::answers::read_tree;
-use nwd_core::{Answer, Bundle, Knowledge, Truth};
-use nwd_prove::model::Model;
-use nwd_prove::safety::{safety, signal_tests};
-use nwd_prove::sign_off::{Row, Sheet, table};
-use nwd_prove::space::{Space, tests_with};
+use nwd_core::{Answer, Knowledge, Truth};
+use nwd_prove::sign_off::{Coverage, Row, Sheet, sheets};
 use proptest::prelude::*;
 
-use super::laws::{LIMITS, everybody, people, proved_case, said, withholdings};
-use nwd_testing::small::{Case, Kind, Known, Tree, config, known};
-
-/// The same with other names, in the bundle and in what the tests know of it.
-fn renamed(case: &Case, names: &[(&str, &str)]) -> Case {
-    let swap = |text: &str| {
-        names
-            .iter()
-            .fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
-    };
-    let mut small = case.small.clone();
-    for fact in &mut small.facts {
-        fact.id = swap(&fact.id);
-        if let Kind::OneOf(values) | Kind::AnyOf(values) = &mut fact.kind {
-            values.iter_mut().for_each(|value| *value = swap(value));
-        }
-    }
-    for service in &mut small.services {
-        service
-            .helps_with
-            .iter_mut()
-            .for_each(|value| *value = swap(value));
-    }
-    let text = swap(&case.json.to_string());
-    let bundle = Bundle::read(text.as_bytes()).unwrap();
-    Case {
-        small,
-        bundle,
-        json: serde_json::from_str(&text).unwrap(),
-    }
-}
-
-// Safety
-
-/// Whether a criterion asks of a fact for a value, by the name that the tests gave it at first.
-fn asks(tree: &Tree, fact: usize, value: &str) -> bool {
-    match tree {
-        Tree::Leaf {
-            fact: own, json, ..
-        } => *own == fact && json.to_string().contains(value),
-        Tree::All(parts) | Tree::Any(parts) => parts.iter().any(|part| asks(part, fact, value)),
-        Tree::Not(part) => asks(part, fact, value),
-    }
-}
-
-/// What is found of alerts, by enumeration: signals that are not heard, and alerts with nobody to turn to.
-fn unsafe_by_enumeration(case: &Case) -> BTreeSet<String> {
-    // The first alert of the tests' bundles is of safeguarding, the second an emergency.
-    let heard_by = |value: &str, at: usize| value == "domestic-abuse" || at == 1;
-    let needs = case.small.facts.iter().position(|fact| fact.id == "needs");
-    let mut found = BTreeSet::new();
-    for person in people(case) {
-        for mask in withholdings(case, &person) {
-            let known = known(&said(&person, mask));
-            let raised =
-                |at: usize| case.small.evaluate(&case.small.alerts[at].when, &known) == Some(true);
-            for (bit, value) in ["suicidal-thoughts", "domestic-abuse"]
-                .into_iter()
-                .enumerate()
-            {
-                let Some(needs) =
-                    needs.filter(|needs| known[*needs].is_some_and(|ticks| ticks >> bit & 1 == 1))
-                else {
-                    continue;
-                };
-                let alerts = case.small.alerts.iter().enumerate();
-                let mut about = alerts.filter(|(at, alert)| {
-                    heard_by(value, *at) && asks(&alert.when, needs, ["worry", "sleep"][bit])
-                });
-                if !about.any(|(at, _)| raised(at)) {
-                    found.insert(value.to_owned());
-                }
-            }
-            for (at, alert) in case
-                .small
-                .alerts
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| raised(*at))
-            {
-                let shown = case.small.shown(&known);
-                let open = |service: &usize| matches!(&shown.services[*service], Some((Some(true), ways)) if ways.contains(&Some(true)));
-                if !alert.services.iter().any(open) {
-                    found.insert(format!("/alerts/{at}/services"));
-                }
-            }
-        }
-    }
-    found
-}
-
-proptest! {
-    #![proptest_config(config(600))]
-
-    #[test]
-    fn masked_signals_and_helpless_alerts_are_those_of_enumeration(case in proved_case()) {
-        let case = renamed(&case, &[("worry", "suicidal-thoughts"), ("sleep", "domestic-abuse")]);
-        let all = tests_with(&case.bundle, signal_tests(&case.bundle));
-        let space = Space::new(case.facts(), &all, LIMITS).unwrap();
-        let found = safety(&Model::new(&case.bundle, &space).unwrap()).unwrap().unheard;
-        let name = |what: &nwd_core::Diagnostic| match what.code {
-            Code::MaskedAlert => what.message.split('"').nth(1).unwrap().to_owned(),
-            _ => what.pointer.clone(),
-        };
-        let told: BTreeSet<String> = found.iter().map(|finding| name(&finding.lint.what)).collect();
-        prop_assert_eq!(told, unsafe_by_enumeration(&case), "{:#}", case.json);
-    }
-}
-
-// The sign-off sheet
+use crate::support::{LIMITS, everybody, proved_case};
+use nwd_testing::small::{Case, Kind, Known, Tree, config};
 
 /// A side of a boundary: the criterion with its leaf made to hold and to fail, and who stands there.
 struct Side {
@@ -245,7 +127,10 @@ fn check_sheet(
         .collect();
     prop_assert_eq!(
         sheet.sides,
-        (stood_on.len(), stood_on.len()),
+        Coverage {
+            possible: stood_on.len(),
+            shown: stood_on.len()
+        },
         "{:#}",
         case.json
     );
@@ -266,7 +151,7 @@ proptest! {
     #[test]
     fn the_sheet_has_somebody_on_every_side_of_every_boundary_and_tells_what_becomes_of_them(case in proved_case()) {
         let everybody = everybody(&case);
-        let sheets = table(&case.bundle, None, LIMITS).unwrap();
+        let sheets = sheets(&case.bundle, None, LIMITS).unwrap();
         prop_assert_eq!(sheets.len(), case.small.services.len());
         for (at, sheet) in sheets.iter().enumerate() {
             check_sheet(&case, at, sheet, &everybody)?;
