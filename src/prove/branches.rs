@@ -1,7 +1,7 @@
 //! Each branch of each criterion can decide; what contradicts or repeats another is shown with both places.
 //!
-//! A part of a criterion is pivotal for somebody where the rest leaves it to this part. It can decide where it holds for one
-//! for whom it is pivotal, and fails for another. What restates the condition of another part's question ('pregnant,
+//! A part of a criterion is pivotal for somebody where the rest leaves it to this part. It can decide where it is pivotal
+//! for two people, and holds for one of them and fails for the other. What restates the condition of another part's question ('pregnant,
 //! before 28 weeks') reads well and is let be.
 
 use crate::Result;
@@ -244,7 +244,7 @@ impl BranchCheck<'_, '_> {
         )
     }
 
-    /// The nearest part that settles this one: because it leaves it only to those for whom it is always the same.
+    /// The nearest part that settles this one: wherever it leaves it open, this one is always the same.
     fn culprit(&self, branch: &Branch<'_, '_>) -> Result<Option<(&'static str, String)>> {
         let own = self.model.whole.truth(branch.part)?.yes.and(&self.people)?;
         for beside in &branch.beside {

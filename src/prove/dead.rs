@@ -46,37 +46,70 @@ fn dead_in_service(
     let fits = logic.truth(&service.eligibility)?.yes.and(meant_for)?;
     let fits = fits.and(&model.relevant(ix, service, logic)?)?;
     let needed = needed(model, ix, service, place);
-    let routes = place.key("routes");
-    let consents = place.key("consent");
     if model.open(service, logic)?.is_disjoint(&fits)? {
-        let ways = service.routes.iter().map(|route| {
-            Criterion::All(vec![
-                route.asker.clone(),
-                route.when.clone(),
-                route.by_role.clone(),
-            ])
-        });
-        let ways = Criterion::Any(ways.collect());
-        let both = clash(model, &needed, vec![Needed::holds(&ways, &routes)]);
-        let message = format!("Nobody whom {} is for can reach it.", service.id);
-        let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
-        let finding = Finding::warning(Code::DeadService, &place.key("for"), message, help);
-        return Ok(vec![finding.beside(both)]);
+        return Ok(vec![dead_service(model, service, &needed, place)]);
     }
+    let mut found = dead_routes(model, service, &fits, &needed, place)?;
+    found.extend(dead_consents(model, service, &fits, &needed, place)?);
+    Ok(found)
+}
+
+fn dead_service(
+    model: &Model<'_>,
+    service: &Service,
+    needed: &[Needed],
+    place: &Place<'_>,
+) -> Finding {
+    let ways = service.routes.iter().map(|route| {
+        Criterion::All(vec![
+            route.asker.clone(),
+            route.when.clone(),
+            route.by_role.clone(),
+        ])
+    });
+    let ways = Needed::holds(&Criterion::Any(ways.collect()), &place.key("routes"));
+    let both = clash(model, needed, vec![ways]);
+    let message = format!("Nobody whom {} is for can reach it.", service.id);
+    let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
+    Finding::warning(Code::DeadService, &place.key("for"), message, help).beside(both)
+}
+
+/// The ways in that none of the people a service is for can take.
+fn dead_routes(
+    model: &Model<'_>,
+    service: &Service,
+    fits: &Set,
+    needed: &[Needed],
+    place: &Place<'_>,
+) -> Result<Vec<Finding>> {
+    let routes = place.key("routes");
     let mut found = Vec::new();
     for (at, route) in service.routes.iter().enumerate() {
-        if logic.way_in(route)?.yes.is_disjoint(&fits)? {
+        if model.whole.way_in(route)?.yes.is_disjoint(fits)? {
             let place = routes.item(at);
-            let both = clash(model, &needed, needed_for(route, &place));
+            let both = clash(model, needed, needed_for(route, &place));
             let message = format!("Nobody whom {} is for can take this way in.", service.id);
             found.push(Finding::warning(Code::DeadRoute, &place, message, LOOK).beside(both));
         }
     }
+    Ok(found)
+}
+
+/// The consents that none of the people a service is for needs.
+fn dead_consents(
+    model: &Model<'_>,
+    service: &Service,
+    fits: &Set,
+    needed: &[Needed],
+    place: &Place<'_>,
+) -> Result<Vec<Finding>> {
+    let consents = place.key("consent");
+    let mut found = Vec::new();
     for (at, consent) in service.consents.iter().enumerate() {
-        if logic.truth(&consent.when)?.yes.is_disjoint(&fits)? {
+        if model.whole.truth(&consent.when)?.yes.is_disjoint(fits)? {
             let item = consents.item(at);
             let place = item.key("when");
-            let both = clash(model, &needed, vec![Needed::holds(&consent.when, &place)]);
+            let both = clash(model, needed, vec![Needed::holds(&consent.when, &place)]);
             let message = format!(
                 "Nobody whom {} is for needs the consent {}.",
                 service.id, consent.id
@@ -112,38 +145,6 @@ fn clash(model: &Model<'_>, needed: &[Needed], more: Vec<Needed>) -> Vec<String>
     conflict([needed, &more].concat(), &model.bundle.facts)
         .map(Vec::from)
         .unwrap_or_default()
-}
-
-/// The questions to which there is no answer left for somebody: otherwise every proof is vacuous for them.
-fn questions_without_answers(model: &Model<'_>) -> Result<Vec<Finding>> {
-    let root = Place::ROOT;
-    let facts = root.key("facts");
-    let mut found = Vec::new();
-    for (at, fact) in model.bundle.facts.iter() {
-        if fact.never.is_empty()
-            || !model.space.names(at)
-            || !matches!(fact.domain, Domain::OneOf(_))
-        {
-            continue;
-        }
-        let mut nothing = model.whole.applies(at).yes;
-        for value in fact.domain.all_values().iter() {
-            nothing = nothing.and(&model.whole.ruled_out(fact, value)?)?;
-        }
-        let people = model.people(model.scope(&nothing))?;
-        if !people.is_disjoint(&nothing)? {
-            let place = facts.item(at.index());
-            let message = format!("Some people have no answer left to {}.", fact.id);
-            let help = "Leave at least one value that there can be, whatever was said before.";
-            found.push(Finding::error(
-                Code::NoAnswerLeft,
-                &place.key("never"),
-                message,
-                help,
-            ));
-        }
-    }
-    Ok(found)
 }
 
 /// What to do about parts that nobody can meet together.
@@ -203,6 +204,38 @@ fn outside(bundle: &Bundle, area: &str) -> Option<Needed> {
         &area.covers,
         &root.key("areas").item(at).key("covers"),
     ))
+}
+
+/// The questions that leave somebody without any answer: a proof would be vacuous for them.
+fn questions_without_answers(model: &Model<'_>) -> Result<Vec<Finding>> {
+    let root = Place::ROOT;
+    let facts = root.key("facts");
+    let mut found = Vec::new();
+    for (at, fact) in model.bundle.facts.iter() {
+        if fact.never.is_empty()
+            || !model.space.names(at)
+            || !matches!(fact.domain, Domain::OneOf(_))
+        {
+            continue;
+        }
+        let mut nothing = model.whole.applies(at).yes;
+        for value in fact.domain.all_values().iter() {
+            nothing = nothing.and(&model.whole.ruled_out(fact, value)?)?;
+        }
+        let people = model.people(model.scope(&nothing))?;
+        if !people.is_disjoint(&nothing)? {
+            let place = facts.item(at.index());
+            let message = format!("Some people have no answer left to {}.", fact.id);
+            let help = "Leave at least one value that there can be, whatever was said before.";
+            found.push(Finding::error(
+                Code::NoAnswerLeft,
+                &place.key("never"),
+                message,
+                help,
+            ));
+        }
+    }
+    Ok(found)
 }
 
 /// The questions where no answer ever changes what anybody of the area is shown.

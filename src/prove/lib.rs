@@ -38,7 +38,7 @@ use gaps::{Gaps, young_test};
 use journeys::{Averages, Extremes, Journeys};
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::Test;
-use nwd_core::domain::{Domain, FactIx, FactSet};
+use nwd_core::domain::{Domain, FactIx};
 use nwd_core::facts::Facts;
 use nwd_core::format::{Code, Place};
 use safety::{Safety, signal_tests};
@@ -137,10 +137,7 @@ fn rest(
     cancelled: &AtomicBool,
 ) -> Result<(Proof, Option<Extremes>)> {
     let model = Model::new(bundle, space)?;
-    let mut named = FactSet::default();
-    for fact in model.facts().iter().filter(|fact| space.names(*fact)) {
-        named.insert(fact);
-    }
+    let named = space.facts();
     let people = model.people(named)?.and(&model.covered()?)?;
     let doors = doors::doors(&model)?;
     let mut findings = wrong_doors(bundle, &doors);

@@ -1,5 +1,5 @@
-//! Safety is never masked: whoever says that there is danger, thoughts of suicide or abuse ends with its alert, whatever
-//! else they say or withhold.
+//! Safety is never masked: everybody who says that there is danger, thoughts of suicide or abuse ends with its alert,
+//! whatever else they say or withhold.
 
 use crate::Result;
 use crate::figures::{kinds, percent};
@@ -192,7 +192,7 @@ fn names(test: &Test, signal: &Test) -> bool {
     }
 }
 
-/// Those who raise an alert and to whom none of its services is open.
+/// Those who raise an alert and find none of its services open.
 fn alert_without_help(model: &Model<'_>, at: usize, alert: &Alert) -> Result<Option<Finding>> {
     let mut remaining = model.partial.truth(&alert.when)?.yes;
     for ix in &alert.services {

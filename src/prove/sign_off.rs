@@ -1,6 +1,6 @@
 //! The sign-off sheet: for each service the people on both sides of every boundary of its criterion, with verdict and reason.
 //!
-//! For each leaf there is somebody for whom all the rest of the criterion is met and only this leaf decides: the last value
+//! For each leaf there is somebody who meets all the rest of the criterion, so that only this leaf decides: the last value
 //! that passes and the first that does not, at each end of a range. Where a criterion has several leaves, people are added
 //! until each two of them have been seen holding and failing together in every way that somebody can be (pairwise).
 
@@ -116,7 +116,7 @@ struct SheetOf<'m> {
     rows: Vec<(Set, Row)>,
 }
 
-/// Those who stand on one side of a boundary, and for whom only this leaf decides.
+/// Those who stand on one side of a boundary while only this leaf decides.
 struct BoundarySide {
     leaf: String,
     set: Set,

@@ -53,7 +53,7 @@ fn met(case: &Case) -> BTreeSet<String> {
     met
 }
 
-/// The facts of which an answer changes what somebody of the area is shown, whatever else they withhold.
+/// The facts where an answer changes what somebody of the area is shown, whatever else they withhold.
 fn mattering(case: &Case) -> BTreeSet<String> {
     let mut matter = BTreeSet::new();
     for person in people(case) {

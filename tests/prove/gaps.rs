@@ -229,7 +229,7 @@ impl World<'_> {
     /// A person as far as the map tells people apart.
     fn kind_of(&self, told: &Gaps, person: &Known) -> Somebody {
         let mut kind = projected(self.case, person, told.facts);
-        // A list of which nothing is ticked is one kind with a list that is not asked for: what it depends on tells.
+        // A list with nothing ticked is one kind with a list that is not asked for: what it depends on tells.
         for (at, fact) in self.case.small.facts.iter().enumerate() {
             if matches!(fact.kind, Kind::AnyOf(_)) && told.facts.contains(self.case.fact(at)) {
                 kind[at] = kind[at].or(Some(0));

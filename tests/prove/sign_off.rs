@@ -19,7 +19,7 @@ struct Side {
 }
 
 impl Side {
-    /// Somebody for whom only this leaf decides, and who is on this side of it.
+    /// Whether only this leaf decides for somebody, and they are on this side of it.
     fn has(&self, case: &Case, person: &Known) -> bool {
         let value = match person[self.fact] {
             Some(value) if case.small.applies(self.fact, person) == Some(true) => {

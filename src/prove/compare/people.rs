@@ -179,7 +179,7 @@ fn ids(bundle: &Bundle, kind: Kind) -> Vec<&str> {
     }
 }
 
-/// Those to whom a service is open and about what is going on, or who raise an alert; nobody where there is none.
+/// The people who find a door in a service, or who raise an alert; nobody where a version has none of that id.
 fn who_has(model: &Model<'_>, kind: Kind, id: &str) -> Result<Set> {
     match kind {
         Kind::Service => {

@@ -1,5 +1,5 @@
-//! What else differs between two versions, whoever asks: how grave alerts are and whom they name, the crisis panel, the
-//! questionnaires, the questions themselves, and the words.
+//! What else differs between two versions, for everybody alike: how grave alerts are and which services they name, the
+//! crisis panel, the questionnaires, the questions themselves, and the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +58,7 @@ impl Side {
     }
 }
 
-/// Everything that differs whoever asks, losses first. What is described is compared in the wire form, where there is one.
+/// Everything that differs for everybody alike, losses first. What is described is compared in the wire form, where there is one.
 pub fn differences(
     old: (&Bundle, Option<&Json>),
     new: (&Bundle, Option<&Json>),

@@ -18,16 +18,16 @@ pub struct Help {
     pub national: Set,
     /// They have only urgent help.
     pub urgent: Set,
-    /// Of all these, those for whom a local service about the need is, but who need somebody else to ask for it.
+    /// The people among all these who need somebody else to ask: a local service about the need is for them.
     pub through_others: Set,
 }
 
-/// A service, and to whom it is open.
+/// A service, and the people it is open to.
 pub struct Offer<'m> {
     service: &'m Service,
     reach: Reach,
     open: Set,
-    /// Those to whom it would be open if somebody else asked; looked at where it is [`Reach::Named`] only.
+    /// The people it would be open to if somebody else asked; looked at where it is [`Reach::Named`] only.
     open_through_someone_else: Set,
 }
 
@@ -71,8 +71,8 @@ fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Result<Offer<'m>> {
     })
 }
 
-/// People for whom a service is and to whom it would be open if somebody else asked on their behalf. What is asked only of
-/// some askers may be answered otherwise then; everything else stays as it is.
+/// People who would be served if somebody else asked on their behalf. What is asked only of some askers may be answered
+/// otherwise then; everything else stays as it is.
 fn open_through_someone_else(model: &Model<'_>, service: &Service, open: &Set) -> Result<Set> {
     let askers = asker_facts(model);
     let people = model.people(model.whole.closure(model.scope(open).union(askers)))?;

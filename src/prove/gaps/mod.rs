@@ -1,9 +1,9 @@
 //! Gaps: who has no local service that is about what is going on, and what they have instead; the map of unmet need.
 //!
 //! For each need, people with that need and no other. Help is a running service that fits and has a way in that is theirs;
-//! it is local where the area itself, or one of those that were joined, has it. Whoever has a local service that is about
-//! the need by name is in no gap. The others have, the first that is so: a local service for anything; national help; or
-//! urgent help, which is the emergency lines alone.
+//! it is local where the area itself, or one of those that were joined, has it. People who have a local service that is
+//! about the need by name are in no gap. The others have, the first that is so: a local service for anything; national
+//! help; or urgent help, which is the emergency lines alone.
 
 mod help;
 mod map;
@@ -71,7 +71,7 @@ pub struct Lack {
     pub national: u128,
     /// Those who have only urgent help.
     pub urgent: u128,
-    /// Of those three together, those for whom a local service about it is, but who need somebody else to ask for it.
+    /// Those among these three who need somebody else to ask: a local service about it is for them.
     pub through_others: u128,
     /// How many people these are of.
     pub of: u128,
@@ -103,7 +103,7 @@ impl Lack {
         percent(self.people(), self.of)
     }
 
-    /// Whether nobody of these people, of whom there are some, has a local service about it.
+    /// Whether there are such people and none of them has a local service about it.
     pub fn is_total(&self) -> bool {
         self.of > 0 && self.people() == self.of
     }

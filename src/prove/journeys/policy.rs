@@ -147,7 +147,7 @@ impl<'m> Policy<'m> {
         self.matters(fact, stage, Unasked::Free)
     }
 
-    /// Those for whom, at a stage, a question can be put and an answer could change what they are shown.
+    /// The people at a stage who can be asked a question and whose answer could change what they are shown.
     pub fn worth_asking(&self, fact: FactIx, stage: FactSet, when: When) -> Result<Set> {
         let key = (fact, stage.bits(), when);
         if let Some(known) = self.worth.borrow().get(&key) {
@@ -161,8 +161,7 @@ impl<'m> Policy<'m> {
         Ok(worth)
     }
 
-    /// Those of whose journey a question is part, with this of what was not asked, and who could be shown something else by
-    /// an answer.
+    /// The people at a stage who have a question in their journey and could be shown something else by an answer to it.
     fn matters(&self, fact: FactIx, stage: FactSet, unasked: Unasked) -> Result<Set> {
         let applies = self.model.partial.applies(fact).yes;
         let can_ask = self.over_own_facts(&applies, stage, unasked)?;
@@ -191,7 +190,7 @@ impl<'m> Policy<'m> {
         soon.and(&self.worth_asking(fact, stage, When::Ever)?)
     }
 
-    /// Those for whom, at a stage, one of these could still come to be.
+    /// The people at a stage for whom one of these could still come to be.
     fn influenced(&self, influences: Option<&Vec<Influence>>, stage: FactSet) -> Result<Set> {
         let mut whole = self.model.space.diagrams.none();
         for Influence { set, facts } in influences.into_iter().flatten() {

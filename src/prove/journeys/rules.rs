@@ -1,4 +1,4 @@
-//! What an answer can change of what is shown: for each question, for whom it makes a difference.
+//! What an answer can change of what is shown: for each question, the people it makes a difference for.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub struct Rules {
 /// Where an answer to a question makes a difference to something that is shown, as a set over the other facts.
 #[derive(Clone)]
 pub struct Influence {
-    /// Those for whom it does.
+    /// The people it makes a difference for.
     pub set: Set,
     /// The facts that the set looks at.
     pub facts: FactSet,

@@ -111,7 +111,7 @@ pub type Chosen = Vec<Choice>;
 pub struct Choice {
     /// The variable's position.
     pub variable: usize,
-    /// The positions of its classes, any of which will do.
+    /// The positions of its classes: any one of them will do.
     pub classes: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Criteria as sets: for whom they surely hold, and for whom they surely do not.
+//! Criteria as sets: the people they surely hold for, and the people they surely do not hold for.
 //!
 //! The rules are those of [`Knowledge::truth`](nwd_core::Knowledge::truth), for all people at once: each truth value is a set
 //! of people, and since every person has exactly one of the three, two sets say it all ([`Kleene`]).
@@ -11,8 +11,7 @@
 //! ```
 //!
 //! There are two logics over one space. In that of people who say everything the third set is empty. In the partial one a
-//! point is a person together with what they withhold; so a person of whom three answers may be withheld is eight points
-//! there, and a set must be freed of those bits (`Set::exists`) before people are counted.
+//! point is a person together with what they withhold; so a person who may withhold three answers is eight points there, and a set must be freed of those bits (`Set::exists`) before people are counted.
 
 use super::diagram::Set;
 use super::space::{Space, named};
@@ -47,7 +46,7 @@ impl<'a> Logic<'a> {
         Self::new(space, facts, false)
     }
 
-    /// The logic of people of whom each may withhold some answers.
+    /// The logic of people who may each withhold some answers.
     pub fn partial(space: &'a Space, facts: &'a Facts) -> Result<Self> {
         Self::new(space, facts, true)
     }

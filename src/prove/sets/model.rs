@@ -1,7 +1,7 @@
 //! A bundle over the space of people: who is offered what, by the rules of the journey, for all answers at once.
 //!
-//! What [`Outcome`](nwd_core::Outcome) works out for one person's answers is here a set: those to whom a service is open,
-//! those for whom it is about what is going on, those who find a door. Each rule takes the logic that it is asked in: `whole`
+//! What [`Outcome`](nwd_core::Outcome) works out for one person's answers is here a set: the people a service is open to,
+//! the people it is about what is going on for, the people who find a door. Each rule takes the logic that it is asked in: `whole`
 //! for people who say everything, `partial` for people with what they withhold.
 //!
 //! ```text
@@ -65,7 +65,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Those to whom a service is open: it fits, it runs, and a way in is theirs. As `ServiceOutcome::has_open_route`.
+    /// The people a service is open to: it fits, it runs, and a way in is theirs. As `ServiceOutcome::has_open_route`.
     pub fn open(&self, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         if service.status != Status::Running {
             return Ok(self.space.diagrams.none());
@@ -77,7 +77,7 @@ impl<'a> Model<'a> {
         logic.truth(&service.eligibility)?.yes.and(&ways)
     }
 
-    /// Those for whom a service is about what is going on, as far as is known. As `ServiceOutcome::relevant`.
+    /// The people who have something going on that a service is about, as far as is known. As `ServiceOutcome::relevant`.
     pub fn relevant(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         let mut relevant = logic.truth(&service.relevance)?.no.not()?;
         for alert in self.alerts_naming(ix) {

@@ -10,8 +10,8 @@
 //!                                   class 2: 20 to 120    bits 10  101 kinds
 //! ```
 //!
-//! A fact of named values has one variable of such classes. A list of which any may be ticked has a variable for each group
-//! of ticks that no criterion tells apart. Before them each fact has a variable of its own for whether the answer is
+//! A fact of named values has one variable of such classes. A list where any may be ticked has a variable for each group of
+//! ticks that no criterion tells apart. Before them each fact has a variable of its own for whether the answer is
 //! withheld; a question that is not part of everybody's journey has one class more, for no answer.
 //!
 //! What this costs:
@@ -125,6 +125,14 @@ impl Space {
         self.variables
             .last()
             .map_or(0, |variable| variable.bits.end as usize)
+    }
+
+    /// The facts that some criterion looks at.
+    pub fn facts(&self) -> FactSet {
+        self.variables
+            .iter()
+            .map(|variable| variable.fact)
+            .collect()
     }
 
     /// The variables of a fact.
