@@ -1,6 +1,6 @@
 //! The criteria tree: who something is for, as data that can be read, explained and analysed.
 
-use crate::domain::{Domain, FactIx, Value, ValueSet};
+use crate::domain::{Domain, FactIx, FactSet, Value, ValueSet};
 
 /// A criterion: leaves that each look at one fact, and what combines them.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,14 @@ impl Test {
         }
     }
 
+    /// Whether it asks for the named value at a position.
+    pub fn names(&self, at: u8) -> bool {
+        match self {
+            Test::In(values) | Test::Includes(values) => values.contains(at),
+            Test::Between { .. } | Test::Is(_) => false,
+        }
+    }
+
     /// Whether some value of the domain passes.
     pub fn can_pass(&self, domain: &Domain) -> bool {
         match (self, domain) {
@@ -96,14 +104,37 @@ impl Criterion {
         Criterion::All(Vec::new())
     }
 
+    /// What it is directly made of; nothing for a leaf.
+    pub fn parts(&self) -> &[Criterion] {
+        match self {
+            Criterion::Leaf(_) => &[],
+            Criterion::All(parts) | Criterion::Any(parts) => parts,
+            Criterion::Not(part) => std::slice::from_ref(part),
+        }
+    }
+
     /// Every leaf, in reading order.
     pub fn leaves(&self) -> Vec<&Leaf> {
         match self {
             Criterion::Leaf(leaf) => vec![leaf],
-            Criterion::All(parts) | Criterion::Any(parts) => {
-                parts.iter().flat_map(Criterion::leaves).collect()
-            }
-            Criterion::Not(part) => part.leaves(),
+            _ => self.parts().iter().flat_map(Criterion::leaves).collect(),
+        }
+    }
+
+    /// The facts that it looks at.
+    pub fn facts(&self) -> FactSet {
+        self.leaves().iter().map(|leaf| leaf.fact).collect()
+    }
+
+    /// The same of other leaves.
+    #[must_use]
+    pub fn map_leaves(&self, map: &impl Fn(&Leaf) -> Leaf) -> Criterion {
+        let all = |parts: &[Criterion]| parts.iter().map(|part| part.map_leaves(map)).collect();
+        match self {
+            Criterion::Leaf(leaf) => Criterion::Leaf(map(leaf)),
+            Criterion::All(parts) => Criterion::All(all(parts)),
+            Criterion::Any(parts) => Criterion::Any(all(parts)),
+            Criterion::Not(part) => Criterion::Not(Box::new(part.map_leaves(map))),
         }
     }
 }

@@ -1,15 +1,14 @@
 //! Each branch of each criterion can decide; what contradicts or repeats another is shown with both places.
 //!
-//! A part of a criterion is pivotal for somebody where the rest leaves it to this part. It can decide where it holds for one
-//! for whom it is pivotal, and fails for another. What restates the condition of another part's question ('pregnant,
+//! A part of a criterion is pivotal for somebody where the rest leaves it to this part. It can decide where it is pivotal
+//! for two people, and holds for one of them and fails for the other. What restates the condition of another part's question ('pregnant,
 //! before 28 weeks') reads well and is let be.
 
-use oxidd::BooleanFunction;
-
-use super::diagram::{Fit, Set};
-use super::finding::Finding;
-use super::logic::Logic;
-use super::model::Model;
+use crate::Result;
+use crate::finding::Finding;
+use crate::sets::diagram::Set;
+use crate::sets::logic::Logic;
+use crate::sets::model::Model;
 use nwd_core::analysis::conflict::{Needed, conflict};
 use nwd_core::criterion::Criterion;
 use nwd_core::domain::FactSet;
@@ -17,20 +16,19 @@ use nwd_core::facts::Facts;
 use nwd_core::format::{Code, Place};
 
 /// Every part of a criterion that can decide nothing.
-pub fn branches(model: &Model<'_>) -> Fit<Vec<Finding>> {
+pub fn branches(model: &Model<'_>) -> Result<Vec<Finding>> {
     let unconditional = unconditional(&model.bundle.facts);
     let free = Logic::whole(model.space, &unconditional)?;
-    let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
-    let (people, anybody) = (model.people(named)?, free.people(named, &[&free])?);
-    let mut survey = Survey {
+    let facts = model.facts();
+    let mut check = BranchCheck {
+        people: model.people(facts)?,
+        anybody: free.people(facts, &[&free])?,
         model,
         free,
-        people,
-        anybody,
         found: Vec::new(),
     };
-    survey.all()?;
-    Ok(survey.found)
+    check.all()?;
+    Ok(check.found)
 }
 
 /// The same facts, each part of every journey.
@@ -38,11 +36,13 @@ fn unconditional(facts: &Facts) -> Facts {
     Facts::new(facts.iter().map(|(_, fact)| fact.unconditional()).collect())
 }
 
-struct Survey<'a, 'f> {
+struct BranchCheck<'a, 'f> {
     model: &'a Model<'a>,
     /// The logic in which every question is part of every journey.
     free: Logic<'f>,
+    /// The people that there can be.
     people: Set,
+    /// The same where every question is part of every journey.
     anybody: Set,
     found: Vec<Finding>,
 }
@@ -71,24 +71,22 @@ struct Beside<'c> {
     in_all: bool,
 }
 
-impl Survey<'_, '_> {
-    fn all(&mut self) -> Fit<()> {
+impl BranchCheck<'_, '_> {
+    fn all(&mut self) -> Result<()> {
         let bundle = self.model.bundle;
         let root = Place::ROOT;
-        let (areas, facts, alerts, services) = (
-            root.key("areas"),
-            root.key("facts"),
-            root.key("alerts"),
-            root.key("services"),
-        );
+        let areas = root.key("areas");
+        let facts = root.key("facts");
+        let alerts = root.key("alerts");
+        let services = root.key("services");
         for (at, area) in bundle.areas.iter().enumerate() {
             self.criterion(&area.covers, &areas.item(at).key("covers"))?;
         }
         for (at, fact) in bundle.facts.iter() {
             let place = facts.item(at.index());
-            fact.when
-                .iter()
-                .try_for_each(|when| self.criterion(when, &place.key("when")))?;
+            if let Some(when) = &fact.when {
+                self.criterion(when, &place.key("when"))?;
+            }
             for (at, never) in fact.never.iter().enumerate() {
                 self.criterion(&never.when, &place.key("never").item(at).key("when"))?;
             }
@@ -99,7 +97,8 @@ impl Survey<'_, '_> {
         for (at, service) in bundle.services.iter().enumerate() {
             let place = services.item(at);
             self.criterion(&service.eligibility, &place.key("for"))?;
-            let (routes, consents) = (place.key("routes"), place.key("consent"));
+            let routes = place.key("routes");
+            let consents = place.key("consent");
             for (at, route) in service.routes.iter().enumerate() {
                 self.criterion(&route.when, &routes.item(at).key("when"))?;
             }
@@ -110,20 +109,19 @@ impl Survey<'_, '_> {
         Ok(())
     }
 
-    fn criterion(&mut self, whole: &Criterion, place: &Place<'_>) -> Fit<()> {
-        let (pivotal, free) = (self.people.clone(), self.anybody.clone());
+    fn criterion(&mut self, whole: &Criterion, place: &Place<'_>) -> Result<()> {
         self.branch(&Branch {
             part: whole,
             whole,
             place,
-            pivotal,
-            free,
+            pivotal: self.people.clone(),
+            free: self.anybody.clone(),
             in_all: false,
             beside: Vec::new(),
         })
     }
 
-    fn branch(&mut self, branch: &Branch<'_, '_>) -> Fit<()> {
+    fn branch(&mut self, branch: &Branch<'_, '_>) -> Result<()> {
         if branch.part.leaves().is_empty() {
             return Ok(());
         }
@@ -135,51 +133,43 @@ impl Survey<'_, '_> {
         }
         match branch.part {
             Criterion::Leaf(_) => Ok(()),
-            Criterion::Not(part) => {
-                let place = branch.place.key("not");
-                let (pivotal, free, beside) = (
-                    branch.pivotal.clone(),
-                    branch.free.clone(),
-                    branch.beside.clone(),
-                );
-                self.branch(&Branch {
-                    part,
-                    place: &place,
-                    pivotal,
-                    free,
-                    beside,
-                    in_all: false,
-                    whole: branch.whole,
-                })
-            }
+            Criterion::Not(part) => self.branch(&Branch {
+                part,
+                whole: branch.whole,
+                place: &branch.place.key("not"),
+                pivotal: branch.pivotal.clone(),
+                free: branch.free.clone(),
+                in_all: false,
+                beside: branch.beside.clone(),
+            }),
             Criterion::All(parts) => self.parts(branch, parts, true),
             Criterion::Any(parts) => self.parts(branch, parts, false),
         }
     }
 
-    fn parts(&mut self, branch: &Branch<'_, '_>, parts: &[Criterion], in_all: bool) -> Fit<()> {
+    fn parts(&mut self, branch: &Branch<'_, '_>, parts: &[Criterion], in_all: bool) -> Result<()> {
         let place = branch.place.key(if in_all { "all" } else { "any" });
         for (at, part) in parts.iter().enumerate() {
-            let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
-            let (mut pivotal, mut free) = (branch.pivotal.clone(), branch.free.clone());
-            for (_, other) in others.clone() {
-                let leaves = |logic: &Logic<'_>| {
-                    Ok(logic.truth(other)?).map(|it| if in_all { it.yes } else { it.no })
-                };
-                pivotal = pivotal.and(&leaves(&self.model.whole)?)?;
-                free = free.and(&leaves(&self.free)?)?;
+            let mut pivotal = branch.pivotal.clone();
+            let mut free = branch.free.clone();
+            let mut beside = Vec::new();
+            for (other_at, other) in parts.iter().enumerate() {
+                if other_at == at {
+                    continue;
+                }
+                pivotal = pivotal.and(&leaves_open(&self.model.whole, other, in_all)?)?;
+                free = free.and(&leaves_open(&self.free, other, in_all)?)?;
+                beside.push(Beside {
+                    part: other,
+                    pointer: place.item(other_at).pointer(),
+                    in_all,
+                });
             }
-            let item = place.item(at);
-            let near = others.map(|(at, part)| Beside {
-                part,
-                pointer: place.item(at).pointer(),
-                in_all,
-            });
-            let beside = near.chain(branch.beside.iter().cloned()).collect();
+            beside.extend(branch.beside.iter().cloned());
             self.branch(&Branch {
                 part,
                 whole: branch.whole,
-                place: &item,
+                place: &place.item(at),
                 pivotal,
                 free,
                 in_all,
@@ -190,64 +180,60 @@ impl Survey<'_, '_> {
     }
 
     /// What a part comes to wherever it is pivotal, if that is always the same.
-    fn settled(&self, branch: &Branch<'_, '_>) -> Fit<Option<bool>> {
-        let it = self.model.whole.truth(branch.part)?;
-        let (holds, fails) = (branch.pivotal.and(&it.yes)?, branch.pivotal.and(&it.no)?);
-        Ok(match (holds.satisfiable(), fails.satisfiable()) {
-            (true, true) => None,
-            (holds, _) => Some(holds),
+    fn settled(&self, branch: &Branch<'_, '_>) -> Result<Option<bool>> {
+        let truth = self.model.whole.truth(branch.part)?;
+        let can_hold = !branch.pivotal.is_disjoint(&truth.yes)?;
+        let can_fail = !branch.pivotal.is_disjoint(&truth.no)?;
+        Ok(if can_hold && can_fail {
+            None
+        } else {
+            Some(can_hold)
         })
     }
 
     /// Whether it only restates the condition of another part's question.
-    fn restates(&self, branch: &Branch<'_, '_>) -> Fit<bool> {
-        let it = self.free.truth(branch.part)?;
-        let alive =
-            branch.free.and(&it.yes)?.satisfiable() && branch.free.and(&it.no)?.satisfiable();
-        let named: FactSet = branch.whole.leaves().iter().map(|leaf| leaf.fact).collect();
-        let own: FactSet = branch.part.leaves().iter().map(|leaf| leaf.fact).collect();
-        let needed = named
-            .without(own)
-            .iter()
-            .fold(FactSet::default(), |all, fact| {
-                all.union(self.model.whole.closure(FactSet::from_iter([fact])))
-            });
-        Ok(alive && branch.in_all && own.without(needed).is_empty())
+    fn restates(&self, branch: &Branch<'_, '_>) -> Result<bool> {
+        let truth = self.free.truth(branch.part)?;
+        if branch.free.is_disjoint(&truth.yes)? || branch.free.is_disjoint(&truth.no)? {
+            return Ok(false);
+        }
+        let own = branch.part.facts();
+        let mut conditions = FactSet::default();
+        for fact in branch.whole.facts().without(own).iter() {
+            let closure = self.model.whole.closure(FactSet::from_iter([fact]));
+            conditions = conditions.union(closure);
+        }
+        Ok(branch.in_all && own.without(conditions).is_empty())
     }
 
-    fn report(&mut self, branch: &Branch<'_, '_>, holds: bool) -> Fit<()> {
+    fn report(&mut self, branch: &Branch<'_, '_>, holds: bool) -> Result<()> {
         let own = branch.place.pointer();
-        let (message, others) = match (self.within(branch), self.culprit(branch)?) {
-            (Some(within), _) => (
-                "This part never holds, so it decides nothing.".to_owned(),
-                within.to_vec(),
-            ),
-            (None, Some((relation, other))) => (
-                format!("This part {relation} another, so it decides nothing."),
-                vec![other],
-            ),
-            (None, None) => {
-                let always = if holds { "always holds" } else { "never holds" };
-                (
-                    format!(
-                        "This part decides nothing: wherever the rest leaves it open, it {always}."
-                    ),
-                    Vec::new(),
-                )
-            }
-        };
+        let (message, others) = self.explained(branch, holds)?;
         // Of two that contradict or repeat each other the first is shown, with the place of the other.
-        if self
-            .found
-            .iter()
-            .any(|found| found.lint.what.others == [own.as_str()])
-        {
+        let mut found = self.found.iter();
+        if found.any(|found| found.lint.what.others == [own.as_str()]) {
             return Ok(());
         }
         let help = "Leave it out, or look for what was meant.";
         self.found
             .push(Finding::warning(Code::DeadBranch, branch.place, message, help).beside(others));
         Ok(())
+    }
+
+    /// Why a part decides nothing, and the places of the others that make it so.
+    fn explained(&self, branch: &Branch<'_, '_>, holds: bool) -> Result<(String, Vec<String>)> {
+        if let Some(within) = self.within(branch) {
+            let message = "This part never holds, so it decides nothing.".to_owned();
+            return Ok((message, within.to_vec()));
+        }
+        if let Some((relation, other)) = self.culprit(branch)? {
+            let message = format!("This part {relation} another, so it decides nothing.");
+            return Ok((message, vec![other]));
+        }
+        let always = if holds { "always holds" } else { "never holds" };
+        let message =
+            format!("This part decides nothing: wherever the rest leaves it open, it {always}.");
+        Ok((message, Vec::new()))
     }
 
     /// The two parts of this one that rule each other out, if that is why it never holds: nobody beside it is to blame.
@@ -258,26 +244,34 @@ impl Survey<'_, '_> {
         )
     }
 
-    /// The nearest part that settles this one: because it leaves it only to those for whom it is always the same.
-    fn culprit(&self, branch: &Branch<'_, '_>) -> Fit<Option<(&'static str, String)>> {
+    /// The nearest part that settles this one: wherever it leaves it open, this one is always the same.
+    fn culprit(&self, branch: &Branch<'_, '_>) -> Result<Option<(&'static str, String)>> {
         let own = self.model.whole.truth(branch.part)?.yes.and(&self.people)?;
         for beside in &branch.beside {
-            let it = self.model.whole.truth(beside.part)?.yes.and(&self.people)?;
+            let other = self.model.whole.truth(beside.part)?.yes.and(&self.people)?;
             let left = if beside.in_all {
-                it.clone()
+                other.clone()
             } else {
-                self.people.and(&it.not()?)?
+                self.people.without(&other)?
             };
-            if own.and(&left)?.satisfiable() && left.and(&own.not()?)?.satisfiable() {
+            if !own.is_disjoint(&left)? && !left.is_within(&own)? {
                 continue;
             }
-            let relation = match () {
-                () if own == it => "repeats",
-                () if !own.and(&it)?.satisfiable() => "contradicts",
-                () => "is settled by",
+            let relation = if own == other {
+                "repeats"
+            } else if own.is_disjoint(&other)? {
+                "contradicts"
+            } else {
+                "is settled by"
             };
             return Ok(Some((relation, beside.pointer.clone())));
         }
         Ok(None)
     }
+}
+
+/// Where a part leaves it to those beside it: in an `all` where it holds, in an `any` where it fails.
+fn leaves_open(logic: &Logic<'_>, part: &Criterion, in_all: bool) -> Result<Set> {
+    let truth = logic.truth(part)?;
+    Ok(if in_all { truth.yes } else { truth.no })
 }

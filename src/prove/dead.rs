@@ -1,192 +1,173 @@
 //! Nothing dead: each service can be reached, each way in be open, each alert be raised, and each question matter.
 
-use oxidd::BooleanFunction;
-
-use super::diagram::{Fit, Set};
-use super::finding::Finding;
-use super::logic::{Kleene, Logic};
-use super::model::Model;
-use super::space::Part;
+use crate::Result;
+use crate::finding::Finding;
+use crate::sets::diagram::Set;
+use crate::sets::model::Model;
 use nwd_core::analysis::conflict::{Needed, conflict};
 use nwd_core::bundle::{Bundle, Route, Service, ServiceIx, Status};
 use nwd_core::criterion::Criterion;
 use nwd_core::domain::{Domain, FactIx, FactSet};
-use nwd_core::facts::Fact;
 use nwd_core::format::{Code, Place};
 
 /// Everything that nobody of the area can ever meet.
-pub fn dead(model: &Model<'_>) -> Fit<Vec<Finding>> {
-    let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
-    let people = model.people(named)?;
+pub fn dead(model: &Model<'_>) -> Result<Vec<Finding>> {
+    let people = model.people(model.facts())?;
     let covered = model.covered()?.and(&people)?;
     let root = Place::ROOT;
     let services = root.key("services");
     let mut found = Vec::new();
-    for (ix, service) in model
-        .services()
-        .filter(|(_, service)| service.status == Status::Running)
-    {
-        let whom = if service.outside {
-            people.and(&model.covered_by(&service.area)?.not()?)?
-        } else {
-            covered.clone()
-        };
-        service_for(model, ix, service, &whom, &services.item(ix.0), &mut found)?;
-    }
-    let alerts = root.key("alerts");
-    for (at, alert) in model.bundle.alerts.iter().enumerate() {
-        if !model
-            .whole
-            .truth(&alert.when)?
-            .yes
-            .and(&covered)?
-            .satisfiable()
-        {
-            let message = format!(
-                "Nobody whom the area is for can raise the alert {}.",
-                alert.id
-            );
-            let item = alerts.item(at);
-            let place = item.key("when");
-            let needed = vec![
-                covered_here(model.bundle),
-                Needed::holds(&alert.when, &place),
-            ];
-            let both = conflict(needed, &model.bundle.facts).into_iter().flatten();
-            found.push(Finding::warning(Code::DeadAlert, &place, message, LOOK).beside(both));
+    for (ix, service) in model.services() {
+        if service.status == Status::Running {
+            let meant_for = if service.outside {
+                people.without(&model.covered_by(&service.area)?)?
+            } else {
+                covered.clone()
+            };
+            let place = services.item(ix.0);
+            found.extend(dead_in_service(model, ix, service, &meant_for, &place)?);
         }
     }
-    found.extend(answerless(model)?);
-    found.extend(questions(model, named)?);
+    found.extend(dead_alerts(model, &covered)?);
+    found.extend(questions_without_answers(model)?);
+    found.extend(dead_questions(model)?);
     Ok(found)
 }
 
-/// The questions to which there is no answer left for somebody: a proof would hold of nobody then, and mean nothing.
-fn answerless(model: &Model<'_>) -> Fit<Vec<Finding>> {
-    let root = Place::ROOT;
-    let facts = root.key("facts");
-    let mut found = Vec::new();
-    let limited = |(at, fact): &(FactIx, &Fact)| !fact.never.is_empty() && model.space.names(*at);
-    for (at, fact) in model.bundle.facts.iter().filter(limited) {
-        let Domain::OneOf(_) = fact.domain else {
-            continue;
-        };
-        let mut nothing = model.whole.applies(at).yes;
-        for value in fact.domain.all_values().iter() {
-            nothing = nothing.and(&model.whole.ruled_out(fact, value)?)?;
-        }
-        if model
-            .people(model.scope(&nothing))?
-            .and(&nothing)?
-            .satisfiable()
-        {
-            let message = format!("Some people have no answer left to {}.", fact.id);
-            let help = "Leave at least one value that there can be, whatever was said before.";
-            found.push(Finding::error(
-                Code::NoAnswerLeft,
-                &facts.item(at.index()).key("never"),
-                message,
-                help,
-            ));
-        }
-    }
-    Ok(found)
-}
-
-fn service_for(
+/// What is dead of a service: all of it, or some of its ways in and consents.
+fn dead_in_service(
     model: &Model<'_>,
     ix: ServiceIx,
     service: &Service,
-    whom: &Set,
+    meant_for: &Set,
     place: &Place<'_>,
-    found: &mut Vec<Finding>,
-) -> Fit<()> {
-    let fits = model.whole.truth(&service.eligibility)?.yes.and(whom)?;
-    let fits = fits.and(&model.relevant(ix, service, &model.whole)?)?;
+) -> Result<Vec<Finding>> {
+    let logic = &model.whole;
+    let fits = logic.truth(&service.eligibility)?.yes.and(meant_for)?;
+    let fits = fits.and(&model.relevant(ix, service, logic)?)?;
     let needed = needed(model, ix, service, place);
-    let clash = |more: Vec<Needed>| {
-        conflict([needed.clone(), more].concat(), &model.bundle.facts)
-            .into_iter()
-            .flatten()
-    };
-    let (routes, consents) = (place.key("routes"), place.key("consent"));
-    if !model.open(service, &model.whole)?.and(&fits)?.satisfiable() {
-        let ways = service.routes.iter().map(|route| {
-            Criterion::All(vec![
-                route.asker.clone(),
-                route.when.clone(),
-                route.by_role.clone(),
-            ])
-        });
-        let both = clash(vec![Needed::holds(
-            &Criterion::Any(ways.collect()),
-            &routes,
-        )]);
-        let message = format!("Nobody whom {} is for can reach it.", service.id);
-        let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
-        found.push(
-            Finding::warning(Code::DeadService, &place.key("for"), message, help).beside(both),
-        );
-        return Ok(());
+    if model.open(service, logic)?.is_disjoint(&fits)? {
+        return Ok(vec![dead_service(model, service, &needed, place)]);
     }
+    let mut found = dead_routes(model, service, &fits, &needed, place)?;
+    found.extend(dead_consents(model, service, &fits, &needed, place)?);
+    Ok(found)
+}
+
+fn dead_service(
+    model: &Model<'_>,
+    service: &Service,
+    needed: &[Needed],
+    place: &Place<'_>,
+) -> Finding {
+    let ways = service.routes.iter().map(|route| {
+        Criterion::All(vec![
+            route.asker.clone(),
+            route.when.clone(),
+            route.by_role.clone(),
+        ])
+    });
+    let ways = Needed::holds(&Criterion::Any(ways.collect()), &place.key("routes"));
+    let both = clash(model, needed, vec![ways]);
+    let message = format!("Nobody whom {} is for can reach it.", service.id);
+    let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
+    Finding::warning(Code::DeadService, &place.key("for"), message, help).beside(both)
+}
+
+/// The ways in that none of the people a service is for can take.
+fn dead_routes(
+    model: &Model<'_>,
+    service: &Service,
+    fits: &Set,
+    needed: &[Needed],
+    place: &Place<'_>,
+) -> Result<Vec<Finding>> {
+    let routes = place.key("routes");
+    let mut found = Vec::new();
     for (at, route) in service.routes.iter().enumerate() {
-        let way = model.whole.way_in(route)?;
-        if !way.yes.and(&fits)?.satisfiable() {
-            let message = format!("Nobody whom {} is for can take this way in.", service.id);
+        if model.whole.way_in(route)?.yes.is_disjoint(fits)? {
             let place = routes.item(at);
-            let both = clash(needed_for(route, &place));
+            let both = clash(model, needed, needed_for(route, &place));
+            let message = format!("Nobody whom {} is for can take this way in.", service.id);
             found.push(Finding::warning(Code::DeadRoute, &place, message, LOOK).beside(both));
         }
     }
+    Ok(found)
+}
+
+/// The consents that none of the people a service is for needs.
+fn dead_consents(
+    model: &Model<'_>,
+    service: &Service,
+    fits: &Set,
+    needed: &[Needed],
+    place: &Place<'_>,
+) -> Result<Vec<Finding>> {
+    let consents = place.key("consent");
+    let mut found = Vec::new();
     for (at, consent) in service.consents.iter().enumerate() {
-        if !model
-            .whole
-            .truth(&consent.when)?
-            .yes
-            .and(&fits)?
-            .satisfiable()
-        {
+        if model.whole.truth(&consent.when)?.yes.is_disjoint(fits)? {
+            let item = consents.item(at);
+            let place = item.key("when");
+            let both = clash(model, needed, vec![Needed::holds(&consent.when, &place)]);
             let message = format!(
                 "Nobody whom {} is for needs the consent {}.",
                 service.id, consent.id
             );
-            let item = consents.item(at);
-            let place = item.key("when");
-            let both = clash(vec![Needed::holds(&consent.when, &place)]);
             found.push(Finding::warning(Code::DeadConsent, &place, message, LOOK).beside(both));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
-/// What to do about parts of which nobody can meet all.
+fn dead_alerts(model: &Model<'_>, covered: &Set) -> Result<Vec<Finding>> {
+    let root = Place::ROOT;
+    let alerts = root.key("alerts");
+    let mut found = Vec::new();
+    for (at, alert) in model.bundle.alerts.iter().enumerate() {
+        if model.whole.truth(&alert.when)?.yes.is_disjoint(covered)? {
+            let item = alerts.item(at);
+            let place = item.key("when");
+            let raised = vec![Needed::holds(&alert.when, &place)];
+            let both = clash(model, &[covered_here(model.bundle)], raised);
+            let message = format!(
+                "Nobody whom the area is for can raise the alert {}.",
+                alert.id
+            );
+            found.push(Finding::warning(Code::DeadAlert, &place, message, LOOK).beside(both));
+        }
+    }
+    Ok(found)
+}
+
+/// Two of all these that rule each other out, where there are such.
+fn clash(model: &Model<'_>, needed: &[Needed], more: Vec<Needed>) -> Vec<String> {
+    conflict([needed, &more].concat(), &model.bundle.facts)
+        .map(Vec::from)
+        .unwrap_or_default()
+}
+
+/// What to do about parts that nobody can meet together.
 const LOOK: &str = "Look for parts that rule each other out, or take it out.";
 
-/// What somebody must meet for whom a service is: they are of those it is meant for, it fits, and it is about what is going
-/// on.
+/// What people meet for whom a service is: they are of those it is meant for, it fits, and it is about what is going on.
 fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>) -> Vec<Needed> {
     let bundle = model.bundle;
-    let naming = bundle
-        .alerts
-        .iter()
-        .filter(|alert| alert.services.contains(&ix))
-        .map(|alert| alert.when.clone());
-    let about = Criterion::Any(
-        [service.relevance.clone()]
-            .into_iter()
-            .chain(naming)
-            .collect(),
-    );
-    let whom = if service.outside {
+    let mut relevance = vec![service.relevance.clone()];
+    relevance.extend(model.alerts_naming(ix).map(|alert| alert.when.clone()));
+    let area = if service.outside {
         outside(bundle, &service.area)
     } else {
         Some(covered_here(bundle))
     };
-    let own = [
-        Needed::holds(&service.eligibility, &place.key("for")),
-        Needed::holds(&about, &place.key("helps_with")),
-    ];
-    whom.into_iter().chain(own).collect()
+    let mut needed = Vec::new();
+    needed.extend(area);
+    needed.push(Needed::holds(&service.eligibility, &place.key("for")));
+    needed.push(Needed::holds(
+        &Criterion::Any(relevance),
+        &place.key("helps_with"),
+    ));
+    needed
 }
 
 /// What is needed for a way in: the asker, the condition that an editor wrote, and the role that was made from a list.
@@ -225,8 +206,41 @@ fn outside(bundle: &Bundle, area: &str) -> Option<Needed> {
     ))
 }
 
-/// The questions of which no answer ever changes what anybody of the area is shown.
-fn questions(model: &Model<'_>, named: FactSet) -> Fit<Vec<Finding>> {
+/// The questions that leave somebody without any answer: a proof would be vacuous for them.
+fn questions_without_answers(model: &Model<'_>) -> Result<Vec<Finding>> {
+    let root = Place::ROOT;
+    let facts = root.key("facts");
+    let mut found = Vec::new();
+    for (at, fact) in model.bundle.facts.iter() {
+        if fact.never.is_empty()
+            || !model.space.names(at)
+            || !matches!(fact.domain, Domain::OneOf(_))
+        {
+            continue;
+        }
+        let mut nothing = model.whole.applies(at).yes;
+        for value in fact.domain.all_values().iter() {
+            nothing = nothing.and(&model.whole.ruled_out(fact, value)?)?;
+        }
+        let people = model.people(model.scope(&nothing))?;
+        if !people.is_disjoint(&nothing)? {
+            let place = facts.item(at.index());
+            let message = format!("Some people have no answer left to {}.", fact.id);
+            let help = "Leave at least one value that there can be, whatever was said before.";
+            found.push(Finding::error(
+                Code::NoAnswerLeft,
+                &place.key("never"),
+                message,
+                help,
+            ));
+        }
+    }
+    Ok(found)
+}
+
+/// The questions where no answer ever changes what anybody of the area is shown.
+fn dead_questions(model: &Model<'_>) -> Result<Vec<Finding>> {
+    let named = model.facts();
     let within = model.answers(named)?.and(&model.covered()?)?;
     let mut open: Vec<FactIx> = named.iter().collect();
     for (ix, service) in model.services() {
@@ -236,26 +250,39 @@ fn questions(model: &Model<'_>, named: FactSet) -> Fit<Vec<Finding>> {
         let seen = seen(model, ix, service)?;
         open = still_dead(model, open, &seen, &within)?;
     }
-    let alerts: Fit<Vec<Set>> = model
-        .bundle
-        .alerts
-        .iter()
-        .map(|alert| Ok(model.partial.truth(&alert.when)?.yes))
-        .collect();
-    let open = still_dead(model, open, &alerts?, &within)?;
-    let facts = Place::ROOT;
-    let facts = facts.key("facts");
-    let finding = |fact: FactIx| {
+    let mut alerts = Vec::new();
+    for alert in &model.bundle.alerts {
+        alerts.push(model.partial.truth(&alert.when)?.yes);
+    }
+    let open = still_dead(model, open, &alerts, &within)?;
+    let root = Place::ROOT;
+    let facts = root.key("facts");
+    let help = "It is never asked here; nothing needs doing unless some rule should look at it.";
+    let mut found = Vec::new();
+    for fact in open {
         let id = model.bundle.facts.get(fact).map_or("", |fact| &fact.id);
         let message = format!("No answer to {id} ever changes what somebody of the area is shown.");
-        Finding::note(
-            Code::DeadQuestion,
-            &facts.item(fact.index()),
-            message,
-            "It is never asked here; nothing needs doing unless some rule should look at it.",
-        )
-    };
-    Ok(open.into_iter().map(finding).collect())
+        let place = facts.item(fact.index());
+        found.push(Finding::note(Code::DeadQuestion, &place, message, help));
+    }
+    Ok(found)
+}
+
+/// What of a service is shown: whether it is, whether it fits, and how its ways in stand.
+fn seen(model: &Model<'_>, ix: ServiceIx, service: &Service) -> Result<Vec<Set>> {
+    if service.status != Status::Running {
+        return Ok(Vec::new());
+    }
+    let logic = &model.partial;
+    let relevant = model.relevant(ix, service, logic)?;
+    let fits = logic.truth(&service.eligibility)?;
+    let shown = relevant.without(&fits.no)?;
+    let mut seen = vec![shown.clone(), relevant.and(&fits.yes)?];
+    for route in &service.routes {
+        let way = logic.way_in(route)?;
+        seen.extend([shown.and(&way.yes)?, shown.and(&way.no)?]);
+    }
+    Ok(seen)
 }
 
 /// Those of the facts on which none of these sets depends.
@@ -264,7 +291,7 @@ fn still_dead(
     facts: Vec<FactIx>,
     seen: &[Set],
     within: &Set,
-) -> Fit<Vec<FactIx>> {
+) -> Result<Vec<FactIx>> {
     let mut dead = Vec::new();
     for fact in facts {
         if !matters(model, fact, seen, within)? {
@@ -275,46 +302,22 @@ fn still_dead(
 }
 
 /// Whether for somebody it makes a difference to one of these sets to answer a question.
-fn matters(model: &Model<'_>, fact: FactIx, seen: &[Set], within: &Set) -> Fit<bool> {
+fn matters(model: &Model<'_>, fact: FactIx, seen: &[Set], within: &Set) -> Result<bool> {
     if !model.space.names(fact) {
         return Ok(false);
     }
-    let own = FactSet::from_iter([fact]);
     let withheld = model.space.withheld(fact);
-    let bit = model.space.cube(own, |part| part == Part::Withheld)?;
-    for set in seen
-        .iter()
-        .filter(|set| model.space.support(set).contains(fact))
-    {
-        let said = model
-            .space
-            .diagrams
-            .whichever(&set.and(&withheld.not()?)?, &bit)?;
-        let unsaid = model.space.diagrams.whichever(&set.and(&withheld)?, &bit)?;
-        let within = model
-            .space
-            .diagrams
-            .whichever(&within.and(&withheld.not()?)?, &bit)?;
-        if said.xor(&unsaid)?.and(&within)?.satisfiable() {
+    let bit = model.space.withheld_bits(FactSet::from_iter([fact]))?;
+    for set in seen {
+        if !model.space.support(set).contains(fact) {
+            continue;
+        }
+        let said = set.without(&withheld)?.exists(&bit)?;
+        let unsaid = set.and(&withheld)?.exists(&bit)?;
+        let within = within.without(&withheld)?.exists(&bit)?;
+        if !said.xor(&unsaid)?.is_disjoint(&within)? {
             return Ok(true);
         }
     }
     Ok(false)
-}
-
-/// What of a service is shown: whether it is, whether it fits, and how its ways in stand.
-pub fn seen(model: &Model<'_>, ix: ServiceIx, service: &Service) -> Fit<Vec<Set>> {
-    if service.status != Status::Running {
-        return Ok(Vec::new());
-    }
-    let logic: &Logic<'_> = &model.partial;
-    let relevant = model.relevant(ix, service, logic)?;
-    let fits = logic.truth(&service.eligibility)?;
-    let shown = relevant.and(&fits.no.not()?)?;
-    let mut seen = vec![shown.clone(), relevant.and(&fits.yes)?];
-    for route in &service.routes {
-        let Kleene { yes, no } = logic.way_in(route)?;
-        seen.extend([shown.and(&yes)?, shown.and(&no)?]);
-    }
-    Ok(seen)
 }

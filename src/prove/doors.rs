@@ -1,13 +1,11 @@
 //! No wrong door: everybody whom the area is for finds a service beside the emergency lines, whatever they say or withhold.
 
-use oxidd::BooleanFunction;
-
-use super::count::count;
-use super::diagram::{Fit, Set};
-use super::example::{Example, given, smallest, withholding};
-use super::logic::Logic;
-use super::model::Model;
-use super::space::Part;
+use crate::Result;
+use crate::sets::count::count;
+use crate::sets::diagram::Set;
+use crate::sets::example::{Example, compatible_with, smallest, smallest_withholding};
+use crate::sets::logic::Logic;
+use crate::sets::model::Model;
 use nwd_core::bundle::{Service, ServiceIx};
 use nwd_core::domain::FactSet;
 
@@ -16,17 +14,17 @@ use nwd_core::domain::FactSet;
 pub struct Doors {
     /// The questions on which doors depend.
     pub facts: FactSet,
-    /// How many kinds of person the area is for, as far as the questions go on which doors depend.
+    /// How many kinds of person the area is for, as far as those questions tell them apart.
     pub people: u128,
     /// Those who find no door even when they say everything.
-    pub whole: Option<Shut>,
+    pub full_disclosure: Option<Unserved>,
     /// Those who find none when they withhold something.
-    pub partial: Option<Shut>,
+    pub partial_disclosure: Option<Unserved>,
 }
 
 /// People who find no door.
 #[derive(Clone, Debug)]
-pub struct Shut {
+pub struct Unserved {
     /// How many kinds of person can end so.
     pub people: u128,
     /// The smallest set of answers that ends so.
@@ -36,8 +34,9 @@ pub struct Shut {
 }
 
 /// Proves it, or finds the smallest set of answers that ends with none.
-pub fn doors(model: &Model<'_>) -> Fit<Doors> {
-    let (whole, partial) = (shut(model, &model.whole)?, shut(model, &model.partial)?);
+pub fn doors(model: &Model<'_>) -> Result<Doors> {
+    let whole = unserved(model, &model.whole)?;
+    let partial = unserved(model, &model.partial)?;
     let covered = model.covered()?;
     let facts = model
         .scope(&whole)
@@ -47,35 +46,41 @@ pub fn doors(model: &Model<'_>) -> Fit<Doors> {
     Ok(Doors {
         facts,
         people: count(model.space, &people, facts),
-        whole: shut_to_the_open(model, &whole.and(&people)?, &people, facts)?,
-        partial: shut_to_the_reserved(model, &partial, &people, facts)?,
+        full_disclosure: unserved_full_disclosure(model, &whole.and(&people)?, &people, facts)?,
+        partial_disclosure: unserved_partial_disclosure(model, &partial, &people, facts)?,
     })
 }
 
 /// Those of the area who find none of the doors.
-fn shut(model: &Model<'_>, logic: &Logic<'_>) -> Fit<Set> {
+fn unserved(model: &Model<'_>, logic: &Logic<'_>) -> Result<Set> {
     let covered = model.covered()?;
     // The broadest first: most often there is one for everybody, and nothing is left to look at.
     let mut services: Vec<(ServiceIx, &Service)> = model
         .services()
         .filter(|(ix, _)| !model.is_emergency_line(*ix))
         .collect();
-    services.sort_by_key(|(_, service)| leaves(service));
-    let named: FactSet = model.bundle.facts.iter().map(|(at, _)| at).collect();
-    let people = logic.people(named, &[&model.whole])?.and(&covered)?;
-    let (mut left, mut shut) = (people, covered);
+    services.sort_by_key(|(_, service)| fewest_leaves(service));
+    let people = logic.people(model.facts(), &[&model.whole])?;
+    let mut remaining = people.and(&covered)?;
+    let mut unserved = covered;
     for (ix, service) in services {
-        if !left.satisfiable() {
+        if remaining.is_empty() {
             return Ok(model.space.diagrams.none());
         }
-        let not_here = model.door(ix, service, logic)?.not()?;
-        left = left.and(&not_here)?;
-        shut = shut.and(&not_here)?;
+        let door = model.door(ix, service, logic)?;
+        remaining = remaining.without(&door)?;
+        unserved = unserved.without(&door)?;
     }
-    Ok(if left.satisfiable() { shut } else { left })
+    // Over as few facts as may be: the people that there can be are met with it again where they are counted.
+    if remaining.is_empty() {
+        Ok(remaining)
+    } else {
+        Ok(unserved)
+    }
 }
 
-fn leaves(service: &Service) -> usize {
+/// How many leaves a service has that anybody must meet.
+fn fewest_leaves(service: &Service) -> usize {
     let ways = service
         .routes
         .iter()
@@ -85,41 +90,37 @@ fn leaves(service: &Service) -> usize {
     service.eligibility.leaves().len() + service.relevance.leaves().len() + ways
 }
 
-fn shut_to_the_open(
+fn unserved_full_disclosure(
     model: &Model<'_>,
-    shut: &Set,
+    unserved: &Set,
     people: &Set,
     facts: FactSet,
-) -> Fit<Option<Shut>> {
-    let Some(chosen) = smallest(model.space, shut, people, facts)?.filter(|_| shut.satisfiable())
-    else {
+) -> Result<Option<Unserved>> {
+    let Some(chosen) = smallest(model.space, unserved, people, facts)? else {
         return Ok(None);
     };
-    let stands_for = people.and(&given(model.space, &chosen)?)?;
-    Ok(Some(Shut {
-        people: count(model.space, shut, facts),
+    let stands_for = people.and(&compatible_with(model.space, &chosen)?)?;
+    Ok(Some(Unserved {
+        people: count(model.space, unserved, facts),
         example: Example::new(model.space, &chosen),
         stands_for: count(model.space, &stands_for, facts),
     }))
 }
 
-fn shut_to_the_reserved(
+fn unserved_partial_disclosure(
     model: &Model<'_>,
-    shut: &Set,
+    unserved: &Set,
     people: &Set,
     facts: FactSet,
-) -> Fit<Option<Shut>> {
+) -> Result<Option<Unserved>> {
     let within = model.answers(facts)?.and(people)?;
-    let shut = shut.and(&within)?;
-    let Some(chosen) = withholding(model.space, &shut, &within, facts)? else {
+    let unserved = unserved.and(&within)?;
+    let Some(chosen) = smallest_withholding(model.space, &unserved, &within, facts)? else {
         return Ok(None);
     };
-    let who = model.space.diagrams.whichever(
-        &shut,
-        &model.space.cube(facts, |part| part == Part::Withheld)?,
-    )?;
-    let stands_for = people.and(&given(model.space, &chosen)?)?;
-    Ok(Some(Shut {
+    let who = unserved.exists(&model.space.withheld_bits(facts)?)?;
+    let stands_for = people.and(&compatible_with(model.space, &chosen)?)?;
+    Ok(Some(Unserved {
         people: count(model.space, &who, facts),
         example: Example::new(model.space, &chosen),
         stands_for: count(model.space, &stands_for, facts),

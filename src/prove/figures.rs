@@ -22,7 +22,7 @@ pub fn grouped(count: u128) -> String {
     out
 }
 
-/// So much of a whole, in hundredths: never 0 or 100 where it is not.
+/// A share of a whole, in hundredths: never 0 or 100 where it is not.
 pub fn percent(part: u128, whole: u128) -> u128 {
     match part {
         0 => 0,

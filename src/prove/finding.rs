@@ -31,7 +31,7 @@ impl Finding {
         Self::new(Grade::Note, code, place, message, help)
     }
 
-    /// Something that should be mended and that may be found of several things: `stem` says what, `item` of which one.
+    /// Something that should be mended and may be found in several things: `stem` says what, `item` where.
     pub fn listed(code: Code, place: &Place<'_>, stem: &str, item: &str, help: &str) -> Self {
         let listed = Some((stem.to_owned(), item.to_owned()));
         Finding {

@@ -1,26 +1,24 @@
 //! The sign-off sheet: for each service the people on both sides of every boundary of its criterion, with verdict and reason.
 //!
-//! For each leaf there is somebody for whom all the rest of the criterion is met and only this leaf decides: the last value
+//! For each leaf there is somebody who meets all the rest of the criterion, so that only this leaf decides: the last value
 //! that passes and the first that does not, at each end of a range. Where a criterion has several leaves, people are added
 //! until each two of them have been seen holding and failing together in every way that somebody can be (pairwise).
 
 use std::collections::BTreeSet;
 
-use oxidd::BooleanFunction;
-
-use super::count::{Chosen, least};
-use super::diagram::{Fit, Limits, Set};
-use super::example::{Example, cube};
-use super::model::Model;
-use super::space::{self, Part};
-use super::{TooLarge, in_space};
+use crate::sets::count::least;
+use crate::sets::diagram::{Limits, Set};
+use crate::sets::example::{Example, cube_of, values_only};
+use crate::sets::model::Model;
+use crate::sets::space::tested_facts;
+use crate::{Result, TooLarge, in_space};
 use nwd_core::analysis::{Reason, reasons};
 use nwd_core::answers::Answers;
 use nwd_core::bundle::{Bundle, Service};
 use nwd_core::criterion::{Criterion, Leaf, Test};
 use nwd_core::domain::{Domain, FactIx, FactSet};
 use nwd_core::format::Json;
-use nwd_core::format::answers;
+use nwd_core::format::answers::read_tree;
 use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 use nwd_core::words::Person;
@@ -47,47 +45,49 @@ pub struct Sheet {
     pub id: String,
     /// The people, boundary by boundary.
     pub rows: Vec<Row>,
-    /// How many sides of boundaries there are on which somebody can stand, and on how many somebody does.
-    pub sides: (usize, usize),
-    /// How many pairs of leaves, holding or failing, somebody can be; and how many somebody is.
-    pub pairs: (usize, usize),
+    /// The sides of boundaries.
+    pub sides: Coverage,
+    /// The pairs of leaves, each holding or failing.
+    pub pairs: Coverage,
+}
+
+/// How much of what could be shown is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// How many there are that somebody can be at.
+    pub possible: usize,
+    /// At how many of them somebody is.
+    pub shown: usize,
 }
 
 /// The sheets of a bundle's services, or of one.
 ///
 /// # Errors
 /// The domain is too large.
-pub fn table(bundle: &Bundle, only: Option<&str>, limits: Limits) -> Result<Vec<Sheet>, TooLarge> {
+pub fn sheets(bundle: &Bundle, only: Option<&str>, limits: Limits) -> Result<Vec<Sheet>, TooLarge> {
     let tests = sharpened(bundle);
     in_space(&bundle.facts, &tests, limits, |space| {
         let model = Model::new(bundle, space)?;
-        let wanted = model
-            .services()
-            .filter(|(_, service)| only.is_none_or(|id| service.id == id));
-        wanted
-            .map(|(_, service)| Sheets { model: &model }.sheet(service))
-            .collect()
+        let mut sheets = Vec::new();
+        for service in &bundle.services {
+            if only.is_none_or(|id| service.id == id) {
+                sheets.push(SheetOf::new(&model, service)?.sheet()?);
+            }
+        }
+        Ok(sheets)
     })
 }
 
 /// The tests of a bundle, and for each end of a range the values on both sides of it by themselves.
 fn sharpened(bundle: &Bundle) -> Vec<(FactIx, Test)> {
-    let mut tests = space::tests(bundle);
+    let mut tests = tested_facts(bundle);
     let mut edges = Vec::new();
     for (fact, test) in &tests {
-        let Test::Between { min, max } = test else {
-            continue;
-        };
-        let below = min.and_then(|min| min.checked_sub(1));
-        let above = max.and_then(|max| max.checked_add(1));
-        for value in [*min, below, *max, above].into_iter().flatten() {
-            edges.push((
-                *fact,
-                Test::Between {
-                    min: Some(value),
-                    max: Some(value),
-                },
-            ));
+        if let Test::Between { min, max } = test {
+            let below = min.and_then(|min| min.checked_sub(1));
+            let above = max.and_then(|max| max.checked_add(1));
+            let values = [*min, below, *max, above].into_iter().flatten();
+            edges.extend(values.map(|value| (*fact, exactly(value))));
         }
     }
     for edge in edges {
@@ -98,58 +98,73 @@ fn sharpened(bundle: &Bundle) -> Vec<(FactIx, Test)> {
     tests
 }
 
-struct Sheets<'m> {
-    model: &'m Model<'m>,
+fn exactly(value: i32) -> Test {
+    Test::Between {
+        min: Some(value),
+        max: Some(value),
+    }
 }
 
-/// A side of a boundary: those who stand there, and for whom only this leaf decides.
-struct Side {
+/// The sheet of one service, as far as it is filled in.
+struct SheetOf<'m> {
+    model: &'m Model<'m>,
+    service: &'m Service,
+    /// The facts of its criterion, with those that they depend on.
+    scope: FactSet,
+    people: Set,
+    /// Those who are shown: everybody who answers as they do, and their row.
+    rows: Vec<(Set, Row)>,
+}
+
+/// Those who stand on one side of a boundary while only this leaf decides.
+struct BoundarySide {
     leaf: String,
     set: Set,
 }
 
-impl Sheets<'_> {
-    fn sheet(&self, service: &Service) -> Fit<Sheet> {
-        let scope = self.scope(service);
-        let people = self.model.people(scope)?;
-        let whole = &service.eligibility;
-        let mut sides = Vec::new();
-        self.sides(whole, &people, false, &mut sides)?;
-        let mut rows: Vec<(Set, Row)> = Vec::new();
-        let mut met = 0;
-        let mut could = 0;
-        for side in sides.iter().filter(|side| side.set.satisfiable()) {
-            could += 1;
-            if let Some((set, row)) =
-                self.row(service, &side.set, scope, Some(side.leaf.clone()))?
-            {
-                met += 1;
-                if !rows.iter().any(|(other, _)| *other == set) {
-                    rows.push((set, row));
-                }
-            }
+impl<'m> SheetOf<'m> {
+    fn new(model: &'m Model<'m>, service: &'m Service) -> Result<Self> {
+        let scope = model.whole.closure(service.eligibility.facts());
+        Ok(SheetOf {
+            model,
+            service,
+            scope,
+            people: model.people(scope)?,
+            rows: Vec::new(),
+        })
+    }
+
+    fn sheet(mut self) -> Result<Sheet> {
+        let sides = self.add_sides()?;
+        if self.rows.is_empty() {
+            let anybody = self.row(&self.people, None)?;
+            self.rows.extend(anybody);
         }
-        if rows.is_empty() {
-            rows.extend(self.row(service, &people, scope, None)?);
-        }
-        let pairs = self.pairs(service, &people, scope, &mut rows)?;
-        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        let pairs = self.add_pairs()?;
         Ok(Sheet {
-            id: service.id.clone(),
-            rows,
-            sides: (could, met),
+            id: self.service.id.clone(),
+            rows: self.rows.into_iter().map(|(_, row)| row).collect(),
+            sides,
             pairs,
         })
     }
 
-    fn scope(&self, service: &Service) -> FactSet {
-        let named = service
-            .eligibility
-            .leaves()
-            .iter()
-            .map(|leaf| leaf.fact)
-            .collect();
-        self.model.whole.closure(named)
+    /// Adds somebody on each side of each boundary.
+    fn add_sides(&mut self) -> Result<Coverage> {
+        let mut sides = Vec::new();
+        self.sides(&self.service.eligibility, &self.people, false, &mut sides)?;
+        sides.retain(|side| !side.set.is_empty());
+        let mut coverage = Coverage::default();
+        for side in sides {
+            coverage.possible += 1;
+            if let Some((set, row)) = self.row(&side.set, Some(side.leaf))? {
+                coverage.shown += 1;
+                if !self.rows.iter().any(|(other, _)| *other == set) {
+                    self.rows.push((set, row));
+                }
+            }
+        }
+        Ok(coverage)
     }
 
     /// Both sides of each leaf of a part, for those for whom the part is pivotal.
@@ -158,8 +173,8 @@ impl Sheets<'_> {
         part: &Criterion,
         pivotal: &Set,
         negated: bool,
-        found: &mut Vec<Side>,
-    ) -> Fit<()> {
+        found: &mut Vec<BoundarySide>,
+    ) -> Result<()> {
         match part {
             Criterion::Leaf(leaf) => self.leaf_sides(leaf, pivotal, negated, found),
             Criterion::Not(inner) => self.sides(inner, pivotal, !negated, found),
@@ -168,8 +183,8 @@ impl Sheets<'_> {
                 for (at, inner) in parts.iter().enumerate() {
                     let mut own = pivotal.clone();
                     for (_, other) in parts.iter().enumerate().filter(|(other, _)| *other != at) {
-                        let it = self.model.whole.truth(other)?;
-                        own = own.and(if in_all { &it.yes } else { &it.no })?;
+                        let truth = self.model.whole.truth(other)?;
+                        own = own.and(if in_all { &truth.yes } else { &truth.no })?;
                     }
                     self.sides(inner, &own, negated, found)?;
                 }
@@ -183,24 +198,108 @@ impl Sheets<'_> {
         leaf: &Leaf,
         pivotal: &Set,
         negated: bool,
-        found: &mut Vec<Side>,
-    ) -> Fit<()> {
-        let it = self.model.whole.truth(&Criterion::Leaf(leaf.clone()))?;
-        let mut sets = vec![it.yes, it.no];
+        found: &mut Vec<BoundarySide>,
+    ) -> Result<()> {
+        let truth = self.model.whole.truth(&Criterion::Leaf(leaf.clone()))?;
+        let mut sets = vec![truth.yes, truth.no];
         if matches!(leaf.test, Test::Between { .. }) {
-            let edges = edges(leaf, self.model.bundle);
-            sets = edges
+            sets = edges(leaf, self.model.bundle)
                 .iter()
                 .map(|test| self.model.space.passes(leaf.fact, test))
-                .collect::<Fit<_>>()?;
+                .collect::<Result<_>>()?;
         }
         for set in sets {
-            found.push(Side {
+            found.push(BoundarySide {
                 leaf: self.phrase(leaf, negated),
                 set: pivotal.and(&set)?,
             });
         }
         Ok(())
+    }
+
+    /// Adds people until each two leaves have been seen together in every way that there can be.
+    fn add_pairs(&mut self) -> Result<Coverage> {
+        let mut leaves: Vec<LeafSets> = Vec::new();
+        for leaf in self.service.eligibility.leaves() {
+            let truth = self.model.whole.truth(&Criterion::Leaf(leaf.clone()))?;
+            if !leaves.iter().any(|known| known.holds == truth.yes) {
+                leaves.push(LeafSets {
+                    holds: truth.yes,
+                    fails: truth.no,
+                });
+            }
+        }
+        let mut coverage = Coverage::default();
+        for (at, one) in leaves.iter().enumerate() {
+            for other in leaves.iter().skip(at + 1) {
+                for one in [&one.holds, &one.fails] {
+                    for other in [&other.holds, &other.fails] {
+                        self.add_pair(one, other, &mut coverage)?;
+                    }
+                }
+            }
+        }
+        Ok(coverage)
+    }
+
+    fn add_pair(&mut self, one: &Set, other: &Set, coverage: &mut Coverage) -> Result<()> {
+        let both = self.people.and(one)?.and(other)?;
+        if both.is_empty() {
+            return Ok(());
+        }
+        coverage.possible += 1;
+        let mut seen = false;
+        for (row, _) in &self.rows {
+            seen = seen || !row.is_disjoint(&both)?;
+        }
+        if !seen && let Some(row) = self.row(&both, None)? {
+            self.rows.push(row);
+            seen = true;
+        }
+        if seen {
+            coverage.shown += 1;
+        }
+        Ok(())
+    }
+
+    /// Somebody of a set, and those who are like them.
+    fn row(&self, set: &Set, boundary: Option<String>) -> Result<Option<(Set, Row)>> {
+        let space = self.model.space;
+        let Some(chosen) = least(space, set, self.scope) else {
+            return Ok(None);
+        };
+        let chosen = values_only(space, chosen);
+        let like = cube_of(space, &chosen)?;
+        let bundle = self.model.bundle;
+        let example = Example::new(space, &chosen);
+        let json = example.answers(bundle);
+        let said = read_tree(&json, &bundle.facts).unwrap_or_default();
+        let (fits, reasons) = self.verdict(&said);
+        let row = Row {
+            words: example.words(bundle),
+            answers: json,
+            fits,
+            reasons,
+            boundary,
+        };
+        Ok(Some((like, row)))
+    }
+
+    fn verdict(&self, said: &Answers) -> (bool, Vec<String>) {
+        let known = Knowledge::new(&self.model.bundle.facts, said);
+        let criterion = &self.service.eligibility;
+        let reasons = reasons(criterion, &known);
+        let why = reasons.iter().map(|reason| self.reason(reason)).collect();
+        (known.truth(criterion) == Truth::True, why)
+    }
+
+    fn reason(&self, reason: &Reason<'_>) -> String {
+        let phrase = self.phrase(reason.leaf, reason.negated);
+        if reason.holds == Truth::True {
+            phrase
+        } else {
+            format!("not so: {phrase}")
+        }
     }
 
     fn phrase(&self, leaf: &Leaf, negated: bool) -> String {
@@ -210,145 +309,37 @@ impl Sheets<'_> {
             .speak(bundle.words.default_locale(), Person::You);
         speech.phrase(leaf, negated, &bundle.facts)
     }
-
-    /// Somebody of a set, and those who are like them.
-    fn row(
-        &self,
-        service: &Service,
-        set: &Set,
-        scope: FactSet,
-        boundary: Option<String>,
-    ) -> Fit<Option<(Set, Row)>> {
-        let Some(chosen) = least(self.model.space, set, scope) else {
-            return Ok(None);
-        };
-        let value = |at: usize| {
-            self.model
-                .space
-                .variables
-                .get(at)
-                .is_some_and(|it| it.part != Part::Withheld)
-        };
-        let chosen: Chosen = chosen.into_iter().filter(|(at, _)| value(*at)).collect();
-        let like = cube(self.model.space, &chosen)?;
-        let bundle = self.model.bundle;
-        let example = Example::new(self.model.space, &chosen);
-        let json = example.answers(bundle);
-        let said = answers::read_tree(&json, &bundle.facts).unwrap_or_default();
-        let (fits, reasons) = self.verdict(service, &said);
-        Ok(Some((
-            like,
-            Row {
-                words: example.words(bundle),
-                answers: json,
-                fits,
-                reasons,
-                boundary,
-            },
-        )))
-    }
-
-    fn verdict(&self, service: &Service, said: &Answers) -> (bool, Vec<String>) {
-        let known = Knowledge::new(&self.model.bundle.facts, said);
-        let word = |reason: &Reason<'_>| {
-            let mark = if reason.holds == Truth::True {
-                ""
-            } else {
-                "not so: "
-            };
-            format!("{mark}{}", self.phrase(reason.leaf, reason.negated))
-        };
-        let why = reasons(&service.eligibility, &known)
-            .iter()
-            .map(word)
-            .collect();
-        (known.truth(&service.eligibility) == Truth::True, why)
-    }
-
-    /// Adds people until each two leaves have been seen together in every way that there can be.
-    fn pairs(
-        &self,
-        service: &Service,
-        people: &Set,
-        scope: FactSet,
-        rows: &mut Vec<(Set, Row)>,
-    ) -> Fit<(usize, usize)> {
-        let mut leaves: Vec<Kept> = Vec::new();
-        for leaf in service.eligibility.leaves() {
-            let it = self.model.whole.truth(&Criterion::Leaf(leaf.clone()))?;
-            if !leaves.iter().any(|kept| kept.0 == it.yes) {
-                leaves.push(Kept(it.yes, it.no));
-            }
-        }
-        let (mut could, mut met) = (0, 0);
-        for (at, one) in leaves.iter().enumerate() {
-            for other in leaves.iter().skip(at + 1) {
-                for (one, other) in one
-                    .ways()
-                    .into_iter()
-                    .flat_map(|one| other.ways().map(|other| (one, other)))
-                {
-                    let both = people.and(one)?.and(other)?;
-                    if !both.satisfiable() {
-                        continue;
-                    }
-                    could += 1;
-                    let mut seen = false;
-                    for (row, _) in rows.iter() {
-                        seen = seen || row.and(&both)?.satisfiable();
-                    }
-                    if !seen && let Some(row) = self.row(service, &both, scope, None)? {
-                        rows.push(row);
-                        seen = true;
-                    }
-                    met += usize::from(seen);
-                }
-            }
-        }
-        Ok((could, met))
-    }
 }
 
 /// Where a leaf holds, and where it does not.
-struct Kept(Set, Set);
-
-impl Kept {
-    fn ways(&self) -> [&Set; 2] {
-        [&self.0, &self.1]
-    }
+struct LeafSets {
+    holds: Set,
+    fails: Set,
 }
 
 /// The values next to the ends of a range, on both sides of each.
 fn edges(leaf: &Leaf, bundle: &Bundle) -> Vec<Test> {
-    let exactly = |value: i32| Test::Between {
-        min: Some(value),
-        max: Some(value),
+    let domain = bundle.facts.get(leaf.fact).map(|fact| &fact.domain);
+    let (
+        Test::Between { min, max },
+        Some(Domain::Integer {
+            min: lowest,
+            max: highest,
+        }),
+    ) = (&leaf.test, domain)
+    else {
+        return Vec::new();
     };
-    match (
-        &leaf.test,
-        bundle.facts.get(leaf.fact).map(|fact| &fact.domain),
-    ) {
-        (
-            Test::Between { min, max },
-            Some(Domain::Integer {
-                min: lowest,
-                max: highest,
-            }),
-        ) => {
-            let low = min
-                .filter(|min| min > lowest)
-                .into_iter()
-                .flat_map(|min| [min.saturating_sub(1), min]);
-            let high = max
-                .filter(|max| max < highest)
-                .into_iter()
-                .flat_map(|max| [max, max.saturating_add(1)]);
-            low.chain(high)
-                .collect::<BTreeSet<i32>>()
-                .into_iter()
-                .map(exactly)
-                .collect()
-        }
-        _ => Vec::new(),
+    let mut values = BTreeSet::new();
+    if let Some(min) = min
+        && min > lowest
+    {
+        values.extend([min.saturating_sub(1), *min]);
     }
+    if let Some(max) = max
+        && max < highest
+    {
+        values.extend([*max, max.saturating_add(1)]);
+    }
+    values.into_iter().map(exactly).collect()
 }

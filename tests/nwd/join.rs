@@ -9,8 +9,8 @@ use nwd_core::format::answers;
 use nwd_core::{Answer, Answers, Domain, Knowledge, Moment, Outcome, Truth, Value};
 use nwd_prove::Limits;
 use nwd_prove::gaps::gaps;
-use nwd_prove::model::Model;
-use nwd_prove::space::{Space, tests};
+use nwd_prove::sets::model::Model;
+use nwd_prove::sets::space::{Space, tested_facts};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::Value as Json;
@@ -440,7 +440,7 @@ fn one_directory_for_several_areas() {
 #[test]
 fn help_of_each_joined_area_is_local_in_the_map_of_unmet_need() {
     let bundle = read(&build(&["kent", "bi-borough"]));
-    let space = Space::new(&bundle.facts, &tests(&bundle), Limits::default()).unwrap();
+    let space = Space::new(&bundle.facts, &tested_facts(&bundle), Limits::default()).unwrap();
     let map = gaps(&Model::new(&bundle, &space).unwrap()).unwrap();
     let met = |need: &str| {
         map.needs

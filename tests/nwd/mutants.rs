@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use nwd_core::Bundle;
 use nwd_core::format::Grade;
 use nwd_core::format::Json as Tree;
-use nwd_prove::diff::diff;
-use nwd_prove::merged_space::Joint;
-use nwd_prove::model::Model;
+use nwd_prove::compare::merged_space::MergedSpace;
+use nwd_prove::compare::people::diff;
 use nwd_prove::safety::{safety, signal_tests};
-use nwd_prove::space::{Space, tests_with};
+use nwd_prove::sets::model::Model;
+use nwd_prove::sets::space::{Space, tested_facts_with};
 use nwd_prove::{Limits, prove};
 use serde_json::Value as Json;
 
@@ -153,18 +153,16 @@ fn wrong(bundle: &Bundle) -> BTreeSet<String> {
 fn is_unsafe(bundle: &Bundle) -> bool {
     let space = Space::new(
         &bundle.facts,
-        &tests_with(bundle, signal_tests(bundle)),
+        &tested_facts_with(bundle, signal_tests(bundle)),
         LIMITS,
     )
     .unwrap();
-    !safety(&Model::new(bundle, &space).unwrap())
-        .unwrap()
-        .unheard
-        .is_empty()
+    let safety = safety(&Model::new(bundle, &space).unwrap()).unwrap();
+    !(safety.signals_without_alert.is_empty() && safety.alerts_without_help.is_empty())
 }
 
 fn differs(old: &Bundle, new: &Bundle) -> bool {
-    !diff(&Joint::new(old, new).unwrap(), LIMITS)
+    !diff(&MergedSpace::new(old, new).unwrap(), LIMITS)
         .unwrap()
         .changes
         .is_empty()

@@ -8,5 +8,12 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod enumerated;
-mod laws;
+mod compare;
+mod dead;
+mod doors;
+mod gaps;
+mod journeys;
+mod limits;
+mod safety;
+mod sign_off;
+mod support;

@@ -11,7 +11,10 @@ pub(super) fn classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
     match domain {
         Domain::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
         Domain::Integer { min, max } => integer_classes(*min, *max, tests),
-        Domain::OneOf(_) => distinct(domain.all_values().iter().map(Value::One), tests),
+        Domain::OneOf(_) => alike(domain, tests)
+            .iter()
+            .filter_map(|values| values.iter().next().map(Value::One))
+            .collect(),
         Domain::AnyOf(_) => any_of_classes(domain, tests),
     }
 }
@@ -24,8 +27,16 @@ fn integer_classes(min: i32, max: i32, tests: &[&Test]) -> Vec<Value> {
     )
 }
 
-/// Where the stretches of a range begin, within which no test tells one integer from another; in order.
-pub fn starts(min: i32, max: i32, tests: &[&Test]) -> Vec<i32> {
+/// The stretches of a range, first and last value, within which no test tells one integer from another; in order.
+pub fn stretches(min: i32, max: i32, tests: &[&Test]) -> Vec<(i32, i32)> {
+    let starts = starts(min, max, tests);
+    let next = starts.iter().skip(1).map(|next| next.saturating_sub(1));
+    let ends = next.chain([max]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+/// Where those stretches begin.
+fn starts(min: i32, max: i32, tests: &[&Test]) -> Vec<i32> {
     let ends = tests.iter().flat_map(|test| match test {
         Test::Between { min, max } => [*min, max.and_then(|max| max.checked_add(1))],
         _ => [None, None],
@@ -38,6 +49,19 @@ pub fn starts(min: i32, max: i32, tests: &[&Test]) -> Vec<i32> {
     starts.sort_unstable();
     starts.dedup();
     starts
+}
+
+/// The named values, those together that each test names all or none of; in the order of the first of each.
+pub fn alike(domain: &Domain, tests: &[&Test]) -> Vec<ValueSet> {
+    let mut found: Vec<(Vec<bool>, ValueSet)> = Vec::new();
+    for at in domain.all_values().iter() {
+        let pattern: Vec<bool> = tests.iter().map(|test| test.names(at)).collect();
+        match found.iter_mut().find(|(other, _)| *other == pattern) {
+            Some((_, values)) => *values = values.with(at),
+            None => found.push((pattern, ValueSet::default().with(at))),
+        }
+    }
+    found.into_iter().map(|(_, values)| values).collect()
 }
 
 /// For each pattern of passed and failed tests, the fullest set of ticks that makes it, where there is one.

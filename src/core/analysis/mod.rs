@@ -8,7 +8,7 @@ mod influence;
 mod reasons;
 mod residual;
 
-pub use classes::{MOST_EFFORT, starts};
+pub use classes::{MOST_EFFORT, alike, stretches};
 pub use influence::{Reach, could_change, could_decide, effort, reach, repeated};
 pub use reasons::{Reason, reasons};
 pub use residual::Seen;

@@ -50,10 +50,10 @@ pub(super) fn names_only(criterion: &Criterion, settled: FactSet, known: &Knowle
             (settled.contains(leaf.fact) || !open)
                 && when().is_none_or(|when| names_only(when, settled, known))
         }
-        Criterion::Not(part) => names_only(part, settled, known),
-        Criterion::All(parts) | Criterion::Any(parts) => {
-            parts.iter().all(|part| names_only(part, settled, known))
-        }
+        _ => criterion
+            .parts()
+            .iter()
+            .all(|part| names_only(part, settled, known)),
     }
 }
 

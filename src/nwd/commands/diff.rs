@@ -12,10 +12,12 @@ use nwd_core::bundle::Bundle;
 use nwd_core::format::Json;
 use nwd_core::format::write::{Audience, Write};
 use nwd_prove::Limits;
-use nwd_prove::diff::{Change, Diff, Kind, Party, diff};
+use nwd_prove::compare::merged_space::MergedSpace;
+use nwd_prove::compare::people::{Change, Diff, Kind, Party, diff};
+use nwd_prove::compare::unconditional::{
+    Difference, Side, Wording, described, differences, wordings,
+};
 use nwd_prove::figures::{grouped, kinds, percent};
-use nwd_prove::merged_space::Joint;
-use nwd_prove::unconditional::{Difference, Side, Wording, described, differences, wordings};
 
 /// Say, between two versions of an area, who gains and who loses which service and which alert
 ///
@@ -59,7 +61,7 @@ impl DiffCommand {
         let (mut old, mut new) = (Target::read(&self.old)?, Target::read(&self.new)?);
         let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
         let (after, new) = new.bundle_and_wire().map_err(Failure::Findings)?;
-        let joint = Joint::new(&before, &after).map_err(|odd| {
+        let merged = MergedSpace::new(&before, &after).map_err(|odd| {
             let message = format!(
                 "These facts are not of one type, or are too many together: {}.",
                 odd.0.join(", ")
@@ -67,7 +69,7 @@ impl DiffCommand {
             Failure::new(message, "Give a fact whose type changes a new id.")
         })?;
         let found =
-            diff(&joint, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
+            diff(&merged, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
         // A folder says to editors what a bundle does not: as they are read, the two can be compared.
         let (old, new) = (old.write(Audience::Reader), new.write(Audience::Reader));
         let described = described_otherwise(&found, &old, &new);

@@ -378,7 +378,7 @@ impl Proved {
             nodes,
             ..
         } = &self.proof;
-        let shut = |shut: &Option<nwd_prove::doors::Shut>| {
+        let shut = |shut: &Option<nwd_prove::doors::Unserved>| {
             shut.as_ref().map_or(Json::Null, |shut| {
                 object([
                     ("people", number(shut.people)),
@@ -403,8 +403,8 @@ impl Proved {
                 "no_wrong_door",
                 object([
                     ("people", number(doors.people)),
-                    ("whole", shut(&doors.whole)),
-                    ("withholding", shut(&doors.partial)),
+                    ("whole", shut(&doors.full_disclosure)),
+                    ("withholding", shut(&doors.partial_disclosure)),
                 ]),
             ),
             (

@@ -13,7 +13,7 @@ use nwd_core::bundle::{Bundle, Status};
 use nwd_core::keys::key;
 use nwd_core::words::Person;
 use nwd_prove::Limits;
-use nwd_prove::sign_off::{Row, Sheet, table};
+use nwd_prove::sign_off::{Row, Sheet, sheets};
 
 /// Write the sign-off sheet: for each service the people on both sides of every boundary, with verdict and reason
 ///
@@ -64,7 +64,7 @@ impl Table {
                 "Write the id of a service, or leave --service out for all.",
             ));
         }
-        let sheets = table(&bundle, only, Limits::default())
+        let sheets = sheets(&bundle, only, Limits::default())
             .map_err(|fault| Failure::too_large(&fault, &bundle))?;
         let text = match self.format {
             SheetFormat::Csv => csv(&bundle, &sheets),
@@ -88,10 +88,10 @@ fn coverage(sheets: &[Sheet]) -> String {
         sheets.len(),
         if sheets.len() == 1 { "" } else { "s" },
         sum(|sheet| sheet.rows.len()),
-        sum(|sheet| sheet.sides.1),
-        sum(|sheet| sheet.sides.0),
-        sum(|sheet| sheet.pairs.1),
-        sum(|sheet| sheet.pairs.0),
+        sum(|sheet| sheet.sides.shown),
+        sum(|sheet| sheet.sides.possible),
+        sum(|sheet| sheet.pairs.shown),
+        sum(|sheet| sheet.pairs.possible),
     )
 }
 
@@ -207,10 +207,10 @@ fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
             not_running(status(bundle, &sheet.id))
                 .map(|said| format!("<p><strong>{said}</strong></p>\n"))
                 .unwrap_or_default(),
-            sheet.sides.1,
-            sheet.sides.0,
-            sheet.pairs.1,
-            sheet.pairs.0,
+            sheet.sides.shown,
+            sheet.sides.possible,
+            sheet.pairs.shown,
+            sheet.pairs.possible,
         ));
         for row in &sheet.rows {
             let cells = [

@@ -1,39 +1,38 @@
 //! Who has which help for one need, as sets.
 
-use oxidd::BooleanFunction;
-
-use super::super::diagram::{Fit, Set};
-use super::super::model::Model;
-use super::super::space::Part;
+use crate::Result;
+use crate::sets::diagram::Set;
+use crate::sets::model::Model;
+use crate::sets::space::Aspect;
 use nwd_core::bundle::Service;
-use nwd_core::criterion::{Criterion, Test};
+use nwd_core::criterion::Test;
 use nwd_core::domain::{FactIx, FactSet};
 
 /// Those who have no local service about a need, by what they have instead: sets over the other facts.
 pub struct Help {
     /// The need's position.
-    pub at: u8,
+    pub need: u8,
     /// They have a local service for anything.
     pub general: Set,
     /// They have only national help.
     pub national: Set,
     /// They have only urgent help.
     pub urgent: Set,
-    /// Of all these, the ones whom a local service about it fits but who need somebody else to ask for it.
+    /// The people among all these who need somebody else to ask: a local service about the need is for them.
     pub through_others: Set,
 }
 
-/// A service, and to whom it is open.
+/// A service, and the people it is open to.
 pub struct Offer<'m> {
     service: &'m Service,
-    kind: Kind,
+    reach: Reach,
     open: Set,
-    /// Those whom it fits, where whoever asks for them may be another; looked at where it is [`Kind::Named`] only.
-    whoever_asks: Set,
+    /// The people it would be open to if somebody else asked; looked at where it is [`Reach::Named`] only.
+    open_through_someone_else: Set,
 }
 
 /// How near a service comes to a need that it is about.
-enum Kind {
+enum Reach {
     /// It is local and says what it is about.
     Named,
     /// It is local and for anything.
@@ -43,44 +42,43 @@ enum Kind {
 }
 
 /// Every service but the emergency lines.
-pub fn offers<'m>(model: &Model<'m>) -> Fit<Vec<Offer<'m>>> {
+pub fn offers<'m>(model: &Model<'m>) -> Result<Vec<Offer<'m>>> {
     let services = model
         .services()
         .filter(|(ix, _)| !model.is_emergency_line(*ix));
     services.map(|(_, service)| offer(model, service)).collect()
 }
 
-fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Fit<Offer<'m>> {
-    let is_local = model
-        .bundle
-        .own_areas()
-        .iter()
-        .any(|area| area.id == service.area);
-    let kind = match (is_local, service.helps_with) {
-        (false, _) => Kind::National,
-        (true, None) => Kind::General,
-        (true, Some(_)) => Kind::Named,
+fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Result<Offer<'m>> {
+    let mut own_areas = model.bundle.own_areas().iter();
+    let reach = if !own_areas.any(|area| area.id == service.area) {
+        Reach::National
+    } else if service.helps_with.is_none() {
+        Reach::General
+    } else {
+        Reach::Named
     };
     let open = model.open(service, &model.whole)?;
-    let whoever_asks = match kind {
-        Kind::Named => whoever_asks(model, service, &open)?,
-        Kind::General | Kind::National => model.space.diagrams.none(),
+    let open_through_someone_else = match reach {
+        Reach::Named => open_through_someone_else(model, service, &open)?,
+        Reach::General | Reach::National => model.space.diagrams.none(),
     };
     Ok(Offer {
         service,
-        kind,
+        reach,
         open,
-        whoever_asks,
+        open_through_someone_else,
     })
 }
 
-/// Those whom a service fits and to whom it would be open if somebody asked for them. What is asked only of some askers
-/// may be answered otherwise then; everything else stays as it is.
-fn whoever_asks(model: &Model<'_>, service: &Service, open: &Set) -> Fit<Set> {
-    let askers = of_askers(model);
+/// People who would be served if somebody else asked on their behalf. What is asked only of some askers may be answered
+/// otherwise then; everything else stays as it is.
+fn open_through_someone_else(model: &Model<'_>, service: &Service, open: &Set) -> Result<Set> {
+    let askers = asker_facts(model);
     let people = model.people(model.whole.closure(model.scope(open).union(askers)))?;
-    let bits = model.space.cube(askers, |part| part != Part::Withheld)?;
-    let to_somebody = model.space.diagrams.whichever(&open.and(&people)?, &bits)?;
+    let to_somebody = open
+        .and(&people)?
+        .exists(&model.space.value_bits(askers)?)?;
     model
         .whole
         .truth(&service.eligibility)?
@@ -89,16 +87,13 @@ fn whoever_asks(model: &Model<'_>, service: &Service, open: &Set) -> Fit<Set> {
 }
 
 /// The facts of who asks, and those that are asked only of some askers.
-fn of_askers(model: &Model<'_>) -> FactSet {
+fn asker_facts(model: &Model<'_>) -> FactSet {
     let known = model.bundle.facts.known();
     let mut askers: FactSet = known.audience.into_iter().chain(known.role).collect();
     // Conditions name earlier facts: from the first to the last nothing is missed.
     for (at, fact) in model.bundle.facts.iter() {
-        if fact
-            .when
-            .iter()
-            .flat_map(Criterion::leaves)
-            .any(|leaf| askers.contains(leaf.fact))
+        if let Some(when) = &fact.when
+            && !when.facts().intersection(askers).is_empty()
         {
             askers.insert(at);
         }
@@ -107,58 +102,55 @@ fn of_askers(model: &Model<'_>) -> FactSet {
 }
 
 /// Which help those have who have one need and no other.
-pub fn help_with(model: &Model<'_>, needs: FactIx, at: u8, offers: &[Offer<'_>]) -> Fit<Help> {
-    let diagrams = &model.space.diagrams;
-    let only = only(model, needs, at)?;
-    let bits = model
-        .space
-        .cube(FactSet::from_iter([needs]), |part| part != Part::Withheld)?;
-    let of_need = |set: &Set| diagrams.whichever(&set.and(&only)?, &bits);
-    let [mut named, mut general, mut national, mut whoever_asks] =
-        [(); 4].map(|()| diagrams.none());
-    for offer in offers.iter().filter(|offer| {
-        offer
-            .service
-            .helps_with
-            .is_none_or(|values| values.contains(at))
-    }) {
-        let side = match offer.kind {
-            Kind::Named => &mut named,
-            Kind::General => &mut general,
-            Kind::National => &mut national,
-        };
-        *side = side.or(&of_need(&offer.open)?)?;
-        whoever_asks = whoever_asks.or(&of_need(&offer.whoever_asks)?)?;
+pub fn help_with(model: &Model<'_>, needs: FactIx, need: u8, offers: &[Offer<'_>]) -> Result<Help> {
+    let only = only(model, needs, need)?;
+    let bits = model.space.value_bits(FactSet::from_iter([needs]))?;
+    let with_the_need = |set: &Set| set.and(&only)?.exists(&bits);
+    let mut named = model.space.diagrams.none();
+    let mut general = named.clone();
+    let mut national = named.clone();
+    let mut through_others = named.clone();
+    for offer in offers {
+        if let Some(needs) = offer.service.helps_with
+            && !needs.contains(need)
+        {
+            continue;
+        }
+        let open = with_the_need(&offer.open)?;
+        match offer.reach {
+            Reach::Named => named = named.or(&open)?,
+            Reach::General => general = general.or(&open)?,
+            Reach::National => national = national.or(&open)?,
+        }
+        through_others = through_others.or(&with_the_need(&offer.open_through_someone_else)?)?;
     }
     let gap = named.not()?;
-    let none_here = gap.and(&general.not()?)?;
+    let none_here = gap.without(&general)?;
     Ok(Help {
-        at,
+        need,
         general: gap.and(&general)?,
         national: none_here.and(&national)?,
-        urgent: none_here.and(&national.not()?)?,
-        through_others: gap.and(&whoever_asks)?,
+        urgent: none_here.without(&national)?,
+        through_others: gap.and(&through_others)?,
     })
 }
 
 /// Those who have one need and no other.
-pub fn only(model: &Model<'_>, needs: FactIx, at: u8) -> Fit<Set> {
+pub fn only(model: &Model<'_>, needs: FactIx, need: u8) -> Result<Set> {
     let mut only = model.space.diagrams.all();
-    for (_, variable) in model
-        .space
-        .of(needs)
-        .filter(|(_, variable)| variable.part == Part::Tick)
-    {
+    for variable in model.space.variables_of(needs) {
+        if variable.aspect != Aspect::Tick {
+            continue;
+        }
         for class in &variable.classes {
-            let own = matches!(class.test, Some(Test::Includes(values)) if values.contains(at));
-            let ticked = class.test.is_some();
-            if ticked {
-                only = only.and(&if own {
-                    class.set.clone()
-                } else {
-                    class.set.not()?
-                })?;
-            }
+            let Some(Test::Includes(values)) = class.test else {
+                continue;
+            };
+            only = if values.contains(need) {
+                only.and(&class.set)?
+            } else {
+                only.without(&class.set)?
+            };
         }
     }
     Ok(only)
@@ -167,14 +159,13 @@ pub fn only(model: &Model<'_>, needs: FactIx, at: u8) -> Fit<Set> {
 impl Help {
     /// A gap in which nobody is.
     pub fn nobody(model: &Model<'_>) -> Help {
-        let [general, national, urgent, through_others] =
-            [(); 4].map(|()| model.space.diagrams.none());
+        let none = model.space.diagrams.none();
         Help {
-            at: 0,
-            general,
-            national,
-            urgent,
-            through_others,
+            need: 0,
+            general: none.clone(),
+            national: none.clone(),
+            urgent: none.clone(),
+            through_others: none,
         }
     }
 
@@ -189,14 +180,14 @@ impl Help {
     }
 
     /// Everybody who is in the gap.
-    pub fn gap(&self) -> Fit<Set> {
+    pub fn gap(&self) -> Result<Set> {
         self.general.or(&self.national)?.or(&self.urgent)
     }
 
     /// The same of some people.
-    pub fn among(&self, people: &Set) -> Fit<Help> {
+    pub fn among(&self, people: &Set) -> Result<Help> {
         Ok(Help {
-            at: self.at,
+            need: self.need,
             general: self.general.and(people)?,
             national: self.national.and(people)?,
             urgent: self.urgent.and(people)?,

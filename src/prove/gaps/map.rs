@@ -3,26 +3,25 @@
 use std::cell::RefCell;
 use std::cmp::Reverse;
 
-use oxidd::BooleanFunction;
-
-use super::super::count::Counter;
-use super::super::diagram::{Fit, Set};
-use super::super::example::{Example, joined, smallest};
-use super::super::model::Model;
-use super::super::space::Part;
 use super::help::{Help, help_with, offers, only};
 use super::{Gaps, Lack, Need, Share, YOUNG};
+use crate::Result;
+use crate::sets::count::Counter;
+use crate::sets::diagram::Set;
+use crate::sets::example::{Example, joined, smallest};
+use crate::sets::model::Model;
+use crate::sets::space::Aspect;
 use nwd_core::criterion::{Leaf, Test};
 use nwd_core::domain::{Domain, FactIx, FactSet};
 use nwd_core::vocabulary;
 use nwd_core::words::Person;
 
-/// The facts by which a gap is told beside age: area, GP and level, where a bundle has them.
-const TOLD_BY: [&str; 3] = [vocabulary::LIVES_IN, vocabulary::GP_IN, vocabulary::LEVEL];
+/// The facts by which a gap is reported beside age: area, GP and level, where a bundle has them.
+const REPORT_FACTS: [&str; 3] = [vocabulary::LIVES_IN, vocabulary::GP_IN, vocabulary::LEVEL];
 
 /// Works the map out; empty where a bundle does not ask what is going on. The space must tell the young apart, as
 /// [`super::young_test`] makes it.
-pub fn gaps(model: &Model<'_>) -> Fit<Gaps> {
+pub fn gaps(model: &Model<'_>) -> Result<Gaps> {
     let Some(needs) = model.bundle.facts.known().needs else {
         return Ok(Gaps::default());
     };
@@ -30,51 +29,44 @@ pub fn gaps(model: &Model<'_>) -> Fit<Gaps> {
         return Ok(Gaps::default());
     };
     let offers = offers(model)?;
-    let all = (0..values.len()).filter_map(|at| u8::try_from(at).ok());
-    let help: Vec<Help> = all
-        .map(|at| help_with(model, needs, at, &offers))
-        .collect::<Fit<_>>()?;
+    let help = (0..values.len())
+        .filter_map(|at| u8::try_from(at).ok())
+        .map(|need| help_with(model, needs, need, &offers))
+        .collect::<Result<Vec<Help>>>()?;
     let map = Map::new(model, needs, &help)?;
-    let mut gaps = Gaps {
-        facts: map.facts,
-        people: map.count(&map.people)?,
-        young: map
-            .young
-            .as_ref()
-            .map(|young| map.count(young))
-            .transpose()?,
-        ages: map
-            .ages(&Help::nobody(model))?
-            .into_iter()
-            .map(|share| share.who)
-            .collect(),
-        needs: help
-            .iter()
-            .map(|help| map.need(&map.possible(help)?))
-            .collect::<Fit<_>>()?,
+    let people = map.count(&map.people)?;
+    let young = match &map.young {
+        Some(young) => Some(map.count(young)?),
+        None => None,
     };
-    gaps.needs
-        .sort_by_key(|need| Reverse((need.first().people(), need.all.people(), need.all.urgent)));
-    Ok(gaps)
+    let ages = map.ages(&Help::nobody(model))?;
+    let mut needs = Vec::new();
+    for help in &help {
+        needs.push(map.need(&map.possible(help)?)?);
+    }
+    needs.sort_by_key(|need| Reverse((need.first().people(), need.all.people(), need.all.urgent)));
+    Ok(Gaps {
+        facts: map.facts,
+        people,
+        young,
+        ages: ages.into_iter().map(|share| share.who).collect(),
+        needs,
+    })
 }
 
-fn told_by(model: &Model<'_>) -> Vec<FactIx> {
-    let others = TOLD_BY.iter().filter_map(|id| model.bundle.facts.find(id));
-    model
-        .bundle
-        .facts
-        .known()
-        .age
-        .into_iter()
-        .chain(others)
-        .filter(|fact| model.space.names(*fact))
-        .collect()
+fn report_facts(model: &Model<'_>) -> Vec<FactIx> {
+    let facts = &model.bundle.facts;
+    let others = REPORT_FACTS.iter().filter_map(|id| facts.find(id));
+    let mut found: Vec<FactIx> = facts.known().age.into_iter().chain(others).collect();
+    found.retain(|fact| model.space.names(*fact));
+    found
 }
 
 struct Map<'m> {
     model: &'m Model<'m>,
-    /// The people of the area, with their needs and over the other facts alone.
-    whole: Set,
+    /// The people of the area, with their needs.
+    with_needs: Set,
+    /// The same over the other facts alone.
     people: Set,
     /// The young among them, where there are some.
     young: Option<Set>,
@@ -85,29 +77,25 @@ struct Map<'m> {
 
 impl<'m> Map<'m> {
     /// Over the questions on which this help depends.
-    fn new(model: &'m Model<'m>, needs: FactIx, help: &[Help]) -> Fit<Self> {
+    fn new(model: &'m Model<'m>, needs: FactIx, help: &[Help]) -> Result<Self> {
         let covered = model.covered()?;
         let own = FactSet::from_iter([needs]);
-        let told = model
-            .scope(&covered)
-            .union(told_by(model).into_iter().collect())
-            .union(own);
-        let facts = help
-            .iter()
-            .flat_map(Help::sets)
-            .fold(told, |facts, set| facts.union(model.scope(set)));
+        let mut facts = model.scope(&covered).union(own);
+        for fact in report_facts(model) {
+            facts.insert(fact);
+        }
+        for set in help.iter().flat_map(Help::sets) {
+            facts = facts.union(model.scope(set));
+        }
         let facts = model.whole.closure(facts);
-        let whole = model.people(facts)?.and(&covered)?;
-        let people = model.space.diagrams.whichever(
-            &whole,
-            &model.space.cube(own, |part| part != Part::Withheld)?,
-        )?;
+        let with_needs = model.people(facts)?.and(&covered)?;
+        let people = with_needs.exists(&model.space.value_bits(own)?)?;
         let facts = facts.without(own);
         let counter = RefCell::new(Counter::new(model.space, facts));
         let young = young(model, &people)?;
         Ok(Map {
             model,
-            whole,
+            with_needs,
             people,
             young,
             facts,
@@ -121,25 +109,22 @@ impl<'m> Map<'m> {
         self.young.as_ref().unwrap_or(&self.people)
     }
 
-    /// Of these the ones who can have that need and no other.
-    fn possible(&self, help: &Help) -> Fit<Help> {
-        let space = self.model.space;
-        let bits = space.cube(FactSet::from_iter([self.needs]), |part| {
-            part != Part::Withheld
-        })?;
-        let there = space.diagrams.whichever(
-            &self.whole.and(&only(self.model, self.needs, help.at)?)?,
-            &bits,
-        )?;
-        help.among(&there)
+    /// The same help of those who can have that need and no other.
+    fn possible(&self, help: &Help) -> Result<Help> {
+        let bits = self
+            .model
+            .space
+            .value_bits(FactSet::from_iter([self.needs]))?;
+        let only = only(self.model, self.needs, help.need)?;
+        help.among(&self.with_needs.and(&only)?.exists(&bits)?)
     }
 
-    fn count(&self, set: &Set) -> Fit<u128> {
+    fn count(&self, set: &Set) -> Result<u128> {
         Ok(self.counter.borrow_mut().count(&set.and(&self.people)?))
     }
 
     /// How many of some people are in the gap.
-    fn lack(&self, help: &Help, people: &Set) -> Fit<Lack> {
+    fn lack(&self, help: &Help, people: &Set) -> Result<Lack> {
         let help = help.among(people)?;
         Ok(Lack {
             general: self.count(&help.general)?,
@@ -150,56 +135,51 @@ impl<'m> Map<'m> {
         })
     }
 
-    fn need(&self, help: &Help) -> Fit<Need> {
+    fn need(&self, help: &Help) -> Result<Need> {
         let gap = help.gap()?.and(&self.people)?;
         let first = gap.and(self.first())?;
-        let (mut by, mut wholly) = (Vec::new(), Vec::new());
-        for fact in told_by(self.model)
-            .into_iter()
-            .filter(|_| first.satisfiable())
-        {
-            let shares = self.shares_of(fact, help, self.first())?;
-            let total = shares
-                .iter()
-                .filter(|share| share.lack.is_total())
-                .map(|share| share.test.clone());
-            wholly.extend(
-                joined(&total.collect::<Vec<_>>())
-                    .into_iter()
-                    .map(|test| self.who(fact, test)),
-            );
-            by.extend(shares.into_iter().filter(|share| share.lack.people() > 0));
+        let mut by = Vec::new();
+        let mut wholly = Vec::new();
+        if !first.is_empty() {
+            for fact in report_facts(self.model) {
+                let mut shares = self.shares_of(fact, help, self.first())?;
+                let mut total = Vec::new();
+                for share in &shares {
+                    if share.lack.is_total() {
+                        total.push(share.test.clone());
+                    }
+                }
+                for test in joined(&total) {
+                    wholly.push(self.who(fact, test));
+                }
+                shares.retain(|share| share.lack.people() > 0);
+                by.extend(shares);
+            }
         }
-        let fact = self.model.bundle.facts.get(self.needs);
-        let id = fact.map_or("", |fact| fact.domain.name(help.at));
+        let all = self.lack(help, &self.people)?;
+        let young = match &self.young {
+            Some(young) => Some(self.lack(help, young)?),
+            None => None,
+        };
         Ok(Need {
-            id: id.to_owned(),
-            label: self.label(help.at),
-            all: self.lack(help, &self.people)?,
-            young: self
-                .young
-                .as_ref()
-                .map(|young| self.lack(help, young))
-                .transpose()?,
+            id: self.id(help.need),
+            label: self.label(help.need),
+            all,
+            young,
             by,
             wholly,
             ages: self.ages(help)?,
-            example: self.example(if first.satisfiable() { &first } else { &gap })?,
+            example: self.example(if first.is_empty() { &gap } else { &first })?,
             urgent: self.example(&help.urgent.and(&self.people)?)?,
         })
     }
 
-    /// The smallest set of answers with which everybody is among these; `None` where there are none.
-    fn example(&self, these: &Set) -> Fit<Option<Example>> {
-        if !these.satisfiable() {
-            return Ok(None);
-        }
-        let scope = self.model.scope(these).intersection(self.facts);
-        let chosen = smallest(self.model.space, these, &self.people, scope)?;
-        Ok(chosen.map(|chosen| Example::new(self.model.space, &chosen)))
+    fn id(&self, need: u8) -> String {
+        let fact = self.model.bundle.facts.get(self.needs);
+        fact.map_or("", |fact| fact.domain.name(need)).to_owned()
     }
 
-    fn label(&self, at: u8) -> String {
+    fn label(&self, need: u8) -> String {
         let bundle = self.model.bundle;
         let speech = bundle
             .words
@@ -207,21 +187,30 @@ impl<'m> Map<'m> {
         bundle
             .facts
             .get(self.needs)
-            .map(|fact| speech.value(fact, at))
+            .map(|fact| speech.value(fact, need))
             .unwrap_or_default()
     }
 
+    /// The smallest set of answers with which everybody is among these; `None` where there are none.
+    fn example(&self, these: &Set) -> Result<Option<Example>> {
+        if these.is_empty() {
+            return Ok(None);
+        }
+        let scope = self.model.scope(these).intersection(self.facts);
+        let chosen = smallest(self.model.space, these, &self.people, scope)?;
+        Ok(chosen.map(|chosen| Example::new(self.model.space, &chosen)))
+    }
+
     /// By stretch of age.
-    fn ages(&self, help: &Help) -> Fit<Vec<Share>> {
-        let age = self.model.bundle.facts.known().age;
-        age.map_or_else(
-            || Ok(Vec::new()),
-            |age| self.shares_of(age, help, &self.people),
-        )
+    fn ages(&self, help: &Help) -> Result<Vec<Share>> {
+        match self.model.bundle.facts.known().age {
+            Some(age) => self.shares_of(age, help, &self.people),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// How many of some people with each value of a fact are in the gap.
-    fn shares_of(&self, fact: FactIx, help: &Help, people: &Set) -> Fit<Vec<Share>> {
+    fn shares_of(&self, fact: FactIx, help: &Help, people: &Set) -> Result<Vec<Share>> {
         let id = self
             .model
             .bundle
@@ -229,20 +218,17 @@ impl<'m> Map<'m> {
             .get(fact)
             .map_or("", |fact| &fact.id);
         let mut shares = Vec::new();
-        for (_, variable) in self
-            .model
-            .space
-            .of(fact)
-            .filter(|(_, variable)| variable.part == Part::Value)
-        {
+        for variable in self.model.space.variables_of(fact) {
+            if variable.aspect != Aspect::Value {
+                continue;
+            }
             for class in &variable.classes {
                 let Some(test) = &class.test else { continue };
                 let lack = self.lack(help, &people.and(&class.set)?)?;
                 if lack.of > 0 {
-                    let who = self.who(fact, test.clone());
                     shares.push(Share {
                         fact: id.to_owned(),
-                        who,
+                        who: self.who(fact, test.clone()),
                         test: test.clone(),
                         lack,
                     });
@@ -258,33 +244,25 @@ impl<'m> Map<'m> {
         let speech = bundle
             .words
             .speak(bundle.words.default_locale(), Person::You);
-        speech.phrase(
-            &Leaf {
-                fact,
-                test,
-                words: None,
-            },
-            false,
-            &bundle.facts,
-        )
+        let leaf = Leaf {
+            fact,
+            test,
+            words: None,
+        };
+        speech.phrase(&leaf, false, &bundle.facts)
     }
 }
 
 /// The young among these people, where there are some.
-fn young(model: &Model<'_>, people: &Set) -> Fit<Option<Set>> {
+fn young(model: &Model<'_>, people: &Set) -> Result<Option<Set>> {
     let Some(age) = model.bundle.facts.known().age else {
         return Ok(None);
     };
+    let test = Test::Between {
+        min: None,
+        max: Some(YOUNG),
+    };
     // By its value alone: whether the question is part of their journey may depend on the needs, which are left open here.
-    let young = model
-        .space
-        .passes(
-            age,
-            &Test::Between {
-                min: None,
-                max: Some(YOUNG),
-            },
-        )?
-        .and(people)?;
-    Ok(Some(young).filter(BooleanFunction::satisfiable))
+    let young = model.space.passes(age, &test)?.and(people)?;
+    Ok(if young.is_empty() { None } else { Some(young) })
 }

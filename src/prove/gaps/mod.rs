@@ -1,16 +1,16 @@
 //! Gaps: who has no local service that is about what is going on, and what they have instead; the map of unmet need.
 //!
 //! For each need, people with that need and no other. Help is a running service that fits and has a way in that is theirs;
-//! it is local where the area itself, or one of those that were joined, has it. Whoever has a local service that is about
-//! the need by name is in no gap. The others have, the first that is so: a local service for anything; national help; or
-//! urgent help, which is the emergency lines alone.
+//! it is local where the area itself, or one of those that were joined, has it. People who have a local service that is
+//! about the need by name are in no gap. The others have, the first that is so: a local service for anything; national
+//! help; or urgent help, which is the emergency lines alone.
 
 mod help;
 mod map;
 
-use super::example::Example;
-use super::figures::{kinds, percent};
-use super::finding::Finding;
+use crate::figures::{kinds, percent};
+use crate::finding::Finding;
+use crate::sets::example::Example;
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::Test;
 use nwd_core::domain::{FactIx, FactSet};
@@ -71,7 +71,7 @@ pub struct Lack {
     pub national: u128,
     /// Those who have only urgent help.
     pub urgent: u128,
-    /// Of those three together, the ones whom a local service about it fits but who need somebody else to ask for it.
+    /// Those among these three who need somebody else to ask: a local service about it is for them.
     pub through_others: u128,
     /// How many people these are of.
     pub of: u128,
@@ -103,7 +103,7 @@ impl Lack {
         percent(self.people(), self.of)
     }
 
-    /// Whether nobody of these people, of whom there are some, has a local service about it.
+    /// Whether there are such people and none of them has a local service about it.
     pub fn is_total(&self) -> bool {
         self.of > 0 && self.people() == self.of
     }
@@ -119,31 +119,28 @@ impl Need {
 impl Gaps {
     /// The people who are told of first, in words.
     pub fn first(&self) -> String {
-        self.young.map_or_else(
-            || "of any age".to_owned(),
-            |_| format!("aged {YOUNG} or under"),
-        )
+        match self.young {
+            Some(_) => format!("aged {YOUNG} or under"),
+            None => "of any age".to_owned(),
+        }
     }
 
     /// The names by which an area accepts its gaps, such as `only-national:eating`.
     pub fn names(&self) -> Vec<String> {
-        let of = |need: &Need| {
-            let Lack {
-                general,
-                national,
-                urgent,
-                ..
-            } = need.all;
+        let mut names = Vec::new();
+        for need in &self.needs {
             let classes = [
-                ("only-general", general),
-                ("only-national", national),
-                ("only-urgent", urgent),
+                ("only-general", need.all.general),
+                ("only-national", need.all.national),
+                ("only-urgent", need.all.urgent),
             ];
-            let some = classes.into_iter().filter(|(_, people)| *people > 0);
-            some.map(|(class, _)| format!("{class}:{}", need.id))
-                .collect::<Vec<_>>()
-        };
-        self.needs.iter().flat_map(of).collect()
+            for (class, people) in classes {
+                if people > 0 {
+                    names.push(format!("{class}:{}", need.id));
+                }
+            }
+        }
+        names
     }
 
     /// What an area has to mend or to accept: needs for which no young person has a local service, and needs for which
@@ -153,16 +150,14 @@ impl Gaps {
         let areas = root.key("areas");
         let area = areas.item(0);
         let place = area.key("covers");
-        let nowhere = self
-            .needs
-            .iter()
-            .filter(|need| need.first().is_total())
-            .map(|need| self.nowhere(need, &place));
-        let urgent = self
-            .needs
-            .iter()
-            .filter_map(|need| only_urgent(need, bundle, &place));
-        nowhere.chain(urgent).collect()
+        let mut found = Vec::new();
+        for need in self.needs.iter().filter(|need| need.first().is_total()) {
+            found.push(self.nowhere(need, &place));
+        }
+        for need in &self.needs {
+            found.extend(only_urgent(need, bundle, &place));
+        }
+        found
     }
 
     /// A need for which nobody who is told of first has a local service.
@@ -172,15 +167,9 @@ impl Gaps {
     /// should either find the service that is missing here or say in the area's file why there is none.
     fn nowhere(&self, need: &Need, place: &Place<'_>) -> Finding {
         let stem = format!("Nobody {} has a local service that is about", self.first());
+        let item = format!("\"{}\"", need.label);
         let help = "Add the local service where there is one.";
-        Finding::listed(
-            Code::NoLocalHelp,
-            place,
-            &stem,
-            &format!("\"{}\"", need.label),
-            help,
-        )
-        .called(&need.id)
+        Finding::listed(Code::NoLocalHelp, place, &stem, &item, help).called(&need.id)
     }
 }
 
@@ -192,31 +181,20 @@ fn only_urgent(need: &Need, bundle: &Bundle, place: &Place<'_>) -> Option<Findin
         need.label,
         kinds(need.all.urgent)
     );
+    let stem = "Some have only urgent help for";
     let help = "Add a service for it.";
-    Some(
-        Finding::listed(
-            Code::OnlyUrgent,
-            place,
-            "Some have only urgent help for",
-            &item,
-            help,
-        )
-        .called(&need.id),
-    )
+    Some(Finding::listed(Code::OnlyUrgent, place, stem, &item, help).called(&need.id))
 }
 
 /// What must be asked of age to tell who is young, where rules ask for age at all: none of them needs that boundary.
 pub fn young_test(bundle: &Bundle, tests: &[(FactIx, Test)]) -> Option<(FactIx, Test)> {
-    let age = bundle
-        .facts
-        .known()
-        .age
-        .filter(|age| tests.iter().any(|(fact, _)| fact == age))?;
-    Some((
-        age,
-        Test::Between {
-            min: None,
-            max: Some(YOUNG),
-        },
-    ))
+    let age = bundle.facts.known().age?;
+    if !tests.iter().any(|(fact, _)| *fact == age) {
+        return None;
+    }
+    let young = Test::Between {
+        min: None,
+        max: Some(YOUNG),
+    };
+    Some((age, young))
 }

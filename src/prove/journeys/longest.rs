@@ -1,18 +1,16 @@
 //! The longest journey: the most questions that anybody is asked, and who that is.
 //!
-//! Only those are followed who could still be asked so many: so this goes where everybody cannot be followed, such as all
-//! sets of answers that may be declined.
+//! Only those are followed who could still be asked as many as are looked for: so this goes where everybody cannot be
+//! followed, such as all sets of answers that may be declined.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use oxidd::BooleanFunction;
-
-use super::guide::Guide;
+use super::policy::Policy;
 use super::walk::Stages;
-use crate::count::least;
-use crate::diagram::{Fit, Set};
-use crate::example::Example;
-use crate::space::Part;
+use crate::Result;
+use crate::sets::count::least;
+use crate::sets::diagram::Set;
+use crate::sets::example::{Example, values_only};
 use nwd_core::domain::{FactIx, FactSet};
 
 /// The longest journey of some people.
@@ -20,134 +18,142 @@ use nwd_core::domain::{FactIx, FactSet};
 pub struct Longest {
     /// How many questions.
     pub questions: usize,
-    /// What those say, or decline to say, who are asked so many.
+    /// What those say, or decline to say, who are asked them.
     pub example: Example,
 }
 
 /// The longest journey of these people, with questions in this order; `None` where there are too many stages, or where it
-/// is in vain.
+/// is cancelled.
 pub fn longest(
-    guide: &Guide<'_>,
+    policy: &Policy<'_>,
     people: &Set,
     order: &[FactIx],
-    most: usize,
-    vain: &AtomicBool,
-) -> Fit<Option<Longest>> {
-    let mut left = Left { stages: most, vain };
+    max_stages: usize,
+    cancelled: &AtomicBool,
+) -> Result<Option<Longest>> {
+    let mut remaining = Remaining {
+        stages: max_stages,
+        cancelled,
+    };
     for questions in (1..=order.len()).rev() {
-        match reach(guide, people, order, questions, &mut left)? {
-            Reached::TooMany => return Ok(None),
-            Reached::Nobody => {}
-            Reached::By(stage, set) => {
+        match asked(policy, people, order, questions, &mut remaining)? {
+            Asked::Unknown => return Ok(None),
+            Asked::Nobody => {}
+            Asked::Some(stage, set) => {
                 return Ok(Some(Longest {
                     questions,
-                    example: example(guide, stage, &set),
+                    example: example(policy, stage, &set),
                 }));
             }
         }
     }
     Ok(Some(Longest {
         questions: 0,
-        example: Example { said: Vec::new() },
+        example: Example {
+            replies: Vec::new(),
+        },
     }))
 }
 
 /// How many stages may still be looked at.
-struct Left<'v> {
+struct Remaining<'c> {
     stages: usize,
-    vain: &'v AtomicBool,
+    cancelled: &'c AtomicBool,
 }
 
-impl Left<'_> {
-    /// One less; `None` where there is none left.
-    fn take(&mut self) -> Option<()> {
-        self.stages = self.stages.checked_sub(1).filter(|_| !self.is_vain())?;
-        Some(())
+impl Remaining<'_> {
+    /// Takes one; whether there was one left.
+    fn take(&mut self) -> bool {
+        if self.stages == 0 || self.is_cancelled() {
+            return false;
+        }
+        self.stages -= 1;
+        true
     }
 
-    fn is_vain(&self) -> bool {
-        self.vain.load(Ordering::Relaxed)
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
 }
 
-enum Reached {
-    TooMany,
+/// Who is asked a number of questions.
+enum Asked {
+    /// There are too many stages, or it is cancelled.
+    Unknown,
     Nobody,
-    By(FactSet, Set),
+    /// These, at this stage.
+    Some(FactSet, Set),
 }
 
-/// Those who are asked so many questions.
-fn reach(
-    guide: &Guide<'_>,
+/// Those who are asked this many questions.
+fn asked(
+    policy: &Policy<'_>,
     people: &Set,
     order: &[FactIx],
     questions: usize,
-    left: &mut Left<'_>,
-) -> Fit<Reached> {
+    remaining: &mut Remaining<'_>,
+) -> Result<Asked> {
     let mut stages = Stages::new(people.clone());
-    while let Some((stage, asked, here)) = stages.next() {
-        if asked == questions {
-            return Ok(Reached::By(stage, here));
+    while let Some(here) = stages.next() {
+        if here.questions == questions {
+            return Ok(Asked::Some(here.asked, here.people));
         }
-        let Some(able) = at_least(guide, order, stage, questions - asked, left)? else {
-            return Ok(Reached::TooMany);
+        let more = questions - here.questions;
+        let Some(able) = able_to_be_asked(policy, order, here.asked, more, remaining)? else {
+            return Ok(Asked::Unknown);
         };
-        let here = here.and(&able)?;
-        if !here.satisfiable() {
+        let able = here.people.and(&able)?;
+        if able.is_empty() {
             continue;
         }
-        if left.take().is_none() {
-            return Ok(Reached::TooMany);
+        if !remaining.take() {
+            return Ok(Asked::Unknown);
         }
-        for (fact, these) in guide.part(stage, &here, order)?.0 {
-            stages.go_on(guide, (stage, asked), fact, &these)?;
+        for (fact, these) in policy.split(here.asked, &able, order)?.asked {
+            stages.go_on(policy, here.asked, here.questions, fact, &these)?;
         }
     }
-    Ok(Reached::Nobody)
+    Ok(Asked::Nobody)
 }
 
-/// Those who, at a stage, could be asked at least so many questions more; `None` where it is in vain.
-fn at_least(
-    guide: &Guide<'_>,
+/// Those who, at a stage, could be asked at least this many questions more; `None` where it is cancelled.
+fn able_to_be_asked(
+    policy: &Policy<'_>,
     order: &[FactIx],
     stage: FactSet,
     more: usize,
-    left: &Left<'_>,
-) -> Fit<Option<Set>> {
-    let diagrams = &guide.model.space.diagrams;
-    // By how many are asked for yet: those who could be asked them by the questions looked at so far.
+    remaining: &Remaining<'_>,
+) -> Result<Option<Set>> {
+    let diagrams = &policy.model.space.diagrams;
+    // By a number of questions, those who could be asked that many of the ones looked at so far.
     let mut able = vec![diagrams.none(); more + 1];
-    able.first_mut()
-        .into_iter()
-        .for_each(|able| *able = diagrams.all());
+    if let Some(able) = able.first_mut() {
+        *able = diagrams.all();
+    }
     for fact in order.iter().filter(|fact| !stage.contains(**fact)) {
-        if left.is_vain() {
+        if remaining.is_cancelled() {
             return Ok(None);
         }
-        let could = guide.could_be_asked(*fact, stage)?;
+        let could = policy.could_be_asked(*fact, stage)?;
         for count in (1..=more).rev() {
-            let (Some(one_less), Some(own)) = (able.get(count - 1), able.get(count)) else {
-                continue;
-            };
-            let more = own.or(&one_less.and(&could)?)?;
-            able.get_mut(count)
-                .into_iter()
-                .for_each(|able| *able = more.clone());
+            let (fewer, from) = able.split_at_mut(count);
+            if let (Some(one_less), Some(able)) = (fewer.last(), from.first_mut()) {
+                *able = able.or(&one_less.and(&could)?)?;
+            }
         }
     }
     Ok(able.pop())
 }
 
-fn example(guide: &Guide<'_>, stage: FactSet, set: &Set) -> Example {
-    let space = guide.model.space;
-    let told = |at: usize| {
-        space.variables.get(at).is_some_and(|variable| {
-            stage.contains(variable.fact) && (guide.declining || variable.part != Part::Withheld)
-        })
-    };
-    let chosen = least(space, set, space.support(set)).unwrap_or_default();
-    Example::new(
-        space,
-        &chosen.into_iter().filter(|(at, _)| told(*at)).collect(),
-    )
+fn example(policy: &Policy<'_>, stage: FactSet, set: &Set) -> Example {
+    let space = policy.model.space;
+    let mut chosen = least(space, set, space.support(set)).unwrap_or_default();
+    if !policy.declining {
+        chosen = values_only(space, chosen);
+    }
+    chosen.retain(|choice| {
+        let variable = space.variables.get(choice.variable);
+        variable.is_some_and(|variable| stage.contains(variable.fact))
+    });
+    Example::new(space, &chosen)
 }

@@ -4,28 +4,27 @@
 //! were asked exactly these. So there are as many stages as there are different sets of questions, and not as many as there
 //! are people.
 
-mod guide;
 mod longest;
 mod order;
+mod policy;
 mod rules;
 mod walk;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use oxidd::BooleanFunction;
-
-use super::count::Counter;
-use super::diagram::{Fit, Limits, Set};
-use super::model::Model;
-use guide::Guide;
-pub use longest::Longest;
+use crate::Result;
+use crate::sets::count::Counter;
+use crate::sets::diagram::{Limits, Set};
+use crate::sets::model::Model;
 use longest::longest;
 use nwd_core::domain::{FactIx, FactSet};
-use nwd_core::facts::Fact;
-use order::Search;
+use order::OrderSearch;
+use policy::Policy;
 use rules::Rules;
 use walk::Walker;
+
+pub use longest::Longest;
 
 /// How long journeys are.
 #[derive(Clone, Debug)]
@@ -121,7 +120,7 @@ impl Journeys {
 }
 
 /// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
-pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
+pub fn journeys(model: &Model<'_>, limits: Limits) -> Result<Option<Journeys>> {
     let Some(averages) = averages(model, limits)? else {
         return Ok(None);
     };
@@ -130,53 +129,54 @@ pub fn journeys(model: &Model<'_>, limits: Limits) -> Fit<Option<Journeys>> {
 }
 
 /// The first part, which takes about as long as the other.
-pub fn averages(model: &Model<'_>, limits: Limits) -> Fit<Option<Averages>> {
-    let Some(course) = Course::new(model, limits) else {
+pub fn averages(model: &Model<'_>, limits: Limits) -> Result<Option<Averages>> {
+    let Some(plan) = Plan::new(model, limits) else {
         return Ok(None);
     };
     let rules = Rules::new(model)?;
-    let guide = Guide::new(model, &rules, false);
-    let mut walker = Walker::new(
-        &guide,
-        course.people()?,
-        Counter::new(model.space, course.named),
-    );
-    let Some(walked) = walker.walk(&course.order, course.most)? else {
+    let policy = Policy::new(model, &rules, false);
+    let counter = Counter::new(model.space, plan.named);
+    let mut walker = Walker::new(&policy, plan.people()?, counter);
+    let Some(stated) = walker.walk(&plan.order, plan.max_stages)? else {
         return Ok(None);
     };
-    let Some(in_place) = walker.walk(&course.facts, course.most)? else {
+    let Some(in_place) = walker.walk(&plan.facts, plan.max_stages)? else {
         return Ok(None);
     };
     Ok(Some(Averages {
-        stated: walked.lengths(),
+        stated: stated.lengths(),
         sensitive_in_place: in_place.lengths(),
     }))
 }
 
-/// The other part; given up once `vain` says that there is no first part for it to go with.
-pub fn extremes(model: &Model<'_>, limits: Limits, vain: &AtomicBool) -> Fit<Option<Extremes>> {
-    let Some(course) = Course::new(model, limits) else {
+/// The other part; given up once it is `cancelled`, because there is no first part for it to go with.
+pub fn extremes(
+    model: &Model<'_>,
+    limits: Limits,
+    cancelled: &AtomicBool,
+) -> Result<Option<Extremes>> {
+    let Some(plan) = Plan::new(model, limits) else {
         return Ok(None);
     };
     let rules = Rules::new(model)?;
-    let guide = Guide::new(model, &rules, false);
-    let people = course.people()?;
-    let Some(longest) = longest(&guide, &people, &course.order, course.most, vain)? else {
+    let policy = Policy::new(model, &rules, false);
+    let people = plan.people()?;
+    let Some(longest) = longest(&policy, &people, &plan.order, plan.max_stages, cancelled)? else {
         return Ok(None);
     };
-    if vain.load(Ordering::Relaxed) {
+    if cancelled.load(Ordering::Relaxed) {
         return Ok(None);
     }
-    let orders = course.orders(&guide, &people)?;
+    let orders = plan.orders(&policy, &people)?;
     Ok(Some(Extremes {
         longest,
-        declining: course.declining(&rules, vain)?,
+        declining: plan.declining(&rules, cancelled)?,
         orders,
     }))
 }
 
 /// What questions there are, in which order they are asked, and how far they are followed.
-struct Course<'m> {
+struct Plan<'m> {
     model: &'m Model<'m>,
     /// In the order that the bundle states, sensitive questions in their place.
     facts: Vec<FactIx>,
@@ -184,75 +184,84 @@ struct Course<'m> {
     /// As they are asked: sensitive questions last.
     order: Vec<FactIx>,
     /// Those that may change places: what must be said stays first, and sensitive questions last.
-    places: Range<usize>,
+    movable: Range<usize>,
     /// The most stages of one walk.
-    most: usize,
+    max_stages: usize,
     /// The most new stages while other orders are tried.
-    search: usize,
+    max_search: usize,
 }
 
-impl<'m> Course<'m> {
+impl<'m> Plan<'m> {
     /// `None` where too few stages may be followed.
     fn new(model: &'m Model<'m>, limits: Limits) -> Option<Self> {
-        let per_service = |most: usize| most.checked_div(model.bundle.services.len()).unwrap_or(0);
-        let (most, search) = (per_service(limits.stages), per_service(limits.search));
-        let all = model.bundle.facts.iter().map(|(at, _)| at);
-        let facts: Vec<FactIx> = all.filter(|at| model.space.names(*at)).collect();
-        let is =
-            |at: &FactIx, what: fn(&Fact) -> bool| model.bundle.facts.get(*at).is_some_and(what);
-        let (last, first): (Vec<FactIx>, Vec<FactIx>) =
-            facts.iter().partition(|at| is(at, |fact| fact.sensitive));
-        let from = first
-            .iter()
-            .take_while(|at| is(at, |fact| fact.required))
-            .count();
-        let places = from..first.len();
-        let named = facts.iter().copied().collect();
-        let order = [first, last].concat();
-        (most >= model.bundle.facts.len()).then_some(Course {
+        let bundle = model.bundle;
+        let services = bundle.services.len();
+        let max_stages = limits.stages.checked_div(services).unwrap_or(0);
+        let max_search = limits.search.checked_div(services).unwrap_or(0);
+        if max_stages < bundle.facts.len() {
+            return None;
+        }
+        let mut facts = Vec::new();
+        let mut first = Vec::new();
+        let mut last = Vec::new();
+        let mut required = 0;
+        for (at, fact) in bundle.facts.iter().filter(|(at, _)| model.space.names(*at)) {
+            facts.push(at);
+            if fact.sensitive {
+                last.push(at);
+                continue;
+            }
+            if fact.required && required == first.len() {
+                required += 1;
+            }
+            first.push(at);
+        }
+        Some(Plan {
             model,
+            named: facts.iter().copied().collect(),
             facts,
-            named,
-            order,
-            places,
-            most,
-            search,
+            movable: required..first.len(),
+            order: [first, last].concat(),
+            max_stages,
+            max_search,
         })
     }
 
     /// Those who answer.
-    fn people(&self) -> Fit<Set> {
+    fn people(&self) -> Result<Set> {
         self.model.people(self.named)?.and(&self.model.covered()?)
     }
 
     /// Looks for a shorter order.
-    fn orders(&self, guide: &Guide<'_>, people: &Set) -> Fit<Option<Orders>> {
-        let space = guide.model.space;
+    fn orders(&self, policy: &Policy<'_>, people: &Set) -> Result<Option<Orders>> {
+        let space = policy.model.space;
         let few = people.and(&space.at_most_one_tick()?)?;
-        let mut walker = Walker::new(guide, few, Counter::new(space, self.named));
-        let Some(walked) = walker.walk(&self.order, self.most)? else {
+        let mut walker = Walker::new(policy, few, Counter::new(space, self.named));
+        let Some(walked) = walker.walk(&self.order, self.max_stages)? else {
             return Ok(None);
         };
         let stated = walked.lengths();
-        let search = Search::new(&mut walker, &self.order, stated, self.most, self.search);
+        let search = OrderSearch {
+            walker: &mut walker,
+            max_stages: self.max_stages,
+            remaining: self.max_search,
+            tried: 0,
+            order: self.order.clone(),
+            best: stated,
+        };
         Ok(Some(Orders {
             stated,
-            best: search.run(self.places.start, self.places.end)?,
+            best: search.run(&self.movable)?,
         }))
     }
 
     /// The longest journey of everybody with everything that they may decline.
-    fn declining(&self, rules: &Rules, vain: &AtomicBool) -> Fit<Option<Longest>> {
+    fn declining(&self, rules: &Rules, cancelled: &AtomicBool) -> Result<Option<Longest>> {
         let people = self
             .model
             .answers(self.named)?
             .and(&self.model.covered()?)?;
-        longest(
-            &Guide::new(self.model, rules, true),
-            &people,
-            &self.order,
-            self.most,
-            vain,
-        )
+        let policy = Policy::new(self.model, rules, true);
+        longest(&policy, &people, &self.order, self.max_stages, cancelled)
     }
 }

@@ -2,76 +2,64 @@
 //! helps; then any two change places. A question is moved no further where journeys got much longer. What is found is not
 //! proved to be the best that there is.
 
+use std::ops::Range;
+
 use super::walk::{Walked, Walker};
 use super::{Lengths, Order};
-use crate::diagram::Fit;
+use crate::Result;
 use nwd_core::domain::FactIx;
 
-/// By so many questions on average an order is worse that nothing better is looked for beyond it.
-const FAR: f64 = 0.1;
+/// Stop moving a question on from an order this much worse than the best (average questions).
+const MUCH_WORSE: f64 = 0.1;
 
 /// Looks for shorter orders, within a number of stages.
-pub struct Search<'w, 'g> {
-    walker: &'w mut Walker<'g>,
+pub struct OrderSearch<'w, 'g> {
+    /// Walks in each order.
+    pub walker: &'w mut Walker<'g>,
     /// The most stages of one walk.
-    most: usize,
+    pub max_stages: usize,
     /// How many stages may still be looked at that are not known.
-    left: usize,
+    pub remaining: usize,
     /// How many orders were tried.
-    tried: usize,
-    order: Vec<FactIx>,
-    best: Lengths,
+    pub tried: usize,
+    /// The best order so far.
+    pub order: Vec<FactIx>,
+    /// How long journeys are in it.
+    pub best: Lengths,
 }
 
-impl<'w, 'g> Search<'w, 'g> {
-    /// A search from this order on.
-    pub fn new(
-        walker: &'w mut Walker<'g>,
-        order: &[FactIx],
-        lengths: Lengths,
-        most: usize,
-        left: usize,
-    ) -> Self {
-        Search {
-            walker,
-            most,
-            left,
-            tried: 0,
-            order: order.to_vec(),
-            best: lengths,
-        }
-    }
-
+impl OrderSearch<'_, '_> {
     /// The best order that is found with the questions of these places in other places of them.
-    pub fn run(mut self, from: usize, to: usize) -> Fit<Order> {
-        while self.left > 0 && (self.sift(from, to)? || self.swap(from, to)?) {}
+    pub fn run(mut self, movable: &Range<usize>) -> Result<Order> {
+        while self.remaining > 0 && (self.sift(movable)? || self.swap(movable)?) {}
         Ok(Order {
             facts: self.order,
             lengths: self.best,
             tried: self.tried,
-            whole: self.left > 0,
+            whole: self.remaining > 0,
         })
     }
 
     /// Moves each question through all places; whether that helped.
-    fn sift(&mut self, from: usize, to: usize) -> Fit<bool> {
+    fn sift(&mut self, movable: &Range<usize>) -> Result<bool> {
         let mut helped = false;
-        for fact in self.order.get(from..to).unwrap_or_default().to_vec() {
+        for fact in self.order.get(movable.clone()).unwrap_or_default().to_vec() {
             let Some(at) = self.order.iter().position(|other| *other == fact) else {
                 continue;
             };
             let before = self.order.clone();
-            let (down, up) = (at + 1..to, (from..at).rev());
-            for places in [down.collect::<Vec<_>>(), up.collect()] {
-                helped |= self.slide(before.clone(), at, &places)?;
-            }
+            let later: Vec<usize> = (at + 1..movable.end).collect();
+            let earlier: Vec<usize> = (movable.start..at).rev().collect();
+            helped |= self.slide(before.clone(), at, &later)?;
+            helped |= self.slide(before, at, &earlier)?;
         }
         Ok(helped)
     }
 
     /// Moves a question from place to place, each next to the one before, and keeps the best order; whether one is better.
-    fn slide(&mut self, mut order: Vec<FactIx>, mut at: usize, places: &[usize]) -> Fit<bool> {
-        let (mut helped, mut known): (bool, Option<Walked>) = (false, None);
+    fn slide(&mut self, mut order: Vec<FactIx>, mut at: usize, places: &[usize]) -> Result<bool> {
+        let mut helped = false;
+        let mut known: Option<Walked> = None;
         for place in places {
             let (Some(one), Some(other)) = (order.get(at).copied(), order.get(*place).copied())
             else {
@@ -79,9 +67,8 @@ impl<'w, 'g> Search<'w, 'g> {
             };
             order.swap(at, *place);
             at = *place;
-            if known
-                .as_ref()
-                .is_some_and(|walked| walked.is_same_with(one, other))
+            if let Some(walked) = &known
+                && walked.is_same_with(one, other)
             {
                 continue;
             }
@@ -89,7 +76,7 @@ impl<'w, 'g> Search<'w, 'g> {
                 break;
             };
             helped |= self.keep(&order, &walked);
-            if walked.lengths().average > self.best.average + FAR {
+            if walked.lengths().average > self.best.average + MUCH_WORSE {
                 break;
             }
             known = Some(walked);
@@ -98,9 +85,9 @@ impl<'w, 'g> Search<'w, 'g> {
     }
 
     /// Lets any two questions change places; whether that helped.
-    fn swap(&mut self, from: usize, to: usize) -> Fit<bool> {
-        for one in from..to {
-            for other in one + 2..to {
+    fn swap(&mut self, movable: &Range<usize>) -> Result<bool> {
+        for one in movable.clone() {
+            for other in one + 2..movable.end {
                 let mut order = self.order.clone();
                 order.swap(one, other);
                 let Some(walked) = self.try_order(&order)? else {
@@ -115,18 +102,20 @@ impl<'w, 'g> Search<'w, 'g> {
     }
 
     /// Walks in an order; `None` where the search is at its end.
-    fn try_order(&mut self, order: &[FactIx]) -> Fit<Option<Walked>> {
-        if self.left == 0 {
+    fn try_order(&mut self, order: &[FactIx]) -> Result<Option<Walked>> {
+        if self.remaining == 0 {
             return Ok(None);
         }
-        let walked = self.walker.walk(order, self.most)?;
         self.tried += 1;
-        self.left = walked
-            .as_ref()
-            .map_or(0, |walked| self.left.saturating_sub(walked.new_stages));
+        let walked = self.walker.walk(order, self.max_stages)?;
+        self.remaining = match &walked {
+            Some(walked) => self.remaining.saturating_sub(walked.new_stages),
+            None => 0,
+        };
         Ok(walked)
     }
 
+    /// Keeps an order where it is better than the best; whether it is.
     fn keep(&mut self, order: &[FactIx], walked: &Walked) -> bool {
         let lengths = walked.lengths();
         let better = lengths.is_shorter_than(self.best);

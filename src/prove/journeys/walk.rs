@@ -1,33 +1,33 @@
 //! Everybody's journey in one order of questions.
 //!
-//! Orders that are tried differ little, so that most stages are met again with the same people: how those part is kept.
+//! Orders that are tried differ little, so that most stages are met again with the same people: how those go on is kept.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use oxidd::BooleanFunction;
-
 use super::Lengths;
-use super::guide::Guide;
-use crate::count::Counter;
-use crate::diagram::{Fit, Set};
+use super::policy::Policy;
+use crate::Result;
+use crate::sets::count::Counter;
+use crate::sets::diagram::Set;
 use nwd_core::domain::{FactIx, FactSet};
 
 /// The most nodes that one walk may add: shipped content takes a tenth of that.
-const MOST_NODES: usize = 8_000_000;
+const MAX_NODES: usize = 8_000_000;
 
 /// Walks with everybody.
 pub struct Walker<'g> {
-    guide: &'g Guide<'g>,
+    policy: &'g Policy<'g>,
     people: Set,
     counter: Counter<'g>,
     /// By stage, the questions that matter to somebody there.
     open: HashMap<u128, FactSet>,
-    partings: HashMap<(u128, Set, Vec<FactIx>), Rc<Parting>>,
+    /// By stage, its people, and the order of its open questions.
+    splits: HashMap<(u128, Set, Vec<FactIx>), Rc<CountedSplit>>,
 }
 
 /// How the people at one stage go on.
-struct Parting {
+struct CountedSplit {
     /// Those who are asked each question.
     asked: Vec<(FactIx, Set)>,
     /// How many kinds of person are at their end.
@@ -44,141 +44,157 @@ pub struct Walked {
     beside: Vec<FactSet>,
 }
 
-/// Stages yet to be looked at, those with the fewest answers first: for each how many questions were asked, and its people.
-pub struct Stages(BTreeMap<(usize, u128, usize), (FactSet, Set)>);
+/// Stages yet to be looked at, those with the fewest answers first.
+pub struct Stages(BTreeMap<StageKey, Stage>);
+
+/// How many answers there are, which, and how many of them were asked for.
+type StageKey = (usize, u128, usize);
+
+/// People who are at the same point of their journey.
+pub struct Stage {
+    /// The questions that are behind them.
+    pub asked: FactSet,
+    /// How many of those they were asked; the others had one answer left.
+    pub questions: usize,
+    /// Who they are.
+    pub people: Set,
+}
 
 impl Stages {
     /// The beginning, where everybody is.
     pub fn new(people: Set) -> Self {
-        Stages(BTreeMap::from([((0, 0, 0), (FactSet::default(), people))]))
+        let beginning = Stage {
+            asked: FactSet::default(),
+            questions: 0,
+            people,
+        };
+        Stages(BTreeMap::from([((0, 0, 0), beginning)]))
     }
 
-    /// The next stage, how many questions were asked until there, and who is there.
-    pub fn next(&mut self) -> Option<(FactSet, usize, Set)> {
-        self.0
-            .pop_first()
-            .map(|((_, _, questions), (stage, here))| (stage, questions, here))
+    /// The next stage.
+    pub fn next(&mut self) -> Option<Stage> {
+        self.0.pop_first().map(|(_, stage)| stage)
     }
 
     /// Lets people go on from a stage past a question, which counts for those who are asked it.
     pub fn go_on(
         &mut self,
-        guide: &Guide<'_>,
-        from: (FactSet, usize),
+        policy: &Policy<'_>,
+        stage: FactSet,
+        questions: usize,
         fact: FactIx,
         these: &Set,
-    ) -> Fit<()> {
-        let next = from.0.union(FactSet::from_iter([fact]));
-        let (asked, settled) = guide.asked_and_settled(fact, from.0, these)?;
-        for (these, questions) in [(asked, from.1 + 1), (settled, from.1)] {
-            if these.satisfiable() {
-                let none = || (next, guide.model.space.diagrams.none());
-                let slot = self
-                    .0
-                    .entry((next.len(), next.bits(), questions))
-                    .or_insert_with(none);
-                slot.1 = slot.1.or(&these)?;
-            }
+    ) -> Result<()> {
+        let next = stage.union(FactSet::from_iter([fact]));
+        let (asked, settled) = policy.asked_and_settled(fact, stage, these)?;
+        self.add(policy, next, questions + 1, &asked)?;
+        self.add(policy, next, questions, &settled)
+    }
+
+    fn add(
+        &mut self,
+        policy: &Policy<'_>,
+        asked: FactSet,
+        questions: usize,
+        people: &Set,
+    ) -> Result<()> {
+        if people.is_empty() {
+            return Ok(());
         }
+        let key = (asked.len(), asked.bits(), questions);
+        let stage = self.0.entry(key).or_insert_with(|| Stage {
+            asked,
+            questions,
+            people: policy.model.space.diagrams.none(),
+        });
+        stage.people = stage.people.or(people)?;
         Ok(())
     }
 }
 
 impl<'g> Walker<'g> {
     /// A walk with these people, counted as the counter does.
-    pub fn new(guide: &'g Guide<'g>, people: Set, counter: Counter<'g>) -> Self {
+    pub fn new(policy: &'g Policy<'g>, people: Set, counter: Counter<'g>) -> Self {
         Walker {
-            guide,
+            policy,
             people,
             counter,
             open: HashMap::new(),
-            partings: HashMap::new(),
+            splits: HashMap::new(),
         }
     }
 
     /// Everybody's journey, with questions in this order; `None` where there are too many stages.
-    pub fn walk(&mut self, order: &[FactIx], most: usize) -> Fit<Option<Walked>> {
-        let diagrams = &self.guide.model.space.diagrams;
+    pub fn walk(&mut self, order: &[FactIx], max_stages: usize) -> Result<Option<Walked>> {
+        let diagrams = &self.policy.model.space.diagrams;
         let nodes = diagrams.nodes();
         let mut stages = Stages::new(self.people.clone());
-        let facts = self.guide.model.bundle.facts.len();
+        let facts = self.policy.model.bundle.facts.len();
         let mut walked = Walked {
             ends: Vec::new(),
             new_stages: 0,
             beside: vec![FactSet::default(); facts],
         };
         let mut met = 0;
-        while let Some((stage, questions, here)) = stages.next() {
+        while let Some(here) = stages.next() {
             met += 1;
-            if met > most || diagrams.nodes().saturating_sub(nodes) > MOST_NODES {
+            if met > max_stages || diagrams.nodes().saturating_sub(nodes) > MAX_NODES {
                 return Ok(None);
             }
-            let parting = self.parting(stage, &here, order, &mut walked)?;
-            for (fact, these) in &parting.asked {
-                stages.go_on(self.guide, (stage, questions), *fact, these)?;
+            let split = self.split(&here, order, &mut walked)?;
+            for (fact, these) in &split.asked {
+                stages.go_on(self.policy, here.asked, here.questions, *fact, these)?;
             }
-            walked.ends.push((questions, parting.ended));
+            walked.ends.push((here.questions, split.ended));
         }
         Ok(Some(walked))
     }
 
-    fn parting(
+    /// How the people at a stage go on, worked out where it is not known.
+    fn split(
         &mut self,
-        stage: FactSet,
-        here: &Set,
+        here: &Stage,
         order: &[FactIx],
         walked: &mut Walked,
-    ) -> Fit<Rc<Parting>> {
-        let open = self.open(stage, order)?;
+    ) -> Result<Rc<CountedSplit>> {
+        let open = self.open(here.asked, order)?;
         for fact in open.iter() {
-            walked
-                .beside
-                .get_mut(fact.index())
-                .into_iter()
-                .for_each(|beside| *beside = beside.union(open));
+            if let Some(beside) = walked.beside.get_mut(fact.index()) {
+                *beside = beside.union(open);
+            }
         }
-        let order: Vec<FactIx> = order
-            .iter()
-            .copied()
-            .filter(|fact| open.contains(*fact))
-            .collect();
-        let key = (stage.bits(), here.clone(), order);
-        if let Some(known) = self.partings.get(&key) {
+        let mut order = order.to_vec();
+        order.retain(|fact| open.contains(*fact));
+        let key = (here.asked.bits(), here.people.clone(), order);
+        if let Some(known) = self.splits.get(&key) {
             return Ok(known.clone());
         }
         walked.new_stages += 1;
-        let parting = Rc::new(self.part(stage, here, &key.2)?);
-        self.partings.insert(key, parting.clone());
-        Ok(parting)
+        let split = self.policy.split(here.asked, &here.people, &key.2)?;
+        let split = Rc::new(CountedSplit {
+            asked: split.asked,
+            ended: self.counter.count(&split.ended),
+        });
+        self.splits.insert(key, split.clone());
+        Ok(split)
     }
 
-    fn open(&mut self, stage: FactSet, order: &[FactIx]) -> Fit<FactSet> {
+    fn open(&mut self, stage: FactSet, order: &[FactIx]) -> Result<FactSet> {
         if let Some(known) = self.open.get(&stage.bits()) {
             return Ok(*known);
         }
-        let open = self.guide.open(stage, order)?;
+        let open = self.policy.open(stage, order)?;
         self.open.insert(stage.bits(), open);
         Ok(open)
-    }
-
-    fn part(&mut self, stage: FactSet, here: &Set, order: &[FactIx]) -> Fit<Parting> {
-        let (asked, done) = self.guide.part(stage, here, order)?;
-        let people = if done.satisfiable() {
-            self.counter.count(&done)
-        } else {
-            0
-        };
-        Ok(Parting {
-            asked,
-            ended: people,
-        })
     }
 }
 
 impl Walked {
     /// The longest and the average.
     pub fn lengths(&self) -> Lengths {
-        let (mut sum, mut people, mut longest) = (0.0, 0.0, 0);
+        let mut sum = 0.0;
+        let mut people = 0.0;
+        let mut longest = 0;
         for (asked, count) in self.ends.iter().filter(|(_, count)| *count > 0) {
             sum += *count as f64 * *asked as f64;
             people += *count as f64;

@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nwd_core::Bundle;
 use nwd_prove::gaps::{Gaps, Lack, Need, YOUNG, gaps, young_test};
-use nwd_prove::model::Model;
-use nwd_prove::space::{Space, tests};
+use nwd_prove::sets::model::Model;
+use nwd_prove::sets::space::{Space, tested_facts};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::json;
 
-use super::super::laws::{LIMITS, everybody, limited, people, projected};
-use super::renamed;
+use crate::support::{LIMITS, everybody, limited, people, projected, renamed};
 use nwd_testing::small::{Alert, Case, Json, Kind, Known, Service, Small, Tree, case_with, config};
 
 type Somebody = Vec<Option<usize>>;
@@ -230,7 +229,7 @@ impl World<'_> {
     /// A person as far as the map tells people apart.
     fn kind_of(&self, told: &Gaps, person: &Known) -> Somebody {
         let mut kind = projected(self.case, person, told.facts);
-        // A list of which nothing is ticked is one kind with a list that is not asked for: what it depends on tells.
+        // A list with nothing ticked is one kind with a list that is not asked for: what it depends on tells.
         for (at, fact) in self.case.small.facts.iter().enumerate() {
             if matches!(fact.kind, Kind::AnyOf(_)) && told.facts.contains(self.case.fact(at)) {
                 kind[at] = kind[at].or(Some(0));
@@ -354,7 +353,7 @@ fn what_everybody_has_for_a_need_is_counted() {
     let cases = limited(case_with(any::<u8>().prop_map(|known| known | 2)));
     let run = TestRunner::new(config(CASES)).run(&(cases, any::<u8>()), |(case, national)| {
         let case = with_national(&case, national);
-        let mut asked = tests(&case.bundle);
+        let mut asked = tested_facts(&case.bundle);
         asked.extend(young_test(&case.bundle, &asked));
         let space = Space::new(case.facts(), &asked, LIMITS).unwrap();
         let find = |id: &str| case.small.facts.iter().position(|fact| fact.id == id);

@@ -1,9 +1,21 @@
-//! Criteria as sets: for whom they surely hold, and for whom they surely do not.
+//! Criteria as sets: the people they surely hold for, and the people they surely do not hold for.
+//!
+//! The rules are those of [`Knowledge::truth`](nwd_core::Knowledge::truth), for all people at once: each truth value is a set
+//! of people, and since every person has exactly one of the three, two sets say it all ([`Kleene`]).
+//!
+//! ```text
+//! criterion            aged 11 to 19 and living here
+//! surely holds         those who say that they are 11 to 19 and live here
+//! surely does not      those who say that they are of another age, and those who say that they live elsewhere
+//! not known            the rest, such as those of 15 who withhold where they live
+//! ```
+//!
+//! There are two logics over one space. In that of people who say everything the third set is empty. In the partial one a
+//! point is a person together with what they withhold; so a person who may withhold three answers is eight points there, and a set must be freed of those bits (`Set::exists`) before people are counted.
 
-use oxidd::BooleanFunction;
-
-use super::diagram::{Fit, Set};
+use super::diagram::Set;
 use super::space::{Space, named};
+use crate::Result;
 use nwd_core::bundle::Route;
 use nwd_core::criterion::{Criterion, Leaf};
 use nwd_core::domain::{FactIx, FactSet};
@@ -30,16 +42,16 @@ pub struct Logic<'a> {
 
 impl<'a> Logic<'a> {
     /// The logic of people who say everything.
-    pub fn whole(space: &'a Space, facts: &'a Facts) -> Fit<Self> {
+    pub fn whole(space: &'a Space, facts: &'a Facts) -> Result<Self> {
         Self::new(space, facts, false)
     }
 
-    /// The logic of people of whom each may withhold some answers.
-    pub fn partial(space: &'a Space, facts: &'a Facts) -> Fit<Self> {
+    /// The logic of people who may each withhold some answers.
+    pub fn partial(space: &'a Space, facts: &'a Facts) -> Result<Self> {
         Self::new(space, facts, true)
     }
 
-    fn new(space: &'a Space, facts: &'a Facts, withheld: bool) -> Fit<Self> {
+    fn new(space: &'a Space, facts: &'a Facts, withheld: bool) -> Result<Self> {
         let mut logic = Logic {
             space,
             facts,
@@ -74,7 +86,7 @@ impl<'a> Logic<'a> {
     }
 
     /// What a criterion comes to: `all` is the minimum, `any` the maximum, `not` the mirror.
-    pub fn truth(&self, criterion: &Criterion) -> Fit<Kleene> {
+    pub fn truth(&self, criterion: &Criterion) -> Result<Kleene> {
         match criterion {
             Criterion::Leaf(leaf) => self.leaf(leaf),
             Criterion::All(parts) => self.all(&self.truths(parts)?),
@@ -87,7 +99,7 @@ impl<'a> Logic<'a> {
     }
 
     /// Whether a way in is this asker's and open.
-    pub fn way_in(&self, route: &Route) -> Fit<Kleene> {
+    pub fn way_in(&self, route: &Route) -> Result<Kleene> {
         self.all(&[
             self.truth(&route.asker)?,
             self.truth(&route.when)?,
@@ -95,32 +107,32 @@ impl<'a> Logic<'a> {
         ])
     }
 
-    fn truths(&self, parts: &[Criterion]) -> Fit<Vec<Kleene>> {
+    fn truths(&self, parts: &[Criterion]) -> Result<Vec<Kleene>> {
         parts.iter().map(|part| self.truth(part)).collect()
     }
 
     /// The lowest of these.
-    pub fn all(&self, parts: &[Kleene]) -> Fit<Kleene> {
+    pub fn all(&self, parts: &[Kleene]) -> Result<Kleene> {
         let diagrams = &self.space.diagrams;
-        let yes = diagrams.every(parts.iter().map(|part| &part.yes))?;
+        let yes = diagrams.intersection(parts.iter().map(|part| &part.yes))?;
         Ok(Kleene {
             yes,
-            no: diagrams.any(parts.iter().map(|part| &part.no))?,
+            no: diagrams.union(parts.iter().map(|part| &part.no))?,
         })
     }
 
     /// The highest of these.
-    pub fn any(&self, parts: &[Kleene]) -> Fit<Kleene> {
+    pub fn any(&self, parts: &[Kleene]) -> Result<Kleene> {
         let diagrams = &self.space.diagrams;
-        let yes = diagrams.any(parts.iter().map(|part| &part.yes))?;
+        let yes = diagrams.union(parts.iter().map(|part| &part.yes))?;
         Ok(Kleene {
             yes,
-            no: diagrams.every(parts.iter().map(|part| &part.no))?,
+            no: diagrams.intersection(parts.iter().map(|part| &part.no))?,
         })
     }
 
     /// What is said of a fact outside the journey is false; what is withheld is not known.
-    fn leaf(&self, leaf: &Leaf) -> Fit<Kleene> {
+    fn leaf(&self, leaf: &Leaf) -> Result<Kleene> {
         let applies = self.applies(leaf.fact);
         let passes = self.space.passes(leaf.fact, &leaf.test)?;
         if !self.withheld {
@@ -130,10 +142,10 @@ impl<'a> Logic<'a> {
                 yes,
             });
         }
-        let said = applies.yes.and(&self.space.withheld(leaf.fact).not()?)?;
+        let said = applies.yes.without(&self.space.withheld(leaf.fact))?;
         Ok(Kleene {
             yes: said.and(&passes)?,
-            no: applies.no.or(&said.and(&passes.not()?)?)?,
+            no: applies.no.or(&said.without(&passes)?)?,
         })
     }
 
@@ -145,9 +157,9 @@ impl<'a> Logic<'a> {
         all.reverse();
         for (at, fact) in all {
             if whole.contains(at) {
-                fact.conditions()
-                    .flat_map(Criterion::leaves)
-                    .for_each(|leaf| whole.insert(leaf.fact));
+                for condition in fact.conditions() {
+                    whole = whole.union(condition.facts());
+                }
             }
         }
         whole
@@ -158,13 +170,12 @@ impl<'a> Logic<'a> {
     ///
     /// Where answers may be withheld these are people with what they withhold: never what must be said. `whole` says whose
     /// journeys there are: a question is part of somebody's, and a value can be theirs, where it is by one of them.
-    pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Fit<Set> {
+    pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Result<Set> {
         let mut people = self.space.diagrams.all();
-        for (at, fact) in self
-            .facts
-            .iter()
-            .filter(|(at, _)| facts.contains(*at) && self.space.names(*at))
-        {
+        for (at, fact) in self.facts.iter() {
+            if !facts.contains(at) || !self.space.names(at) {
+                continue;
+            }
             let applies: Vec<Kleene> = whole.iter().map(|logic| logic.applies(at)).collect();
             let Kleene {
                 yes: inside,
@@ -172,7 +183,7 @@ impl<'a> Logic<'a> {
             } = self.any(&applies)?;
             let mut answered = self.space.has_value(at)?;
             if self.withheld && fact.required {
-                answered = answered.and(&self.space.withheld(at).not()?)?;
+                answered = answered.without(&self.space.withheld(at))?;
             }
             let nothing = self.nothing(at)?;
             let one = inside.and(&answered)?.or(&outside.and(&nothing)?)?;
@@ -182,7 +193,7 @@ impl<'a> Logic<'a> {
     }
 
     /// Where one of these logics has nothing against a fact's value.
-    fn possible(&self, at: FactIx, whole: &[&Logic<'_>]) -> Fit<Set> {
+    fn possible(&self, at: FactIx, whole: &[&Logic<'_>]) -> Result<Set> {
         let mut possible = self.space.diagrams.none();
         for logic in whole {
             possible = possible.or(&logic.impossible(at)?.not()?)?;
@@ -191,7 +202,7 @@ impl<'a> Logic<'a> {
     }
 
     /// Where a fact's value is one that it cannot have.
-    fn impossible(&self, at: FactIx) -> Fit<Set> {
+    fn impossible(&self, at: FactIx) -> Result<Set> {
         let mut impossible = self.space.diagrams.none();
         let Some(fact) = self.facts.get(at) else {
             return Ok(impossible);
@@ -207,25 +218,21 @@ impl<'a> Logic<'a> {
     }
 
     /// Where a fact cannot have a value.
-    pub fn ruled_out(&self, fact: &Fact, value: u8) -> Fit<Set> {
+    pub fn ruled_out(&self, fact: &Fact, value: u8) -> Result<Set> {
         let mut out = self.space.diagrams.none();
-        for never in fact
-            .never
-            .iter()
-            .filter(|never| never.values.contains(value))
-        {
-            out = out.or(&self.truth(&never.when)?.yes)?;
+        for never in &fact.never {
+            if never.values.contains(value) {
+                out = out.or(&self.truth(&never.when)?.yes)?;
+            }
         }
         Ok(out)
     }
 
-    fn nothing(&self, fact: FactIx) -> Fit<Set> {
+    fn nothing(&self, fact: FactIx) -> Result<Set> {
         let nothing = self.space.has_no_answer(fact)?;
         if self.withheld {
             return Ok(nothing);
         }
-        self.space
-            .diagrams
-            .whichever(&nothing, &self.space.masks()?)
+        nothing.exists(&self.space.all_withheld_bits()?)
     }
 }

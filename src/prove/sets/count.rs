@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use oxidd::BooleanFunction;
-
-use super::diagram::{Set, given, level};
-use super::space::{Class, Part, Space, Variable};
+use super::diagram::Set;
+use super::space::{ANSWERED, Aspect, Class, Space, TICKED, Variable};
 use nwd_core::domain::FactSet;
 
 /// Counts the kinds of person in a set, over these facts; past `u128` it stays there.
@@ -18,6 +16,7 @@ pub fn count(space: &Space, set: &Set, facts: FactSet) -> u128 {
 
 /// Counts sets over the same facts, and keeps what it learns of their parts.
 pub struct Counter<'a> {
+    /// Each with the weight of all its classes together.
     variables: Vec<(&'a Variable, u128)>,
     /// By a set's first node, what is counted from its own variable on.
     seen: HashMap<Set, u128>,
@@ -26,11 +25,14 @@ pub struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// Counts over these facts.
     pub fn new(space: &'a Space, facts: FactSet) -> Self {
-        let wanted =
-            |variable: &&Variable| variable.part != Part::Withheld && facts.contains(variable.fact);
-        let whole = |variable: &'a Variable| (variable, weight(&variable.classes));
+        let mut variables = Vec::new();
+        for variable in &space.variables {
+            if variable.aspect != Aspect::Withheld && facts.contains(variable.fact) {
+                variables.push((variable, weight(&variable.classes)));
+            }
+        }
         Counter {
-            variables: space.variables.iter().filter(wanted).map(whole).collect(),
+            variables,
             seen: HashMap::new(),
         }
     }
@@ -42,10 +44,11 @@ impl<'a> Counter<'a> {
 
     /// What is counted from a variable on: those that the set does not look at take any of their values.
     fn from(&mut self, set: &Set, mut at: usize) -> u128 {
-        if !set.satisfiable() {
+        if set.is_empty() {
             return 0;
         }
-        let (level, mut skipped) = (level(set), 1_u128);
+        let level = set.level();
+        let mut skipped = 1_u128;
         while let Some((variable, whole)) = self.variables.get(at).copied() {
             if level < variable.bits.end {
                 return skipped.saturating_mul(self.own(set, at, variable));
@@ -83,24 +86,14 @@ impl<'a> Counter<'a> {
         else {
             return 0;
         };
-        if bit >= variable.bits.end || level(set) >= variable.bits.end {
+        if bit >= variable.bits.end || set.level() >= variable.bits.end {
             return self.from(set, at + 1).saturating_mul(weight(classes));
         }
         let middle = codes.start.midpoint(codes.end);
-        let low = self.classes(
-            &given(set, bit, false),
-            at,
-            variable,
-            bit + 1,
-            codes.start..middle,
-        );
-        low.saturating_add(self.classes(
-            &given(set, bit, true),
-            at,
-            variable,
-            bit + 1,
-            middle..codes.end,
-        ))
+        let unset = set.restrict(bit, false);
+        let set = set.restrict(bit, true);
+        let low = self.classes(&unset, at, variable, bit + 1, codes.start..middle);
+        low.saturating_add(self.classes(&set, at, variable, bit + 1, middle..codes.end))
     }
 }
 
@@ -110,40 +103,63 @@ fn weight(classes: &[Class]) -> u128 {
         .fold(0, |sum, class| sum.saturating_add(class.weight))
 }
 
-/// What was chosen for each variable: the positions of classes, any of which will do.
-pub type Chosen = Vec<(usize, Vec<usize>)>;
+/// What was chosen for some variables, in their order.
+pub type Chosen = Vec<Choice>;
 
-/// What an answer costs: one tick is less than one answer.
+/// What was chosen for one variable.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The variable's position.
+    pub variable: usize,
+    /// The positions of its classes: any one of them will do.
+    pub classes: Vec<usize>,
+}
+
+/// The cost of an answer: more than all ticks together.
 const ANSWER: u32 = 1 << 10;
 
 /// The member of a set that says least: the fewest answers, and among those the fewest ticks; `None` where it is empty.
 pub fn least(space: &Space, set: &Set, facts: FactSet) -> Option<Chosen> {
-    let wanted = |(_, variable): &(usize, &Variable)| facts.contains(variable.fact);
-    let variables = space.variables.iter().enumerate().filter(wanted).collect();
-    let mut search = Search {
-        variables,
+    let variables = space.variables.iter().enumerate();
+    let mut search = CheapestMember {
+        variables: variables
+            .filter(|(_, variable)| facts.contains(variable.fact))
+            .collect(),
         seen: HashMap::new(),
     };
     search.cost(set, 0)?;
     let mut chosen = Vec::new();
     let mut set = set.clone();
     for at in 0..search.variables.len() {
-        let (_, class, part) = search.best(&set, at)?;
-        chosen.push((search.variables.get(at)?.0, vec![class]));
-        set = part;
+        let cheapest = search.cheapest(&set, at)?;
+        chosen.push(Choice {
+            variable: search.variables.get(at)?.0,
+            classes: vec![cheapest.class],
+        });
+        set = cheapest.rest;
     }
     Some(chosen)
 }
 
-struct Search<'a> {
+struct CheapestMember<'a> {
     variables: Vec<(usize, &'a Variable)>,
+    /// The cost by set and variable.
     seen: HashMap<(Set, usize), Option<u32>>,
 }
 
-impl Search<'_> {
+/// The cheapest class of a variable.
+struct Cheapest {
+    class: usize,
+    /// What it and all that follows cost.
+    cost: u32,
+    /// What is left of the set.
+    rest: Set,
+}
+
+impl CheapestMember<'_> {
     /// What the cheapest member costs from a variable on.
     fn cost(&mut self, set: &Set, at: usize) -> Option<u32> {
-        if !set.satisfiable() {
+        if set.is_empty() {
             return None;
         }
         if at >= self.variables.len() {
@@ -153,32 +169,36 @@ impl Search<'_> {
         if let Some(cost) = self.seen.get(&key) {
             return *cost;
         }
-        let cost = self.best(set, at).map(|(cost, _, _)| cost);
+        let cost = self.cheapest(set, at).map(|cheapest| cheapest.cost);
         self.seen.insert(key, cost);
         cost
     }
 
-    /// The cheapest class of a variable, with what it and all that follows cost, and what is left of the set.
-    fn best(&mut self, set: &Set, at: usize) -> Option<(u32, usize, Set)> {
+    /// The cheapest class of a variable; `None` where the set is empty.
+    fn cheapest(&mut self, set: &Set, at: usize) -> Option<Cheapest> {
         let (_, variable) = *self.variables.get(at)?;
-        let mut best: Option<(u32, usize, Set)> = None;
+        let mut cheapest: Option<Cheapest> = None;
         for class in 0..variable.classes.len() {
-            let part = variable
-                .pattern(class)
-                .fold(set.clone(), |part, (bit, value)| given(&part, bit, value));
-            let Some(rest) = self.cost(&part, at + 1) else {
+            let mut rest = set.clone();
+            for (bit, value) in variable.pattern(class) {
+                rest = rest.restrict(bit, value);
+            }
+            let Some(cost) = self.cost(&rest, at + 1) else {
                 continue;
             };
-            let own = match (variable.part, class) {
-                (Part::Withheld, 0) => ANSWER,
-                (Part::Tick, 1) => 1,
-                _ => 0,
-            };
-            let cost = own.saturating_add(rest);
-            if best.as_ref().is_none_or(|(other, _, _)| cost < *other) {
-                best = Some((cost, class, part));
+            let cost = cost.saturating_add(class_cost(variable.aspect, class));
+            if cheapest.as_ref().is_none_or(|other| cost < other.cost) {
+                cheapest = Some(Cheapest { class, cost, rest });
             }
         }
-        best
+        cheapest
+    }
+}
+
+fn class_cost(aspect: Aspect, class: usize) -> u32 {
+    match (aspect, class) {
+        (Aspect::Withheld, ANSWERED) => ANSWER,
+        (Aspect::Tick, TICKED) => 1,
+        _ => 0,
     }
 }

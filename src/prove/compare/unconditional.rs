@@ -1,7 +1,7 @@
-//! What else differs between two versions, whoever asks: how grave alerts are and whom they name, the crisis panel, the
-//! questionnaires, the questions themselves, and the words.
+//! What else differs between two versions, for everybody alike: how grave alerts are and which services they name, the
+//! crisis panel, the questionnaires, the questions themselves, and the words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nwd_core::bundle::{Alert, Bundle, ServiceIx};
 use nwd_core::format::Json;
@@ -58,7 +58,7 @@ impl Side {
     }
 }
 
-/// Everything that differs whoever asks, losses first. What is described is compared in the wire form, where there is one.
+/// Everything that differs for everybody alike, losses first. What is described is compared in the wire form, where there is one.
 pub fn differences(
     old: (&Bundle, Option<&Json>),
     new: (&Bundle, Option<&Json>),
@@ -71,9 +71,9 @@ pub fn differences(
         &ids(old.0, &old.0.crisis),
         &ids(new.0, &new.0.crisis),
     );
-    found.modules(old.0, new.0);
+    found.questionnaires(old.0, new.0);
     for (key, kind, apart) in DESCRIBED {
-        found.described(key, kind, apart, (items(old.1, key), items(new.1, key)));
+        found.described(key, kind, apart, items(old.1, key), items(new.1, key));
     }
     found.0.sort_by_key(|difference| difference.side);
     found.0
@@ -98,20 +98,16 @@ pub fn wordings(old: &Bundle, new: &Bundle) -> Vec<Wording> {
     let locales: BTreeSet<&str> = old.words.locales().chain(new.words.locales()).collect();
     let mut found = Vec::new();
     for locale in locales {
-        let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (
-            old.words.keys(locale).collect(),
-            new.words.keys(locale).collect(),
-        );
-        let word = |bundle: &Bundle, own: &BTreeSet<&str>, key: &str| {
-            own.contains(key)
-                .then(|| bundle.words.speak(locale, Person::You).text(key))
-        };
-        for key in before.union(&after) {
-            let (was, is) = (word(old, &before, key), word(new, &after, key));
+        let before = words(old, locale);
+        let after = words(new, locale);
+        let keys: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+        for key in keys {
+            let was = before.get(key).cloned();
+            let is = after.get(key).cloned();
             if was != is {
                 found.push(Wording {
                     locale: locale.to_owned(),
-                    key: (*key).to_owned(),
+                    key: key.to_owned(),
                     old: was,
                     new: is,
                 });
@@ -119,6 +115,13 @@ pub fn wordings(old: &Bundle, new: &Bundle) -> Vec<Wording> {
         }
     }
     found
+}
+
+/// The words of one language by key.
+fn words<'a>(bundle: &'a Bundle, locale: &str) -> BTreeMap<&'a str, String> {
+    let speech = bundle.words.speak(locale, Person::You);
+    let keys = bundle.words.keys(locale);
+    keys.map(|key| (key, speech.text(key))).collect()
 }
 
 #[derive(Default)]
@@ -144,41 +147,21 @@ impl Found {
 
     /// A list in which each name that goes is a loss and each that comes a gain.
     fn list(&mut self, of: &str, what: &str, old: &[String], new: &[String]) {
-        let all = |names: &[String]| Some(names.join(", "));
-        let without = |names: &[String], others: &[String]| {
-            names
-                .iter()
-                .filter(|name| !others.contains(name))
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        let (gone, come) = (without(old, new), without(new, old));
+        let gone = without(old, new);
+        let come = without(new, old);
+        let before = old.join(", ");
+        let after = new.join(", ");
         if !gone.is_empty() {
-            self.put(
-                Side::Loss,
-                of,
-                &format!("{what}, without {}", gone.join(", ")),
-                all(old),
-                all(new),
-            );
+            let what = format!("{what}, without {}", gone.join(", "));
+            self.one(Side::Loss, of, &what, &before, &after);
         }
         if !come.is_empty() {
-            self.put(
-                Side::Gain,
-                of,
-                &format!("{what}, with {}", come.join(", ")),
-                all(old),
-                all(new),
-            );
+            let what = format!("{what}, with {}", come.join(", "));
+            self.one(Side::Gain, of, &what, &before, &after);
         }
         if without(old, &gone) != without(new, &come) {
-            self.put(
-                Side::Other,
-                of,
-                &format!("order of {what}"),
-                all(old),
-                all(new),
-            );
+            let what = format!("order of {what}");
+            self.one(Side::Other, of, &what, &before, &after);
         }
     }
 
@@ -214,168 +197,124 @@ impl Found {
                 &ids(new, &after.services),
             );
         }
-        for after in new
-            .alerts
-            .iter()
-            .filter(|after| old.alerts.iter().all(|alert| alert.id != after.id))
-        {
-            let severity = Some(after.severity.name().to_owned());
-            self.put(
-                Side::Gain,
-                &format!("alert {}", after.id),
-                "the alert",
-                None,
-                severity,
-            );
-        }
-    }
-
-    fn modules(&mut self, old: &Bundle, new: &Bundle) {
-        let whole = |module: &Questionnaire| Some(format!("{} items", module.items.len()));
-        for before in &old.questionnaires {
-            let of = format!("questionnaire {}", before.id);
-            match new
-                .questionnaires
-                .iter()
-                .find(|module| module.id == before.id)
-            {
-                None => self.put(Side::Loss, &of, "the questionnaire", whole(before), None),
-                Some(after) => self.module(&of, (old, before), (new, after)),
+        for after in &new.alerts {
+            if old.alerts.iter().all(|alert| alert.id != after.id) {
+                let of = format!("alert {}", after.id);
+                let severity = Some(after.severity.name().to_owned());
+                self.put(Side::Gain, &of, "the alert", None, severity);
             }
         }
-        for after in new.questionnaires.iter().filter(|after| {
-            old.questionnaires
-                .iter()
-                .all(|module| module.id != after.id)
-        }) {
-            self.put(
-                Side::Gain,
-                &format!("questionnaire {}", after.id),
-                "the questionnaire",
-                None,
-                whole(after),
-            );
+    }
+
+    fn questionnaires(&mut self, old: &Bundle, new: &Bundle) {
+        for before in &old.questionnaires {
+            let of = format!("questionnaire {}", before.id);
+            let mut all = new.questionnaires.iter();
+            match all.find(|after| after.id == before.id) {
+                None => self.put(Side::Loss, &of, "the questionnaire", length(before), None),
+                Some(after) => {
+                    self.questionnaire(&of, before, after);
+                    self.flags(&of, &flags(old, before), &flags(new, after));
+                }
+            }
+        }
+        for after in &new.questionnaires {
+            if old.questionnaires.iter().all(|it| it.id != after.id) {
+                let of = format!("questionnaire {}", after.id);
+                self.put(Side::Gain, &of, "the questionnaire", None, length(after));
+            }
         }
     }
 
-    fn module(&mut self, of: &str, old: (&Bundle, &Questionnaire), new: (&Bundle, &Questionnaire)) {
-        let (before, after) = (old.1, new.1);
+    fn questionnaire(&mut self, of: &str, before: &Questionnaire, after: &Questionnaire) {
         self.list(of, "items", &before.items, &after.items);
         // Another score or another cut-off puts people into another band: whichever way, somebody must have meant it.
-        let scores = |module: &Questionnaire| told(&module.options, "scores");
-        self.one(Side::Loss, of, "answers", &scores(before), &scores(after));
-        let bands = |module: &Questionnaire| told(&module.bands, "from");
-        self.one(Side::Loss, of, "bands", &bands(before), &bands(after));
-        let ages = |module: &Questionnaire| format!("{} to {}", module.ages.0, module.ages.1);
+        let scores = numbered(&before.options, "scores");
+        let new_scores = numbered(&after.options, "scores");
+        self.one(Side::Loss, of, "answers", &scores, &new_scores);
+        let bands = numbered(&before.bands, "from");
+        let new_bands = numbered(&after.bands, "from");
+        self.one(Side::Loss, of, "bands", &bands, &new_bands);
         let narrower = after.ages.0 > before.ages.0 || after.ages.1 < before.ages.1;
-        self.one(
-            if narrower { Side::Loss } else { Side::Gain },
-            of,
-            "ages",
-            &ages(before),
-            &ages(after),
-        );
-        self.flags(of, &flags(old.0, before), &flags(new.0, after));
+        let side = if narrower { Side::Loss } else { Side::Gain };
+        let ages = format!("{} to {}", before.ages.0, before.ages.1);
+        let new_ages = format!("{} to {}", after.ages.0, after.ages.1);
+        self.one(side, of, "ages", &ages, &new_ages);
     }
 
     fn flags(&mut self, of: &str, old: &[RaisedBy<'_>], new: &[RaisedBy<'_>]) {
-        let same = |one: &RaisedBy<'_>, other: &RaisedBy<'_>| {
-            one.item == other.item && one.alert.id == other.alert.id
-        };
         for before in old {
-            let what = format!("flag of item {} for alert {}", before.item, before.alert.id);
-            let after = new.iter().find(|after| same(before, after));
-            let side = if after.is_some_and(|after| after.min <= before.min) {
-                Side::Gain
-            } else {
-                Side::Loss
-            };
+            let after = new.iter().find(|after| after.is_same_flag(before));
+            let kept = after.is_some_and(|after| after.min <= before.min);
             if after.map(|after| after.min) != Some(before.min) {
                 self.put(
-                    side,
+                    if kept { Side::Gain } else { Side::Loss },
                     of,
-                    &what,
+                    &before.name(),
                     Some(before.told()),
                     after.map(RaisedBy::told),
                 );
             }
         }
-        for after in new
-            .iter()
-            .filter(|after| !old.iter().any(|before| same(before, after)))
-        {
-            let what = format!("flag of item {} for alert {}", after.item, after.alert.id);
-            self.put(Side::Gain, of, &what, None, Some(after.told()));
+        for after in new {
+            if !old.iter().any(|before| before.is_same_flag(after)) {
+                self.put(Side::Gain, of, &after.name(), None, Some(after.told()));
+            }
         }
     }
 
     /// Items that are described otherwise, come or go, or stand in another order.
-    fn described(
-        &mut self,
-        list: &str,
-        kind: &str,
-        apart: &[&str],
-        (old, new): (&[Json], &[Json]),
-    ) {
+    fn described(&mut self, list: &str, kind: &str, apart: &[&str], old: &[Json], new: &[Json]) {
         for before in old {
             let of = format!("{kind} {}", id(before));
             match find(new, &id(before)) {
-                Some(after) => {
-                    for key in changed(before, after, apart) {
-                        // What somebody cannot say any more: whichever way, somebody must have meant it.
-                        let side = if key == "never" {
-                            Side::Loss
-                        } else {
-                            Side::Other
-                        };
-                        self.put(
-                            side,
-                            &of,
-                            &key,
-                            before.get(&key).map(written),
-                            after.get(&key).map(written),
-                        );
-                    }
-                }
+                Some(after) => self.members(&of, apart, before, after),
                 // A questionnaire that goes has been told.
-                None if apart.is_empty() => self.put(
-                    Side::Other,
-                    &of,
-                    &format!("the {kind}"),
-                    Some(id(before)),
-                    None,
-                ),
+                None if apart.is_empty() => {
+                    self.put(
+                        Side::Other,
+                        &of,
+                        &format!("the {kind}"),
+                        Some(id(before)),
+                        None,
+                    );
+                }
                 None => {}
             }
         }
-        let (before, after): (Vec<String>, Vec<String>) =
-            (old.iter().map(id).collect(), new.iter().map(id).collect());
-        for come in after
-            .iter()
-            .filter(|id| apart.is_empty() && !before.contains(id))
-        {
-            self.put(
-                Side::Other,
-                &format!("{kind} {come}"),
-                &format!("the {kind}"),
-                None,
-                Some(come.clone()),
-            );
+        let before: Vec<String> = old.iter().map(id).collect();
+        let after: Vec<String> = new.iter().map(id).collect();
+        let come = without(&after, &before);
+        if apart.is_empty() {
+            for id in &come {
+                let of = format!("{kind} {id}");
+                self.put(
+                    Side::Other,
+                    &of,
+                    &format!("the {kind}"),
+                    None,
+                    Some(id.clone()),
+                );
+            }
         }
-        let both = |ids: &[String], others: &[String]| {
-            ids.iter()
-                .filter(|id| others.contains(id))
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        self.one(
-            Side::Other,
-            list,
-            "order",
-            &both(&before, &after),
-            &both(&after, &before),
-        );
+        let gone = without(&before, &after);
+        let order = without(&before, &gone).join(", ");
+        let new_order = without(&after, &come).join(", ");
+        self.one(Side::Other, list, "order", &order, &new_order);
+    }
+
+    /// What is described otherwise of one item.
+    fn members(&mut self, of: &str, apart: &[&str], before: &Json, after: &Json) {
+        for key in changed(before, after, apart) {
+            // What somebody cannot say any more: whichever way, somebody must have meant it.
+            let side = if key == "never" {
+                Side::Loss
+            } else {
+                Side::Other
+            };
+            let old = before.get(&key).map(written);
+            self.put(side, of, &key, old, after.get(&key).map(written));
+        }
     }
 }
 
@@ -387,21 +326,37 @@ struct RaisedBy<'a> {
 }
 
 impl RaisedBy<'_> {
+    fn name(&self) -> String {
+        format!("flag of item {} for alert {}", self.item, self.alert.id)
+    }
+
+    fn is_same_flag(&self, other: &RaisedBy<'_>) -> bool {
+        self.item == other.item && self.alert.id == other.alert.id
+    }
+
     fn told(&self) -> String {
         format!("raised from {}", self.min)
     }
 }
 
-fn flags<'a>(bundle: &'a Bundle, module: &'a Questionnaire) -> Vec<RaisedBy<'a>> {
-    let raised = module.flags.iter().filter_map(|flag| {
-        let (item, alert) = (module.items.get(flag.item)?, bundle.alerts.get(flag.alert)?);
-        Some(RaisedBy {
-            item,
-            min: flag.min,
-            alert,
-        })
-    });
-    raised.collect()
+fn flags<'a>(bundle: &'a Bundle, questionnaire: &'a Questionnaire) -> Vec<RaisedBy<'a>> {
+    let mut raised = Vec::new();
+    for flag in &questionnaire.flags {
+        if let Some(item) = questionnaire.items.get(flag.item)
+            && let Some(alert) = bundle.alerts.get(flag.alert)
+        {
+            raised.push(RaisedBy {
+                item,
+                min: flag.min,
+                alert,
+            });
+        }
+    }
+    raised
+}
+
+fn length(questionnaire: &Questionnaire) -> Option<String> {
+    Some(format!("{} items", questionnaire.items.len()))
 }
 
 fn ids(bundle: &Bundle, services: &[ServiceIx]) -> Vec<String> {
@@ -413,12 +368,19 @@ fn ids(bundle: &Bundle, services: &[ServiceIx]) -> Vec<String> {
 }
 
 /// Names with a number each: 'mild from 5'.
-fn told(named: &[(String, i32)], how: &str) -> String {
+fn numbered(named: &[(String, i32)], how: &str) -> String {
     named
         .iter()
         .map(|(name, number)| format!("{name} {how} {number}"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// The names that are not among the others.
+fn without(names: &[String], others: &[String]) -> Vec<String> {
+    let mut left = names.to_vec();
+    left.retain(|name| !others.contains(name));
+    left
 }
 
 /// The members in which one item of a list is described otherwise; what is compared apart is left out.
@@ -458,22 +420,23 @@ const FOR_EDITORS: [&str; 2] = ["$schema", "note"];
 
 /// The members in which two objects differ, by name.
 fn changed(old: &Json, new: &Json, apart: &[&str]) -> Vec<String> {
-    let keys = |json: &Json| match json {
-        Json::Object(members) => members.iter().map(|(key, _)| key.clone()).collect(),
-        _ => Vec::new(),
-    };
-    let keys: BTreeSet<String> = keys(old).into_iter().chain(keys(new)).collect();
-    let is_apart =
-        |key: &String| FOR_EDITORS.contains(&key.as_str()) || apart.contains(&key.as_str());
+    let mut keys = BTreeSet::new();
+    for json in [old, new] {
+        if let Json::Object(members) = json {
+            keys.extend(members.iter().map(|(key, _)| key.as_str()));
+        }
+    }
     keys.into_iter()
-        .filter(|key| !is_apart(key) && old.get(key) != new.get(key))
+        .filter(|key| !FOR_EDITORS.contains(key) && !apart.contains(key))
+        .filter(|key| old.get(key) != new.get(key))
+        .map(str::to_owned)
         .collect()
 }
 
 /// A value as it is written in files; a text by itself.
 fn written(json: &Json) -> String {
-    json.as_text().map_or_else(
-        || serde_json::to_string(json).unwrap_or_default(),
-        str::to_owned,
-    )
+    match json.as_text() {
+        Some(text) => text.to_owned(),
+        None => serde_json::to_string(json).unwrap_or_default(),
+    }
 }

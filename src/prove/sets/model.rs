@@ -1,10 +1,22 @@
 //! A bundle over the space of people: who is offered what, by the rules of the journey, for all answers at once.
+//!
+//! What [`Outcome`](nwd_core::Outcome) works out for one person's answers is here a set: the people a service is open to,
+//! the people it is about what is going on for, the people who find a door. Each rule takes the logic that it is asked in: `whole`
+//! for people who say everything, `partial` for people with what they withhold.
+//!
+//! ```text
+//! Outcome::of(bundle, answers, now)     this person can use this service now
+//! model.door(ix, service, &whole)       everybody who can use it
+//! ```
+//!
+//! What this leaves out is the time: a service that runs is open, whatever its hours. And a set holds points of the space,
+//! which need not be people: it is met with [`Model::people`] or [`Model::answers`], over the facts that it depends on
+//! ([`Model::scope`]), before anybody in it is counted or shown.
 
-use oxidd::BooleanFunction;
-
-use super::diagram::{Fit, Set};
+use super::diagram::Set;
 use super::logic::Logic;
 use super::space::Space;
+use crate::Result;
 use nwd_core::bundle::{Alert, Bundle, Service, ServiceIx, Severity, Status};
 use nwd_core::domain::FactSet;
 
@@ -22,7 +34,7 @@ pub struct Model<'a> {
 
 impl<'a> Model<'a> {
     /// A bundle over a space in which all its criteria can be told apart.
-    pub fn new(bundle: &'a Bundle, space: &'a Space) -> Fit<Self> {
+    pub fn new(bundle: &'a Bundle, space: &'a Space) -> Result<Self> {
         let whole = Logic::whole(space, &bundle.facts)?;
         Ok(Model {
             bundle,
@@ -32,29 +44,29 @@ impl<'a> Model<'a> {
         })
     }
 
-    /// The people whom the bundle's own areas are for.
-    pub fn covered(&self) -> Fit<Set> {
+    /// The people of the bundle's own areas.
+    pub fn covered(&self) -> Result<Set> {
         let own = self.bundle.own_areas();
         if own.is_empty() {
             return Ok(self.space.diagrams.all());
         }
-        let covered: Fit<Vec<Set>> = own
-            .iter()
-            .map(|area| Ok(self.whole.truth(&area.covers)?.yes))
-            .collect();
-        self.space.diagrams.any(&covered?)
+        let mut covered = self.space.diagrams.none();
+        for area in own {
+            covered = covered.or(&self.whole.truth(&area.covers)?.yes)?;
+        }
+        Ok(covered)
     }
 
-    /// The people whom an area of the bundle is for.
-    pub fn covered_by(&self, area: &str) -> Fit<Set> {
+    /// The people of one area; everybody where the bundle does not have it.
+    pub fn covered_by(&self, area: &str) -> Result<Set> {
         match self.bundle.areas.iter().find(|own| own.id == area) {
             Some(area) => Ok(self.whole.truth(&area.covers)?.yes),
             None => Ok(self.space.diagrams.all()),
         }
     }
 
-    /// Those to whom a service is open: it fits, it runs, and a way in is theirs. As `ServiceOutcome::has_open_route`.
-    pub fn open(&self, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
+    /// The people a service is open to: it fits, it runs, and a way in is theirs. As `ServiceOutcome::has_open_route`.
+    pub fn open(&self, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         if service.status != Status::Running {
             return Ok(self.space.diagrams.none());
         }
@@ -65,36 +77,35 @@ impl<'a> Model<'a> {
         logic.truth(&service.eligibility)?.yes.and(&ways)
     }
 
-    /// Those for whom a service is about what is going on, as far as is known. As `ServiceOutcome::relevant`.
-    pub fn relevant(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
+    /// The people who have something going on that a service is about, as far as is known. As `ServiceOutcome::relevant`.
+    pub fn relevant(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         let mut relevant = logic.truth(&service.relevance)?.no.not()?;
-        for alert in self
-            .bundle
-            .alerts
-            .iter()
-            .filter(|alert| alert.services.contains(&ix))
-        {
+        for alert in self.alerts_naming(ix) {
             relevant = relevant.or(&logic.truth(&alert.when)?.yes)?;
         }
         Ok(relevant)
     }
 
     /// Those who find a door here: a service about what is going on that is open to them.
-    pub fn door(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Fit<Set> {
+    pub fn door(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         self.open(service, logic)?
             .and(&self.relevant(ix, service, logic)?)
     }
 
     /// Whether a service is an emergency line: one of the crisis panel, or of those that an emergency names.
     pub fn is_emergency_line(&self, ix: ServiceIx) -> bool {
-        let emergency = |alert: &&Alert| alert.severity == Severity::Emergency;
         self.bundle.crisis.contains(&ix)
             || self
-                .bundle
-                .alerts
-                .iter()
-                .filter(emergency)
-                .any(|alert| alert.services.contains(&ix))
+                .alerts_naming(ix)
+                .any(|alert| alert.severity == Severity::Emergency)
+    }
+
+    /// The alerts that name a service.
+    pub fn alerts_naming(&self, ix: ServiceIx) -> impl Iterator<Item = &'a Alert> {
+        self.bundle
+            .alerts
+            .iter()
+            .filter(move |alert| alert.services.contains(&ix))
     }
 
     /// Every service with its position.
@@ -106,18 +117,23 @@ impl<'a> Model<'a> {
             .map(|(at, service)| (ServiceIx(at), service))
     }
 
+    /// Every fact of the bundle.
+    pub fn facts(&self) -> FactSet {
+        self.bundle.facts.iter().map(|(at, _)| at).collect()
+    }
+
     /// The facts that a set looks at, with those that they depend on.
     pub fn scope(&self, set: &Set) -> FactSet {
         self.whole.closure(self.space.support(set))
     }
 
     /// The people that there can be, as far as these facts say.
-    pub fn people(&self, facts: FactSet) -> Fit<Set> {
+    pub fn people(&self, facts: FactSet) -> Result<Set> {
         self.whole.people(facts, &[&self.whole])
     }
 
     /// The people that there can be, with what they withhold.
-    pub fn answers(&self, facts: FactSet) -> Fit<Set> {
+    pub fn answers(&self, facts: FactSet) -> Result<Set> {
         self.partial.people(facts, &[&self.whole])
     }
 }

@@ -1,14 +1,12 @@
 //! The smallest set of answers that leads somewhere: as a set, in plain words, and as answers to try out.
 
-use oxidd::{BooleanFunction, Function};
-
-use super::count::{Chosen, least};
-use super::diagram::{Fit, Set};
-use super::space::{Part, Space};
+use super::count::{Choice, Chosen, least};
+use super::diagram::Set;
+use super::space::{Aspect, Space, TICKED, Variable, WITHHELD};
+use crate::Result;
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::{Leaf, Test};
-use nwd_core::domain::Value;
-use nwd_core::domain::{Domain, FactIx, FactSet, ValueSet};
+use nwd_core::domain::{Domain, FactIx, FactSet, Value, ValueSet};
 use nwd_core::facts::Fact;
 use nwd_core::format::Json;
 use nwd_core::keys::key;
@@ -18,12 +16,12 @@ use nwd_core::words::{Person, Speech};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// By fact, in the order of asking.
-    pub said: Vec<(FactIx, Said)>,
+    pub replies: Vec<(FactIx, Reply)>,
 }
 
 /// What somebody says to one question.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Said {
+pub enum Reply {
     /// They do not say.
     Withheld,
     /// The question is not part of their journey.
@@ -37,20 +35,22 @@ pub enum Said {
     },
 }
 
-/// The most facts that are tried together, and the most facts of which every few are tried.
-const MOST_TOGETHER: usize = 3;
-const MOST_FACTS: usize = 14;
+/// The most facts that are tried together.
+const MAX_FACTS_TOGETHER: usize = 3;
 
-/// The most nodes of a set of which that is tried: past this each try would take as long as all the rest.
-const MOST_NODES: usize = 2000;
+/// The most facts that a set may depend on for that.
+const MAX_FACTS: usize = 14;
+
+/// The most nodes of a set for that: past this each try would take as long as all the rest.
+const MAX_NODES: usize = 2000;
 
 /// The answers of a set that say least, where answers may be withheld.
-pub fn withholding(
+pub fn smallest_withholding(
     space: &Space,
     target: &Set,
     within: &Set,
     facts: FactSet,
-) -> Fit<Option<Chosen>> {
+) -> Result<Option<Chosen>> {
     let Some(mut chosen) = least(space, target, facts) else {
         return Ok(None);
     };
@@ -60,66 +60,47 @@ pub fn withholding(
 
 /// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a set that is not too
 /// large, and else such that none of them can be left out.
-pub fn smallest(space: &Space, target: &Set, within: &Set, facts: FactSet) -> Fit<Option<Chosen>> {
-    if !target.satisfiable() {
+pub fn smallest(
+    space: &Space,
+    target: &Set,
+    within: &Set,
+    facts: FactSet,
+) -> Result<Option<Chosen>> {
+    if target.is_empty() {
         return Ok(None);
     }
-    let named: Vec<FactIx> = facts.iter().filter(|fact| space.names(*fact)).collect();
-    if named.len() <= MOST_FACTS && target.node_count() <= MOST_NODES {
-        for count in 0..=MOST_TOGETHER.min(named.len()) {
-            for few in combinations(&named, count) {
-                if let Some(mut chosen) =
-                    settled_by(space, target, within, facts, few.iter().copied().collect())?
-                {
-                    shrink(space, target, within, &mut chosen)?;
-                    return Ok(Some(chosen));
-                }
-            }
-        }
-    }
-    let Some(chosen) = least(space, target, facts) else {
+    let chosen = match settled_by_few(space, target, within, facts)? {
+        Some(chosen) => Some(chosen),
+        None => least(space, target, facts).map(|chosen| values_only(space, chosen)),
+    };
+    let Some(mut chosen) = chosen else {
         return Ok(None);
     };
-    let mut chosen = values_only(space, chosen);
     shrink(space, target, within, &mut chosen)?;
     Ok(Some(chosen))
 }
 
-/// Answers to these facts alone with which everybody is in the target, if there are any.
-fn settled_by(
+/// Answers to as few facts as may be, if a few are enough and the set is not too large to look for them.
+fn settled_by_few(
     space: &Space,
     target: &Set,
     within: &Set,
-    all: FactSet,
-    few: FactSet,
-) -> Fit<Option<Chosen>> {
-    let others = space.cube(all.without(few), |part| part != Part::Withheld)?;
-    let outside = within.and(&target.not()?)?;
-    let settled = target
-        .exists_in(&others)?
-        .and(&outside.exists_in(&others)?.not()?)?;
-    Ok(least(space, &settled, few).map(|chosen| values_only(space, chosen)))
-}
-
-/// Quantification under a name of its own.
-trait Exists: Sized {
-    fn exists_in(&self, bits: &Self) -> Fit<Self>;
-}
-
-impl Exists for Set {
-    fn exists_in(&self, bits: &Self) -> Fit<Self> {
-        oxidd::BooleanFunctionQuant::exists(self, bits)
+    facts: FactSet,
+) -> Result<Option<Chosen>> {
+    let named: Vec<FactIx> = facts.iter().filter(|fact| space.names(*fact)).collect();
+    if named.len() > MAX_FACTS || target.node_count() > MAX_NODES {
+        return Ok(None);
     }
-}
-
-fn values_only(space: &Space, chosen: Chosen) -> Chosen {
-    let value = |at: usize| {
-        space
-            .variables
-            .get(at)
-            .is_some_and(|variable| variable.part != Part::Withheld)
-    };
-    chosen.into_iter().filter(|(at, _)| value(*at)).collect()
+    for count in 0..=MAX_FACTS_TOGETHER.min(named.len()) {
+        for few in combinations(&named, count) {
+            let few = few.into_iter().collect();
+            let chosen = settled_by(space, target, within, facts, few)?;
+            if chosen.is_some() {
+                return Ok(chosen);
+            }
+        }
+    }
+    Ok(None)
 }
 
 fn combinations(of: &[FactIx], count: usize) -> Vec<Vec<FactIx>> {
@@ -129,20 +110,42 @@ fn combinations(of: &[FactIx], count: usize) -> Vec<Vec<FactIx>> {
     let mut found = Vec::new();
     for (at, first) in of.iter().enumerate() {
         let rest = of.get(at + 1..).unwrap_or_default();
-        found.extend(
-            combinations(rest, count - 1)
-                .into_iter()
-                .map(|rest| [vec![*first], rest].concat()),
-        );
+        for rest in combinations(rest, count - 1) {
+            found.push([vec![*first], rest].concat());
+        }
     }
     found
 }
 
+/// Answers to these facts alone with which everybody is in the target, if there are any.
+fn settled_by(
+    space: &Space,
+    target: &Set,
+    within: &Set,
+    all: FactSet,
+    few: FactSet,
+) -> Result<Option<Chosen>> {
+    let others = space.value_bits(all.without(few))?;
+    let outside = within.without(target)?;
+    let settled = target.exists(&others)?.without(&outside.exists(&others)?)?;
+    Ok(least(space, &settled, few).map(|chosen| values_only(space, chosen)))
+}
+
+/// The same without what is said of withholding.
+pub fn values_only(space: &Space, mut chosen: Chosen) -> Chosen {
+    chosen.retain(|choice| {
+        variable(space, choice).is_some_and(|variable| variable.aspect != Aspect::Withheld)
+    });
+    chosen
+}
+
+fn variable<'a>(space: &'a Space, choice: &Choice) -> Option<&'a Variable> {
+    space.variables.get(choice.variable)
+}
+
 /// Leaves out what makes no difference, and then widens what is left.
-fn shrink(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit<()> {
-    let mut at = chosen.len();
-    while let Some(before) = at.checked_sub(1) {
-        at = before;
+fn shrink(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Result<()> {
+    for at in (0..chosen.len()).rev() {
         let mut fewer = chosen.clone();
         fewer.remove(at);
         if all_in(space, target, within, &fewer)? {
@@ -153,134 +156,115 @@ fn shrink(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit
 }
 
 /// Adds to each choice the classes that lead to the same.
-fn widen(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Fit<()> {
+fn widen(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Result<()> {
     for at in 0..chosen.len() {
-        let Some((variable, _)) = chosen.get(at).cloned() else {
+        let Some(choice) = chosen.get(at).cloned() else {
             continue;
         };
-        let Some(variable) = space
-            .variables
-            .get(variable)
-            .filter(|variable| variable.part == Part::Value)
-        else {
+        let Some(variable) = variable(space, &choice) else {
             continue;
         };
+        if variable.aspect != Aspect::Value {
+            continue;
+        }
+        let mut classes = choice.classes;
         for class in 0..variable.classes.len() {
-            let mut wider = chosen.clone();
-            if let Some((_, classes)) = wider.get_mut(at)
-                && !classes.contains(&class)
-            {
-                *classes = vec![class];
-                if each_is_somebody(space, within, &wider)?
-                    && all_in(space, target, within, &wider)?
-                {
-                    chosen
-                        .get_mut(at)
-                        .into_iter()
-                        .for_each(|(_, classes)| classes.push(class));
-                }
+            if classes.contains(&class) {
+                continue;
+            }
+            let mut other = chosen.clone();
+            if let Some(choice) = other.get_mut(at) {
+                choice.classes = vec![class];
+            }
+            if each_is_somebody(space, within, &other)? && all_in(space, target, within, &other)? {
+                classes.push(class);
             }
         }
-        chosen
-            .get_mut(at)
-            .into_iter()
-            .for_each(|(_, classes)| classes.sort_unstable());
+        classes.sort_unstable();
+        if let Some(choice) = chosen.get_mut(at) {
+            choice.classes = classes;
+        }
     }
     Ok(())
 }
 
 /// Whether somebody answers in each way of choosing one class of each.
-fn each_is_somebody(space: &Space, within: &Set, chosen: &Chosen) -> Fit<bool> {
+fn each_is_somebody(space: &Space, within: &Set, chosen: &Chosen) -> Result<bool> {
     let others = space
         .variables
         .iter()
         .enumerate()
-        .filter(|(at, _)| chosen.iter().all(|(own, _)| own != at));
+        .filter(|(at, _)| chosen.iter().all(|choice| choice.variable != *at));
     let others = space
         .diagrams
-        .every(others.map(|(_, variable)| &variable.cube))?;
-    Ok(!cube(space, chosen)?
-        .and(&within.exists_in(&others)?.not()?)?
-        .satisfiable())
+        .intersection(others.map(|(_, variable)| &variable.cube))?;
+    cube_of(space, chosen)?.is_within(&within.exists(&others)?)
 }
 
-fn all_in(space: &Space, target: &Set, within: &Set, chosen: &Chosen) -> Fit<bool> {
-    let these = within.and(&cube(space, chosen)?)?;
-    Ok(!these.and(&target.not()?)?.satisfiable())
+fn all_in(space: &Space, target: &Set, within: &Set, chosen: &Chosen) -> Result<bool> {
+    within.and(&cube_of(space, chosen)?)?.is_within(target)
 }
 
 /// Those who answer so.
-pub fn cube(space: &Space, chosen: &Chosen) -> Fit<Set> {
-    chosen
-        .iter()
-        .try_fold(space.diagrams.all(), |whole, (at, classes)| {
-            let Some(variable) = space.variables.get(*at) else {
-                return Ok(whole);
-            };
-            let sets = classes
-                .iter()
-                .filter_map(|class| variable.classes.get(*class))
-                .map(|class| &class.set);
-            whole.and(&space.diagrams.any(sets)?)
-        })
+pub fn cube_of(space: &Space, chosen: &Chosen) -> Result<Set> {
+    let mut whole = space.diagrams.all();
+    for choice in chosen {
+        let Some(variable) = variable(space, choice) else {
+            continue;
+        };
+        let classes = choice.classes.iter();
+        let sets = classes.filter_map(|class| Some(&variable.classes.get(*class)?.set));
+        whole = whole.and(&space.diagrams.union(sets)?)?;
+    }
+    Ok(whole)
 }
 
 /// Those who could answer so: what is withheld may be anything.
-pub fn given(space: &Space, chosen: &Chosen) -> Fit<Set> {
-    let withheld: Vec<FactIx> = withheld(space, chosen);
-    let said = chosen.iter().filter(|(at, _)| {
-        let variable = space.variables.get(*at);
-        variable.is_some_and(|variable| {
-            variable.part != Part::Withheld && !withheld.contains(&variable.fact)
-        })
+pub fn compatible_with(space: &Space, chosen: &Chosen) -> Result<Set> {
+    let withheld = withheld(space, chosen);
+    let mut said = values_only(space, chosen.clone());
+    said.retain(|choice| {
+        variable(space, choice).is_some_and(|variable| !withheld.contains(variable.fact))
     });
-    cube(space, &said.cloned().collect())
+    cube_of(space, &said)
 }
 
-fn withheld(space: &Space, chosen: &Chosen) -> Vec<FactIx> {
-    let withheld = chosen.iter().filter_map(|(at, classes)| {
-        let variable = space.variables.get(*at)?;
-        (variable.part == Part::Withheld && *classes == [1]).then_some(variable.fact)
-    });
-    withheld.collect()
+fn withheld(space: &Space, chosen: &Chosen) -> FactSet {
+    let mut facts = FactSet::default();
+    for choice in chosen {
+        if let Some(variable) = variable(space, choice)
+            && variable.aspect == Aspect::Withheld
+            && choice.classes == [WITHHELD]
+        {
+            facts.insert(variable.fact);
+        }
+    }
+    facts
 }
 
 impl Example {
     /// What was chosen, by fact.
     pub fn new(space: &Space, chosen: &Chosen) -> Example {
         let withheld = withheld(space, chosen);
-        let mut said: Vec<(FactIx, Said)> = Vec::new();
-        for (at, classes) in chosen {
-            let Some(variable) = space.variables.get(*at) else {
+        let mut replies: Vec<(FactIx, Reply)> = Vec::new();
+        for choice in chosen {
+            let Some(variable) = variable(space, choice) else {
                 continue;
             };
             let fact = variable.fact;
-            let of = |class: &usize| {
-                variable
-                    .classes
-                    .get(*class)
-                    .and_then(|class| class.test.clone())
+            let Some(mut reply) = reply(variable, &choice.classes) else {
+                continue;
             };
-            let tests: Vec<Test> = classes.iter().filter_map(of).collect();
-            let ticked = variable.classes.get(1).and_then(|class| class.test.clone());
-            let (holds, not) = match variable.part {
-                Part::Withheld => continue,
-                Part::Value => (joined(&tests), Vec::new()),
-                Part::Tick if tests.is_empty() => (Vec::new(), ticked.into_iter().collect()),
-                Part::Tick => (tests, Vec::new()),
-            };
-            let one = match (withheld.contains(&fact), variable.part, holds.is_empty()) {
-                (true, _, _) => Said::Withheld,
-                (false, Part::Value, true) => Said::Outside,
-                _ => Said::Given { holds, not },
-            };
-            match said.iter_mut().find(|(other, _)| *other == fact) {
-                Some((_, before)) => before.add(one),
-                None => said.push((fact, one)),
+            if withheld.contains(fact) {
+                reply = Reply::Withheld;
+            }
+            match replies.iter_mut().find(|(other, _)| *other == fact) {
+                Some((_, before)) => before.add(reply),
+                None => replies.push((fact, reply)),
             }
         }
-        said.sort_by_key(|(fact, _)| *fact);
-        Example { said }
+        replies.sort_by_key(|(fact, _)| *fact);
+        Example { replies }
     }
 
     /// In plain words: 'aged 26 or over; living in Hackney'. It is one person: where many values lead to the same, one of
@@ -289,20 +273,20 @@ impl Example {
         let speech = bundle
             .words
             .speak(bundle.words.default_locale(), Person::You);
-        let phrases: Vec<String> = self
-            .said
-            .iter()
-            .filter_map(|(fact, said)| said.words(*fact, bundle, speech))
-            .collect();
-        let unsaid = self.said.iter().filter(|(_, said)| *said == Said::Withheld);
-        let unsaid = unsaid.filter_map(|(fact, _)| bundle.facts.get(*fact));
-        let unsaid: Vec<String> = unsaid.map(|fact| short(fact, speech)).collect();
+        let mut phrases = Vec::new();
+        let mut unsaid = Vec::new();
+        for (at, reply) in &self.replies {
+            phrases.extend(reply.words(*at, bundle, speech));
+            if let (Reply::Withheld, Some(fact)) = (reply, bundle.facts.get(*at)) {
+                unsaid.push(short(fact, speech));
+            }
+        }
         let said = phrases.join("; ");
         match (phrases.is_empty(), unsaid.len()) {
             (true, 0) => "anybody".to_owned(),
             (false, 0) => said,
-            (true, ..=MOST_UNSAID) => format!("somebody who does not say: {}", unsaid.join("; ")),
-            (false, ..=MOST_UNSAID) => format!("{said}; who does not say: {}", unsaid.join("; ")),
+            (true, ..=MAX_UNSAID) => format!("somebody who does not say: {}", unsaid.join("; ")),
+            (false, ..=MAX_UNSAID) => format!("{said}; who does not say: {}", unsaid.join("; ")),
             (true, _) => "somebody who says no more than they must".to_owned(),
             (false, _) => format!("{said}; who says nothing else"),
         }
@@ -310,16 +294,37 @@ impl Example {
 
     /// As answers for `nwd explain`.
     pub fn answers(&self, bundle: &Bundle) -> Json {
-        let one = |(at, said): &(FactIx, Said)| {
-            let fact = bundle.facts.get(*at)?;
-            let json = match said {
-                Said::Withheld => Json::Null,
-                Said::Outside => return None,
-                Said::Given { holds, not } => value_json(&fact.domain, value(fact, holds, not)?),
-            };
-            Some((fact.id.clone(), json))
-        };
-        Json::Object(self.said.iter().filter_map(one).collect())
+        let mut answers = Vec::new();
+        for (at, reply) in &self.replies {
+            if let Some(fact) = bundle.facts.get(*at)
+                && let Some(json) = reply.answer(fact)
+            {
+                answers.push((fact.id.clone(), json));
+            }
+        }
+        Json::Object(answers)
+    }
+}
+
+/// What somebody says by choosing one of these classes; `None` where the variable does not say it.
+fn reply(variable: &Variable, classes: &[usize]) -> Option<Reply> {
+    let test = |class: usize| variable.classes.get(class)?.test.clone();
+    let tests: Vec<Test> = classes.iter().filter_map(|class| test(*class)).collect();
+    match variable.aspect {
+        Aspect::Withheld => None,
+        Aspect::Value if tests.is_empty() => Some(Reply::Outside),
+        Aspect::Value => Some(Reply::Given {
+            holds: joined(&tests),
+            not: Vec::new(),
+        }),
+        Aspect::Tick if tests.is_empty() => Some(Reply::Given {
+            holds: Vec::new(),
+            not: test(TICKED).into_iter().collect(),
+        }),
+        Aspect::Tick => Some(Reply::Given {
+            holds: tests,
+            not: Vec::new(),
+        }),
     }
 }
 
@@ -342,25 +347,16 @@ pub fn joined(tests: &[Test]) -> Vec<Test> {
 
 /// A value that passes one of the first and none of the second: the same that the words show.
 fn value(fact: &Fact, holds: &[Test], not: &[Test]) -> Option<Value> {
-    let passes = |value: Value| {
-        holds.iter().any(|test| test.passes(value)) && !not.iter().any(|test| test.passes(value))
+    let passes = |value: &Value| {
+        holds.iter().any(|test| test.passes(*value)) && !not.iter().any(|test| test.passes(*value))
     };
     match &fact.domain {
-        Domain::YesNo => [true, false]
-            .map(Value::YesNo)
-            .into_iter()
-            .find(|value| passes(*value)),
-        Domain::Integer { min, max } => (*min..=*max)
-            .map(Value::Integer)
-            .find(|value| passes(*value)),
+        Domain::YesNo => [true, false].map(Value::YesNo).into_iter().find(passes),
+        Domain::Integer { min, max } => (*min..=*max).map(Value::Integer).find(passes),
         Domain::OneOf(_) => {
-            let passing = fact
-                .domain
-                .all_values()
-                .iter()
-                .filter(|at| passes(Value::One(*at)))
-                .collect();
-            one_of(fact, passing).map(Value::One)
+            let mut passing = fact.domain.all_values().iter().collect::<Vec<u8>>();
+            passing.retain(|at| passes(&Value::One(*at)));
+            one_of(fact, passing.into_iter().collect()).map(Value::One)
         }
         Domain::AnyOf(_) => Some(Value::Any(ticks(fact, holds).collect())),
     }
@@ -409,38 +405,45 @@ fn label(fact: &Fact, speech: Speech<'_>) -> String {
 }
 
 /// The most values that are shown: of more, one stands for all.
-const MOST_SHOWN: usize = 2;
+const MAX_SHOWN: usize = 2;
 
 /// The most questions that are named because they are not answered: what is neither named nor said does not matter.
-const MOST_UNSAID: usize = 4;
+const MAX_UNSAID: usize = 4;
 
-impl Said {
-    fn add(&mut self, more: Said) {
-        if let (
-            Said::Given { holds, not },
-            Said::Given {
+impl Reply {
+    fn add(&mut self, more: Reply) {
+        if let Reply::Given { holds, not } = self
+            && let Reply::Given {
                 holds: also,
                 not: neither,
-            },
-        ) = (self, more)
+            } = more
         {
             holds.extend(also);
             not.extend(neither);
         }
     }
 
+    /// As it stands in answers; `None` where the question is not asked.
+    fn answer(&self, fact: &Fact) -> Option<Json> {
+        match self {
+            Reply::Withheld => Some(Json::Null),
+            Reply::Outside => None,
+            Reply::Given { holds, not } => Some(value_json(&fact.domain, value(fact, holds, not)?)),
+        }
+    }
+
     /// `None` where there is nothing to say.
     fn words(&self, at: FactIx, bundle: &Bundle, speech: Speech<'_>) -> Option<String> {
-        let (Said::Given { holds, not }, Some(fact)) = (self, bundle.facts.get(at)) else {
+        let (Reply::Given { holds, not }, Some(fact)) = (self, bundle.facts.get(at)) else {
             return None;
         };
         let phrase = |test: Test, negated: bool| phrase(at, test, negated, bundle, speech);
         if let Domain::AnyOf(_) = fact.domain {
             return Some(match (holds.as_slice(), included(not)) {
                 ([], values) if values.is_empty() => return None,
-                ([], values) if values.len() <= MOST_SHOWN => phrase(Test::Includes(values), true),
+                ([], values) if values.len() <= MAX_SHOWN => phrase(Test::Includes(values), true),
                 ([], _) => format!("ticking nothing under \"{}\"", label(fact, speech)),
-                ([Test::Includes(values)], _) if values.len() <= MOST_SHOWN => {
+                ([Test::Includes(values)], _) if values.len() <= MAX_SHOWN => {
                     phrase(Test::Includes(*values), false)
                 }
                 _ => together(fact, ticks(fact, holds), speech),
@@ -456,7 +459,7 @@ impl Said {
 /// longer in words than one of them, and says how far it goes.
 fn shown_of(fact: &Fact, test: &Test) -> Test {
     match test {
-        Test::In(values) if values.len() > MOST_SHOWN => {
+        Test::In(values) if values.len() > MAX_SHOWN => {
             Test::In(one_of(fact, *values).map_or(*values, |at| ValueSet::default().with(at)))
         }
         other => other.clone(),

@@ -2,11 +2,11 @@
 
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::{Criterion, Leaf, Test};
-use nwd_core::domain::{Domain, FactIx, FactSet, ValueSet};
+use nwd_core::domain::{Domain, FactSet, ValueSet};
 use nwd_core::facts::{Fact, Facts, Never};
 
 /// Two versions over the same facts. The criteria of both are those that they had.
-pub struct Joint {
+pub struct MergedSpace {
     /// Every fact of either, with a condition where one of them has one.
     pub facts: Facts,
     /// The older version.
@@ -22,12 +22,12 @@ pub struct Incomparable(
     pub Vec<String>,
 );
 
-impl Joint {
+impl MergedSpace {
     /// Puts two versions over the same facts.
     ///
     /// # Errors
     /// A fact is of another type in each, or there are too many facts or values.
-    pub fn new(old: &Bundle, new: &Bundle) -> Result<Joint, Incomparable> {
+    pub fn new(old: &Bundle, new: &Bundle) -> Result<MergedSpace, Incomparable> {
         let mut facts: Vec<Fact> = new.facts.iter().map(|(_, fact)| fact.clone()).collect();
         let mut odd = Vec::new();
         for (_, before) in old.facts.iter() {
@@ -43,18 +43,18 @@ impl Joint {
             return Err(Incomparable(odd));
         }
         let plain = Facts::new(facts.iter().map(Fact::unconditional).collect());
-        let (old, new) = (over(old, &plain), over(new, &plain));
-        let condition = |at: FactIx| {
-            [&new, &old]
-                .into_iter()
-                .find_map(|bundle| bundle.facts.get(at)?.when.clone())
-        };
-        let facts = plain.iter().map(|(at, fact)| Fact {
-            when: condition(at),
-            ..fact.clone()
-        });
-        Ok(Joint {
-            facts: Facts::new(facts.collect()),
+        let old = over(old, &plain);
+        let new = over(new, &plain);
+        let mut facts = Vec::new();
+        for (at, fact) in plain.iter() {
+            let condition = |bundle: &Bundle| bundle.facts.get(at)?.when.clone();
+            facts.push(Fact {
+                when: condition(&new).or_else(|| condition(&old)),
+                ..fact.clone()
+            });
+        }
+        Ok(MergedSpace {
+            facts: Facts::new(facts),
             old,
             new,
         })
@@ -63,11 +63,6 @@ impl Joint {
 
 /// The values of both domains; `None` where they are not of one type, or too many.
 fn both(one: &Domain, other: &Domain) -> Option<Domain> {
-    let names = |one: &[String], other: &[String]| {
-        let more = other.iter().filter(|name| !one.contains(name));
-        let all: Vec<String> = one.iter().chain(more).cloned().collect();
-        (all.len() <= ValueSet::CAPACITY).then_some(all)
-    };
     match (one, other) {
         (Domain::OneOf(one), Domain::OneOf(other)) => names(one, other).map(Domain::OneOf),
         (Domain::AnyOf(one), Domain::AnyOf(other)) => names(one, other).map(Domain::AnyOf),
@@ -86,6 +81,20 @@ fn both(one: &Domain, other: &Domain) -> Option<Domain> {
     }
 }
 
+/// The names of both, those of the first first; `None` where they are too many.
+fn names(one: &[String], other: &[String]) -> Option<Vec<String>> {
+    let mut all = one.to_vec();
+    for name in other {
+        if !one.contains(name) {
+            all.push(name.clone());
+        }
+    }
+    if all.len() > ValueSet::CAPACITY {
+        return None;
+    }
+    Some(all)
+}
+
 /// A bundle with its criteria over other facts, which have all of its own.
 fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
     let to = |criterion: &Criterion| moved(criterion, &bundle.facts, facts);
@@ -96,21 +105,18 @@ fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
             .map(|(_, fact)| conditioned(fact, &bundle.facts, facts))
             .collect(),
     );
-    moved
-        .areas
-        .iter_mut()
-        .for_each(|area| area.covers = to(&area.covers));
-    moved
-        .alerts
-        .iter_mut()
-        .for_each(|alert| alert.when = to(&alert.when));
+    for area in &mut moved.areas {
+        area.covers = to(&area.covers);
+    }
+    for alert in &mut moved.alerts {
+        alert.when = to(&alert.when);
+    }
     for service in &mut moved.services {
         service.eligibility = to(&service.eligibility);
         service.relevance = to(&service.relevance);
-        service
-            .consents
-            .iter_mut()
-            .for_each(|consent| consent.when = to(&consent.when));
+        for consent in &mut service.consents {
+            consent.when = to(&consent.when);
+        }
         for route in &mut service.routes {
             route.when = to(&route.when);
             route.by_role = to(&route.by_role);
@@ -145,13 +151,7 @@ fn renamed(values: ValueSet, from: &Domain, to: &Domain) -> ValueSet {
 }
 
 fn moved(criterion: &Criterion, from: &Facts, to: &Facts) -> Criterion {
-    let all = |parts: &[Criterion]| parts.iter().map(|part| moved(part, from, to)).collect();
-    match criterion {
-        Criterion::Leaf(leaf) => Criterion::Leaf(moved_leaf(leaf, from, to)),
-        Criterion::All(parts) => Criterion::All(all(parts)),
-        Criterion::Any(parts) => Criterion::Any(all(parts)),
-        Criterion::Not(part) => Criterion::Not(Box::new(moved(part, from, to))),
-    }
+    criterion.map_leaves(&|leaf| moved_leaf(leaf, from, to))
 }
 
 fn moved_leaf(leaf: &Leaf, from: &Facts, to: &Facts) -> Leaf {

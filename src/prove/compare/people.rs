@@ -1,0 +1,197 @@
+//! Between two versions of a bundle: who gains and who loses which service and which alert, for everybody at once.
+
+use std::collections::BTreeSet;
+
+use super::merged_space::MergedSpace;
+use crate::sets::count::count;
+use crate::sets::diagram::{Limits, Set};
+use crate::sets::example::{Example, smallest};
+use crate::sets::logic::Logic;
+use crate::sets::model::Model;
+use crate::sets::space::{Space, tested_facts, tested_facts_with};
+use crate::{Result, TooLarge, in_space};
+use nwd_core::bundle::Bundle;
+use nwd_core::domain::FactSet;
+
+/// What changed between two versions.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// Services and alerts that somebody gains or loses.
+    pub changes: Vec<Change>,
+    /// What somebody is told otherwise, and nobody gains or loses: by kind and id.
+    pub same: Vec<(Kind, String)>,
+    /// The newer version over the facts of both: examples are told in its words.
+    pub bundle: Bundle,
+}
+
+/// What somebody can gain or lose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A service that is about what is going on and open to them.
+    Service,
+    /// An alert.
+    Alert,
+}
+
+/// Who gains and loses one thing.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Kinds of person who have it in the older version.
+    pub had: u128,
+    /// The same in the newer version.
+    pub has: u128,
+    /// Those who did not have it and do.
+    pub gained: Option<Party>,
+    /// Those who had it and do not.
+    pub lost: Option<Party>,
+}
+
+/// People who gain or lose.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// How many kinds of person.
+    pub people: u128,
+    /// The smallest set of answers with which everybody is one of them.
+    pub example: Example,
+}
+
+impl Kind {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Service => "service",
+            Kind::Alert => "alert",
+        }
+    }
+}
+
+impl Diff {
+    /// Whether somebody loses something.
+    pub fn has_loss(&self) -> bool {
+        self.changes.iter().any(|change| change.lost.is_some())
+    }
+}
+
+/// Compares two versions that were put over the same facts.
+///
+/// # Errors
+/// Their domain is too large.
+pub fn diff(merged: &MergedSpace, limits: Limits) -> Result<Diff, TooLarge> {
+    // What one version's rules ask of may depend on other facts in the other.
+    let tests = tested_facts_with(&merged.new, tested_facts(&merged.old));
+    let tests = tested_facts_with(&merged.old, tests);
+    in_space(&merged.facts, &tests, limits, |space| {
+        Comparison::new(merged, space)?.all()
+    })
+}
+
+struct Comparison<'a> {
+    old: Model<'a>,
+    new: Model<'a>,
+    space: &'a Space,
+    anyone: Logic<'a>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(merged: &'a MergedSpace, space: &'a Space) -> Result<Self> {
+        Ok(Comparison {
+            old: Model::new(&merged.old, space)?,
+            new: Model::new(&merged.new, space)?,
+            space,
+            anyone: Logic::whole(space, &merged.facts)?,
+        })
+    }
+
+    fn all(&self) -> Result<Diff> {
+        let mut diff = Diff {
+            changes: Vec::new(),
+            same: Vec::new(),
+            bundle: self.new.bundle.clone(),
+        };
+        for kind in [Kind::Service, Kind::Alert] {
+            let mut all: BTreeSet<&str> = BTreeSet::new();
+            all.extend(ids(self.old.bundle, kind));
+            all.extend(ids(self.new.bundle, kind));
+            for id in all {
+                match self.change(kind, id)? {
+                    Some(change) => diff.changes.push(change),
+                    None => diff.same.push((kind, id.to_owned())),
+                }
+            }
+        }
+        Ok(diff)
+    }
+
+    fn change(&self, kind: Kind, id: &str) -> Result<Option<Change>> {
+        let had = who_has(&self.old, kind, id)?;
+        let has = who_has(&self.new, kind, id)?;
+        let facts = self.closure(self.old.scope(&had).union(self.new.scope(&has)));
+        let people = self
+            .anyone
+            .people(facts, &[&self.old.whole, &self.new.whole])?;
+        let had = had.and(&people)?;
+        let has = has.and(&people)?;
+        let gained = self.party(&has.without(&had)?, &people, facts)?;
+        let lost = self.party(&had.without(&has)?, &people, facts)?;
+        if gained.is_none() && lost.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Change {
+            kind,
+            id: id.to_owned(),
+            had: count(self.space, &had, facts),
+            has: count(self.space, &has, facts),
+            gained,
+            lost,
+        }))
+    }
+
+    /// These facts and those that their conditions name in either version.
+    fn closure(&self, facts: FactSet) -> FactSet {
+        let more = self.old.whole.closure(self.new.whole.closure(facts));
+        if more == facts {
+            facts
+        } else {
+            self.closure(more)
+        }
+    }
+
+    /// Some of these people; `None` where there are none.
+    fn party(&self, some: &Set, people: &Set, facts: FactSet) -> Result<Option<Party>> {
+        let Some(chosen) = smallest(self.space, some, people, facts)? else {
+            return Ok(None);
+        };
+        Ok(Some(Party {
+            people: count(self.space, some, facts),
+            example: Example::new(self.space, &chosen),
+        }))
+    }
+}
+
+fn ids(bundle: &Bundle, kind: Kind) -> Vec<&str> {
+    match kind {
+        Kind::Service => bundle.services.iter().map(|it| it.id.as_str()).collect(),
+        Kind::Alert => bundle.alerts.iter().map(|it| it.id.as_str()).collect(),
+    }
+}
+
+/// The people who find a door in a service, or who raise an alert; nobody where a version has none of that id.
+fn who_has(model: &Model<'_>, kind: Kind, id: &str) -> Result<Set> {
+    match kind {
+        Kind::Service => {
+            if let Some((ix, service)) = model.services().find(|(_, service)| service.id == id) {
+                return model.door(ix, service, &model.whole);
+            }
+        }
+        Kind::Alert => {
+            if let Some(alert) = model.bundle.alerts.iter().find(|alert| alert.id == id) {
+                return Ok(model.whole.truth(&alert.when)?.yes);
+            }
+        }
+    }
+    Ok(model.space.diagrams.none())
+}
