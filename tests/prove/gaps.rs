@@ -351,7 +351,11 @@ fn what_everybody_has_for_a_need_is_counted() {
     const CASES: u32 = 1000;
     let met = RefCell::new(BTreeMap::new());
     let cases = limited(case_with(any::<u8>().prop_map(|known| known | 2)));
-    let run = TestRunner::new(config(CASES)).run(&(cases, any::<u8>()), |(case, national)| {
+    let filed = ProptestConfig {
+        source_file: Some(file!()),
+        ..config(CASES)
+    };
+    let run = TestRunner::new(filed).run(&(cases, any::<u8>()), |(case, national)| {
         let case = with_national(&case, national);
         let mut asked = tested_facts(&case.bundle);
         asked.extend(young_test(&case.bundle, &asked));

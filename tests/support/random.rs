@@ -1,11 +1,12 @@
 //! Small bundles at random: numbers that any facts can be read from, and what they come to.
 
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use serde_json::json;
 
 use super::{Alert, Case, Fact, Json, Kind, LOWEST, Route, Service, Small, Tree};
 
-/// So many cases, or as many as `PROPTEST_CASES` says; what fails is printed, not filed.
+/// This many cases, or as many as `PROPTEST_CASES` says. What fails is filed beside its test and tried first from then on.
 pub fn config(cases: u32) -> ProptestConfig {
     let given = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() {
@@ -15,7 +16,9 @@ pub fn config(cases: u32) -> ProptestConfig {
     };
     ProptestConfig {
         cases,
-        failure_persistence: None,
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource(
+            "proptest-regressions",
+        ))),
         ..given
     }
 }
