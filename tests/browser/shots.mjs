@@ -20,7 +20,15 @@ const CHILD = {
   audience: 'parent-carer', danger: 'no', needs: ['anxiety', 'school-attendance'], age: 9, level: 'mild', lives_in: 'hackney', gp_in: 'hackney',
   studies_in: 'hackney', school_type: 'maintained', learning_disability: 'none', circumstances: [],
 };
+/** A morning on which helplines are open: the same pictures whenever they are taken. */
+const NOW = new Date('2026-11-23T10:30:00Z');
 const wanted = process.argv[2] ?? '';
+
+async function shown(options) {
+  const opened = await open(options);
+  await opened.context.clock.setFixedTime(NOW);
+  return opened;
+}
 
 async function take(page, look, name) {
   await page.screenshot({ path: `${SHOTS}${look}-${name}.png`, fullPage: true });
@@ -64,6 +72,21 @@ async function screens(page, look) {
   await arrive(page, () => widget(page).locator('.now').evaluate((button) => button.click()));
   await page.screenshot({ path: `${SHOTS}${look}-15-urgent-view.png` });
   await shot('16-urgent');
+  await arrive(page, () => button(page, 'Find other help').evaluate((button) => button.click()));
+  await summary(page, shot);
+}
+
+/** What is made from the results: the summary, and for professionals a questionnaire. */
+async function summary(page, shot) {
+  await button(page, 'Make a summary to take along').evaluate((button) => button.click());
+  await widget(page).locator('.preview').waitFor();
+  await shot('18-summary');
+  await button(page, 'Back').evaluate((button) => button.click());
+  const questionnaire = button(page, 'PHQ-9: low mood');
+  if (!(await questionnaire.count())) return;
+  await questionnaire.click();
+  await widget(page).locator('.item').last().locator('input').last().check();
+  await shot('19-questionnaire');
 }
 
 async function printed(page, look) {
@@ -80,11 +103,30 @@ async function printed(page, look) {
   await page.pdf({ path: `${SHOTS}${look}.pdf`, format: 'A4' });
 }
 
+const DIRECTORY = ['index', 'all', 'planned', 'stage/0-5', 'need/feelings', 'service/first-steps'];
+const DIRECTORY_LOOKS = [
+  { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { viewport: { width: 390, height: 844 }, forcedColors: 'active' },
+  { viewport: { width: 794, height: 1123 }, media: 'print' },
+];
+
+async function directory({ media, ...options }) {
+  const { context } = await shown(options);
+  const page = await context.newPage();
+  await page.emulateMedia({ media });
+  for (const path of DIRECTORY) {
+    await page.goto(`/directory/${path}.html`);
+    await take(page, `directory-${media ?? options.colorScheme ?? 'forced'}-${options.viewport.width}`, path.replace('/', '-'));
+  }
+  await context.close();
+}
+
 mkdirSync(SHOTS, { recursive: true });
 try {
   await browser();
   for (const { name, path, ...options } of LOOKS.filter(({ name }) => name.includes(wanted))) {
-    const { context, faults } = await open(options);
+    const { context, faults } = await shown(options);
     const page = await context.newPage();
     await visit(page, path);
     await screens(page, name).catch((error) => console.error(name, error.message));
@@ -98,9 +140,12 @@ try {
     await context.close();
   }
   if ('print'.includes(wanted) || wanted.startsWith('print')) {
-    const { context } = await open();
+    const { context } = await shown();
     await printed(await context.newPage(), 'print');
     await context.close();
+  }
+  if ('directory'.includes(wanted) || wanted.startsWith('directory')) {
+    for (const look of DIRECTORY_LOOKS) await directory(look);
   }
 } finally {
   await stop();
