@@ -54,6 +54,42 @@ browserTest('Shift twice and a pause, or Shift with a letter, does not leave', {
   assert.match(page.url(), /plain/);
 });
 
+/** What is not Shift three times in a row: typing with sticky keys, moving about, changing the keyboard's language. */
+const OTHERWISE = [
+  { name: 'Shift between letters', keys: ['Shift', 'x', 'Shift', 'y', 'Shift'] },
+  { name: 'Shift between other keys', keys: ['Shift', 'Tab', 'Shift', 'ArrowDown', 'Shift'] },
+  { name: 'Alt and Shift together', keys: ['Alt+Shift', 'Alt+Shift', 'Alt+Shift'] },
+  { name: 'Shift, and a press of the pointer', keys: ['Shift', 'Shift', 'pointer', 'Shift'] },
+  { name: 'Shift held while the pointer is pressed', keys: ['Shift+pointer', 'Shift+pointer', 'Shift+pointer'] },
+];
+
+for (const { name, keys } of OTHERWISE) {
+  browserTest(`${name}: does not leave, and Shift three times in a row does after it`, {}, async (page) => {
+    await visit(page, '/pages/plain.html');
+    const heading = page.locator('h1');
+    for (const key of keys) {
+      if (key === 'pointer') await heading.click();
+      else if (key === 'Shift+pointer') await heading.click({ modifiers: ['Shift'] });
+      else await page.keyboard.press(key);
+    }
+    await page.waitForTimeout(100);
+    assert.match(page.url(), /plain/);
+    await page.keyboard.press('x');
+    await Promise.all([page.waitForURL('**/demo/'), EXITS[1].leave(page)]);
+  });
+}
+
+browserTest('what is pressed between says once that the presses are forgotten', {}, async (page) => {
+  await visit(page, '/pages/plain.html');
+  const status = widget(page).locator('.frame > .unseen');
+  await page.keyboard.press('x');
+  assert.equal(await status.textContent(), '', 'nothing was counted');
+  await page.keyboard.press('Shift');
+  assert.match(await status.textContent(), /two more times/);
+  await page.keyboard.press('x');
+  assert.match(await status.textContent(), /forgotten/);
+});
+
 browserTest('an element that is taken out does not listen any more', {}, async (page) => {
   await visit(page, '/pages/plain.html');
   await page.evaluate(() => { window.nwdTest.host(0).remove(); });

@@ -1,15 +1,19 @@
-// 'Exit this page', as the GOV.UK component behaves: blank at once, another site in this one's place, Shift three times.
+// 'Exit this page', as the GOV.UK component behaves: blank at once, another site in this one's place, Shift three times
+// in a row. Any other key, or a press of the pointer, begins the count anew: who types capitals is not thrown out.
 
 import { make } from './dom.js';
 
 const ELSEWHERE = 'https://www.bbc.co.uk/weather';
 /** Shift presses further apart than this do not belong together. */
-const PATIENCE = 5000;
+const SHIFT_TIMEOUT_MS = 5000;
+/** Events of the page: the last is somebody who comes back with 'back', and finds the page as it was, not blank. */
+const HEARD = ['keydown', 'keyup', 'pointerdown', 'pageshow'];
 
 export class Exit {
   #words;
   #url;
   #presses = 0;
+  /** Shift is down, and nothing else has been pressed since. */
   #alone = false;
   #timer;
   /** The page's title, while it is left. */
@@ -24,23 +28,22 @@ export class Exit {
   }
 
   listen() {
-    document.addEventListener('keydown', this);
-    document.addEventListener('keyup', this);
-    // Somebody who comes back with 'back' finds the page as it was, not blank.
-    window.addEventListener('pageshow', this);
+    for (const type of HEARD) window.addEventListener(type, this);
   }
 
-  forget() {
-    document.removeEventListener('keydown', this);
-    document.removeEventListener('keyup', this);
-    window.removeEventListener('pageshow', this);
-    clearTimeout(this.#timer);
+  stopListening() {
+    for (const type of HEARD) window.removeEventListener(type, this);
+    this.#forget();
   }
 
   handleEvent(event) {
     if (event.type === 'pageshow') this.#comeBack();
-    else if (event.type === 'keydown') this.#alone = event.key === 'Shift' && !event.repeat;
-    else if (event.key === 'Shift' && this.#alone) this.#press();
+    else if (event.type === 'keyup') {
+      if (event.key === 'Shift' && this.#alone) this.#press();
+    } else {
+      this.#alone = event.key === 'Shift' && !event.repeat;
+      if (event.key !== 'Shift') this.#forget();
+    }
   }
 
   #comeBack() {
@@ -57,10 +60,14 @@ export class Exit {
       return;
     }
     this.status.textContent = this.#words[`exit-left-${3 - this.#presses}`];
-    this.#timer = setTimeout(() => {
-      this.#presses = 0;
-      this.status.textContent = this.#words['exit-off'];
-    }, PATIENCE);
+    this.#timer = setTimeout(() => this.#forget(), SHIFT_TIMEOUT_MS);
+  }
+
+  #forget() {
+    clearTimeout(this.#timer);
+    if (this.#presses === 0) return;
+    this.#presses = 0;
+    this.status.textContent = this.#words['exit-off'];
   }
 
   #leave() {

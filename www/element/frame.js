@@ -61,7 +61,7 @@ export class Frame {
 
   disconnect() {
     this.#scheme.removeEventListener('change', this.#look);
-    this.#exit.forget();
+    this.#exit.stopListening();
   }
 
   showIntro(shown) {
