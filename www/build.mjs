@@ -7,7 +7,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
-import { shorten } from './shorten.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -59,13 +58,24 @@ const cssPlugin = {
   },
 };
 
-const wasmPath = join(root, 'target/pkg/small.wasm');
+/**
+ * Shortens the names that wasm and script call each other by: those that wasm-bindgen gives are long, with hashes that do
+ * not compress. Returns the short names by the long ones, for the script.
+ */
+function shortenNames(from, to) {
+  const given = execFileSync('wasm-opt', ['--minify-imports-and-exports-and-modules', from, '-o', to], { encoding: 'utf8' });
+  const { imports, exports } = JSON.parse(given);
+  const [[module]] = imports;
+  return Object.fromEntries([[module, 'a'], ...imports.map(([, name, short]) => [name, short]), ...exports]);
+}
+
+const generated = (name) => join(root, 'target/pkg', name);
+const names = shortenNames(generated('no_wrong_door_bg.wasm'), generated('short.wasm'));
 // Inlining and sharing of common parts make the file smaller as it is, and larger as it travels, in brotli. The lowest
 // memory is the far end of the stack, which nothing lies in.
 const smaller = ['-Os', '--one-caller-inline-max-function-size=0', '--skip-pass=local-cse', '--skip-pass=simplify-locals', '--low-memory-unused', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features'];
-execFileSync('wasm-opt', [...smaller, join(root, 'target/pkg/no_wrong_door_bg.wasm'), '-o', wasmPath], { stdio: 'inherit' });
-const { wasm, glue } = shorten(await readFile(wasmPath), await readFile(join(root, 'target/pkg/no_wrong_door.js'), 'utf8'));
-await writeFile(join(root, 'target/pkg/glue.js'), glue);
+execFileSync('wasm-opt', [...smaller, generated('short.wasm'), '-o', generated('small.wasm')], { stdio: 'inherit' });
+const wasm = await readFile(generated('small.wasm'));
 const integrity = `sha384-${createHash('sha384').update(wasm).digest('base64')}`;
 
 await rm(dist, { recursive: true, force: true });
@@ -78,6 +88,10 @@ await build({
   minify: true,
   target: 'es2022',
   legalComments: 'none',
+  // What the wasm exports and imports, and the module it imports it from, which stands in quotes.
+  mangleProps: new RegExp(`^(${Object.keys(names).map((name) => name.replaceAll('.', '\\.')).join('|')})$`),
+  mangleQuoted: true,
+  mangleCache: names,
   define: { __WASM_INTEGRITY__: JSON.stringify(integrity) },
   plugins: [wordsPlugin, cssPlugin],
   logLevel: 'warning',

@@ -8,7 +8,7 @@
     const original = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await original.apply(WebAssembly, given);
-      memory = (made.instance ?? made).exports.memory;
+      memory = Object.values((made.instance ?? made).exports).find((it) => it instanceof WebAssembly.Memory);
       return made;
     };
   }

@@ -123,8 +123,10 @@ browserTest('a later try works once the bundle is there again', { faults: [/404/
 });
 
 const STOPS = [
-  // Nothing outside can make the core panic; asking for more memory than there is ends it in the same way.
-  { name: 'a trap in the wasm', faults: [/unreachable/], stop: () => setTimeout(() => window.nwdTest.wasm.__wbindgen_malloc(0xfffffff0, 4)) },
+  // Nothing outside can make the core panic; an address that is not in its memory ends it in the same way.
+  { name: 'a trap in the wasm', faults: [/RuntimeError|TypeError/], stop: () => {
+    window.nwdTest.wasm.functions.forEach((run) => setTimeout(() => run(0xfffffff0, 4)));
+  } },
   { name: 'a host call that throws', faults: [/no clock/], stop: () => {
     Date.prototype.toISOString = () => { throw new Error('no clock'); };
   } },

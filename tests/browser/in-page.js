@@ -13,12 +13,14 @@
     console.error(`Policy: ${violatedDirective} ${blockedURI}`);
   });
 
-  /** What the wasm shows to JavaScript. */
-  const wasm = {};
+  /** What the wasm shows to JavaScript, under names that the build makes up: hence by kind. */
+  const wasm = { memory: undefined, functions: [] };
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...args) => {
     const loaded = await instantiateStreaming.apply(WebAssembly, args);
-    Object.assign(wasm, loaded.instance.exports);
+    const shown = Object.values(loaded.instance.exports);
+    wasm.memory = shown.find((it) => it instanceof WebAssembly.Memory);
+    wasm.functions = shown.filter((it) => typeof it === 'function');
     return loaded;
   };
 

@@ -1,6 +1,6 @@
 // The custom element <no-wrong-door>: loads the wasm and the bundle together, and keeps help in view whatever fails.
 
-import init, { Widget } from '../../target/pkg/glue.js';
+import init, { Widget } from '../../target/pkg/no_wrong_door.js';
 import { londonNow } from './clock.js';
 import { make, paint, save } from './dom.js';
 import { Frame } from './frame.js';
