@@ -3,6 +3,8 @@
 (() => {
   const PLAN = { audience: ['young-person'], danger: ['no'], needs: ['anxiety', 'low-mood', 'sleep'], number: '15', lives_in: ['hackney'], gp_in: ['hackney'], level: ['moderate'] };
 
+  const SCREEN_TIMEOUT_MS = 5000;
+
   let memory;
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
@@ -23,7 +25,7 @@
     const begun = performance.now();
     act();
     while (screen() === before || !screen()) {
-      if (performance.now() - begun > 5000) throw new Error(`No next screen after: ${before.querySelector('h2').textContent}`);
+      if (performance.now() - begun > SCREEN_TIMEOUT_MS) throw new Error(`No next screen after: ${before.querySelector('h2').textContent}`);
       await bench.drawn();
     }
     screen().getBoundingClientRect();

@@ -9,7 +9,7 @@ import { keep } from './place.mjs';
 import { serve } from './serve.mjs';
 import { table, whole } from './stats.mjs';
 
-const KIB = 1024;
+const BYTES_IN_KIB = 1024;
 
 /** What is held once all that can be freed is. */
 async function held(page, devtools) {
@@ -56,7 +56,7 @@ export async function memory({ times }) {
 }
 
 export function memoryTable({ times, ready, journey, restarts, mounts }) {
-  const row = (label, { wasm, heap, nodes, listeners }) => [label, whole(wasm / KIB), whole(heap / KIB), whole(nodes), whole(listeners)];
+  const row = (label, { wasm, heap, nodes, listeners }) => [label, whole(wasm / BYTES_IN_KIB), whole(heap / BYTES_IN_KIB), whole(nodes), whole(listeners)];
   const gained = ({ before, after }) => Object.fromEntries(Object.keys(before).map((key) => [key, after[key] - before[key]]));
   return table(
     ['Held', 'wasm memory, KiB', 'JS heap, KiB', 'DOM nodes', 'listeners'],

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { keep, ROOT } from './place.mjs';
 import { table } from './stats.mjs';
 
-const MICRO = { ns: 0.001, 'µs': 1, ms: 1000 };
+const MICROSECONDS_IN = { ns: 0.001, 'µs': 1, ms: 1000 };
 
 /** Rows such as `│  ├─ nothing   137.3 µs │ 212.6 µs │ 141 µs │ 149 µs │ 100 │ 100`, under their bench's name. */
 export function readDivan(printed) {
@@ -14,7 +14,7 @@ export function readDivan(printed) {
   for (const line of printed.split('\n')) {
     const [, indent, name, rest] = line.match(/^([│ ]*)[├╰]─ (\S+)(.*)$/) ?? [];
     if (!name) continue;
-    const [fastest, , median] = [...rest.matchAll(/([\d.]+) (ns|µs|ms)/g)].map(([, number, unit]) => Number(number) * MICRO[unit]);
+    const [fastest, , median] = [...rest.matchAll(/([\d.]+) (ns|µs|ms)/g)].map(([, number, unit]) => Number(number) * MICROSECONDS_IN[unit]);
     if (indent === '') bench = name;
     if (median !== undefined) figures.push({ bench, name: indent === '' ? undefined : name, fastest, median });
   }

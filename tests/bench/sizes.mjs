@@ -9,8 +9,8 @@ import { serve } from './serve.mjs';
 import { table, whole } from './stats.mjs';
 
 const PAGES = { widget: 'no-wrong-door', preact: 'Preact + htm', surveyjs: 'SurveyJS' };
-/** Loaded by the host page with or without questions. */
-const HOST = /\/$|\/rival\.css$|\/demo\//;
+/** Paths that the host page loads with or without questions. */
+const OF_THE_HOST = /\/$|\/rival\.css$|\/demo\//;
 
 /** The files that a page asks for, as it asks for them. */
 async function asked(browser, url) {
@@ -19,7 +19,7 @@ async function asked(browser, url) {
   page.on('request', (request) => paths.add(new URL(request.url()).pathname));
   await page.goto(url, { waitUntil: 'networkidle' });
   await context.close();
-  return [...paths].filter((path) => !HOST.test(path));
+  return [...paths].filter((path) => !OF_THE_HOST.test(path));
 }
 
 export async function sizes() {

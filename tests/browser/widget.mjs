@@ -76,13 +76,13 @@ const focused = (page) => page.evaluate(() => {
 });
 
 /** Tabs on until the focus is where it is wanted. */
-export async function tabTo(page, wanted, most = 80) {
-  for (let presses = 0; presses < most; presses += 1) {
+export async function tabTo(page, wanted, maxPresses = 80) {
+  for (let presses = 0; presses < maxPresses; presses += 1) {
     const at = await focused(page);
     if (wanted(at)) return at;
     await page.keyboard.press('Tab');
   }
-  assert.fail(`no such stop within ${most} presses of Tab`);
+  assert.fail(`no such stop within ${maxPresses} presses of Tab`);
 }
 
 async function chooseByKeys(page, value) {

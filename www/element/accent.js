@@ -1,6 +1,7 @@
-// A host's accent colour is used only where people can read it (AA, 4.5 to 1): with its text, and as a link on the ground.
+// A host's accent colour is used only where people can read it: with its text on it, and as a link on the ground.
 
-const LEAST = 4.5;
+/** WCAG 2.2 AA for text of ordinary size. */
+const MIN_CONTRAST = 4.5;
 
 /**
  * Marks the host `data-nwd-accent-refused` where its accent and the text on it cannot be read, and
@@ -10,11 +11,11 @@ export function readableAccent(host, frame) {
   const given = getComputedStyle(host).getPropertyValue('--nwd-accent').trim();
   const [accent, text] = resolved(frame, ['--nwd-accent', '--accent-text']);
   const ground = pixel(getComputedStyle(frame).backgroundColor);
-  host.toggleAttribute('data-nwd-accent-refused', Boolean(given) && contrast(accent, text) < LEAST);
-  host.toggleAttribute('data-nwd-accent-links', Boolean(given) && contrast(accent, ground) < LEAST === false);
+  host.toggleAttribute('data-nwd-accent-refused', Boolean(given) && contrast(accent, text) < MIN_CONTRAST);
+  host.toggleAttribute('data-nwd-accent-links', Boolean(given) && contrast(accent, ground) >= MIN_CONTRAST);
 }
 
-/** Custom properties as the colours that they come to here. */
+/** The colours that custom properties come to in the frame. */
 function resolved(frame, names) {
   const probe = document.createElement('span');
   probe.hidden = true;
@@ -27,14 +28,14 @@ function resolved(frame, names) {
   return colours;
 }
 
-/** A computed colour as red, green and blue. */
+/** A computed colour as red, green and blue, 0 to 255. */
 function pixel(colour) {
   const plain = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour);
   return plain ? plain.slice(1).map(Number) : painted(colour);
 }
 
 let canvas;
-/** A colour of any other CSS colour space: painted, and looked at. Slower by far. */
+/** A colour of any CSS colour space: painted, and read from the canvas. Slower by far. */
 function painted(colour) {
   canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   canvas.clearRect(0, 0, 1, 1);
@@ -43,11 +44,13 @@ function painted(colour) {
   return [...canvas.getImageData(0, 0, 1, 1).data];
 }
 
+/** The contrast ratio of WCAG, 1 to 21. */
 function contrast(one, other) {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** The relative luminance of WCAG, 0 to 1. */
 function luminance(rgb) {
   const [r, g, b] = rgb.map((value) => {
     const part = value / 255;

@@ -1,11 +1,11 @@
 // London time, whatever the device's own zone says. Worked out by the rule of the Summer Time Order 2002: the browser's own
 // time zones take longer to load than everything else in this script.
 
-const HOUR = 3600 * 1000;
+const HOUR_MS = 3600 * 1000;
 
 /** The moment in London as `YYYY-MM-DDTHH:MM`. */
 export function londonNow(now = new Date()) {
-  return new Date(now.getTime() + (isSummer(now) ? HOUR : 0)).toISOString().slice(0, 16);
+  return new Date(now.getTime() + (isSummer(now) ? HOUR_MS : 0)).toISOString().slice(0, 16);
 }
 
 /** From 01:00 UTC on the last Sunday in March until 01:00 UTC on the last Sunday in October. */

@@ -10,17 +10,23 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** The next time that the page could have been drawn; in a page that nobody sees, soon. */
+/** A page in the background has no frames: this long is waited for one. */
+const FRAME_TIMEOUT_MS = 100;
+
+/** Waits until the next frame is drawn. */
 export function paint() {
   return new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100);
+    setTimeout(resolve, FRAME_TIMEOUT_MS);
   });
 }
+
+/** By then a browser has begun to save a file. */
+const SAVE_TIMEOUT_MS = 1000;
 
 /** Gives the person a file: made here, sent nowhere. */
 export function save(name, type, text) {
   const href = URL.createObjectURL(new Blob([text], { type }));
   make('a', { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 1000);
+  setTimeout(() => URL.revokeObjectURL(href), SAVE_TIMEOUT_MS);
 }

@@ -1,13 +1,13 @@
-// The questions that come before everything else, asked while the wasm is still on its way: who this is for, and whether
-// anyone is in danger. They are drawn as the wasm draws them, and it carries on from what was said.
+// The first questions, asked while the wasm is still on its way: who this is for, and whether anyone is in danger. They
+// are drawn as the wasm draws them, and it carries on from the answers.
 
 import words from 'words';
 import { make } from './dom.js';
 
 export class Early {
-  /** What was said so far, as the wasm takes it: pairs of fact and value. */
+  /** The answers so far, as the wasm takes them: pairs of fact and value. */
   answers = [];
-  /** 'Help now' was pressed. */
+  /** Whether what to do now stands in place of the question. */
   urgent = false;
   #root;
   #audience;
@@ -25,12 +25,12 @@ export class Early {
     this.#ask(0);
   }
 
-  /** What is chosen and not yet sent. */
+  /** The value that is chosen and not yet sent. */
   get chosen() {
     return this.#form?.querySelector(':checked')?.value;
   }
 
-  /** 'Help now' was pressed: what to do stands here until the wasm has more. */
+  /** Shows what to do now, until the wasm has more to show. */
   help() {
     this.urgent = true;
     const chosen = this.chosen;
@@ -49,12 +49,12 @@ export class Early {
     return asker && asker !== 'young-person' ? '@they' : '';
   }
 
-  /** What was said of a fact. */
+  /** The value that was said of a fact. */
   #answer(fact) {
     return this.answers.find(([asked]) => asked === fact)?.[1];
   }
 
-  /** Asks a question, with what was chosen of it before. */
+  /** Asks a question; `chosen` is the value that was chosen of it before. */
   #ask(step, chosen) {
     const id = this.#asked[step];
     this.#step = step;
@@ -93,7 +93,7 @@ export class Early {
     return form;
   }
 
-  /** Everything that can be asked without the wasm is said. */
+  /** Waits for the wasm, as everything that can be asked without it is answered. */
   #wait() {
     this.#form = undefined;
     if (this.#answer('danger') === 'now') this.#danger();
@@ -107,7 +107,7 @@ export class Early {
       make('h2', { tabindex: '-1' }, heading), make('p', {}, body), make('a', { class: 'contact', href: link }, call), on));
   }
 
-  /** What to do first, with a way to the field; and the same again at the field itself. */
+  /** Says what to do first, with a link to the field, and again at the field itself. */
   #fault() {
     const link = make('a', { href: '#fault' }, words.choose);
     link.addEventListener('click', (event) => {

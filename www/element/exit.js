@@ -1,13 +1,13 @@
 // 'Exit this page', as the GOV.UK component behaves: blank at once, another site in this one's place, Shift three times
-// in a row. Any other key, or a press of the pointer, begins the count anew: who types capitals is not thrown out.
+// in a row. Any other key or a press of the pointer begins the count anew, so that typing capitals throws nobody out.
 
 import { make } from './dom.js';
 
-const ELSEWHERE = 'https://www.bbc.co.uk/weather';
+const DEFAULT_URL = 'https://www.bbc.co.uk/weather';
 /** Shift presses further apart than this do not belong together. */
 const SHIFT_TIMEOUT_MS = 5000;
-/** Events of the page: the last is somebody who comes back with 'back', and finds the page as it was, not blank. */
-const HEARD = ['keydown', 'keyup', 'pointerdown', 'pageshow'];
+/** `pageshow` is somebody coming back with 'back': they find the page as it was, not blank. */
+const EVENTS = ['keydown', 'keyup', 'pointerdown', 'pageshow'];
 
 export class Exit {
   #words;
@@ -28,11 +28,11 @@ export class Exit {
   }
 
   listen() {
-    for (const type of HEARD) window.addEventListener(type, this);
+    for (const type of EVENTS) window.addEventListener(type, this);
   }
 
   stopListening() {
-    for (const type of HEARD) window.removeEventListener(type, this);
+    for (const type of EVENTS) window.removeEventListener(type, this);
     this.#forget();
   }
 
@@ -76,6 +76,6 @@ export class Exit {
     this.#title = document.title;
     document.documentElement.style.setProperty('display', 'none');
     document.title = '';
-    window.location.replace(this.#url() || ELSEWHERE);
+    window.location.replace(this.#url() || DEFAULT_URL);
   }
 }

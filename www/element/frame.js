@@ -1,4 +1,4 @@
-// What stands round the questions and needs no wasm: the crisis contacts, the bar that is always in view, the first
+// The frame round the questions, which needs no wasm: the crisis contacts, the bar that is always in view, the first
 // question, and the page's own content for when something fails.
 
 import css from './widget.css';
@@ -9,8 +9,8 @@ import { Early } from './early.js';
 import { Exit } from './exit.js';
 
 let styles;
-/** The widget's look. Browsers of before 2023 cannot share a sheet: theirs stands in the tree, where the page allows it. */
-function dress(shadow) {
+/** Styles the shadow root. Browsers of before 2023 cannot share a sheet: theirs stands in the tree, if the policy allows it. */
+function style(shadow) {
   try {
     if (!styles) {
       const sheet = new CSSStyleSheet();
@@ -34,7 +34,7 @@ export class Frame {
   #now;
   #bar;
   #scheme = matchMedia('(prefers-color-scheme: dark)');
-  #look = () => readableAccent(this.#host, this.#shadow.firstElementChild);
+  #checkAccent = () => readableAccent(this.#host, this.#shadow.firstElementChild);
 
   constructor(host) {
     this.#host = host;
@@ -47,20 +47,20 @@ export class Frame {
     const frame = make('div', { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
       make('div', { class: 'crisis', part: 'crisis' }, make('slot', { name: 'crisis' })),
       this.#bar, this.#intro, this.#app, this.#broken, this.#fallback, this.#exit.status);
-    // Last, so that whatever fails before leaves what stands inside the element in view.
+    // Last: if anything before it fails, the element's own content stays in view.
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     this.#shadow.replaceChildren(frame);
-    dress(this.#shadow);
+    style(this.#shadow);
   }
 
   connect() {
     this.#exit.listen();
-    this.#scheme.addEventListener('change', this.#look);
-    paint().then(this.#look);
+    this.#scheme.addEventListener('change', this.#checkAccent);
+    paint().then(this.#checkAccent);
   }
 
   disconnect() {
-    this.#scheme.removeEventListener('change', this.#look);
+    this.#scheme.removeEventListener('change', this.#checkAccent);
     this.#exit.stopListening();
   }
 
@@ -68,7 +68,7 @@ export class Frame {
     this.#intro.hidden = !shown;
   }
 
-  /** Shows the page's own content; with `instead`, in place of the questions. */
+  /** Shows the element's own content; with `instead`, in place of the questions. */
   showFallback(instead) {
     this.#fallback.hidden = false;
     if (!instead) return;
@@ -79,7 +79,7 @@ export class Frame {
     this.#broken.hidden = false;
   }
 
-  /** Asks the first questions at once; what was said in the meantime is in what this returns. */
+  /** Asks the first questions, and returns them with the answers they get. */
   askEarly(audience) {
     this.#broken.hidden = true;
     this.#fallback.hidden = true;
@@ -90,8 +90,8 @@ export class Frame {
   }
 
   /**
-   * Puts text on the clipboard; whether it could. Done in the press itself and by the older way, which answers at once
-   * and works in pages without https too.
+   * Puts text on the clipboard; returns whether it could. By the older command, which answers within the press itself and
+   * works in pages without https too.
    */
   copy(text) {
     const area = make('textarea', { class: 'unseen', readonly: true });
@@ -105,19 +105,19 @@ export class Frame {
     return copied;
   }
 
-  /** Which control has the focus, by id. */
+  /** The id of the control that has the focus. */
   get focused() {
     return this.#shadow.activeElement?.id;
   }
 
-  /** Takes the widget out. */
-  dropRoot() {
+  /** Takes the live widget out. */
+  removeRoot() {
     const rest = make('div', { class: 'app' });
     this.#app.replaceWith(rest);
     this.#app = rest;
   }
 
-  /** Puts the live widget in the place of the first question. */
+  /** Puts the live widget in place of the first questions. */
   goLive(root, urgent, focused) {
     this.#app.replaceWith(root);
     this.#app = root;

@@ -6,26 +6,26 @@ import { make, paint, save } from './dom.js';
 import { Frame } from './frame.js';
 import { printAlone } from './print.js';
 
-/** Still unanswered after this long, the page's own content is shown beside the question. */
-const SLOW = 8000;
+/** The page's own content is shown beside the question once loading has taken this long. */
+const FALLBACK_AFTER_MS = 8000;
 
-/** The widgets that are live, each with what gives its page back after a panic. */
+/** The elements that are live, each with the function that gives its page back after a panic. */
 const live = new Map();
 
-/** Places that widgets were drawn in and have left: the wasm never lets go of one, so the next widget takes it. */
-const empty = [];
+/** Places that elements have left. The wasm never frees one, so the next element takes it. */
+const vacant = [];
 
 function takePlace() {
   const root = make('div', { class: 'app' });
-  return empty.pop() ?? { root, widget: new Widget(root) };
+  return vacant.pop() ?? { root, widget: new Widget(root) };
 }
 
-const WASM = new URL('no-wrong-door.wasm', import.meta.url);
+const WASM_URL = new URL('no-wrong-door.wasm', import.meta.url);
 
-/** One load of the wasm for all elements; tried again after a failure to load, and not after a panic. */
+/** The one load of the wasm for all elements: tried again after a failure to load, not after a panic. */
 let wasm;
 function load() {
-  wasm ??= fetchChecked(WASM, __WASM_INTEGRITY__)
+  wasm ??= fetchChecked(WASM_URL, __WASM_INTEGRITY__)
     .then((response) => init({ module_or_path: response }))
     .catch((error) => {
       wasm = undefined;
@@ -34,9 +34,9 @@ function load() {
   return wasm;
 }
 
-// A panic ends the wasm with a trap, which comes to the page as an error from the wasm's own address.
+// A panic ends the wasm with a trap, which reaches the page as an error from the wasm's own address.
 window.addEventListener('error', ({ error }) => {
-  if (!error?.stack?.includes(WASM.href)) return;
+  if (!error?.stack?.includes(WASM_URL.href)) return;
   wasm = Promise.reject(Object.assign(error, { code: 'panic' }));
   wasm.catch(() => {});
   [...live.values()].forEach((fail) => fail('panic'));
@@ -56,16 +56,17 @@ function fetchBundle(url, integrity) {
     });
 }
 
-/** The most bytes of a bundle, as the command has it: `limits::BYTES`. */
-const MOST = 4 * 1024 * 1024;
+/** The command's `limits::BYTES`. */
+const MAX_BUNDLE_BYTES = 4 * 1024 * 1024;
 
-/** A bundle's bytes as a value; what cannot be one is named by the command's codes. */
+/** A bundle's bytes as a value. Throws the command's code for bytes that are none. */
 function parse(bytes) {
-  if (bytes.byteLength > MOST) throw 'too-long';
+  if (bytes.byteLength > MAX_BUNDLE_BYTES) throw 'too-long';
   const text = attempt('not-utf8', () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   return attempt('not-json', () => JSON.parse(text));
 }
 
+/** What `act` returns; throws `code` where it throws. */
 function attempt(code, act) {
   try {
     return act();
@@ -79,13 +80,14 @@ class NoWrongDoor extends HTMLElement {
 
   #frame;
   #place;
+  /** Counts the starts: what an earlier one still waits for is dropped. */
   #run = 0;
-  #going = false;
-  #slow;
+  #started = false;
+  #slowTimer;
 
   connectedCallback() {
-    // A move is a removal and an insertion at once: what was running, or on its way, goes on.
-    if (this.#going) this.#frame.connect();
+    // A move in the page is a removal and an insertion at once: what was started goes on.
+    if (this.#started) this.#frame.connect();
     else this.#start();
   }
 
@@ -126,19 +128,19 @@ class NoWrongDoor extends HTMLElement {
   async #start() {
     this.#stop();
     const run = this.#run;
-    this.#going = true;
+    this.#started = true;
     this.#frame ??= new Frame(this);
     this.#frame.connect();
     const early = this.#frame.askEarly(this.audience);
-    this.#slow = setTimeout(() => this.#frame.showFallback(false), SLOW);
-    // Help and the first question first: asking for the rest takes longer than drawing them.
+    this.#slowTimer = setTimeout(() => this.#frame.showFallback(false), FALLBACK_AFTER_MS);
+    // Help and the first question are drawn first: asking for the rest takes longer.
     await paint();
-    if (!this.#isOn(run)) return;
+    if (!this.#isCurrent(run)) return;
     try {
       const [bundle] = await Promise.all([this.#fetch(), load()]);
-      if (this.#isOn(run)) this.#read(parse(bundle));
+      if (this.#isCurrent(run)) this.#read(parse(bundle));
       await paint();
-      if (this.#isOn(run)) this.#show(early);
+      if (this.#isCurrent(run)) this.#show(early);
     } catch (error) {
       if (run === this.#run) this.#fail(error.code ?? (typeof error === 'string' ? error : 'panic'));
     }
@@ -149,7 +151,8 @@ class NoWrongDoor extends HTMLElement {
     return fetchBundle(new URL(this.src, document.baseURI), this.integrity);
   }
 
-  #isOn(run) {
+  /** The run was not ended, by another start or by taking the element out. */
+  #isCurrent(run) {
     return run === this.#run && this.isConnected;
   }
 
@@ -163,29 +166,29 @@ class NoWrongDoor extends HTMLElement {
     const { root, widget } = this.#place;
     widget.show(this.#language, this.audience, early.answers, early.chosen ?? '', this.#host);
     live.set(this, (code) => this.#fail(code));
-    clearTimeout(this.#slow);
+    clearTimeout(this.#slowTimer);
     this.#frame.goLive(root, () => widget.urgent(), focused);
     if (early.urgent) widget.urgent();
   }
 
   #stop() {
     this.#run += 1;
-    this.#going = false;
-    clearTimeout(this.#slow);
+    this.#started = false;
+    clearTimeout(this.#slowTimer);
     live.delete(this);
     const place = this.#place;
     if (!place) return;
     this.#place = undefined;
-    this.#frame.dropRoot();
+    this.#frame.removeRoot();
     try {
       place.widget.leave();
-      empty.push(place);
+      vacant.push(place);
     } catch {
       // After a panic there is nothing left to leave.
     }
   }
 
-  /** What the wasm may ask of the page: the time, counts to tell, the clipboard, a file for the person and the printer. Nothing else. */
+  /** All that the wasm may ask of the page: the time, telling counts, the clipboard, a file for the person, the printer. */
   get #host() {
     return {
       now: londonNow,

@@ -91,8 +91,8 @@ function rival(page, name, styles = '') {
   return swaps.reduce((done, [before, after]) => swap(done, before, after), page);
 }
 
-/** Loads that the widget's page could ask for earlier. */
-const EARLIER = ['no-wrong-door.wasm', 'city-and-hackney.json']
+/** Links by which the page could ask for both files earlier. */
+const PRELOADS = ['no-wrong-door.wasm', 'city-and-hackney.json']
   .map((name) => `<link rel="preload" as="fetch" crossorigin href="/${name}">`)
   .join('');
 
@@ -102,7 +102,7 @@ async function pages() {
   const rivalStyles = council.replaceAll('no-wrong-door:not(:defined)', '.door').replaceAll('no-wrong-door', '.door');
   await write('rival.css', rivalStyles);
   await write('widget/index.html', page);
-  await write('preloaded/index.html', swap(page, '<script type="module"', `${EARLIER}<script type="module"`));
+  await write('preloaded/index.html', swap(page, '<script type="module"', `${PRELOADS}<script type="module"`));
   await write('preact/index.html', rival(page, 'preact'));
   await write('surveyjs/index.html', rival(page, 'surveyjs', '<link rel="stylesheet" href="/surveyjs.css">'));
 }
