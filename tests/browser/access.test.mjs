@@ -100,7 +100,12 @@ for (const path of HOSTS) {
     const toTop = () => page.evaluate(() => scrollTo(0, 0));
     const axe = () => new AxeBuilder({ page }).withTags(TAGS).setLegacyMode();
     await inspect('whole page', axe());
-    for await (const name of screens(page)) await inspect(name, axe().include('no-wrong-door'));
+    const seen = [];
+    for await (const name of screens(page)) {
+      seen.push(name);
+      await inspect(name, axe().include('no-wrong-door'));
+    }
+    assert.equal(seen.includes('questionnaire'), path === '/demo/staff/', 'questionnaires are for professionals');
     for await (const name of brokenScreen(page, given)) await inspect(name, axe().include('no-wrong-door'));
     assert.deepEqual(found, []);
   });
@@ -137,6 +142,7 @@ for (const viewport of [{ width: 320, height: 568 }, { width: 1280, height: 720 
       const root = window.nwdTest.host(0).shadowRoot;
       const focus = root.activeElement;
       if (!focus || focus.closest('.bar')) return undefined;
+      window.inspected = (window.inspected ?? 0) + 1;
       const box = focus.getBoundingClientRect();
       const bar = root.querySelector('.bar').getBoundingClientRect();
       const hidden = (bar.top <= 1 && box.top < bar.bottom - 1 && box.bottom > bar.top) || box.bottom > innerHeight + 1 || box.top < 0;
@@ -169,5 +175,6 @@ for (const viewport of [{ width: 320, height: 568 }, { width: 1280, height: 720 
       await note('results, back');
     }
     assert.deepEqual([...found], []);
+    assert.ok(await page.evaluate(() => window.inspected) > 50, 'the focus was in the element');
   });
 }

@@ -51,6 +51,7 @@ browserTest('Shift twice and a pause, or Shift with a letter, does not leave', {
   assert.match(await status.textContent(), /forgotten/);
   await page.keyboard.press('Shift');
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift+A');
+  await page.waitForTimeout(100);
   assert.match(page.url(), /plain/);
 });
 

@@ -36,7 +36,8 @@ function explain(bundle, content, answers, now) {
 }
 
 for (const area of AREAS) {
-  const cases = JSON.parse(readFileSync(`${ROOT}content/${area}/cases.json`));
+  const cases = JSON.parse(readFileSync(`${ROOT}content/${area}/cases.json`, 'utf8'));
+  assert.ok(cases.length > 0);
 
   browserTest(`${area}: ${cases.length} cases show what nwd explain says, and nothing leaves the page`, { area, timeout: 180_000 }, async (page, { bundle: text, content, context }) => {
     const requests = [];
@@ -82,7 +83,9 @@ for (const area of AREAS) {
       workers: (await navigator.serviceWorker.getRegistrations()).length,
     }));
     assert.deepEqual(kept, { history, state: null, name: '', title: 'One element, and nothing else', stored: [0, 0, 0, 0], workers: 0 });
-    for (const { type, detail } of await events(page)) {
+    const told = await events(page);
+    assert.deepEqual([...new Set(told.map(({ type }) => type))].toSorted(), Object.keys(COUNTS).toSorted());
+    for (const { type, detail } of told) {
       assert.deepEqual(Object.keys(detail), COUNTS[type], type);
       Object.values(detail).forEach((count) => assert.ok(Number.isInteger(count) && count >= 0));
     }

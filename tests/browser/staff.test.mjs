@@ -2,7 +2,8 @@
 // questionnaires that start a conversation. Nobody else sees any of it.
 
 import assert from 'node:assert/strict';
-import { AREAS, browserTest } from './harness.mjs';
+import { readFileSync } from 'node:fs';
+import { AREAS, browserTest, ROOT } from './harness.mjs';
 import { button, give, look, visit, walk, widget } from './widget.mjs';
 
 const ROLES = ['school', 'primary-care', 'midwifery-health-visiting', 'social-care', 'youth-justice', 'youth-work'];
@@ -12,8 +13,14 @@ const TEEN = {
 };
 const heading = (page, name) => widget(page).getByRole('heading', { name, exact: true });
 
+/** A place that the area is for. */
+function homeIn(area) {
+  const { covers } = JSON.parse(readFileSync(`${ROOT}content/${area}/area.json`, 'utf8'));
+  return covers.any.map((part) => part.in).find(({ fact }) => fact === 'lives_in').values[0];
+}
+
 for (const area of AREAS) {
-  const home = { 'city-and-hackney': 'hackney', 'bi-borough': 'westminster' }[area] ?? area;
+  const home = homeIn(area);
   const teen = { ...TEEN, lives_in: home, gp_in: home, studies_in: home };
 
   for (const role of ROLES) {
@@ -38,24 +45,36 @@ for (const area of AREAS) {
   for (const audience of ['young-person', 'parent-carer', 'professional']) {
     browserTest(`${area}: what is planned is not offered to a ${audience}`, { area }, async (page, { content }) => {
       await visit(page, '/pages/plain.html');
-      await walk(page, { ...teen, audience, role: 'school' });
-      const planned = content.services.filter(({ status }) => status === 'planned').map(({ id }) => content.locales.en[`service.${id}.name`]);
-      assert.ok(planned.length > 0);
+      const services = content.services.filter(({ status }) => status === 'planned');
+      const planned = services.map(({ id }) => content.locales.en[`service.${id}.name`]);
+      // Somebody of any age, with every need that is planned for: something planned could be theirs in every area.
+      const needs = services.flatMap(({ helps_with }) => helps_with ?? []);
+      await walk(page, { ...teen, audience, role: 'school', age: null, needs: [...teen.needs, ...needs] });
       const cards = await widget(page).locator('.card h4').allInnerTexts();
+      assert.ok(cards.length > 0);
       assert.deepEqual(cards.filter((name) => planned.includes(name)), []);
-      assert.equal(await widget(page).locator('.folded', { hasText: 'Planned, but not open yet' }).locator('a, .way-in').count(), 0);
+      const folded = widget(page).locator('.folded', { hasText: 'Planned, but not open yet' });
+      const named = await folded.locator('strong').allTextContents();
+      assert.ok(named.length > 0 && named.every((name) => planned.includes(name)), `${named}`);
+      assert.equal(await folded.locator('a, .way-in').count(), 0);
     });
   }
 }
 
+/** Words that only professionals see; those of levels of need have a test of their own. */
+const FOR_PROFESSIONALS = ['If you think a child is not safe', 'What changes with age', 'Questionnaires', 'For professionals', 'PHQ-9'];
+
 for (const audience of ['young-person', 'friend', 'parent-carer']) {
   browserTest(`none of it is for a ${audience}`, {}, async (page) => {
     await visit(page, '/pages/plain.html');
-    await walk(page, { ...TEEN, audience });
-    const text = await widget(page).locator('.results').innerText();
-    for (const words of ['If you think a child is not safe', 'What changes with age', 'Questionnaires', 'For professionals', 'PHQ-9', 'Level ']) {
-      assert.ok(!text.includes(words), words);
-    }
+    const seenBy = async (audience) => {
+      await walk(page, { ...TEEN, audience, role: 'school' });
+      const text = await widget(page).locator('.results').innerText();
+      await button(page, 'Start again').click();
+      return FOR_PROFESSIONALS.filter((words) => text.includes(words));
+    };
+    assert.deepEqual(await seenBy('professional'), FOR_PROFESSIONALS);
+    assert.deepEqual(await seenBy(audience), []);
   });
 }
 
@@ -124,6 +143,7 @@ browserTest('GAD-7: totals and bands', {}, async (page) => {
 browserTest('what was answered is forgotten when the questionnaire is left', {}, async (page) => {
   await questionnaire(page, 'GAD-7: worry and anxiety');
   await choose(page, 0, 2);
+  assert.equal(await widget(page).locator('.item input:checked').count(), 1);
   await button(page, 'Back').click();
   await button(page, 'GAD-7: worry and anxiety').click();
   assert.equal(await widget(page).locator('.item input:checked').count(), 0);
@@ -131,6 +151,10 @@ browserTest('what was answered is forgotten when the questionnaire is left', {},
 
 browserTest('questionnaires are not for a child younger than they are made for', {}, async (page) => {
   await visit(page, '/demo/staff/');
+  const offered = widget(page).getByText('PHQ-9');
+  await walk(page, { ...TEEN, role: 'school' });
+  assert.equal(await offered.count(), 1);
+  await button(page, 'Start again').click();
   await walk(page, { ...TEEN, age: 9, role: 'school' });
-  assert.equal(await widget(page).getByText('PHQ-9').count(), 0);
+  assert.equal(await offered.count(), 0);
 });
