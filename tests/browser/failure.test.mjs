@@ -1,8 +1,8 @@
 // Whatever fails, the page's own content and the crisis contacts are there, and one plain sentence says so.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { browserTest } from './harness.mjs';
+import { pageFile } from './pages.mjs';
 import { answer, button, events, look, visit, walk, widget } from './widget.mjs';
 
 const BUNDLE = '**/city-and-hackney.json';
@@ -60,8 +60,7 @@ for (const { name, url, answer: reply, page: path = '/pages/plain.html', code, f
     if (url) await context.route(url, (route) => reply(route, bundle));
     if (noWasm) {
       await context.route('**/pages/plain.html', async (route) => {
-        const body = readFileSync(new URL('pages/plain.html', import.meta.url));
-        await route.fulfill({ body, headers: { 'content-type': 'text/html', 'content-security-policy': policy.replace(" 'wasm-unsafe-eval'", '') } });
+        await route.fulfill({ body: pageFile('plain.html'), headers: { 'content-type': 'text/html', 'content-security-policy': policy.replace(" 'wasm-unsafe-eval'", '') } });
       });
     }
     await page.goto(path);
@@ -154,8 +153,7 @@ for (const [policy, styled, faults] of [['none', true, []], ["the page's", false
   browserTest(`an old browser that cannot share style sheets asks all the same (policy: ${policy})`, { faults }, async (page, { context }) => {
     await context.addInitScript(withoutSheets);
     if (styled) {
-      const body = readFileSync(new URL('pages/plain.html', import.meta.url));
-      await context.route('**/pages/plain.html', (route) => route.fulfill({ body, headers: { 'content-type': 'text/html' } }));
+      await context.route('**/pages/plain.html', (route) => route.fulfill({ body: pageFile('plain.html'), headers: { 'content-type': 'text/html' } }));
     }
     await page.goto('/pages/plain.html');
     await widget(page).getByLabel('A friend').check();

@@ -3,18 +3,20 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { AREA, pageFile } from './pages.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PAGES = new URL('pages/', import.meta.url);
-/** The areas that are served; the pages load the first, unless a test asks for another in its place. */
-export const AREAS = ['city-and-hackney', 'bi-borough', 'kent', 'hammersmith-and-fulham'];
-const folder = (area) => `content/${area}`;
+/** Every area of the content: what extends the national part. All are served. */
+export const AREAS = readdirSync(`${ROOT}content`).filter((name) => {
+  const file = `${ROOT}${folder(name)}/area.json`;
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).extends;
+}).sort();
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
 const FLAGS = [
   '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -26,6 +28,10 @@ const started = [];
 /** Closes all of it. */
 export const stop = () => Promise.all(started.splice(0).map((close) => close()));
 after(stop);
+
+function folder(area) {
+  return `content/${area}`;
+}
 
 function lazy(make) {
   let made;
@@ -72,7 +78,7 @@ export const browser = lazy(async () => {
 });
 
 /** A context with the test pages under /pages/ and an area's bundle, and a list of what its pages complain of. */
-export async function open(options = {}, area = AREAS[0]) {
+export async function open(options = {}, area = AREA) {
   const { base, policy } = await server();
   const context = await (await browser()).newContext({ baseURL: base, reducedMotion: 'reduce', ...options });
   const faults = [];
@@ -80,11 +86,11 @@ export async function open(options = {}, area = AREAS[0]) {
   context.on('weberror', (error) => faults.push(String(error.error())));
   await context.addInitScript({ path: fileURLToPath(new URL('in-page.js', import.meta.url)) });
   await context.route('**/pages/**', (route) => {
-    const file = new URL(new URL(route.request().url()).pathname.slice('/pages/'.length), PAGES);
-    const headers = { 'content-type': TYPES[extname(file.pathname)], 'content-security-policy': policy };
-    return route.fulfill({ body: readFileSync(file), headers });
+    const name = new URL(route.request().url()).pathname.slice('/pages/'.length);
+    const headers = { 'content-type': TYPES[extname(name)], 'content-security-policy': policy };
+    return route.fulfill({ body: pageFile(name), headers });
   });
-  if (area !== AREAS[0]) await context.route(`**/${AREAS[0]}.json`, (route) => route.continue({ url: `${base}/${area}.json` }));
+  if (area !== AREA) await context.route(`**/${AREA}.json`, (route) => route.continue({ url: `${base}/${area}.json` }));
   return { context, faults };
 }
 
@@ -93,7 +99,7 @@ export async function open(options = {}, area = AREAS[0]) {
  * `options.faults` are patterns of complaints that belong to the test.
  */
 export function browserTest(name, options, body) {
-  const { area = AREAS[0], context: contextOptions, faults: expected = [], ...rest } = options;
+  const { area = AREA, context: contextOptions, faults: expected = [], ...rest } = options;
   test(name, { timeout: 60_000, ...rest }, async (t) => {
     const { context, faults } = await open(contextOptions, area);
     try {
@@ -102,6 +108,8 @@ export function browserTest(name, options, body) {
       await body(page, { t, context, ...(await server()), ...(await bundleOf(area)) });
       const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
       assert.deepEqual(unexpected, [], 'the page complained');
+      const missing = expected.filter((pattern) => !faults.some((fault) => pattern.test(fault)));
+      assert.deepEqual(missing, [], 'the page did not complain');
     } finally {
       await context.close();
     }
