@@ -47,16 +47,35 @@ const wordsPlugin = {
   },
 };
 
-/** Style sheets as text, without what only people read. */
+/** Style sheets as text, each with all that it imports. */
 const cssPlugin = {
   name: 'css',
   setup({ onLoad, esbuild }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code, loader: 'text' };
+      const { outputFiles } = await esbuild.build({ entryPoints: [path], bundle: true, minify: true, write: false, plugins: [tokensPlugin] });
+      return { contents: outputFiles[0].text, loader: 'text' };
     });
   },
 };
+
+/**
+ * The tokens as the widget has them: it is dark where the page round it is, whose color-scheme it inherits, whatever the
+ * device prefers. Browsers without light-dark() have the light ones.
+ */
+const tokensPlugin = {
+  name: 'tokens',
+  setup({ onLoad }) {
+    onLoad({ filter: /tokens\.css$/ }, async ({ path }) => {
+      const [light, dark] = (await readFile(path, 'utf8')).split('@media (prefers-color-scheme: dark)').map(declarations);
+      const both = Object.entries(dark).map(([name, value]) => [name, `light-dark(${light[name]}, ${value})`]);
+      const contents = `:host {${written(Object.entries(light))}} @supports (color: light-dark(#000, #fff)) {:host {${written(both)}}}`;
+      return { contents, loader: 'css' };
+    });
+  },
+};
+
+const declarations = (css) => Object.fromEntries([...css.matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
+const written = (tokens) => tokens.map(([name, value]) => `${name}: ${value};`).join('');
 
 /**
  * Shortens the names that wasm and script call each other by: those that wasm-bindgen gives are long, with hashes that do

@@ -34,7 +34,7 @@
   const host = (nth) => document.querySelectorAll('no-wrong-door')[nth];
   const text = (element) => element?.textContent.trim() ?? '';
   const shown = (element) => Boolean(element?.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }));
-  const screen = (root) => root.querySelector('.question:not(.inline), .urgent, .results');
+  const screen = (root) => root.querySelector('.question, .urgent, .results');
 
   /** What stands in the element, in a few words. */
   function look(nth = 0) {

@@ -56,8 +56,8 @@ browserTest('the public surface is what it was', { faults: [/404/] }, async (pag
   await page.waitForFunction(() => window.nwdTest.look().kind === 'broken');
   const told = {};
   for (const { type, detail } of await events(page)) told[type] = Object.keys(detail).sort();
-  const css = readFileSync(`${ROOT}www/element/widget.css`, 'utf8');
-  const custom = [...new Set(css.match(/--nwd-[a-z-]+/g))].sort();
+  const script = readFileSync(`${ROOT}dist/no-wrong-door.js`, 'utf8');
+  const custom = [...new Set(script.match(/--nwd-[a-z-]+/g))].sort();
   surfaceIs({ ...element, events: told, parts: [...parts].sort(), slots, customProperties: custom });
 
   // The declarations name the same.
