@@ -19,7 +19,10 @@ async function frameWords() {
   const ui = await json(`content/locales/${LANG}.json`);
   const { fact: words } = await json(`content/national/locales/${LANG}/facts.json`);
   const facts = await json('content/national/facts.json');
-  const first = (id) => [id, { ...pick(words[id], ['question', 'hint', 'why', 'value']), values: facts.find((fact) => fact.id === id).values }];
+  const first = (id) => [
+    id,
+    { ...pick(words[id], ['question', 'hint', 'why', 'value']), values: facts.find((fact) => fact.id === id).values },
+  ];
   const { alert } = await json(`content/national/locales/${LANG}/alerts.json`);
   const { title: heading, body } = alert['danger-now'];
   const { loading, ...frame } = await json(`www/element/locales/${LANG}.json`);
@@ -43,7 +46,10 @@ const wordsPlugin = {
   name: 'words',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^words$/ }, () => ({ path: 'words', namespace: 'words' }));
-    onLoad({ filter: /.*/, namespace: 'words' }, async () => ({ contents: JSON.stringify(await frameWords()), loader: 'json' }));
+    onLoad({ filter: /.*/, namespace: 'words' }, async () => ({
+      contents: JSON.stringify(await frameWords()),
+      loader: 'json',
+    }));
   },
 };
 
@@ -52,7 +58,13 @@ const cssPlugin = {
   name: 'css',
   setup({ onLoad, esbuild }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { outputFiles } = await esbuild.build({ entryPoints: [path], bundle: true, minify: true, write: false, plugins: [tokensPlugin] });
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [path],
+        bundle: true,
+        minify: true,
+        write: false,
+        plugins: [tokensPlugin],
+      });
       return { contents: outputFiles[0].text, loader: 'text' };
     });
   },
@@ -66,7 +78,9 @@ const tokensPlugin = {
   name: 'tokens',
   setup({ onLoad }) {
     onLoad({ filter: /tokens\.css$/ }, async ({ path }) => {
-      const [light, dark] = (await readFile(path, 'utf8')).split('@media (prefers-color-scheme: dark)').map(declarations);
+      const [light, dark] = (await readFile(path, 'utf8'))
+        .split('@media (prefers-color-scheme: dark)')
+        .map(declarations);
       const both = Object.entries(dark).map(([name, value]) => [name, `light-dark(${light[name]}, ${value})`]);
       const contents = `:host {${written(Object.entries(light))}} @supports (color: light-dark(#000, #fff)) {:host {${written(both)}}}`;
       return { contents, loader: 'css' };
@@ -74,7 +88,8 @@ const tokensPlugin = {
   },
 };
 
-const declarations = (css) => Object.fromEntries([...css.matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
+const declarations = (css) =>
+  Object.fromEntries([...css.matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
 const written = (tokens) => tokens.map(([name, value]) => `${name}: ${value};`).join('');
 
 /**
@@ -82,7 +97,9 @@ const written = (tokens) => tokens.map(([name, value]) => `${name}: ${value};`).
  * not compress. Returns the short names by the long ones, for the script.
  */
 function shortenNames(from, to) {
-  const given = execFileSync('wasm-opt', ['--minify-imports-and-exports-and-modules', from, '-o', to], { encoding: 'utf8' });
+  const given = execFileSync('wasm-opt', ['--minify-imports-and-exports-and-modules', from, '-o', to], {
+    encoding: 'utf8',
+  });
   const { imports, exports } = JSON.parse(given);
   const [[module]] = imports;
   return Object.fromEntries([[module, 'a'], ...imports.map(([, name, short]) => [name, short]), ...exports]);
@@ -92,7 +109,17 @@ const generated = (name) => join(root, 'target/pkg', name);
 const names = shortenNames(generated('no_wrong_door_bg.wasm'), generated('short.wasm'));
 // Inlining and sharing of common parts make the file smaller as it is, and larger as it travels, in brotli. The lowest
 // memory is the far end of the stack, which nothing lies in.
-const smaller = ['-Os', '--one-caller-inline-max-function-size=0', '--skip-pass=local-cse', '--skip-pass=simplify-locals', '--low-memory-unused', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features'];
+const smaller = [
+  '-Os',
+  '--one-caller-inline-max-function-size=0',
+  '--skip-pass=local-cse',
+  '--skip-pass=simplify-locals',
+  '--low-memory-unused',
+  '--converge',
+  '--strip-debug',
+  '--strip-producers',
+  '--strip-target-features',
+];
 execFileSync('wasm-opt', [...smaller, generated('short.wasm'), '-o', generated('small.wasm')], { stdio: 'inherit' });
 const wasm = await readFile(generated('small.wasm'));
 const integrity = `sha384-${createHash('sha384').update(wasm).digest('base64')}`;
@@ -108,7 +135,11 @@ await build({
   target: 'es2022',
   legalComments: 'none',
   // What the wasm exports and imports, and the module it imports it from, which stands in quotes.
-  mangleProps: new RegExp(`^(${Object.keys(names).map((name) => name.replaceAll('.', '\\.')).join('|')})$`),
+  mangleProps: new RegExp(
+    `^(${Object.keys(names)
+      .map((name) => name.replaceAll('.', '\\.'))
+      .join('|')})$`,
+  ),
   mangleQuoted: true,
   mangleCache: names,
   define: { __WASM_INTEGRITY__: JSON.stringify(integrity) },
@@ -120,7 +151,9 @@ await copyFile(join(root, 'www/element/no-wrong-door.d.ts'), join(dist, 'no-wron
 
 for (const name of ['no-wrong-door.js', 'no-wrong-door.wasm']) {
   const bytes = await readFile(join(dist, name));
-  const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const small = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
   await writeFile(join(dist, `${name}.br`), small);
   console.log(`${name}: ${bytes.length} bytes, ${small.length} in brotli`);
 }

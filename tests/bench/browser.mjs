@@ -4,12 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const FLAGS = [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, ignoreDefaultArgs: ['--headless'] });
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+    ignoreDefaultArgs: ['--headless'],
+  });
 
 /** The conditions of a visit: kilobits a second, milliseconds there and back, and how many times slower the CPU. */
 export const CONDITIONS = {
@@ -32,7 +41,10 @@ export async function freshPage(browser, { down, up, latency, cpu, scripts = [] 
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   if (down) {
     await devtools.send('Network.emulateNetworkConditions', {
-      offline: false, latency, downloadThroughput: bytesPerSecond(down), uploadThroughput: bytesPerSecond(up),
+      offline: false,
+      latency,
+      downloadThroughput: bytesPerSecond(down),
+      uploadThroughput: bytesPerSecond(up),
     });
   }
   if (cpu) await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpu });

@@ -1,7 +1,15 @@
 // Runs in the widget's page: takes whole journeys through it, and holds on to the wasm's memory to tell its size.
 
 (() => {
-  const PLAN = { audience: ['young-person'], danger: ['no'], needs: ['anxiety', 'low-mood', 'sleep'], number: '15', lives_in: ['hackney'], gp_in: ['hackney'], level: ['moderate'] };
+  const PLAN = {
+    audience: ['young-person'],
+    danger: ['no'],
+    needs: ['anxiety', 'low-mood', 'sleep'],
+    number: '15',
+    lives_in: ['hackney'],
+    gp_in: ['hackney'],
+    level: ['moderate'],
+  };
 
   const SCREEN_TIMEOUT_MS = 5000;
 
@@ -25,7 +33,8 @@
     const begun = performance.now();
     act();
     while (screen() === before || !screen()) {
-      if (performance.now() - begun > SCREEN_TIMEOUT_MS) throw new Error(`No next screen after: ${before.querySelector('h2').textContent}`);
+      if (performance.now() - begun > SCREEN_TIMEOUT_MS)
+        throw new Error(`No next screen after: ${before.querySelector('h2').textContent}`);
       await bench.drawn();
     }
     screen().getBoundingClientRect();
@@ -46,22 +55,24 @@
   }
 
   const isResults = () => screen().classList.contains('results');
-  const onward = () => timed(() => {
-    if (screen().classList.contains('urgent')) {
+  const onward = () =>
+    timed(() => {
+      if (screen().classList.contains('urgent')) {
+        screen().querySelector('.main').click();
+        return;
+      }
+      answer();
       screen().querySelector('.main').click();
-      return;
-    }
-    answer();
-    screen().querySelector('.main').click();
-  });
+    });
 
   bench.journey = {
     /** The wasm's memory in bytes. */
     memory: () => memory?.buffer.byteLength,
-    ready: () => new Promise((resolve) => {
-      if (screen()?.querySelector('#audience-0') && memory) resolve();
-      addEventListener('nwd-ready', resolve, { once: true });
-    }),
+    ready: () =>
+      new Promise((resolve) => {
+        if (screen()?.querySelector('#audience-0') && memory) resolve();
+        addEventListener('nwd-ready', resolve, { once: true });
+      }),
     /** From the first question to the results: the time of each step. */
     async through() {
       const steps = [];
@@ -75,7 +86,11 @@
     /** From the results back to the first question: the time of each step. */
     async back() {
       const steps = [];
-      while (button('Back')) steps.push({ asked: screen().querySelector('h2').textContent, time: await timed(() => button('Back').click()) });
+      while (button('Back'))
+        steps.push({
+          asked: screen().querySelector('h2').textContent,
+          time: await timed(() => button('Back').click()),
+        });
       return steps;
     },
     again: () => timed(() => button('Start again').click()),

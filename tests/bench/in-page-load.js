@@ -49,13 +49,21 @@ bench.marks = async () => {
       observer.observe({ type, buffered: true });
       setTimeout(() => resolve(observer.takeRecords()), 200);
     });
-  const paints = Object.fromEntries(performance.getEntriesByType('paint').map(({ name, startTime }) => [name, startTime]));
+  const paints = Object.fromEntries(
+    performance.getEntriesByType('paint').map(({ name, startTime }) => [name, startTime]),
+  );
   const shifts = await buffered('layout-shift');
   return {
     ...marks,
     paint: paints['first-paint'],
     contentful: paints['first-contentful-paint'],
     shift: shifts.filter((shift) => !shift.hadRecentInput).reduce((sum, { value }) => sum + value, 0),
-    requests: performance.getEntriesByType('resource').map(({ name, startTime, responseEnd }) => [new URL(name).pathname, Math.round(startTime), Math.round(responseEnd)]),
+    requests: performance
+      .getEntriesByType('resource')
+      .map(({ name, startTime, responseEnd }) => [
+        new URL(name).pathname,
+        Math.round(startTime),
+        Math.round(responseEnd),
+      ]),
   };
 };

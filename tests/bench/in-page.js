@@ -3,7 +3,10 @@
 
 globalThis.bench = (() => {
   /** The document and every open shadow root. */
-  const roots = () => [document, ...[...document.querySelectorAll('*')].map((element) => element.shadowRoot).filter(Boolean)];
+  const roots = () => [
+    document,
+    ...[...document.querySelectorAll('*')].map((element) => element.shadowRoot).filter(Boolean),
+  ];
   const all = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]);
   const withText = (selector, text) => all(selector).find((element) => element.textContent.trim() === text);
 
@@ -13,7 +16,8 @@ globalThis.bench = (() => {
     const { width, height } = element.getBoundingClientRect();
     if (width === 0 || height === 0 || !element.checkVisibility({ visibilityProperty: true })) return false;
     let seen = 1;
-    for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) seen *= Number(getComputedStyle(at).opacity);
+    for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host)
+      seen *= Number(getComputedStyle(at).opacity);
     return seen >= 0.5;
   }
 
@@ -34,7 +38,10 @@ globalThis.bench = (() => {
   }
 
   const chosen = (label) => label.control ?? label.querySelector('input');
-  const go = () => all('button, input[type="submit"], input[type="button"]').find((it) => (it.value || it.textContent).trim() === 'Continue' && visible(it));
+  const go = () =>
+    all('button, input[type="submit"], input[type="button"]').find(
+      (it) => (it.value || it.textContent).trim() === 'Continue' && visible(it),
+    );
 
   return { all, withText, visible, frame, drawn, seen, chosen, go };
 })();

@@ -9,7 +9,12 @@ import { keep } from './place.mjs';
 import { serve } from './serve.mjs';
 import { summary, table, whole } from './stats.mjs';
 
-const NAMES = { widget: 'no-wrong-door', preact: 'Preact + htm', surveyjs: 'SurveyJS', preloaded: 'no-wrong-door, preloads' };
+const NAMES = {
+  widget: 'no-wrong-door',
+  preact: 'Preact + htm',
+  surveyjs: 'SurveyJS',
+  preloaded: 'no-wrong-door, preloads',
+};
 const MARKS = {
   contentful: 'first paint, as the browser tells',
   host: "page's heading visible",
@@ -32,7 +37,9 @@ async function visit(browser, url, conditions) {
 export async function load({ runs, pages, conditions }) {
   const server = await serve();
   const browser = await launch();
-  const taken = Object.fromEntries(conditions.map((condition) => [condition, Object.fromEntries(pages.map((page) => [page, []]))]));
+  const taken = Object.fromEntries(
+    conditions.map((condition) => [condition, Object.fromEntries(pages.map((page) => [page, []]))]),
+  );
   for (const page of pages) await visit(browser, `${server.base}/${page}/`, {});
   for (let run = 0; run < runs; run += 1) {
     for (const condition of conditions) {
@@ -62,8 +69,14 @@ export function loadTables({ conditions }) {
   return Object.entries(conditions).map(([condition, pages]) => {
     const names = Object.keys(pages);
     const spread = (it) => (it ? `${whole(it.median)} (${whole(it.low)}–${whole(it.high)})` : '–');
-    const ratio = (mark, other) => (pages[other] && pages.widget ? (pages.widget[mark].median / pages[other][mark].median).toFixed(2) : '–');
-    const rows = Object.entries(MARKS).map(([mark, label]) => [label, ...names.map((name) => spread(pages[name][mark])), ratio(mark, 'preact'), ratio(mark, 'surveyjs')]);
+    const ratio = (mark, other) =>
+      pages[other] && pages.widget ? (pages.widget[mark].median / pages[other][mark].median).toFixed(2) : '–';
+    const rows = Object.entries(MARKS).map(([mark, label]) => [
+      label,
+      ...names.map((name) => spread(pages[name][mark])),
+      ratio(mark, 'preact'),
+      ratio(mark, 'surveyjs'),
+    ]);
     rows.push(['frames without them since', ...names.map((name) => pages[name].gaps.high), '', '']);
     rows.push(['layout shift', ...names.map((name) => pages[name].shift.median.toFixed(3)), '', '']);
     return `${CONDITIONS[condition].label}, ms: median (quartiles)\n\n${table(['', ...names.map((name) => NAMES[name] ?? name), 'to Preact', 'to SurveyJS'], rows)}`;
@@ -80,6 +93,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     },
   });
   if (!values['no-build']) await buildSite();
-  const figures = await load({ runs: Number(values.runs), pages: values.pages.split(','), conditions: values.conditions.split(',') });
+  const figures = await load({
+    runs: Number(values.runs),
+    pages: values.pages.split(','),
+    conditions: values.conditions.split(','),
+  });
   console.log(loadTables(figures).join('\n\n'));
 }

@@ -17,7 +17,12 @@ async function held(page, devtools) {
   await devtools.send('HeapProfiler.collectGarbage');
   const { metrics } = await devtools.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;
-  return { wasm: await page.evaluate(() => bench.journey.memory()), heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+  return {
+    wasm: await page.evaluate(() => bench.journey.memory()),
+    heap: of('JSHeapUsedSize'),
+    nodes: of('Nodes'),
+    listeners: of('JSEventListeners'),
+  };
 }
 
 /** Does it ten times, for what is only ever made once, and then this often; what is held before and after. */
@@ -56,8 +61,15 @@ export async function memory({ times }) {
 }
 
 export function memoryTable({ times, ready, journey, restarts, mounts }) {
-  const row = (label, { wasm, heap, nodes, listeners }) => [label, whole(wasm / BYTES_IN_KIB), whole(heap / BYTES_IN_KIB), whole(nodes), whole(listeners)];
-  const gained = ({ before, after }) => Object.fromEntries(Object.keys(before).map((key) => [key, after[key] - before[key]]));
+  const row = (label, { wasm, heap, nodes, listeners }) => [
+    label,
+    whole(wasm / BYTES_IN_KIB),
+    whole(heap / BYTES_IN_KIB),
+    whole(nodes),
+    whole(listeners),
+  ];
+  const gained = ({ before, after }) =>
+    Object.fromEntries(Object.keys(before).map((key) => [key, after[key] - before[key]]));
   return table(
     ['Held', 'wasm memory, KiB', 'JS heap, KiB', 'DOM nodes', 'listeners'],
     [
@@ -70,7 +82,9 @@ export function memoryTable({ times, ready, journey, restarts, mounts }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { times: { type: 'string', default: '200' }, 'no-build': { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { times: { type: 'string', default: '200' }, 'no-build': { type: 'boolean', default: false } },
+  });
   if (!values['no-build']) await buildSite();
   console.log(memoryTable(await memory({ times: Number(values.times) })));
 }

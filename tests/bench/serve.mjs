@@ -22,7 +22,10 @@ export function files() {
   const read = (path) => {
     const bytes = readFileSync(path);
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    return [`/${relative(SITE, path)}`.replace(/index\.html$/, ''), { type: TYPES[extname(path)], bytes, body: brotliCompressSync(bytes, { params }) }];
+    return [
+      `/${relative(SITE, path)}`.replace(/index\.html$/, ''),
+      { type: TYPES[extname(path)], bytes, body: brotliCompressSync(bytes, { params }) },
+    ];
   };
   return new Map(names.filter((path) => statSync(path).isFile()).map(read));
 }
@@ -49,5 +52,9 @@ export async function serve() {
   server.keepAliveTimeout = 60_000;
   server.listen(0, 'localhost');
   await once(server, 'listening');
-  return { base: `http://localhost:${server.address().port}`, files: held, close: () => server.close() && server.closeAllConnections() };
+  return {
+    base: `http://localhost:${server.address().port}`,
+    files: held,
+    close: () => server.close() && server.closeAllConnections(),
+  };
 }

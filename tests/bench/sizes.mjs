@@ -28,7 +28,11 @@ export async function sizes() {
   const figures = {};
   for (const name of Object.keys(PAGES)) {
     const paths = await asked(browser, `${server.base}/${name}/`);
-    const parts = paths.map((path) => ({ path, bytes: server.files.get(path).bytes.length, brotli: server.files.get(path).body.length }));
+    const parts = paths.map((path) => ({
+      path,
+      bytes: server.files.get(path).bytes.length,
+      brotli: server.files.get(path).body.length,
+    }));
     figures[name] = { parts, brotli: parts.reduce((sum, part) => sum + part.brotli, 0) };
   }
   await browser.close();
@@ -39,7 +43,11 @@ export async function sizes() {
 
 export function sizesTable(figures) {
   const rows = Object.entries(PAGES).flatMap(([name, label]) => [
-    ...figures[name].parts.map(({ path, bytes, brotli }) => [`${label}: ${path.slice(1)}`, whole(bytes), whole(brotli)]),
+    ...figures[name].parts.map(({ path, bytes, brotli }) => [
+      `${label}: ${path.slice(1)}`,
+      whole(bytes),
+      whole(brotli),
+    ]),
     [`**${label}, in all**`, '', `**${whole(figures[name].brotli)}**`],
   ]);
   return table(['First visit, bytes', 'as it is', 'brotli'], rows);

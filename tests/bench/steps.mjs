@@ -37,33 +37,43 @@ async function walk(page, runs) {
 
 /** Microseconds for one evaluation of each case, and milliseconds to read the bundle. */
 async function evaluate(page, runs) {
-  return page.evaluate(async ([cases, times, rounds]) => {
-    const { instance: { exports: engine } } = await WebAssembly.instantiateStreaming(fetch('/engine.wasm'));
-    const bytes = new Uint8Array(await (await fetch('/city-and-hackney.json')).arrayBuffer());
-    const timed = (work) => {
-      const begun = performance.now();
-      work();
-      return performance.now() - begun;
-    };
-    const open = () => {
-      const at = engine.room(bytes.length);
-      new Uint8Array(engine.memory.buffer).set(bytes, at);
-      return timed(() => {
-        if (!engine.open(at, bytes.length)) throw new Error('The bundle is not valid');
-      });
-    };
-    // The very first reading, before the wasm is optimised, is the one that a person waits for.
-    const taken = { first: open(), read: Array.from({ length: rounds }, open), outcome: cases.map(() => []), left: cases.map(() => []) };
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [at] of cases.entries()) {
-        for (const what of ['outcome', 'left']) {
-          const time = (timed(() => engine[what](at, times)) * 1000) / times;
-          if (round > 0) taken[what][at].push(time);
+  return page.evaluate(
+    async ([cases, times, rounds]) => {
+      const {
+        instance: { exports: engine },
+      } = await WebAssembly.instantiateStreaming(fetch('/engine.wasm'));
+      const bytes = new Uint8Array(await (await fetch('/city-and-hackney.json')).arrayBuffer());
+      const timed = (work) => {
+        const begun = performance.now();
+        work();
+        return performance.now() - begun;
+      };
+      const open = () => {
+        const at = engine.room(bytes.length);
+        new Uint8Array(engine.memory.buffer).set(bytes, at);
+        return timed(() => {
+          if (!engine.open(at, bytes.length)) throw new Error('The bundle is not valid');
+        });
+      };
+      // The very first reading, before the wasm is optimised, is the one that a person waits for.
+      const taken = {
+        first: open(),
+        read: Array.from({ length: rounds }, open),
+        outcome: cases.map(() => []),
+        left: cases.map(() => []),
+      };
+      for (let round = 0; round <= rounds; round += 1) {
+        for (const [at] of cases.entries()) {
+          for (const what of ['outcome', 'left']) {
+            const time = (timed(() => engine[what](at, times)) * 1000) / times;
+            if (round > 0) taken[what][at].push(time);
+          }
         }
       }
-    }
-    return taken;
-  }, [CASES, EVALUATIONS_A_SAMPLE, runs]);
+      return taken;
+    },
+    [CASES, EVALUATIONS_A_SAMPLE, runs],
+  );
 }
 
 export async function steps({ runs }) {
@@ -83,7 +93,9 @@ export async function steps({ runs }) {
     forth: summary(times(walked.forth)),
     back: summary(times(walked.back)),
     again: summary(times(walked.again)),
-    byQuestion: Object.fromEntries(asked.map((question) => [question, summary(times(walked.forth.filter((step) => step.asked === question)))])),
+    byQuestion: Object.fromEntries(
+      asked.map((question) => [question, summary(times(walked.forth.filter((step) => step.asked === question)))]),
+    ),
     firstRead: evaluated.first,
     read: summary(evaluated.read),
     outcome: byCase(evaluated.outcome),
@@ -95,7 +107,11 @@ export async function steps({ runs }) {
 
 export function stepsTable({ forth, back, again, byQuestion, firstRead, read, outcome, left }) {
   const slowest = Object.entries(byQuestion).sort(([, a], [, b]) => b.median - a.median)[0];
-  const row = (label, { median, low, high }, unit, digits = 1) => [label, `${median.toFixed(digits)} ${unit}`, `${low.toFixed(digits)}–${high.toFixed(digits)}`];
+  const row = (label, { median, low, high }, unit, digits = 1) => [
+    label,
+    `${median.toFixed(digits)} ${unit}`,
+    `${low.toFixed(digits)}–${high.toFixed(digits)}`,
+  ];
   return table(
     ['WebAssembly in Chromium', 'median', 'quartiles'],
     [
@@ -112,7 +128,9 @@ export function stepsTable({ forth, back, again, byQuestion, firstRead, read, ou
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { runs: { type: 'string', default: '20' }, 'no-build': { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { runs: { type: 'string', default: '20' }, 'no-build': { type: 'boolean', default: false } },
+  });
   if (!values['no-build']) await buildSite();
   console.log(stepsTable(await steps({ runs: Number(values.runs) })));
 }

@@ -12,7 +12,15 @@ const SCHEMES = ['light', 'dark'];
 
 /** Leads through every kind of screen, and says the name of each. */
 async function* screens(page) {
-  const person = { audience: 'parent-carer', danger: 'no', needs: ['anxiety', 'pregnancy-or-baby'], age: 15, level: 'mild', lives_in: 'hackney', gp_in: 'hackney' };
+  const person = {
+    audience: 'parent-carer',
+    danger: 'no',
+    needs: ['anxiety', 'pregnancy-or-baby'],
+    age: 15,
+    level: 'mild',
+    lives_in: 'hackney',
+    gp_in: 'hackney',
+  };
   const empty = async () => {
     await button(page, 'Continue').click();
     await page.waitForFunction(() => window.nwdTest.look().fault);
@@ -22,7 +30,13 @@ async function* screens(page) {
   await empty();
   yield 'one choice, nothing chosen';
   await walk(page, person, { until: 'needs' });
-  await widget(page).locator('details.group').evaluateAll((all) => all.forEach((group) => { group.open = true; }));
+  await widget(page)
+    .locator('details.group')
+    .evaluateAll((all) =>
+      all.forEach((group) => {
+        group.open = true;
+      }),
+    );
   await widget(page).locator('#search').fill('worry');
   await widget(page).locator('.search .choice input').first().check();
   yield 'many choices in groups';
@@ -38,10 +52,22 @@ async function* screens(page) {
   await empty();
   yield 'many choices, none chosen';
   await arrive(page, () => button(page, 'Help now').click());
-  await widget(page).locator('details').evaluateAll((all) => all.forEach((part) => { part.open = true; }));
+  await widget(page)
+    .locator('details')
+    .evaluateAll((all) =>
+      all.forEach((part) => {
+        part.open = true;
+      }),
+    );
   yield 'urgent';
   await walk(page, person);
-  await widget(page).locator('details').evaluateAll((all) => all.forEach((part) => { part.open = true; }));
+  await widget(page)
+    .locator('details')
+    .evaluateAll((all) =>
+      all.forEach((part) => {
+        part.open = true;
+      }),
+    );
   yield 'results';
   await button(page, 'Make a summary to take along').click();
   await widget(page).locator('.preview').waitFor();
@@ -69,15 +95,20 @@ async function* brokenScreen(page, { context }) {
 }
 
 /** What runs out of the element sideways; and where the page has nothing else, out of the page. */
-const wide = (page) => page.evaluate(() => {
-  const element = window.nwdTest.host(0);
-  const alone = document.querySelectorAll('main').length === 0;
-  if (element.offsetWidth < 200) return [`the page leaves it only ${element.offsetWidth} px`];
-  const edge = (alone ? document.documentElement.clientWidth : element.getBoundingClientRect().right) + 0.5;
-  const inside = [...element.shadowRoot.querySelectorAll('*')].filter((node) => node.checkVisibility() && !node.matches('.unseen'));
-  const out = inside.filter((node) => node.getBoundingClientRect().right > edge).map((node) => node.className || node.localName);
-  return [...new Set(out)];
-});
+const wide = (page) =>
+  page.evaluate(() => {
+    const element = window.nwdTest.host(0);
+    const alone = document.querySelectorAll('main').length === 0;
+    if (element.offsetWidth < 200) return [`the page leaves it only ${element.offsetWidth} px`];
+    const edge = (alone ? document.documentElement.clientWidth : element.getBoundingClientRect().right) + 0.5;
+    const inside = [...element.shadowRoot.querySelectorAll('*')].filter(
+      (node) => node.checkVisibility() && !node.matches('.unseen'),
+    );
+    const out = inside
+      .filter((node) => node.getBoundingClientRect().right > edge)
+      .map((node) => node.className || node.localName);
+    return [...new Set(out)];
+  });
 
 for (const path of HOSTS) {
   browserTest(`axe finds nothing on ${path}`, { timeout: 120_000, faults: [/404/] }, async (page, given) => {
@@ -91,7 +122,12 @@ for (const path of HOSTS) {
           await toTop();
           const { violations } = await axe.analyze();
           for (const { id, nodes } of violations) {
-            found.push(`${name}, ${colorScheme}, ${width} px: ${id}: ${nodes.map(({ target, any }) => `${target.flat().join(' ')} ${any[0]?.message ?? ''}`).slice(0, 3).join('; ')}`);
+            found.push(
+              `${name}, ${colorScheme}, ${width} px: ${id}: ${nodes
+                .map(({ target, any }) => `${target.flat().join(' ')} ${any[0]?.message ?? ''}`)
+                .slice(0, 3)
+                .join('; ')}`,
+            );
           }
         }
       }
@@ -109,72 +145,109 @@ for (const path of HOSTS) {
     for await (const name of brokenScreen(page, given)) await inspect(name, axe().include('no-wrong-door'));
     assert.deepEqual(found, []);
   });
-
 }
 
 for (const path of ['/pages/plain.html', ...HOSTS]) {
-  browserTest(`nothing runs out of the element sideways on ${path}, at 320 px and with text at 200%`, { timeout: 120_000, faults: [/404/] }, async (page, given) => {
-    await visit(page, path);
-    const found = [];
-    const inspect = async (name) => {
-      for (const [width, size] of [[320, '100%'], [1280, '200%'], [390, '200%']]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
-        const out = await wide(page);
-        if (out.length) found.push(`${name}, ${width} px, text at ${size}: ${out.join(', ')}`);
-        const small = await page.evaluate(() => {
-          const targets = window.nwdTest.host(0).shadowRoot.querySelectorAll('button, input, a.contact, a.call, summary');
-          return [...targets].filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 40).map((node) => `${node.className || node.localName} ${node.getBoundingClientRect().height}`);
-        });
-        if (small.length) found.push(`${name}, ${width} px: small targets ${[...new Set(small)].join(', ')}`);
-      }
-    };
-    for await (const name of screens(page)) await inspect(name);
-    for await (const name of brokenScreen(page, given)) await inspect(name);
-    assert.deepEqual(found, []);
-  });
+  browserTest(
+    `nothing runs out of the element sideways on ${path}, at 320 px and with text at 200%`,
+    { timeout: 120_000, faults: [/404/] },
+    async (page, given) => {
+      await visit(page, path);
+      const found = [];
+      const inspect = async (name) => {
+        for (const [width, size] of [
+          [320, '100%'],
+          [1280, '200%'],
+          [390, '200%'],
+        ]) {
+          await page.setViewportSize({ width, height: 800 });
+          await page.evaluate((size) => {
+            document.documentElement.style.fontSize = size;
+          }, size);
+          const out = await wide(page);
+          if (out.length) found.push(`${name}, ${width} px, text at ${size}: ${out.join(', ')}`);
+          const small = await page.evaluate(() => {
+            const targets = window.nwdTest
+              .host(0)
+              .shadowRoot.querySelectorAll('button, input, a.contact, a.call, summary');
+            return [...targets]
+              .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 40)
+              .map((node) => `${node.className || node.localName} ${node.getBoundingClientRect().height}`);
+          });
+          if (small.length) found.push(`${name}, ${width} px: small targets ${[...new Set(small)].join(', ')}`);
+        }
+      };
+      for await (const name of screens(page)) await inspect(name);
+      for await (const name of brokenScreen(page, given)) await inspect(name);
+      assert.deepEqual(found, []);
+    },
+  );
 }
 
-for (const viewport of [{ width: 320, height: 568 }, { width: 1280, height: 720 }]) {
-  browserTest(`what has the focus is never under the bar or out of sight, at ${viewport.width} px`, { context: { viewport } }, async (page) => {
-    await visit(page, '/demo/council/');
-    const covered = () => page.evaluate(() => {
-      const root = window.nwdTest.host(0).shadowRoot;
-      const focus = root.activeElement;
-      if (!focus || focus.closest('.bar')) return undefined;
-      window.inspected = (window.inspected ?? 0) + 1;
-      const box = focus.getBoundingClientRect();
-      const bar = root.querySelector('.bar').getBoundingClientRect();
-      const hidden = (bar.top <= 1 && box.top < bar.bottom - 1 && box.bottom > bar.top) || box.bottom > innerHeight + 1 || box.top < 0;
-      return hidden ? `${focus.localName} ${focus.id || focus.textContent.trim()}: ${Math.round(box.top)} to ${Math.round(box.bottom)}, the bar to ${Math.round(bar.bottom)}` : undefined;
-    });
-    const found = new Set();
-    const note = async (where) => { const what = await covered(); if (what) found.add(`${where}: ${what}`); };
-    const answers = { audience: 'young-person', danger: 'no', needs: ['anxiety'], age: 15, level: 'mild', lives_in: 'hackney', gp_in: 'hackney' };
-    for (let at = await look(page); at.kind === 'question'; at = await look(page)) {
-      await note(`${at.fact} heading`);
-      if (['needs', 'age', 'circumstances'].includes(at.fact)) {
-        for (let presses = 0; presses < 14; presses += 1) {
-          await page.keyboard.press('Tab');
-          await note(`${at.fact}, on`);
+for (const viewport of [
+  { width: 320, height: 568 },
+  { width: 1280, height: 720 },
+]) {
+  browserTest(
+    `what has the focus is never under the bar or out of sight, at ${viewport.width} px`,
+    { context: { viewport } },
+    async (page) => {
+      await visit(page, '/demo/council/');
+      const covered = () =>
+        page.evaluate(() => {
+          const root = window.nwdTest.host(0).shadowRoot;
+          const focus = root.activeElement;
+          if (!focus || focus.closest('.bar')) return undefined;
+          window.inspected = (window.inspected ?? 0) + 1;
+          const box = focus.getBoundingClientRect();
+          const bar = root.querySelector('.bar').getBoundingClientRect();
+          const hidden =
+            (bar.top <= 1 && box.top < bar.bottom - 1 && box.bottom > bar.top) ||
+            box.bottom > innerHeight + 1 ||
+            box.top < 0;
+          return hidden
+            ? `${focus.localName} ${focus.id || focus.textContent.trim()}: ${Math.round(box.top)} to ${Math.round(box.bottom)}, the bar to ${Math.round(bar.bottom)}`
+            : undefined;
+        });
+      const found = new Set();
+      const note = async (where) => {
+        const what = await covered();
+        if (what) found.add(`${where}: ${what}`);
+      };
+      const answers = {
+        audience: 'young-person',
+        danger: 'no',
+        needs: ['anxiety'],
+        age: 15,
+        level: 'mild',
+        lives_in: 'hackney',
+        gp_in: 'hackney',
+      };
+      for (let at = await look(page); at.kind === 'question'; at = await look(page)) {
+        await note(`${at.fact} heading`);
+        if (['needs', 'age', 'circumstances'].includes(at.fact)) {
+          for (let presses = 0; presses < 14; presses += 1) {
+            await page.keyboard.press('Tab');
+            await note(`${at.fact}, on`);
+          }
+          for (let presses = 0; presses < 8; presses += 1) {
+            await page.keyboard.press('Shift+Tab');
+            await note(`${at.fact}, back`);
+          }
         }
-        for (let presses = 0; presses < 8; presses += 1) {
-          await page.keyboard.press('Shift+Tab');
-          await note(`${at.fact}, back`);
-        }
+        await answer(page, answers[at.fact]);
       }
-      await answer(page, answers[at.fact]);
-    }
-    await note('results heading');
-    for (let presses = 0; presses < 20; presses += 1) {
-      await page.keyboard.press('Tab');
-      await note('results, on');
-    }
-    for (let presses = 0; presses < 20; presses += 1) {
-      await page.keyboard.press('Shift+Tab');
-      await note('results, back');
-    }
-    assert.deepEqual([...found], []);
-    assert.ok(await page.evaluate(() => window.inspected) > 50, 'the focus was in the element');
-  });
+      await note('results heading');
+      for (let presses = 0; presses < 20; presses += 1) {
+        await page.keyboard.press('Tab');
+        await note('results, on');
+      }
+      for (let presses = 0; presses < 20; presses += 1) {
+        await page.keyboard.press('Shift+Tab');
+        await note('results, back');
+      }
+      assert.deepEqual([...found], []);
+      assert.ok((await page.evaluate(() => window.inspected)) > 50, 'the focus was in the element');
+    },
+  );
 }

@@ -5,7 +5,12 @@ import test from 'node:test';
 import { londonNow } from '../../www/element/clock.js';
 
 const zone = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
 });
 
 test('London time is what the time zone database says, every half hour of twenty years', () => {

@@ -11,8 +11,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { AREAS, browserTest, run } from './harness.mjs';
 
 const PAGES = [
-  'index.html', 'all.html', 'planned.html', 'stage/0-5.html', 'stage/16-25.html', 'need/feelings.html', 'need/safety.html',
-  'service/first-steps.html', 'service/city-and-hackney_perinatal-mental-health.html', 'service/city-and-hackney_kooth.html',
+  'index.html',
+  'all.html',
+  'planned.html',
+  'stage/0-5.html',
+  'stage/16-25.html',
+  'need/feelings.html',
+  'need/safety.html',
+  'service/first-steps.html',
+  'service/city-and-hackney_perinatal-mental-health.html',
+  'service/city-and-hackney_kooth.html',
 ];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -24,7 +32,11 @@ test('the Nu checker finds nothing on any page of any area', { timeout: 300_000 
     const jar = createRequire(import.meta.url)('vnu-jar');
     const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(html|css)$/.test(file));
     assert.ok(files.length > 300, `${files.length} files`);
-    const { status, stderr } = spawnSync('java', ['-Xss1024k', '-jar', jar, '--also-check-css', ...files], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 });
+    const { status, stderr } = spawnSync('java', ['-Xss1024k', '-jar', jar, '--also-check-css', ...files], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
     assert.equal(status, 0, stderr.slice(0, 4000));
   } finally {
     rmSync(folder, { recursive: true });
@@ -35,13 +47,26 @@ for (const path of PAGES) {
   browserTest(`axe finds nothing on ${path}, and nothing runs out sideways`, { timeout: 240_000 }, async (page) => {
     const found = [];
     assert.equal((await page.goto(`/directory/${path}`)).status(), 200);
-    for (const [width, colorScheme] of [[320, 'light'], [1280, 'dark']]) {
+    for (const [width, colorScheme] of [
+      [320, 'light'],
+      [1280, 'dark'],
+    ]) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
       const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
-      for (const { id, nodes } of violations) found.push(`${colorScheme}, ${width} px: ${id}: ${nodes.map(({ target, any }) => `${target.flat().join(' ')} ${any[0]?.message ?? ''}`).slice(0, 3).join('; ')}`);
+      for (const { id, nodes } of violations)
+        found.push(
+          `${colorScheme}, ${width} px: ${id}: ${nodes
+            .map(({ target, any }) => `${target.flat().join(' ')} ${any[0]?.message ?? ''}`)
+            .slice(0, 3)
+            .join('; ')}`,
+        );
     }
-    for (const [width, size] of [[320, '100%'], [1280, '200%'], [390, '200%']]) {
+    for (const [width, size] of [
+      [320, '100%'],
+      [1280, '200%'],
+      [390, '200%'],
+    ]) {
       await page.setViewportSize({ width, height: 800 });
       const out = await page.evaluate((size) => {
         document.documentElement.style.fontSize = size;
@@ -53,15 +78,22 @@ for (const path of PAGES) {
   });
 }
 
-browserTest('the directory is whole without scripts, and one can get about in it by keyboard', { context: { javaScriptEnabled: false } }, async (page) => {
-  await page.goto('/directory/index.html');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  assert.match(page.url(), /#main$/);
-  await page.getByRole('link', { name: 'First Steps' }).click();
-  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'First Steps');
-  assert.ok(await page.getByRole('complementary', { name: 'Help now' }).getByRole('link', { name: /9 9 9/ }).isVisible());
-  for (const name of ['For you', 'For parents and carers', 'For professionals']) assert.ok(await page.getByRole('heading', { name }).first().isVisible());
-  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link').click();
-  assert.match(page.url(), /\/directory\/index\.html$/);
-});
+browserTest(
+  'the directory is whole without scripts, and one can get about in it by keyboard',
+  { context: { javaScriptEnabled: false } },
+  async (page) => {
+    await page.goto('/directory/index.html');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.match(page.url(), /#main$/);
+    await page.getByRole('link', { name: 'First Steps' }).click();
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'First Steps');
+    assert.ok(
+      await page.getByRole('complementary', { name: 'Help now' }).getByRole('link', { name: /9 9 9/ }).isVisible(),
+    );
+    for (const name of ['For you', 'For parents and carers', 'For professionals'])
+      assert.ok(await page.getByRole('heading', { name }).first().isVisible());
+    await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link').click();
+    assert.match(page.url(), /\/directory\/index\.html$/);
+  },
+);

@@ -54,8 +54,13 @@ browserTest('taken out and put back later, it begins anew', {}, async (page) => 
 
 browserTest('taken out while it loads, it does nothing more', {}, async (page, { context }) => {
   let letGo;
-  const held = new Promise((done) => { letGo = done; });
-  await context.route('**/city-and-hackney.json', async (route) => { await held; await route.continue(); });
+  const held = new Promise((done) => {
+    letGo = done;
+  });
+  await context.route('**/city-and-hackney.json', async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.goto('/pages/plain.html');
   await widget(page).getByLabel('A friend').waitFor();
   await page.evaluate(() => window.nwdTest.host(0).remove());
@@ -68,19 +73,20 @@ browserTest('put in and taken out 30 times, it leaves nothing behind', {}, async
   await visit(page, '/pages/plain.html');
   const devtools = await context.newCDPSession(page);
   await devtools.send('Performance.enable');
-  const mounts = (count) => page.evaluate(async (count) => {
-    const pattern = window.nwdTest.host(0).cloneNode(true);
-    for (let nth = 0; nth < count; nth += 1) {
-      const element = pattern.cloneNode(true);
-      const ready = new Promise((done) => element.addEventListener('nwd-ready', done, { once: true }));
-      document.body.append(element);
-      await ready;
-      await window.nwdTest.answer('friend', 1);
-      element.remove();
-      await window.nwdTest.settle();
-    }
-    window.nwdTest.events.length = 0;
-  }, count);
+  const mounts = (count) =>
+    page.evaluate(async (count) => {
+      const pattern = window.nwdTest.host(0).cloneNode(true);
+      for (let nth = 0; nth < count; nth += 1) {
+        const element = pattern.cloneNode(true);
+        const ready = new Promise((done) => element.addEventListener('nwd-ready', done, { once: true }));
+        document.body.append(element);
+        await ready;
+        await window.nwdTest.answer('friend', 1);
+        element.remove();
+        await window.nwdTest.settle();
+      }
+      window.nwdTest.events.length = 0;
+    }, count);
   const measure = async () => {
     await devtools.send('HeapProfiler.collectGarbage');
     await devtools.send('HeapProfiler.collectGarbage');
@@ -98,19 +104,29 @@ browserTest('put in and taken out 30 times, it leaves nothing behind', {}, async
 });
 
 browserTest('another src, another bundle', {}, async (page, { context, content }) => {
-  await context.route('**/other.json', (route) => route.fulfill({
-    contentType: 'application/json', body: JSON.stringify({ ...content, id: 'other' }).replace('"Who is this for?"', '"And whom is this for?"'),
-  }));
+  await context.route('**/other.json', (route) =>
+    route.fulfill({
+      contentType: 'application/json',
+      body: JSON.stringify({ ...content, id: 'other' }).replace('"Who is this for?"', '"And whom is this for?"'),
+    }),
+  );
   await visit(page, '/pages/plain.html');
   await answer(page, 'friend');
-  await page.evaluate(() => { window.nwdTest.host(0).src = '/other.json'; });
+  await page.evaluate(() => {
+    window.nwdTest.host(0).src = '/other.json';
+  });
   await page.waitForFunction(() => window.nwdTest.look().heading === 'And whom is this for?');
   const at = await look(page);
   assert.deepEqual([at.fact, at.checked], ['audience', []], 'no answer is carried over');
   assert.equal((await events(page, 'nwd-ready')).length, 2);
   // Two changes in a row: the last one counts.
-  await page.evaluate(() => { window.nwdTest.host(0).src = '/missing.json'; window.nwdTest.host(0).src = '/city-and-hackney.json'; });
-  await page.waitForFunction(() => window.nwdTest.look().heading === 'Who is this for?' && window.nwdTest.look().kind === 'question');
+  await page.evaluate(() => {
+    window.nwdTest.host(0).src = '/missing.json';
+    window.nwdTest.host(0).src = '/city-and-hackney.json';
+  });
+  await page.waitForFunction(
+    () => window.nwdTest.look().heading === 'Who is this for?' && window.nwdTest.look().kind === 'question',
+  );
   assert.deepEqual(await events(page, 'nwd-error'), []);
 });
 
@@ -125,7 +141,13 @@ browserTest('each attribute is a property, and a property is its attribute', {},
   await visit(page, '/pages/plain.html');
   const mirrored = await page.evaluate(() => {
     const element = document.createElement('no-wrong-door');
-    return [['src', 'src'], ['integrity', 'integrity'], ['audience', 'audience'], ['exit-url', 'exitUrl'], ['lang', 'lang']].map(([attribute, property]) => {
+    return [
+      ['src', 'src'],
+      ['integrity', 'integrity'],
+      ['audience', 'audience'],
+      ['exit-url', 'exitUrl'],
+      ['lang', 'lang'],
+    ].map(([attribute, property]) => {
       const empty = element[property];
       element.setAttribute(attribute, 'one');
       const read = element[property];
@@ -138,12 +160,13 @@ browserTest('each attribute is a property, and a property is its attribute', {},
 
 browserTest('an audience that the page gives later is taken; an unknown one is not', {}, async (page) => {
   await visit(page, '/pages/plain.html');
-  const set = (audience) => page.evaluate(async (audience) => {
-    const ready = new Promise((done) => addEventListener('nwd-ready', done, { once: true }));
-    window.nwdTest.host(0).audience = audience;
-    await ready;
-    await window.nwdTest.settle();
-  }, audience);
+  const set = (audience) =>
+    page.evaluate(async (audience) => {
+      const ready = new Promise((done) => addEventListener('nwd-ready', done, { once: true }));
+      window.nwdTest.host(0).audience = audience;
+      await ready;
+      await window.nwdTest.settle();
+    }, audience);
   await set('professional');
   assert.equal((await look(page)).fact, 'danger');
   await set('nobody-known');
@@ -156,7 +179,9 @@ browserTest('its events bubble, and leave the shadow roots of others', {}, async
     const outer = document.createElement('div');
     const element = window.nwdTest.host(0).cloneNode(true);
     outer.attachShadow({ mode: 'open' }).append(element);
-    const ready = new Promise((done) => addEventListener('nwd-ready', (event) => done(event.target === outer), { once: true }));
+    const ready = new Promise((done) =>
+      addEventListener('nwd-ready', (event) => done(event.target === outer), { once: true }),
+    );
     document.body.append(outer);
     return ready;
   });
@@ -164,43 +189,82 @@ browserTest('its events bubble, and leave the shadow roots of others', {}, async
   for (const { bubbles, composed } of await events(page)) assert.ok(bubbles && composed);
 });
 
-browserTest("the host's colours, font, corners, width and parts are used; an accent that cannot be read is refused", {}, async (page) => {
-  await visit(page, '/pages/colours.html');
-  const styles = (nth) => page.evaluate((nth) => {
-    const root = window.nwdTest.host(nth).shadowRoot;
-    const style = (selector) => getComputedStyle(root.querySelector(selector));
-    return {
-      accent: style('.main').backgroundColor, radius: style('.main').borderRadius, font: style('h2').fontFamily,
-      width: window.nwdTest.host(nth).offsetWidth, question: style('.question').borderTop, button: style('.main').letterSpacing,
+browserTest(
+  "the host's colours, font, corners, width and parts are used; an accent that cannot be read is refused",
+  {},
+  async (page) => {
+    await visit(page, '/pages/colours.html');
+    const styles = (nth) =>
+      page.evaluate((nth) => {
+        const root = window.nwdTest.host(nth).shadowRoot;
+        const style = (selector) => getComputedStyle(root.querySelector(selector));
+        return {
+          accent: style('.main').backgroundColor,
+          radius: style('.main').borderRadius,
+          font: style('h2').fontFamily,
+          width: window.nwdTest.host(nth).offsetWidth,
+          question: style('.question').borderTop,
+          button: style('.main').letterSpacing,
+        };
+      }, nth);
+    const rest = {
+      radius: '20px',
+      font: '"Courier New", monospace',
+      width: 320,
+      question: '7px solid rgb(18, 52, 86)',
+      button: '3px',
     };
-  }, nth);
-  const rest = { radius: '20px', font: '"Courier New", monospace', width: 320, question: '7px solid rgb(18, 52, 86)', button: '3px' };
-  assert.deepEqual(await styles(0), { accent: 'rgb(109, 36, 89)', ...rest });
-  assert.deepEqual(await styles(1), { accent: 'rgb(11, 90, 120)', ...rest }, 'its own accent');
-  await walk(page, { audience: 'young-person', danger: 'no' });
-  const card = await widget(page).locator('[part=card]').first().evaluate((card) => getComputedStyle(card).outlineStyle);
-  assert.equal(card, 'dotted');
-});
+    assert.deepEqual(await styles(0), { accent: 'rgb(109, 36, 89)', ...rest });
+    assert.deepEqual(await styles(1), { accent: 'rgb(11, 90, 120)', ...rest }, 'its own accent');
+    await walk(page, { audience: 'young-person', danger: 'no' });
+    const card = await widget(page)
+      .locator('[part=card]')
+      .first()
+      .evaluate((card) => getComputedStyle(card).outlineStyle);
+    assert.equal(card, 'dotted');
+  },
+);
 
 browserTest("a host's hostile styles do not break it", {}, async (page) => {
   await visit(page, '/pages/hostile.html');
-  const measure = () => page.evaluate(() => {
-    const element = window.nwdTest.host(0);
-    const root = element.shadowRoot;
-    const style = getComputedStyle(root.querySelector('.frame'));
-    const controls = [...root.querySelectorAll('.bar > *, .page button, .page input, .page h2')].filter((node) => !node.closest('details:not([open])'));
-    return {
-      display: getComputedStyle(element).display,
-      controls: controls.length > 0,
-      // Not letter and word spacing: those are the reader's to set.
-      style: [style.color, style.textTransform, style.whiteSpaceCollapse, style.textIndent, style.fontStyle, style.fontVariantCaps, style.textAlign, style.textShadow],
-      hidden: controls.filter((node) => !node.checkVisibility()).length,
-      out: controls.filter((node) => node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1).map((node) => node.className || node.localName),
-      crisis: window.nwdTest.shown(element.querySelector('[slot=crisis] a')),
-    };
-  });
+  const measure = () =>
+    page.evaluate(() => {
+      const element = window.nwdTest.host(0);
+      const root = element.shadowRoot;
+      const style = getComputedStyle(root.querySelector('.frame'));
+      const controls = [...root.querySelectorAll('.bar > *, .page button, .page input, .page h2')].filter(
+        (node) => !node.closest('details:not([open])'),
+      );
+      return {
+        display: getComputedStyle(element).display,
+        controls: controls.length > 0,
+        // Not letter and word spacing: those are the reader's to set.
+        style: [
+          style.color,
+          style.textTransform,
+          style.whiteSpaceCollapse,
+          style.textIndent,
+          style.fontStyle,
+          style.fontVariantCaps,
+          style.textAlign,
+          style.textShadow,
+        ],
+        hidden: controls.filter((node) => !node.checkVisibility()).length,
+        out: controls
+          .filter(
+            (node) => node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1,
+          )
+          .map((node) => node.className || node.localName),
+        crisis: window.nwdTest.shown(element.querySelector('[slot=crisis] a')),
+      };
+    });
   const sane = {
-    display: 'block', controls: true, style: ['rgb(23, 32, 42)', 'none', 'collapse', '0px', 'normal', 'normal', 'start', 'none'], hidden: 0, out: [], crisis: true,
+    display: 'block',
+    controls: true,
+    style: ['rgb(23, 32, 42)', 'none', 'collapse', '0px', 'normal', 'normal', 'start', 'none'],
+    hidden: 0,
+    out: [],
+    crisis: true,
   };
   assert.deepEqual(await measure(), sane);
   await walk(page, { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 14, lives_in: 'hackney' });
@@ -210,42 +274,54 @@ browserTest("a host's hostile styles do not break it", {}, async (page) => {
 
 const narrow = { viewport: { width: 390, height: 800 } };
 const TALK = { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 14, lives_in: 'hackney' };
-const layout = (page) => page.evaluate(() => {
-  const root = window.nwdTest.host(0).shadowRoot;
-  const box = (selector) => root.querySelector(selector).getBoundingClientRect();
-  return {
-    direction: getComputedStyle(root.querySelector('.page')).direction,
-    radioFirst: box('.choice input').left < box('.choice label').left,
-    callFirst: box('.call').left < box('.exit').left,
-    wide: document.documentElement.scrollWidth > innerWidth,
-  };
-});
+const layout = (page) =>
+  page.evaluate(() => {
+    const root = window.nwdTest.host(0).shadowRoot;
+    const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+    return {
+      direction: getComputedStyle(root.querySelector('.page')).direction,
+      radioFirst: box('.choice input').left < box('.choice label').left,
+      callFirst: box('.call').left < box('.exit').left,
+      wide: document.documentElement.scrollWidth > innerWidth,
+    };
+  });
 
 /** The directions in which the numbers of contacts run. */
-const directions = (page) => page.evaluate(() => {
-  const values = [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.contact .value')];
-  return [...new Set(values.map((value) => getComputedStyle(value).direction))];
-});
-
-browserTest('in a page from right to left, English still runs from left to right', { context: narrow }, async (page) => {
-  await visit(page, '/pages/rtl.html');
-  const { direction, radioFirst, wide } = await layout(page);
-  assert.deepEqual({ direction, radioFirst, wide }, { direction: 'ltr', radioFirst: true, wide: false });
-  await walk(page, TALK);
-  assert.deepEqual(await directions(page), ['ltr'], 'no number is read backwards');
-});
-
-browserTest('in a language from right to left, everything is mirrored but the numbers', { context: narrow }, async (page, { context, content }) => {
-  await context.route('**/city-and-hackney.json', (route) => {
-    const locales = { ...content.locales, ar: { ...content.locales[content.default_locale], 'ui.dir': 'rtl' } };
-    return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ ...content, locales }) });
+const directions = (page) =>
+  page.evaluate(() => {
+    const values = [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.contact .value')];
+    return [...new Set(values.map((value) => getComputedStyle(value).direction))];
   });
-  await page.goto('/pages/rtl.html');
-  await page.evaluate(() => { window.nwdTest.host(0).lang = 'ar'; });
-  await page.waitForFunction(() => window.nwdTest.look().kind === 'question');
-  const { direction, radioFirst, wide } = await layout(page);
-  assert.deepEqual({ direction, radioFirst, wide }, { direction: 'rtl', radioFirst: false, wide: false });
-  await walk(page, TALK);
-  assert.deepEqual(await directions(page), ['ltr'], 'no number is read backwards');
-  assert.equal((await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)), false);
-});
+
+browserTest(
+  'in a page from right to left, English still runs from left to right',
+  { context: narrow },
+  async (page) => {
+    await visit(page, '/pages/rtl.html');
+    const { direction, radioFirst, wide } = await layout(page);
+    assert.deepEqual({ direction, radioFirst, wide }, { direction: 'ltr', radioFirst: true, wide: false });
+    await walk(page, TALK);
+    assert.deepEqual(await directions(page), ['ltr'], 'no number is read backwards');
+  },
+);
+
+browserTest(
+  'in a language from right to left, everything is mirrored but the numbers',
+  { context: narrow },
+  async (page, { context, content }) => {
+    await context.route('**/city-and-hackney.json', (route) => {
+      const locales = { ...content.locales, ar: { ...content.locales[content.default_locale], 'ui.dir': 'rtl' } };
+      return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ ...content, locales }) });
+    });
+    await page.goto('/pages/rtl.html');
+    await page.evaluate(() => {
+      window.nwdTest.host(0).lang = 'ar';
+    });
+    await page.waitForFunction(() => window.nwdTest.look().kind === 'question');
+    const { direction, radioFirst, wide } = await layout(page);
+    assert.deepEqual({ direction, radioFirst, wide }, { direction: 'rtl', radioFirst: false, wide: false });
+    await walk(page, TALK);
+    assert.deepEqual(await directions(page), ['ltr'], 'no number is read backwards');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  },
+);

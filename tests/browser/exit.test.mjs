@@ -6,9 +6,12 @@ import { answer, button, visit, widget } from './widget.mjs';
 
 const EXITS = [
   { how: 'the button', leave: (page) => button(page, 'Exit this page').click() },
-  { how: 'Shift three times', leave: async (page) => {
-    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
-  } },
+  {
+    how: 'Shift three times',
+    leave: async (page) => {
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+    },
+  },
 ];
 
 for (const { how, leave } of EXITS) {
@@ -27,10 +30,15 @@ for (const { how, leave } of EXITS) {
 browserTest('the page is blank, and says nothing, before the other one is there', {}, async (page, { context }) => {
   await visit(page, '/pages/plain.html');
   let tell;
-  const told = new Promise((done) => { tell = done; });
+  const told = new Promise((done) => {
+    tell = done;
+  });
   await page.exposeFunction('tell', tell);
-  await page.evaluate(() => new MutationObserver(() => window.tell([getComputedStyle(document.documentElement).display, document.title]))
-    .observe(document.documentElement, { attributeFilter: ['style'] }));
+  await page.evaluate(() =>
+    new MutationObserver(() =>
+      window.tell([getComputedStyle(document.documentElement).display, document.title]),
+    ).observe(document.documentElement, { attributeFilter: ['style'] }),
+  );
   await context.route('**/demo/', async (route) => {
     await told;
     await route.continue();
@@ -93,7 +101,9 @@ browserTest('what is pressed between says once that the presses are forgotten', 
 
 browserTest('an element that is taken out does not listen any more', {}, async (page) => {
   await visit(page, '/pages/plain.html');
-  await page.evaluate(() => { window.nwdTest.host(0).remove(); });
+  await page.evaluate(() => {
+    window.nwdTest.host(0).remove();
+  });
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift');
   await page.waitForTimeout(100);
   assert.match(page.url(), /plain/);

@@ -13,14 +13,22 @@ import { AREA, pageFile } from './pages.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Every area of the content: what extends the national part. All are served. */
-export const AREAS = readdirSync(`${ROOT}content`).filter((name) => {
-  const file = `${ROOT}${folder(name)}/area.json`;
-  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).extends;
-}).sort();
+export const AREAS = readdirSync(`${ROOT}content`)
+  .filter((name) => {
+    const file = `${ROOT}${folder(name)}/area.json`;
+    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).extends;
+  })
+  .sort();
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
 const FLAGS = [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** What this file's tests started, to be closed when they are over. */
@@ -56,7 +64,10 @@ export function run(...args) {
 
 export const server = lazy(async () => {
   assert.ok(existsSync(`${ROOT}dist/no-wrong-door.wasm`), 'Build the element first: bash .dev/build');
-  const child = spawn(nwd(), ['serve', '--port', '0', '--quiet', ...AREAS.map(folder)], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(nwd(), ['serve', '--port', '0', '--quiet', ...AREAS.map(folder)], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   started.push(() => child.kill());
   const [line] = await once(createInterface(child.stdout), 'line');
   const base = line.replace('Listening on ', '');
@@ -119,7 +130,11 @@ export function browserTest(name, options, body) {
 /** A bundle with its words under dotted keys, which is easier to look things up in. */
 function dotted(bundle) {
   const flat = (words, prefix) =>
-    Object.entries(words).flatMap(([key, word]) => (typeof word === 'string' ? [[prefix + key, word]] : flat(word, `${prefix}${key}.`)));
-  const locales = Object.fromEntries(Object.entries(bundle.locales).map(([lang, words]) => [lang, Object.fromEntries(flat(words, ''))]));
+    Object.entries(words).flatMap(([key, word]) =>
+      typeof word === 'string' ? [[prefix + key, word]] : flat(word, `${prefix}${key}.`),
+    );
+  const locales = Object.fromEntries(
+    Object.entries(bundle.locales).map(([lang, words]) => [lang, Object.fromEntries(flat(words, ''))]),
+  );
   return { ...bundle, locales };
 }

@@ -6,7 +6,13 @@
   const events = [];
   for (const name of ['ready', 'step', 'results', 'error']) {
     addEventListener(`nwd-${name}`, ({ type, detail, target, bubbles, composed }) => {
-      events.push({ type, detail, bubbles, composed, at: [...document.querySelectorAll('no-wrong-door')].indexOf(target) });
+      events.push({
+        type,
+        detail,
+        bubbles,
+        composed,
+        at: [...document.querySelectorAll('no-wrong-door')].indexOf(target),
+      });
     });
   }
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
@@ -25,11 +31,12 @@
   };
 
   /** Lets promises, and what they drew, come first. */
-  const settle = () => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => (port1.close(), done());
-    port2.postMessage(0);
-  });
+  const settle = () =>
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => (port1.close(), done());
+      port2.postMessage(0);
+    });
 
   const host = (nth) => document.querySelectorAll('no-wrong-door')[nth];
   const text = (element) => element?.textContent.trim() ?? '';
@@ -53,7 +60,13 @@
       heading: text(heading),
       focus: focus === heading ? 'heading' : focus?.id || focus?.className || '',
       fact: kind === 'question' ? form.querySelector('[type=radio]').name : undefined,
-      control: !form ? undefined : form.querySelector('#number') ? 'number' : form.querySelector('[type=checkbox]') ? 'ticks' : 'choices',
+      control: !form
+        ? undefined
+        : form.querySelector('#number')
+          ? 'number'
+          : form.querySelector('[type=checkbox]')
+            ? 'ticks'
+            : 'choices',
       offered: [...(form?.querySelectorAll('.choice:not(.search *) input') ?? [])].map((input) => input.value),
       checked: [...(form?.querySelectorAll('fieldset .choice input:checked') ?? [])].map((input) => input.value),
       typed: form?.querySelector('#number')?.value,
@@ -82,7 +95,8 @@
     } else {
       const radio = value === null || value === undefined ? choose('declined') : choose(value);
       // Where a value is not offered, the one that stands for the rest is.
-      const chosen = radio ?? choose('elsewhere') ?? choose('declined') ?? choose('no') ?? form.querySelector('[type=radio]');
+      const chosen =
+        radio ?? choose('elsewhere') ?? choose('declined') ?? choose('no') ?? form.querySelector('[type=radio]');
       chosen.click();
       given = { declined: null, true: true, false: false }[chosen.value];
       if (given === undefined) given = chosen.value;
@@ -99,7 +113,7 @@
     const said = {};
     for (let steps = 0; steps < 60; steps += 1) {
       const { kind, fact, skip: canSkip } = look(nth);
-      if (kind === 'results' || fact === until && until) break;
+      if (kind === 'results' || (fact === until && until)) break;
       if (kind === 'urgent') {
         screen(host(nth).shadowRoot).querySelector('.main').click();
         await settle();
@@ -124,11 +138,21 @@
     const names = (parent, selector) => [...parent.querySelectorAll(selector)].map(text);
     const bands = [...page.querySelectorAll('.band[aria-labelledby^="group-"]')];
     return {
-      alerts: [...page.querySelectorAll('.alert')].map((alert) => alert.getAttribute('aria-labelledby').slice('alert-'.length)),
+      alerts: [...page.querySelectorAll('.alert')].map((alert) =>
+        alert.getAttribute('aria-labelledby').slice('alert-'.length),
+      ),
       fits: bands.map((band) => [band.getAttribute('aria-labelledby').slice('group-'.length), names(band, '.card h4')]),
       may: names(page, '.band[aria-labelledby=may] .card h4'),
-      folded: [...page.querySelectorAll('.folded')].map((part) => [text(part.querySelector('summary')), names(part, 'strong, h4')]),
-      recap: Object.fromEntries([...page.querySelectorAll('.recap dl > div')].map((row) => [text(row.querySelector('dt')), text(row.querySelector('dd'))])),
+      folded: [...page.querySelectorAll('.folded')].map((part) => [
+        text(part.querySelector('summary')),
+        names(part, 'strong, h4'),
+      ]),
+      recap: Object.fromEntries(
+        [...page.querySelectorAll('.recap dl > div')].map((row) => [
+          text(row.querySelector('dt')),
+          text(row.querySelector('dd')),
+        ]),
+      ),
     };
   }
 

@@ -4,13 +4,47 @@ import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
 import { answer, arrive, button, events, give, look, results, tabTo, visit, walk, widget } from './widget.mjs';
 
-const TEENAGER = { danger: 'no', needs: ['anxiety', 'sleep'], age: 14, level: 'mild', lives_in: 'hackney', gp_in: 'hackney', circumstances: [] };
+const TEENAGER = {
+  danger: 'no',
+  needs: ['anxiety', 'sleep'],
+  age: 14,
+  level: 'mild',
+  lives_in: 'hackney',
+  gp_in: 'hackney',
+  circumstances: [],
+};
 const ASKERS = [
-  { name: 'Me', path: '/pages/plain.html', answers: { audience: 'young-person', ...TEENAGER }, spokenTo: 'What can help' },
-  { name: 'A friend', path: '/demo/council/', answers: { audience: 'friend', ...TEENAGER }, spokenTo: 'What can help them' },
-  { name: 'My child', path: '/demo/council/', answers: { audience: 'parent-carer', ...TEENAGER, age: 8 }, spokenTo: 'What can help them' },
-  { name: 'Someone I work with', path: '/demo/school/', answers: { audience: 'professional', ...TEENAGER }, spokenTo: 'What can help them' },
-  { name: 'A staff page, which says who asks', path: '/demo/staff/', answers: TEENAGER, preset: true, spokenTo: 'What can help them' },
+  {
+    name: 'Me',
+    path: '/pages/plain.html',
+    answers: { audience: 'young-person', ...TEENAGER },
+    spokenTo: 'What can help',
+  },
+  {
+    name: 'A friend',
+    path: '/demo/council/',
+    answers: { audience: 'friend', ...TEENAGER },
+    spokenTo: 'What can help them',
+  },
+  {
+    name: 'My child',
+    path: '/demo/council/',
+    answers: { audience: 'parent-carer', ...TEENAGER, age: 8 },
+    spokenTo: 'What can help them',
+  },
+  {
+    name: 'Someone I work with',
+    path: '/demo/school/',
+    answers: { audience: 'professional', ...TEENAGER },
+    spokenTo: 'What can help them',
+  },
+  {
+    name: 'A staff page, which says who asks',
+    path: '/demo/staff/',
+    answers: TEENAGER,
+    preset: true,
+    spokenTo: 'What can help them',
+  },
 ];
 
 for (const { name, path, answers, preset, spokenTo } of ASKERS) {
@@ -32,35 +66,48 @@ for (const { name, path, answers, preset, spokenTo } of ASKERS) {
       const [{ detail }] = await events(page, 'nwd-results');
       assert.ok(detail.fit > 0);
       const ways = widget(page).locator('.band[aria-labelledby^=group-] .card .way-in a.contact');
-      assert.ok(await ways.count() > 0, 'somebody can be reached');
+      assert.ok((await ways.count()) > 0, 'somebody can be reached');
       const { recap } = await results(page);
       assert.equal(Object.keys(recap).length, asked.length, 'what was asked is what can be changed');
     });
   }
 }
 
-for (const { age, college, perinatal } of [{ age: 9, college: false, perinatal: false }, { age: 17, college: true, perinatal: true }]) {
-  browserTest(`Aged ${age}: what cannot be is not offered, and what has one answer left is not asked`, {}, async (page) => {
-    await visit(page, '/pages/plain.html');
-    const answers = { ...TEENAGER, audience: 'parent-carer', needs: null, age, studies_in: 'hackney' };
-    const offered = {};
-    let at = await look(page);
-    while (at.kind === 'question') {
-      offered[at.fact] = at.offered;
-      at = await give(page, 'pointer', at, answers[at.fact]);
-    }
-    assert.equal(offered.school_type.includes('college'), college);
-    assert.ok(offered.school_type.includes('maintained'), `${offered.school_type}`);
-    assert.equal(offered.school_type.includes('none'), age > 15, 'a university is neither school nor college');
-    assert.equal('perinatal' in offered, perinatal);
-    const { recap } = await results(page);
-    assert.equal('Pregnancy or baby' in recap, perinatal);
-  });
+for (const { age, college, perinatal } of [
+  { age: 9, college: false, perinatal: false },
+  { age: 17, college: true, perinatal: true },
+]) {
+  browserTest(
+    `Aged ${age}: what cannot be is not offered, and what has one answer left is not asked`,
+    {},
+    async (page) => {
+      await visit(page, '/pages/plain.html');
+      const answers = { ...TEENAGER, audience: 'parent-carer', needs: null, age, studies_in: 'hackney' };
+      const offered = {};
+      let at = await look(page);
+      while (at.kind === 'question') {
+        offered[at.fact] = at.offered;
+        at = await give(page, 'pointer', at, answers[at.fact]);
+      }
+      assert.equal(offered.school_type.includes('college'), college);
+      assert.ok(offered.school_type.includes('maintained'), `${offered.school_type}`);
+      assert.equal(offered.school_type.includes('none'), age > 15, 'a university is neither school nor college');
+      assert.equal('perinatal' in offered, perinatal);
+      const { recap } = await results(page);
+      assert.equal('Pregnancy or baby' in recap, perinatal);
+    },
+  );
 }
 
 browserTest('Back keeps every answer, and Continue goes on to what is not yet answered', {}, async (page) => {
   await visit(page, '/pages/plain.html');
-  const given = { audience: 'parent-carer', danger: 'worried', needs: ['anger', 'sleep'], age: 11, lives_in: 'hackney' };
+  const given = {
+    audience: 'parent-carer',
+    danger: 'worried',
+    needs: ['anger', 'sleep'],
+    age: 11,
+    lives_in: 'hackney',
+  };
   const way = [];
   let at = await look(page);
   for (const value of Object.values(given)) {
@@ -80,32 +127,43 @@ browserTest('Back keeps every answer, and Continue goes on to what is not yet an
   assert.equal(at.fact, end);
 });
 
-browserTest('an answer changed from the recap leaves no trace of the branch that it closes', {}, async (page, { content }) => {
-  await visit(page, '/pages/plain.html');
-  const pregnant = {
-    audience: 'young-person', danger: 'no', needs: ['pregnancy-or-baby'], age: 17, lives_in: 'hackney', gp_in: 'hackney',
-    perinatal: 'pregnant', weeks_pregnant: 12, first_baby: true,
-  };
-  const said = await walk(page, pregnant);
-  assert.equal(said.weeks_pregnant, 12, 'the weeks are asked');
-  const short = (fact) => content.locales.en[`fact.${fact}.short`];
-  const before = await results(page);
-  assert.equal(before.recap[short('weeks_pregnant')], '12');
-  let at = await arrive(page, () => button(page, `Change: ${short('perinatal')}`).click());
-  assert.equal(at.fact, 'perinatal');
-  assert.deepEqual(at.checked, ['pregnant']);
-  at = await give(page, 'pointer', at, 'no');
-  while (at.kind === 'question') {
-    assert.ok(!['weeks_pregnant', 'first_baby', 'months_since_birth'].includes(at.fact), at.fact);
-    at = await give(page, 'pointer', at, null);
-  }
-  const changed = await results(page);
-  assert.equal(changed.recap[short('weeks_pregnant')], undefined);
-  await button(page, 'Start again').click();
-  assert.equal((await look(page)).fact, 'audience');
-  await walk(page, { ...pregnant, perinatal: 'no' });
-  assert.deepEqual(changed, await results(page), 'as if the branch had never been taken');
-});
+browserTest(
+  'an answer changed from the recap leaves no trace of the branch that it closes',
+  {},
+  async (page, { content }) => {
+    await visit(page, '/pages/plain.html');
+    const pregnant = {
+      audience: 'young-person',
+      danger: 'no',
+      needs: ['pregnancy-or-baby'],
+      age: 17,
+      lives_in: 'hackney',
+      gp_in: 'hackney',
+      perinatal: 'pregnant',
+      weeks_pregnant: 12,
+      first_baby: true,
+    };
+    const said = await walk(page, pregnant);
+    assert.equal(said.weeks_pregnant, 12, 'the weeks are asked');
+    const short = (fact) => content.locales.en[`fact.${fact}.short`];
+    const before = await results(page);
+    assert.equal(before.recap[short('weeks_pregnant')], '12');
+    let at = await arrive(page, () => button(page, `Change: ${short('perinatal')}`).click());
+    assert.equal(at.fact, 'perinatal');
+    assert.deepEqual(at.checked, ['pregnant']);
+    at = await give(page, 'pointer', at, 'no');
+    while (at.kind === 'question') {
+      assert.ok(!['weeks_pregnant', 'first_baby', 'months_since_birth'].includes(at.fact), at.fact);
+      at = await give(page, 'pointer', at, null);
+    }
+    const changed = await results(page);
+    assert.equal(changed.recap[short('weeks_pregnant')], undefined);
+    await button(page, 'Start again').click();
+    assert.equal((await look(page)).fact, 'audience');
+    await walk(page, { ...pregnant, perinatal: 'no' });
+    assert.deepEqual(changed, await results(page), 'as if the branch had never been taken');
+  },
+);
 
 const FAULTS = [
   { control: 'choices', until: 'audience', words: 'Choose one answer', field: 'audience-0' },
@@ -114,27 +172,31 @@ const FAULTS = [
   { control: 'flat ticks', until: 'circumstances', words: 'Tick what fits' },
 ];
 for (const { control, until, words, field } of FAULTS) {
-  browserTest(`Continue with nothing said (${control}): what to do first, with a link to the field`, {}, async (page) => {
-    await visit(page, '/pages/plain.html');
-    await walk(page, { audience: 'young-person', danger: 'no' }, { until });
-    assert.equal((await look(page)).fact, until);
-    await button(page, 'Continue').click();
-    const summary = widget(page).getByRole('alert').filter({ visible: true });
-    await summary.waitFor();
-    await page.waitForFunction(() => window.nwdTest.look().focus === 'summary');
-    assert.ok((await look(page)).fault.startsWith(words), (await look(page)).fault);
-    assert.match(await summary.textContent(), new RegExp(words));
-    await summary.getByRole('link').press('Enter');
-    const { focus } = await look(page);
-    assert.ok(field ? focus === field : focus.startsWith(until), `the link leads to ${focus}`);
-    assert.equal(new URL(page.url()).hash, '');
-    // A second empty try says it again, and a good answer goes on.
-    await button(page, 'Continue').click();
-    await page.waitForFunction(() => window.nwdTest.look().focus === 'summary');
-    await answer(page, null);
-    await answer(page, 'young-person');
-    assert.notEqual((await look(page)).fact, until);
-  });
+  browserTest(
+    `Continue with nothing said (${control}): what to do first, with a link to the field`,
+    {},
+    async (page) => {
+      await visit(page, '/pages/plain.html');
+      await walk(page, { audience: 'young-person', danger: 'no' }, { until });
+      assert.equal((await look(page)).fact, until);
+      await button(page, 'Continue').click();
+      const summary = widget(page).getByRole('alert').filter({ visible: true });
+      await summary.waitFor();
+      await page.waitForFunction(() => window.nwdTest.look().focus === 'summary');
+      assert.ok((await look(page)).fault.startsWith(words), (await look(page)).fault);
+      assert.match(await summary.textContent(), new RegExp(words));
+      await summary.getByRole('link').press('Enter');
+      const { focus } = await look(page);
+      assert.ok(field ? focus === field : focus.startsWith(until), `the link leads to ${focus}`);
+      assert.equal(new URL(page.url()).hash, '');
+      // A second empty try says it again, and a good answer goes on.
+      await button(page, 'Continue').click();
+      await page.waitForFunction(() => window.nwdTest.look().focus === 'summary');
+      await answer(page, null);
+      await answer(page, 'young-person');
+      assert.notEqual((await look(page)).fact, until);
+    },
+  );
 }
 
 const NUMBERS = [
@@ -220,8 +282,13 @@ browserTest('an empty answer among the results: what to do first, in its place',
 
 browserTest('what is chosen before the wasm is there is kept', {}, async (page, { context }) => {
   let letGo;
-  const held = new Promise((done) => { letGo = done; });
-  await context.route('**/no-wrong-door.wasm', async (route) => { await held; await route.continue(); });
+  const held = new Promise((done) => {
+    letGo = done;
+  });
+  await context.route('**/no-wrong-door.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.goto('/pages/plain.html');
   const first = widget(page).getByLabel('A friend');
   await first.check();
@@ -233,15 +300,21 @@ browserTest('what is chosen before the wasm is there is kept', {}, async (page, 
 
 browserTest('the questions look the same before and after the wasm arrives', {}, async (page, { context }) => {
   let letGo;
-  const held = new Promise((done) => { letGo = done; });
-  await context.route('**/no-wrong-door.wasm', async (route) => { await held; await route.continue(); });
+  const held = new Promise((done) => {
+    letGo = done;
+  });
+  await context.route('**/no-wrong-door.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.goto('/pages/plain.html');
   await widget(page).getByLabel('A friend').waitFor();
-  const boxes = () => page.evaluate(() => {
-    const root = window.nwdTest.host(0).shadowRoot;
-    const pick = ['.page h2', '.why', ...[0, 1, 2, 3].map((nth) => `#audience-${nth}`), '.main', '.bar', '.intro'];
-    return pick.map((selector) => [selector, root.querySelector(selector).getBoundingClientRect().toJSON()]);
-  });
+  const boxes = () =>
+    page.evaluate(() => {
+      const root = window.nwdTest.host(0).shadowRoot;
+      const pick = ['.page h2', '.why', ...[0, 1, 2, 3].map((nth) => `#audience-${nth}`), '.main', '.bar', '.intro'];
+      return pick.map((selector) => [selector, root.querySelector(selector).getBoundingClientRect().toJSON()]);
+    });
   const before = await boxes();
   letGo();
   await page.waitForFunction(() => window.nwdTest.look().kind === 'question');

@@ -48,7 +48,9 @@ function html({ title, dir = 'ltr', style, scripts = [SCRIPT], elements = [{}], 
 
 function element(own) {
   const attributes = { src: `/${AREA}.json`, lang: 'en', 'exit-url': '/demo/', ...own };
-  const written = Object.entries(attributes).filter(([, value]) => value).map(([name, value]) => ` ${name}="${value}"`);
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value)
+    .map(([name, value]) => ` ${name}="${value}"`);
   return `<no-wrong-door${written.join('')}>
     <aside slot="crisis" aria-label="${['Help now', own.id].filter(Boolean).join(', ')}">
       <p>In danger now? Call <a href="tel:999">999</a>. Need to talk today? Call <a href="tel:111">111</a>.</p>

@@ -7,7 +7,9 @@ import { AREAS, browserTest, ROOT, run } from './harness.mjs';
 import { button, events, results, visit, walk } from './widget.mjs';
 
 const COUNTS = {
-  'nwd-ready': ['services'], 'nwd-step': ['step', 'left'], 'nwd-results': ['fit', 'may'],
+  'nwd-ready': ['services'],
+  'nwd-step': ['step', 'left'],
+  'nwd-results': ['fit', 'may'],
 };
 
 /** What the command makes of the answers and of what the journey did not ask, because one answer was left. */
@@ -21,10 +23,13 @@ function explain(bundle, content, answers, now) {
   const { alerts, services } = explained(bundle, answers, now);
   const group = Object.fromEntries(content.services.map((service) => [service.id, service.group]));
   const shown = services.filter((service) => service.relevant && !service.status);
-  const ids = (verdict, services = shown) => services.filter((service) => service.verdict === verdict).map(({ id }) => id);
+  const ids = (verdict, services = shown) =>
+    services.filter((service) => service.verdict === verdict).map(({ id }) => id);
   const raised = alerts.map(({ id }) => id);
   const urgent = content.alerts.filter(({ id }) => raised.includes(id)).flatMap(({ services }) => services);
-  const fits = content.groups.map(({ id }) => [id, ids('eligible').filter((service) => group[service] === id)]).filter(([, services]) => services.length);
+  const fits = content.groups
+    .map(({ id }) => [id, ids('eligible').filter((service) => group[service] === id)])
+    .filter(([, services]) => services.length);
   // The headings with somebody whom an alert names come first.
   const named = ([, services]) => services.some((service) => urgent.includes(service));
   return {
@@ -39,55 +44,83 @@ for (const area of AREAS) {
   const cases = JSON.parse(readFileSync(`${ROOT}content/${area}/cases.json`, 'utf8'));
   assert.ok(cases.length > 0);
 
-  browserTest(`${area}: ${cases.length} cases show what nwd explain says, and nothing leaves the page`, { area, timeout: 180_000 }, async (page, { bundle: text, content, context }) => {
-    const requests = [];
-    await visit(page, '/pages/plain.html');
-    const url = page.url();
-    const history = await page.evaluate(() => history.length);
-    await page.waitForLoadState('networkidle');
-    page.on('request', (request) => requests.push(request.url()));
+  browserTest(
+    `${area}: ${cases.length} cases show what nwd explain says, and nothing leaves the page`,
+    { area, timeout: 180_000 },
+    async (page, { bundle: text, content, context }) => {
+      const requests = [];
+      await visit(page, '/pages/plain.html');
+      const url = page.url();
+      const history = await page.evaluate(() => history.length);
+      await page.waitForLoadState('networkidle');
+      page.on('request', (request) => requests.push(request.url()));
 
-    const words = content.locales.en;
-    const idOf = Object.fromEntries(content.services.flatMap(({ id }) => [`service.${id}.name`, `service.${id}.name@they`].filter((key) => words[key]).map((key) => [words[key], id])));
-    const ids = (names) => names.map((name) => idOf[name] ?? name);
-    const bundle = `${tmpdir()}/nwd-replay-${area}-${process.pid}.json`;
-    writeFileSync(bundle, text);
-    try {
-      const wrong = [];
-      for (const [nth, { name, now, answers }] of cases.entries()) {
-        // Half the people stop as soon as they have said what they know; the others decline the rest.
-        const said = await walk(page, answers, { skip: nth % 2 === 1 });
-        const shown = await results(page);
-        const expected = explain(bundle, content, said, now);
-        const notNow = shown.folded.find(([heading]) => heading.startsWith(words['ui.results.not-now']))?.[1] ?? [];
-        const seen = { alerts: shown.alerts, fits: shown.fits.map(([group, names]) => [group, ids(names)]), may: ids(shown.may), notNow: ids(notNow) };
-        try {
-          assert.deepEqual(seen, expected);
-        } catch (error) {
-          wrong.push(`${name}: ${JSON.stringify(said)}\n${error.message}`);
+      const words = content.locales.en;
+      const idOf = Object.fromEntries(
+        content.services.flatMap(({ id }) =>
+          [`service.${id}.name`, `service.${id}.name@they`].filter((key) => words[key]).map((key) => [words[key], id]),
+        ),
+      );
+      const ids = (names) => names.map((name) => idOf[name] ?? name);
+      const bundle = `${tmpdir()}/nwd-replay-${area}-${process.pid}.json`;
+      writeFileSync(bundle, text);
+      try {
+        const wrong = [];
+        for (const [nth, { name, now, answers }] of cases.entries()) {
+          // Half the people stop as soon as they have said what they know; the others decline the rest.
+          const said = await walk(page, answers, { skip: nth % 2 === 1 });
+          const shown = await results(page);
+          const expected = explain(bundle, content, said, now);
+          const notNow = shown.folded.find(([heading]) => heading.startsWith(words['ui.results.not-now']))?.[1] ?? [];
+          const seen = {
+            alerts: shown.alerts,
+            fits: shown.fits.map(([group, names]) => [group, ids(names)]),
+            may: ids(shown.may),
+            notNow: ids(notNow),
+          };
+          try {
+            assert.deepEqual(seen, expected);
+          } catch (error) {
+            wrong.push(`${name}: ${JSON.stringify(said)}\n${error.message}`);
+          }
+          await button(page, 'Start again').evaluate((element) => element.click());
+          await page.evaluate(() => window.nwdTest.settle());
         }
-        await button(page, 'Start again').evaluate((element) => element.click());
-        await page.evaluate(() => window.nwdTest.settle());
+        assert.equal(wrong.length, 0, `${wrong.length} cases differ:\n${wrong.slice(0, 3).join('\n\n')}`);
+      } finally {
+        rmSync(bundle);
       }
-      assert.equal(wrong.length, 0, `${wrong.length} cases differ:\n${wrong.slice(0, 3).join('\n\n')}`);
-    } finally {
-      rmSync(bundle);
-    }
 
-    assert.deepEqual(requests, [], 'no request after the bundle');
-    assert.equal(page.url(), url);
-    assert.deepEqual(await context.cookies(), []);
-    const kept = await page.evaluate(async () => ({
-      history: history.length, state: history.state, name: window.name, title: document.title,
-      stored: [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length],
-      workers: (await navigator.serviceWorker.getRegistrations()).length,
-    }));
-    assert.deepEqual(kept, { history, state: null, name: '', title: 'One element, and nothing else', stored: [0, 0, 0, 0], workers: 0 });
-    const told = await events(page);
-    assert.deepEqual([...new Set(told.map(({ type }) => type))].toSorted(), Object.keys(COUNTS).toSorted());
-    for (const { type, detail } of told) {
-      assert.deepEqual(Object.keys(detail), COUNTS[type], type);
-      Object.values(detail).forEach((count) => assert.ok(Number.isInteger(count) && count >= 0));
-    }
-  });
+      assert.deepEqual(requests, [], 'no request after the bundle');
+      assert.equal(page.url(), url);
+      assert.deepEqual(await context.cookies(), []);
+      const kept = await page.evaluate(async () => ({
+        history: history.length,
+        state: history.state,
+        name: window.name,
+        title: document.title,
+        stored: [
+          localStorage.length,
+          sessionStorage.length,
+          (await indexedDB.databases()).length,
+          (await caches.keys()).length,
+        ],
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+      }));
+      assert.deepEqual(kept, {
+        history,
+        state: null,
+        name: '',
+        title: 'One element, and nothing else',
+        stored: [0, 0, 0, 0],
+        workers: 0,
+      });
+      const told = await events(page);
+      assert.deepEqual([...new Set(told.map(({ type }) => type))].toSorted(), Object.keys(COUNTS).toSorted());
+      for (const { type, detail } of told) {
+        assert.deepEqual(Object.keys(detail), COUNTS[type], type);
+        Object.values(detail).forEach((count) => assert.ok(Number.isInteger(count) && count >= 0));
+      }
+    },
+  );
 }

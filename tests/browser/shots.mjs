@@ -17,8 +17,17 @@ const LOOKS = [
   { name: 'hostile-1280', path: '/pages/hostile.html', viewport: { width: 1280, height: 900 } },
 ];
 const CHILD = {
-  audience: 'parent-carer', danger: 'no', needs: ['anxiety', 'school-attendance'], age: 9, level: 'mild', lives_in: 'hackney', gp_in: 'hackney',
-  studies_in: 'hackney', school_type: 'maintained', learning_disability: 'none', circumstances: [],
+  audience: 'parent-carer',
+  danger: 'no',
+  needs: ['anxiety', 'school-attendance'],
+  age: 9,
+  level: 'mild',
+  lives_in: 'hackney',
+  gp_in: 'hackney',
+  studies_in: 'hackney',
+  school_type: 'maintained',
+  learning_disability: 'none',
+  circumstances: [],
 };
 /** A morning on which helplines are open: the same pictures whenever they are taken. */
 const NOW = new Date('2026-11-23T10:30:00Z');
@@ -46,9 +55,24 @@ async function screens(page, look) {
   await walk(page, CHILD, { until: 'needs' });
   await page.screenshot({ path: `${SHOTS}${look}-05-needs-view.png` });
   await shot('06-needs');
-  await widget(page).locator('details.group').first().evaluate((group) => { group.open = true; });
-  await page.evaluate(() => window.nwdTest.host(0).shadowRoot.querySelectorAll('.group[open] input').forEach((box, nth) => nth < 2 && box.click()));
-  await widget(page).locator('#search').evaluate((input) => { input.value = 'scool'; input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })); });
+  await widget(page)
+    .locator('details.group')
+    .first()
+    .evaluate((group) => {
+      group.open = true;
+    });
+  await page.evaluate(() =>
+    window.nwdTest
+      .host(0)
+      .shadowRoot.querySelectorAll('.group[open] input')
+      .forEach((box, nth) => nth < 2 && box.click()),
+  );
+  await widget(page)
+    .locator('#search')
+    .evaluate((input) => {
+      input.value = 'scool';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    });
   await page.evaluate(() => window.nwdTest.settle());
   await shot('07-needs-open');
   await walk(page, CHILD, { until: 'age' });
@@ -62,14 +86,32 @@ async function screens(page, look) {
   await walk(page, CHILD);
   await page.screenshot({ path: `${SHOTS}${look}-11-results-view.png` });
   await shot('12-results');
-  await widget(page).locator('details').evaluateAll((all) => all.forEach((part) => { part.open = true; }));
+  await widget(page)
+    .locator('details')
+    .evaluateAll((all) =>
+      all.forEach((part) => {
+        part.open = true;
+      }),
+    );
   await shot('13-results-open');
   await button(page, 'Start again').evaluate((button) => button.click());
   await page.evaluate(() => window.nwdTest.settle());
-  await walk(page, { ...CHILD, danger: 'worried', needs: ['self-harm', 'domestic-abuse'], age: 15 }, { until: 'lives_in' });
-  await arrive(page, () => widget(page).locator('.on button').evaluate((button) => button.click()));
+  await walk(
+    page,
+    { ...CHILD, danger: 'worried', needs: ['self-harm', 'domestic-abuse'], age: 15 },
+    { until: 'lives_in' },
+  );
+  await arrive(page, () =>
+    widget(page)
+      .locator('.on button')
+      .evaluate((button) => button.click()),
+  );
   await shot('14-results-alerts');
-  await arrive(page, () => widget(page).locator('.now').evaluate((button) => button.click()));
+  await arrive(page, () =>
+    widget(page)
+      .locator('.now')
+      .evaluate((button) => button.click()),
+  );
   await page.screenshot({ path: `${SHOTS}${look}-15-urgent-view.png` });
   await shot('16-urgent');
   await arrive(page, () => button(page, 'Find other help').evaluate((button) => button.click()));
@@ -117,7 +159,11 @@ async function directory({ media, ...options }) {
   await page.emulateMedia({ media });
   for (const path of DIRECTORY) {
     await page.goto(`/directory/${path}.html`);
-    await take(page, `directory-${media ?? options.colorScheme ?? 'forced'}-${options.viewport.width}`, path.replace('/', '-'));
+    await take(
+      page,
+      `directory-${media ?? options.colorScheme ?? 'forced'}-${options.viewport.width}`,
+      path.replace('/', '-'),
+    );
   }
   await context.close();
 }

@@ -8,8 +8,16 @@ import { button, give, look, visit, walk, widget } from './widget.mjs';
 
 const ROLES = ['school', 'primary-care', 'midwifery-health-visiting', 'social-care', 'youth-justice', 'youth-work'];
 const TEEN = {
-  danger: 'no', needs: ['anxiety'], age: 15, level: 'moderate', lives_in: 'hackney', gp_in: 'hackney', studies_in: 'hackney',
-  school_type: 'maintained', learning_disability: 'none', circumstances: [],
+  danger: 'no',
+  needs: ['anxiety'],
+  age: 15,
+  level: 'moderate',
+  lives_in: 'hackney',
+  gp_in: 'hackney',
+  studies_in: 'hackney',
+  school_type: 'maintained',
+  learning_disability: 'none',
+  circumstances: [],
 };
 const heading = (page, name) => widget(page).getByRole('heading', { name, exact: true });
 
@@ -37,8 +45,11 @@ for (const area of AREAS) {
       await heading(page, 'What changes with age').waitFor();
       assert.match(await widget(page).locator('.listing').last().innerText(), /At 18/);
       await heading(page, 'Questionnaires to start a conversation').waitFor();
-      assert.ok(await widget(page).locator('.card .notes').count() > 0, 'what professionals should know stands on the card');
-      assert.ok(await widget(page).locator('.card .way-in').count() > 2);
+      assert.ok(
+        (await widget(page).locator('.card .notes').count()) > 0,
+        'what professionals should know stands on the card',
+      );
+      assert.ok((await widget(page).locator('.card .way-in').count()) > 2);
     });
   }
 
@@ -52,7 +63,10 @@ for (const area of AREAS) {
       await walk(page, { ...teen, audience, role: 'school', age: null, needs: [...teen.needs, ...needs] });
       const cards = await widget(page).locator('.card h4').allInnerTexts();
       assert.ok(cards.length > 0);
-      assert.deepEqual(cards.filter((name) => planned.includes(name)), []);
+      assert.deepEqual(
+        cards.filter((name) => planned.includes(name)),
+        [],
+      );
       const folded = widget(page).locator('.folded', { hasText: 'Planned, but not open yet' });
       const named = await folded.locator('strong').allTextContents();
       assert.ok(named.length > 0 && named.every((name) => planned.includes(name)), `${named}`);
@@ -62,7 +76,13 @@ for (const area of AREAS) {
 }
 
 /** Words that only professionals see; those of levels of need have a test of their own. */
-const FOR_PROFESSIONALS = ['If you think a child is not safe', 'What changes with age', 'Questionnaires', 'For professionals', 'PHQ-9'];
+const FOR_PROFESSIONALS = [
+  'If you think a child is not safe',
+  'What changes with age',
+  'Questionnaires',
+  'For professionals',
+  'PHQ-9',
+];
 
 for (const audience of ['young-person', 'friend', 'parent-carer']) {
   browserTest(`none of it is for a ${audience}`, {}, async (page) => {
@@ -93,7 +113,11 @@ browserTest("Kent's levels of need are for professionals alone", { area: 'kent' 
   const person = { ...TEEN, lives_in: 'kent', gp_in: 'kent', studies_in: 'kent' };
   await visit(page, '/pages/plain.html');
   await walk(page, { ...person, audience: 'professional', role: 'school' });
-  const levels = () => widget(page).locator('.results').innerText().then((text) => [...new Set(text.match(/Level \d, [^.]*\. It relies on/g) ?? [])]);
+  const levels = () =>
+    widget(page)
+      .locator('.results')
+      .innerText()
+      .then((text) => [...new Set(text.match(/Level \d, [^.]*\. It relies on/g) ?? [])]);
   assert.ok((await levels()).length > 1, String(await levels()));
   await button(page, 'Start again').click();
   await walk(page, { ...person, audience: 'parent-carer' });
@@ -107,7 +131,8 @@ async function questionnaire(page, name, said = {}) {
   await heading(page, name).waitFor();
 }
 
-const choose = (page, item, option) => widget(page).locator('.item').nth(item).locator('.choice').nth(option).locator('input').check();
+const choose = (page, item, option) =>
+  widget(page).locator('.item').nth(item).locator('.choice').nth(option).locator('input').check();
 const total = (page) => widget(page).locator('.total [role=status]').innerText();
 
 browserTest('PHQ-9: no total until every item is answered', {}, async (page) => {

@@ -27,27 +27,39 @@ async function looks(page, act) {
 
 const ANSWERS = { audience: 'young-person', danger: 'no', needs: ['anxiety'], age: 14 };
 
-browserTest('every answer is one look at the clock, and choosing, ticking and typing are none', {}, async (page, { context }) => {
-  await context.addInitScript(countLooks);
-  await visit(page, '/pages/plain.html');
-  const { choose, tick, type, goOn } = HANDS.pointer;
-  const makes = { ticks: tick, number: (page, value) => type(page, String(value)) };
-  for (const fact of ['audience', 'danger', 'needs', 'age']) {
-    const at = await look(page);
-    assert.equal(at.fact, fact);
-    const make = makes[at.control] ?? choose;
-    assert.equal(await looks(page, () => make(page, ANSWERS[fact])), 0, `making an answer to ${fact}`);
-    assert.equal(await looks(page, () => arrive(page, () => goOn(page))), 1, `answering ${fact}`);
-  }
-});
+browserTest(
+  'every answer is one look at the clock, and choosing, ticking and typing are none',
+  {},
+  async (page, { context }) => {
+    await context.addInitScript(countLooks);
+    await visit(page, '/pages/plain.html');
+    const { choose, tick, type, goOn } = HANDS.pointer;
+    const makes = { ticks: tick, number: (page, value) => type(page, String(value)) };
+    for (const fact of ['audience', 'danger', 'needs', 'age']) {
+      const at = await look(page);
+      assert.equal(at.fact, fact);
+      const make = makes[at.control] ?? choose;
+      assert.equal(await looks(page, () => make(page, ANSWERS[fact])), 0, `making an answer to ${fact}`);
+      assert.equal(await looks(page, () => arrive(page, () => goOn(page))), 1, `answering ${fact}`);
+    }
+  },
+);
 
-browserTest('a step without an answer is one look too; a search, and copying what is there, are none', {}, async (page, { context }) => {
-  await context.addInitScript(countLooks);
-  await visit(page, '/pages/plain.html');
-  await walk(page, ANSWERS, { until: 'needs' });
-  assert.equal(await looks(page, () => widget(page).locator('#search').pressSequentially('sad')), 0, 'searching');
-  await walk(page, ANSWERS, { until: 'age' });
-  assert.equal(await looks(page, () => arrive(page, () => button(page, 'Back').click())), 1, 'going back');
-  assert.equal(await looks(page, () => arrive(page, () => button(page, 'Show what there is so far').click())), 1, 'to the results');
-  assert.equal(await looks(page, () => button(page, 'Copy as text').click()), 0, 'copying');
-});
+browserTest(
+  'a step without an answer is one look too; a search, and copying what is there, are none',
+  {},
+  async (page, { context }) => {
+    await context.addInitScript(countLooks);
+    await visit(page, '/pages/plain.html');
+    await walk(page, ANSWERS, { until: 'needs' });
+    assert.equal(await looks(page, () => widget(page).locator('#search').pressSequentially('sad')), 0, 'searching');
+    await walk(page, ANSWERS, { until: 'age' });
+    assert.equal(await looks(page, () => arrive(page, () => button(page, 'Back').click())), 1, 'going back');
+    assert.equal(
+      await looks(page, () => arrive(page, () => button(page, 'Show what there is so far').click())),
+      1,
+      'to the results',
+    );
+    assert.equal(await looks(page, () => button(page, 'Copy as text').click()), 0, 'copying');
+  },
+);

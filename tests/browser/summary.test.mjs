@@ -9,8 +9,18 @@ import { button, visit, walk, widget } from './widget.mjs';
 const { Fhir } = createRequire(import.meta.url)('fhir');
 
 const TEEN = {
-  audience: 'young-person', danger: 'no', needs: ['anxiety', 'self-harm'], age: 15, level: 'moderate', lives_in: 'hackney', gp_in: 'hackney',
-  studies_in: 'hackney', school_type: 'maintained', learning_disability: 'none', circumstances: [], heritage: ['african'],
+  audience: 'young-person',
+  danger: 'no',
+  needs: ['anxiety', 'self-harm'],
+  age: 15,
+  level: 'moderate',
+  lives_in: 'hackney',
+  gp_in: 'hackney',
+  studies_in: 'hackney',
+  school_type: 'maintained',
+  learning_disability: 'none',
+  circumstances: [],
+  heritage: ['african'],
 };
 
 const preview = (page) => widget(page).locator('.preview').innerText();
@@ -45,7 +55,7 @@ browserTest('sensitive answers are off at first', {}, async (page, { content }) 
   await summary(page);
   const sensitive = content.facts.filter((fact) => fact.sensitive).map((fact) => fact.id);
   const answers = widget(page).locator(sensitive.map((id) => `#answer-${id}`).join());
-  assert.ok(await answers.count() > 0);
+  assert.ok((await answers.count()) > 0);
   for (const tick of await answers.all()) assert.equal(await tick.isChecked(), false, await tick.getAttribute('id'));
 });
 
@@ -79,12 +89,18 @@ browserTest('it is saved as FHIR R4, which a validator accepts', {}, async (page
     assert.ok(valid && grave.length === 0, JSON.stringify(grave));
   }
   const asked = resource.contained[0].item.map(({ linkId }) => linkId);
-  assert.deepEqual(resource.item.map(({ linkId }) => linkId), asked);
+  assert.deepEqual(
+    resource.item.map(({ linkId }) => linkId),
+    asked,
+  );
   assert.ok(asked.includes('needs') && asked.includes('services'));
 });
 
 browserTest('nothing that is not valid passes the validator', {}, async () => {
-  const { valid } = new Fhir().validate({ resourceType: 'QuestionnaireResponse', status: 'wrong', item: [{ answer: [] }] }, { errorOnUnexpected: true });
+  const { valid } = new Fhir().validate(
+    { resourceType: 'QuestionnaireResponse', status: 'wrong', item: [{ answer: [] }] },
+    { errorOnUnexpected: true },
+  );
   assert.equal(valid, false);
 });
 

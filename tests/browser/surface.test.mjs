@@ -28,22 +28,34 @@ browserTest('the public surface is what it was', { faults: [/404/] }, async (pag
   const element = await page.evaluate(() => {
     const { prototype, observedAttributes } = customElements.get('no-wrong-door');
     const callbacks = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
-    const own = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(([name]) => !callbacks.includes(name));
+    const own = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(
+      ([name]) => !callbacks.includes(name),
+    );
     const probe = document.createElement('no-wrong-door');
-    const written = own.filter(([, { set }]) => set).flatMap(([name]) => {
-      probe[name] = 'x';
-      return probe.getAttributeNames();
-    });
+    const written = own
+      .filter(([, { set }]) => set)
+      .flatMap(([name]) => {
+        probe[name] = 'x';
+        return probe.getAttributeNames();
+      });
     return {
       attributes: [...new Set([...observedAttributes, ...written])].sort(),
-      properties: own.filter(([, { get }]) => get).map(([name]) => name).sort(),
-      methods: own.filter(([, { value }]) => typeof value === 'function').map(([name]) => name).sort(),
+      properties: own
+        .filter(([, { get }]) => get)
+        .map(([name]) => name)
+        .sort(),
+      methods: own
+        .filter(([, { value }]) => typeof value === 'function')
+        .map(([name]) => name)
+        .sort(),
       globals: Object.keys(window).filter((name) => /door|nwd|wasm/i.test(name) && name !== 'nwdTest'),
     };
   });
   const parts = new Set();
   const collect = async () => {
-    const seen = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('[part]')].flatMap((node) => [...node.part]));
+    const seen = await page.evaluate(() =>
+      [...window.nwdTest.host(0).shadowRoot.querySelectorAll('[part]')].flatMap((node) => [...node.part]),
+    );
     seen.forEach((part) => parts.add(part));
   };
   await collect();
@@ -51,8 +63,12 @@ browserTest('the public surface is what it was', { faults: [/404/] }, async (pag
   await collect();
   await walk(page, { audience: 'young-person', danger: 'worried', age: 14 });
   await collect();
-  const slots = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('slot')].map(({ name }) => name || '(default)').sort());
-  await page.evaluate(() => { window.nwdTest.host(0).src = '/missing.json'; });
+  const slots = await page.evaluate(() =>
+    [...window.nwdTest.host(0).shadowRoot.querySelectorAll('slot')].map(({ name }) => name || '(default)').sort(),
+  );
+  await page.evaluate(() => {
+    window.nwdTest.host(0).src = '/missing.json';
+  });
   await page.waitForFunction(() => window.nwdTest.look().kind === 'broken');
   const told = {};
   for (const { type, detail } of await events(page)) told[type] = Object.keys(detail).sort();
@@ -72,18 +88,25 @@ browserTest('the public surface is what it was', { faults: [/404/] }, async (pag
 const sizesAre = snapshot('sizes.json', (now, before) => {
   for (const [name, bytes] of Object.entries(now)) {
     const change = bytes / before[name] - 1;
-    assert.ok(Math.abs(change) <= MAX_CHANGE, `${name}: ${before[name]} bytes before, ${bytes} now (${(change * 100).toFixed(1)} %). ${ACCEPT}`);
+    assert.ok(
+      Math.abs(change) <= MAX_CHANGE,
+      `${name}: ${before[name]} bytes before, ${bytes} now (${(change * 100).toFixed(1)} %). ${ACCEPT}`,
+    );
   }
 });
 
 test('what a page loads weighs what it did, and never more than it may', () => {
-  const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+  const brotli = (bytes) =>
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
   const sizes = {
     'no-wrong-door.js': brotli(readFileSync(`${ROOT}dist/no-wrong-door.js`)),
     'no-wrong-door.wasm': brotli(readFileSync(`${ROOT}dist/no-wrong-door.wasm`)),
     'city-and-hackney.json': brotli(Buffer.from(run('build', 'content/city-and-hackney', '-o', '-'))),
   };
   sizes.sum = Object.values(sizes).reduce((sum, bytes) => sum + bytes);
-  assert.ok(sizes.sum <= MAX_PAGE_BYTES, `${sizes.sum} bytes are more than the ${MAX_PAGE_BYTES} that a page may load: ${JSON.stringify(sizes)}`);
+  assert.ok(
+    sizes.sum <= MAX_PAGE_BYTES,
+    `${sizes.sum} bytes are more than the ${MAX_PAGE_BYTES} that a page may load: ${JSON.stringify(sizes)}`,
+  );
   sizesAre(sizes);
 });

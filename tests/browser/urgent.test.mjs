@@ -5,11 +5,12 @@ import { browserTest } from './harness.mjs';
 import { answer, arrive, button, look, results, tabTo, visit, walk, widget } from './widget.mjs';
 
 /** The national services named, and those of the area, in the order shown. */
-const areas = (content, names) => names.map((name) => {
-  const service = content.services.find(({ id }) => content.locales.en[`service.${id}.name`] === name);
-  assert.ok(service, `${name} is a service`);
-  return service.id === 'emergency-999' ? 'first' : service.area === 'city-and-hackney' ? 'local' : 'national';
-});
+const areas = (content, names) =>
+  names.map((name) => {
+    const service = content.services.find(({ id }) => content.locales.en[`service.${id}.name`] === name);
+    assert.ok(service, `${name} is a service`);
+    return service.id === 'emergency-999' ? 'first' : service.area === 'city-and-hackney' ? 'local' : 'national';
+  });
 
 /** Local before national, 999 apart. */
 function localFirst(content, names) {
@@ -33,49 +34,69 @@ browserTest("from every step 'Help now' shows what to do, and going on returns t
   assert.equal((await arrive(page, () => button(page, 'Find other help').click())).kind, 'results');
 });
 
-browserTest("'Help now' leads back to where it was pressed: results as they stand, an answer being changed", {}, async (page) => {
-  await visit(page, '/pages/plain.html');
-  await walk(page, { audience: 'young-person', danger: 'no', needs: ['anxiety'] }, { until: 'age' });
-  await arrive(page, () => button(page, 'Show what there is so far').click());
-  await arrive(page, () => button(page, 'Help now').click());
-  assert.equal((await arrive(page, () => button(page, 'Find other help').click())).kind, 'results');
-  await arrive(page, () => widget(page).locator('.recap').getByRole('button').nth(1).click());
-  const { fact } = await look(page);
-  await arrive(page, () => button(page, 'Help now').click());
-  assert.equal((await arrive(page, () => button(page, 'Find other help').click())).fact, fact);
-});
+browserTest(
+  "'Help now' leads back to where it was pressed: results as they stand, an answer being changed",
+  {},
+  async (page) => {
+    await visit(page, '/pages/plain.html');
+    await walk(page, { audience: 'young-person', danger: 'no', needs: ['anxiety'] }, { until: 'age' });
+    await arrive(page, () => button(page, 'Show what there is so far').click());
+    await arrive(page, () => button(page, 'Help now').click());
+    assert.equal((await arrive(page, () => button(page, 'Find other help').click())).kind, 'results');
+    await arrive(page, () => widget(page).locator('.recap').getByRole('button').nth(1).click());
+    const { fact } = await look(page);
+    await arrive(page, () => button(page, 'Help now').click());
+    assert.equal((await arrive(page, () => button(page, 'Find other help').click())).fact, fact);
+  },
+);
 
-browserTest("'Help now' is no dead control while the questions are still on their way", {}, async (page, { context }) => {
-  let letGo;
-  const held = new Promise((done) => { letGo = done; });
-  await context.route('**/no-wrong-door.wasm', async (route) => { await held; await route.continue(); });
-  await page.goto('/pages/plain.html');
-  const now = button(page, 'Help now');
-  const offered = await now.isVisible() && await now.isEnabled();
-  if (offered) await now.click();
-  letGo();
-  await page.waitForFunction(() => !['waiting', 'none'].includes(window.nwdTest.look().kind));
-  assert.equal((await look(page)).kind, offered ? 'urgent' : 'question');
-});
+browserTest(
+  "'Help now' is no dead control while the questions are still on their way",
+  {},
+  async (page, { context }) => {
+    let letGo;
+    const held = new Promise((done) => {
+      letGo = done;
+    });
+    await context.route('**/no-wrong-door.wasm', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/pages/plain.html');
+    const now = button(page, 'Help now');
+    const offered = (await now.isVisible()) && (await now.isEnabled());
+    if (offered) await now.click();
+    letGo();
+    await page.waitForFunction(() => !['waiting', 'none'].includes(window.nwdTest.look().kind));
+    assert.equal((await look(page)).kind, offered ? 'urgent' : 'question');
+  },
+);
 
-browserTest('whatever was said before, 999 is the first to call, and what says Text is a text', {}, async (page, { content }) => {
-  await visit(page, '/pages/plain.html');
-  for (const needs of [['anxiety'], ['self-harm', 'domestic-abuse']]) {
-    for (const danger of ['no', 'worried']) {
-      await walk(page, { audience: 'parent-carer', danger, needs, age: 15 });
-      await arrive(page, () => button(page, 'Help now').click());
-      const parts = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.urgent .contacts')].map((list) => ({
-        name: list.querySelector('.name').textContent, first: list.querySelector('a')?.protocol,
-      })));
-      assert.equal(areas(content, [parts[0].name])[0], 'first', `${danger}, ${needs}: ${parts[0].name}`);
-      assert.equal(parts[0].first, 'tel:');
-      assert.equal(parts[1].first, 'sms:', `${danger}, ${needs}`);
-      await button(page, 'Find other help').click();
-      await page.waitForFunction(() => window.nwdTest.look().kind === 'results');
-      await button(page, 'Start again').click();
+browserTest(
+  'whatever was said before, 999 is the first to call, and what says Text is a text',
+  {},
+  async (page, { content }) => {
+    await visit(page, '/pages/plain.html');
+    for (const needs of [['anxiety'], ['self-harm', 'domestic-abuse']]) {
+      for (const danger of ['no', 'worried']) {
+        await walk(page, { audience: 'parent-carer', danger, needs, age: 15 });
+        await arrive(page, () => button(page, 'Help now').click());
+        const parts = await page.evaluate(() =>
+          [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.urgent .contacts')].map((list) => ({
+            name: list.querySelector('.name').textContent,
+            first: list.querySelector('a')?.protocol,
+          })),
+        );
+        assert.equal(areas(content, [parts[0].name])[0], 'first', `${danger}, ${needs}: ${parts[0].name}`);
+        assert.equal(parts[0].first, 'tel:');
+        assert.equal(parts[1].first, 'sms:', `${danger}, ${needs}`);
+        await button(page, 'Find other help').click();
+        await page.waitForFunction(() => window.nwdTest.look().kind === 'results');
+        await button(page, 'Start again').click();
+      }
     }
-  }
-});
+  },
+);
 
 for (const hand of ['pointer', 'keyboard']) {
   browserTest(`'Yes, now' shows at once whom to call, local first (by ${hand})`, {}, async (page, { content }) => {
@@ -93,18 +114,28 @@ for (const hand of ['pointer', 'keyboard']) {
     }
     await page.waitForFunction(() => window.nwdTest.look().kind === 'urgent');
     assert.equal((await look(page)).focus, 'heading');
-    const parts = await page.evaluate(() => [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.urgent h3')].map((h3) => [
-      h3.textContent,
-      [...h3.nextElementSibling.querySelectorAll('.name')].map((name) => name.textContent),
-      [...h3.nextElementSibling.querySelectorAll('a')].map((a) => a.protocol),
-    ]));
-    assert.deepEqual(parts.map(([heading]) => heading), ['Call', 'Text', 'Go or ask', 'Write or chat online']);
+    const parts = await page.evaluate(() =>
+      [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.urgent h3')].map((h3) => [
+        h3.textContent,
+        [...h3.nextElementSibling.querySelectorAll('.name')].map((name) => name.textContent),
+        [...h3.nextElementSibling.querySelectorAll('a')].map((a) => a.protocol),
+      ]),
+    );
+    assert.deepEqual(
+      parts.map(([heading]) => heading),
+      ['Call', 'Text', 'Go or ask', 'Write or chat online'],
+    );
     const [, called, protocols] = parts[0];
     assert.equal(areas(content, called)[0], 'first', '999 comes first');
-    assert.ok(parts.some(([, names]) => areas(content, names).includes('local')), 'local help is there');
+    assert.ok(
+      parts.some(([, names]) => areas(content, names).includes('local')),
+      'local help is there',
+    );
     parts.forEach(([, names]) => localFirst(content, names));
     assert.deepEqual(new Set(protocols), new Set(['tel:']));
-    const heights = await widget(page).locator('.urgent a.contact').evaluateAll((all) => all.map((a) => a.offsetHeight));
+    const heights = await widget(page)
+      .locator('.urgent a.contact')
+      .evaluateAll((all) => all.map((a) => a.offsetHeight));
     assert.ok(Math.min(...heights) >= 44, 'large enough to hit');
     // And on from there; the results say it first.
     assert.equal((await arrive(page, () => button(page, 'Find other help').click())).fact, 'needs');
@@ -121,7 +152,10 @@ const RAISED = [
   { answers: { danger: 'no', needs: ['domestic-abuse'] }, alerts: ['abuse'] },
   { answers: { danger: 'no', needs: ['violence-or-gangs'] }, alerts: ['exploitation-or-violence'] },
   { answers: { danger: 'no', circumstances: ['child-protection-concern'] }, alerts: ['child-protection'] },
-  { answers: { danger: 'worried', needs: ['self-harm', 'suicidal-thoughts'] }, alerts: ['worried-about-safety', 'suicidal-thoughts', 'self-harm'] },
+  {
+    answers: { danger: 'worried', needs: ['self-harm', 'suicidal-thoughts'] },
+    alerts: ['worried-about-safety', 'suicidal-thoughts', 'self-harm'],
+  },
   { answers: { danger: 'no', needs: ['anxiety'] }, alerts: [] },
 ];
 browserTest('what is said raises its strips above everything else, local help first', {}, async (page, { content }) => {
@@ -148,32 +182,53 @@ browserTest('what is said raises its strips above everything else, local help fi
 });
 
 for (const path of ['/demo/council/', '/demo/school/', '/demo/staff/']) {
-  for (const viewport of [{ width: 320, height: 568 }, { width: 1280, height: 720 }]) {
-    browserTest(`whom to call stays in view on every screen, ${path} at ${viewport.width} px`, { context: { viewport } }, async (page) => {
-      await visit(page, path);
-      const inView = () => page.evaluate(async () => {
-        const element = window.nwdTest.host(0);
-        const call = element.shadowRoot.querySelector('.bar .call');
-        const slotted = element.querySelector('[slot=crisis]');
-        const within = (box) => box.top >= 0 && box.bottom <= innerHeight + 1 && box.left >= 0 && box.right <= innerWidth + 1;
-        const seen = {};
-        for (const [where, block] of [['top', 'start'], ['bottom', 'end']]) {
-          element.scrollIntoView({ block, behavior: 'instant' });
-          await new Promise(requestAnimationFrame);
-          const box = call.getBoundingClientRect();
-          const hit = element.shadowRoot.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-          seen[where] = within(box) && call.contains(hit);
+  for (const viewport of [
+    { width: 320, height: 568 },
+    { width: 1280, height: 720 },
+  ]) {
+    browserTest(
+      `whom to call stays in view on every screen, ${path} at ${viewport.width} px`,
+      { context: { viewport } },
+      async (page) => {
+        await visit(page, path);
+        const inView = () =>
+          page.evaluate(async () => {
+            const element = window.nwdTest.host(0);
+            const call = element.shadowRoot.querySelector('.bar .call');
+            const slotted = element.querySelector('[slot=crisis]');
+            const within = (box) =>
+              box.top >= 0 && box.bottom <= innerHeight + 1 && box.left >= 0 && box.right <= innerWidth + 1;
+            const seen = {};
+            for (const [where, block] of [
+              ['top', 'start'],
+              ['bottom', 'end'],
+            ]) {
+              element.scrollIntoView({ block, behavior: 'instant' });
+              await new Promise(requestAnimationFrame);
+              const box = call.getBoundingClientRect();
+              const hit = element.shadowRoot.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+              seen[where] = within(box) && call.contains(hit);
+            }
+            return {
+              ...seen,
+              contacts: window.nwdTest.shown(slotted) && slotted.querySelectorAll('a[href^="tel:"]').length > 0,
+            };
+          });
+        const answers = {
+          audience: 'young-person',
+          danger: 'worried',
+          needs: ['anxiety'],
+          age: 15,
+          lives_in: 'hackney',
+        };
+        for (let steps = 0; steps < 40; steps += 1) {
+          const at = await look(page);
+          assert.deepEqual(await inView(), { top: true, bottom: true, contacts: true }, `${at.kind} ${at.fact}`);
+          if (at.kind === 'results') return;
+          await answer(page, answers[at.fact]);
         }
-        return { ...seen, contacts: window.nwdTest.shown(slotted) && slotted.querySelectorAll('a[href^="tel:"]').length > 0 };
-      });
-      const answers = { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 15, lives_in: 'hackney' };
-      for (let steps = 0; steps < 40; steps += 1) {
-        const at = await look(page);
-        assert.deepEqual(await inView(), { top: true, bottom: true, contacts: true }, `${at.kind} ${at.fact}`);
-        if (at.kind === 'results') return;
-        await answer(page, answers[at.fact]);
-      }
-      assert.fail('no results');
-    });
+        assert.fail('no results');
+      },
+    );
   }
 }

@@ -7,16 +7,21 @@ export async function visit(page, path) {
   await page.goto(path);
   await page.waitForFunction(() => {
     const all = [...document.querySelectorAll('no-wrong-door')];
-    return all.length > 0 && all.every((_, nth) => window.nwdTest.look(nth).kind !== 'waiting' && window.nwdTest.look(nth).kind !== 'none');
+    return (
+      all.length > 0 &&
+      all.every((_, nth) => window.nwdTest.look(nth).kind !== 'waiting' && window.nwdTest.look(nth).kind !== 'none')
+    );
   });
 }
 
 export const look = (page, nth = 0) => page.evaluate((nth) => window.nwdTest.look(nth), nth);
 export const results = (page, nth = 0) => page.evaluate((nth) => window.nwdTest.results(nth), nth);
-export const events = (page, type) => page.evaluate((type) => window.nwdTest.events.filter((e) => !type || e.type === type), type);
+export const events = (page, type) =>
+  page.evaluate((type) => window.nwdTest.events.filter((e) => !type || e.type === type), type);
 
 /** Answers quickly, from inside the page: until the results, or until a question comes up. */
-export const walk = (page, answers, options = {}) => page.evaluate(([a, o]) => window.nwdTest.walk(a, o), [answers, options]);
+export const walk = (page, answers, options = {}) =>
+  page.evaluate(([a, o]) => window.nwdTest.walk(a, o), [answers, options]);
 export const answer = (page, value, nth = 0) => page.evaluate(([v, n]) => window.nwdTest.answer(v, n), [value, nth]);
 
 export const widget = (page, nth = 0) => page.locator('no-wrong-door').nth(nth);
@@ -27,13 +32,19 @@ export async function arrive(page, act) {
   const steps = () => page.evaluate(() => window.nwdTest.events.filter((e) => e.type === 'nwd-step').length);
   const before = await steps();
   await act();
-  await page.waitForFunction((before) => window.nwdTest.events.filter((e) => e.type === 'nwd-step').length > before, before);
+  await page.waitForFunction(
+    (before) => window.nwdTest.events.filter((e) => e.type === 'nwd-step').length > before,
+    before,
+  );
   await page.evaluate(() => window.nwdTest.settle());
   return look(page);
 }
 
 /** The ways to work a question: the same answers by pointer and by keys alone. */
-export const HANDS = { pointer: { choose, tick, type, goOn }, keyboard: { choose: chooseByKeys, tick: tickByKeys, type: typeByKeys, goOn: goOnByKeys } };
+export const HANDS = {
+  pointer: { choose, tick, type, goOn },
+  keyboard: { choose: chooseByKeys, tick: tickByKeys, type: typeByKeys, goOn: goOnByKeys },
+};
 
 /** Gives one answer by hand and goes on. */
 export async function give(page, hand, question, value) {
@@ -48,14 +59,16 @@ export async function give(page, hand, question, value) {
 
 async function choose(page, value) {
   const radio = widget(page).locator(`.page input[type=radio][value="${value}"]`);
-  await widget(page).locator(`.page label[for="${await radio.getAttribute('id')}"]`).click();
+  await widget(page)
+    .locator(`.page label[for="${await radio.getAttribute('id')}"]`)
+    .click();
 }
 
 async function tick(page, values) {
   for (const value of values) {
     const box = widget(page).locator(`.page fieldset input[type=checkbox][value="${value}"]`).last();
     const group = widget(page).locator('details.group', { has: page.locator(`input[value="${value}"]`) });
-    if (await group.count() && !(await group.evaluate((group) => group.open))) await group.locator('summary').click();
+    if ((await group.count()) && !(await group.evaluate((group) => group.open))) await group.locator('summary').click();
     await box.click();
   }
 }
@@ -68,12 +81,23 @@ function goOn(page) {
   return widget(page).locator('.page .main').first().click();
 }
 
-const focused = (page) => page.evaluate(() => {
-  const { activeElement } = document;
-  const element = activeElement?.shadowRoot?.activeElement ?? activeElement;
-  const { localName, type, name, value, id, className, open } = element;
-  return { localName, type, name, value, id, className, open: element.closest?.('details')?.open, group: element.parentElement?.className, text: element.textContent.trim() };
-});
+const focused = (page) =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    const element = activeElement?.shadowRoot?.activeElement ?? activeElement;
+    const { localName, type, name, value, id, className, open } = element;
+    return {
+      localName,
+      type,
+      name,
+      value,
+      id,
+      className,
+      open: element.closest?.('details')?.open,
+      group: element.parentElement?.className,
+      text: element.textContent.trim(),
+    };
+  });
 
 /** Tabs on until the focus is where it is wanted. */
 export async function tabTo(page, wanted, maxPresses = 80) {
@@ -103,7 +127,10 @@ async function tickByKeys(page, values) {
       return box.closest('details.group')?.querySelector('.name').textContent;
     }, value);
     const isBox = (at) => at.type === 'checkbox' && at.value === value;
-    const at = await tabTo(page, (at) => isBox(at) || (group && at.localName === 'summary' && at.text.startsWith(group)));
+    const at = await tabTo(
+      page,
+      (at) => isBox(at) || (group && at.localName === 'summary' && at.text.startsWith(group)),
+    );
     if (!isBox(at) && !at.open) await page.keyboard.press('Enter');
     await tabTo(page, isBox);
     await page.keyboard.press('Space');

@@ -62,11 +62,12 @@ export class Early {
     if (!id) return this.#wait();
     this.#form = this.#question(id, step);
     const back = step > 0 && make('button', { type: 'button', class: 'link back' }, words.back);
-    back && back.addEventListener('click', () => {
-      this.answers.length = 0;
-      this.#ask(step - 1);
-      this.#focus();
-    });
+    back &&
+      back.addEventListener('click', () => {
+        this.answers.length = 0;
+        this.#ask(step - 1);
+        this.#focus();
+      });
     this.#show(make('section', { class: 'question', part: 'question' }, ...(back ? [back] : []), this.#form));
     if (chosen) this.#form.elements[id].value = chosen;
   }
@@ -76,13 +77,19 @@ export class Early {
     const word = (part) => fact[part + this.#they] ?? fact[part];
     const hint = word('hint');
     const label = (value) => fact.value[value + this.#they] ?? fact.value[value];
-    const form = make('form', { novalidate: true },
-      make('fieldset', { 'aria-describedby': hint && 'hint' },
+    const form = make(
+      'form',
+      { novalidate: true },
+      make(
+        'fieldset',
+        { 'aria-describedby': hint && 'hint' },
         make('legend', {}, make('h2', { tabindex: '-1' }, word('question'))),
         hint && make('p', { class: 'hint', id: 'hint' }, hint),
         make('details', { class: 'why' }, make('summary', {}, words.why), make('p', {}, word('why'))),
-        ...fact.values.map((value, nth) => radio(id, value, nth, label(value)))),
-      make('button', { type: 'submit', class: 'main', part: 'button' }, words.continue));
+        ...fact.values.map((value, nth) => radio(id, value, nth, label(value))),
+      ),
+      make('button', { type: 'submit', class: 'main', part: 'button' }, words.continue),
+    );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (!this.chosen) return this.#fault();
@@ -103,8 +110,16 @@ export class Early {
   #danger(on) {
     const { heading, body, call, link } = words.wait;
     this.#form = undefined;
-    this.#show(make('section', { class: 'urgent' },
-      make('h2', { tabindex: '-1' }, heading), make('p', {}, body), make('a', { class: 'contact', href: link }, call), on));
+    this.#show(
+      make(
+        'section',
+        { class: 'urgent' },
+        make('h2', { tabindex: '-1' }, heading),
+        make('p', {}, body),
+        make('a', { class: 'contact', href: link }, call),
+        on,
+      ),
+    );
   }
 
   /** Says what to do first, with a link to the field, and again at the field itself. */
@@ -114,8 +129,12 @@ export class Early {
       event.preventDefault();
       this.#form.querySelector('input').focus();
     });
-    const summary = make('div', { class: 'summary', role: 'alert', tabindex: '-1' },
-      make('h2', {}, words['error-heading']), make('p', {}, link));
+    const summary = make(
+      'div',
+      { class: 'summary', role: 'alert', tabindex: '-1' },
+      make('h2', {}, words['error-heading']),
+      make('p', {}, link),
+    );
     this.#form.querySelectorAll('.summary, .fault').forEach((old) => old.remove());
     this.#form.prepend(summary);
     this.#form.querySelector('.choice').before(make('p', { class: 'fault', id: 'fault' }, words.choose));
@@ -133,6 +152,10 @@ export class Early {
 
 function radio(fact, value, nth, label) {
   const id = `${fact}-${nth}`;
-  return make('div', { class: 'choice' },
-    make('input', { type: 'radio', id, name: fact, value }), make('label', { for: id }, label));
+  return make(
+    'div',
+    { class: 'choice' },
+    make('input', { type: 'radio', id, name: fact, value }),
+    make('label', { for: id }, label),
+  );
 }

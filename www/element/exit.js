@@ -22,7 +22,11 @@ export class Exit {
   constructor(words, url) {
     this.#words = words;
     this.#url = url;
-    this.button = make('button', { type: 'button', class: 'exit', part: 'exit', title: words['exit-help'] }, words.exit);
+    this.button = make(
+      'button',
+      { type: 'button', class: 'exit', part: 'exit', title: words['exit-help'] },
+      words.exit,
+    );
     this.button.addEventListener('click', () => this.#leave());
     this.status = make('p', { class: 'unseen', role: 'status' });
   }

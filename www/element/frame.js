@@ -44,9 +44,17 @@ export class Frame {
     this.#broken = make('p', { class: 'broken', role: 'alert', hidden: true });
     this.#fallback = make('slot', { hidden: true });
     this.#bar = this.#makeBar();
-    const frame = make('div', { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
+    const frame = make(
+      'div',
+      { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
       make('div', { class: 'crisis', part: 'crisis' }, make('slot', { name: 'crisis' })),
-      this.#bar, this.#intro, this.#app, this.#broken, this.#fallback, this.#exit.status);
+      this.#bar,
+      this.#intro,
+      this.#app,
+      this.#broken,
+      this.#fallback,
+      this.#exit.status,
+    );
     // Last: if anything before it fails, the element's own content stays in view.
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     this.#shadow.replaceChildren(frame);
@@ -128,16 +136,24 @@ export class Frame {
 
   #makeIntro() {
     const { heading, lead, privacy, watch } = words.frame;
-    return make('div', { class: 'intro' },
-      make('h2', {}, heading), make('p', { class: 'lead' }, lead),
-      make('p', { class: 'privacy' }, make('strong', {}, privacy), ' ', watch));
+    return make(
+      'div',
+      { class: 'intro' },
+      make('h2', {}, heading),
+      make('p', { class: 'lead' }, lead),
+      make('p', { class: 'privacy' }, make('strong', {}, privacy), ' ', watch),
+    );
   }
 
   #makeBar() {
     const { call, 'call-link': link, 'call-hint': hint, now } = words.frame;
     this.#now = make('button', { type: 'button', class: 'now', part: 'button' }, now);
-    return make('div', { class: 'bar', part: 'bar' },
+    return make(
+      'div',
+      { class: 'bar', part: 'bar' },
       make('a', { class: 'call', href: link }, call, make('span', { class: 'call-hint' }, ` ${hint}`)),
-      this.#now, this.#exit.button);
+      this.#now,
+      this.#exit.button,
+    );
   }
 }

@@ -105,14 +105,30 @@ class NoWrongDoor extends HTMLElement {
     else this.#start();
   }
 
-  get src() { return this.getAttribute('src') ?? ''; }
-  set src(value) { this.setAttribute('src', value); }
-  get integrity() { return this.getAttribute('integrity') ?? ''; }
-  set integrity(value) { this.setAttribute('integrity', value); }
-  get audience() { return this.getAttribute('audience') ?? ''; }
-  set audience(value) { this.setAttribute('audience', value); }
-  get exitUrl() { return this.getAttribute('exit-url') ?? ''; }
-  set exitUrl(value) { this.setAttribute('exit-url', value); }
+  get src() {
+    return this.getAttribute('src') ?? '';
+  }
+  set src(value) {
+    this.setAttribute('src', value);
+  }
+  get integrity() {
+    return this.getAttribute('integrity') ?? '';
+  }
+  set integrity(value) {
+    this.setAttribute('integrity', value);
+  }
+  get audience() {
+    return this.getAttribute('audience') ?? '';
+  }
+  set audience(value) {
+    this.setAttribute('audience', value);
+  }
+  get exitUrl() {
+    return this.getAttribute('exit-url') ?? '';
+  }
+  set exitUrl(value) {
+    this.setAttribute('exit-url', value);
+  }
 
   /** Gives the page back to what stands inside the element. */
   #fail(code) {

@@ -9,9 +9,13 @@ export function printAlone(element) {
   }`);
   element.setAttribute('data-nwd-print', '');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, alone];
-  window.addEventListener('afterprint', () => {
-    element.removeAttribute('data-nwd-print');
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== alone);
-  }, { once: true });
+  window.addEventListener(
+    'afterprint',
+    () => {
+      element.removeAttribute('data-nwd-print');
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== alone);
+    },
+    { once: true },
+  );
   window.print();
 }

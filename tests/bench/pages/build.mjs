@@ -21,7 +21,15 @@ export async function questions() {
     const { question, hint, why, short, value, section } = words[id];
     const choices = (list) => list?.map((name) => ({ value: name, label: value[name] }));
     return {
-      id, type, question, hint, why, short, min, max, required,
+      id,
+      type,
+      question,
+      hint,
+      why,
+      short,
+      min,
+      max,
+      required,
       choices: choices(values),
       sections: sections?.map(({ id: name, values: within }) => ({ label: section[name], choices: choices(within) })),
     };
@@ -30,7 +38,14 @@ export async function questions() {
 
 async function words() {
   const { ui } = await json('content/locales/en.json');
-  return { continue: ui.continue, back: ui.back, why: ui.why, decline: ui.decline, fault: ui.error.choose, done: ui.results.heading };
+  return {
+    continue: ui.continue,
+    back: ui.back,
+    why: ui.why,
+    decline: ui.decline,
+    fault: ui.error.choose,
+    done: ui.results.heading,
+  };
 }
 
 /** The modules `questions` and `words`. */
@@ -116,9 +131,35 @@ async function write(path, contents) {
 async function engine() {
   const target = join(ROOT, 'target/bench/engine');
   const manifest = join(BENCH, 'engine/Cargo.toml');
-  execFileSync('cargo', ['build', '--quiet', '--profile', 'widget', '--target', 'wasm32-unknown-unknown', '--locked', '--manifest-path', manifest, '--target-dir', target], { stdio: 'inherit' });
+  execFileSync(
+    'cargo',
+    [
+      'build',
+      '--quiet',
+      '--profile',
+      'widget',
+      '--target',
+      'wasm32-unknown-unknown',
+      '--locked',
+      '--manifest-path',
+      manifest,
+      '--target-dir',
+      target,
+    ],
+    { stdio: 'inherit' },
+  );
   const shrink = join(ROOT, 'www/node_modules/.bin/wasm-opt');
-  execFileSync(shrink, ['-Oz', '--strip-debug', join(target, 'wasm32-unknown-unknown/widget/no_wrong_door_bench.wasm'), '-o', join(SITE, 'engine.wasm')], { stdio: 'inherit' });
+  execFileSync(
+    shrink,
+    [
+      '-Oz',
+      '--strip-debug',
+      join(target, 'wasm32-unknown-unknown/widget/no_wrong_door_bench.wasm'),
+      '-o',
+      join(SITE, 'engine.wasm'),
+    ],
+    { stdio: 'inherit' },
+  );
 }
 
 /** Makes everything anew. */
@@ -126,9 +167,23 @@ export async function buildSite() {
   if (!exists(join(ROOT, 'dist/no-wrong-door.wasm'))) throw new Error('Build the element first: bash .dev/build');
   await rm(SITE, { recursive: true, force: true });
   await mkdir(SITE, { recursive: true });
-  for (const name of ['no-wrong-door.js', 'no-wrong-door.wasm']) await copyFile(join(ROOT, 'dist', name), join(SITE, name));
+  for (const name of ['no-wrong-door.js', 'no-wrong-door.wasm'])
+    await copyFile(join(ROOT, 'dist', name), join(SITE, name));
   await cp(join(ROOT, 'www/demo/council'), join(SITE, 'demo/council'), { recursive: true });
-  execFileSync('cargo', ['run', '--quiet', '--release', '--', 'build', 'content/city-and-hackney', '-o', join(SITE, 'city-and-hackney.json')], { cwd: ROOT, stdio: ['ignore', 'inherit', 'ignore'] });
+  execFileSync(
+    'cargo',
+    [
+      'run',
+      '--quiet',
+      '--release',
+      '--',
+      'build',
+      'content/city-and-hackney',
+      '-o',
+      join(SITE, 'city-and-hackney.json'),
+    ],
+    { cwd: ROOT, stdio: ['ignore', 'inherit', 'ignore'] },
+  );
   await pages();
   await bundle('pages/preact.js', 'preact.js');
   await bundle('pages/surveyjs.js', 'surveyjs.js');

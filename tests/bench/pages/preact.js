@@ -30,11 +30,14 @@ function Journey() {
   };
   return html`<section class="question" key=${question.id}>
     ${at > 0 && html`<button type="button" class="link" onClick=${back}>${words.back}</button>`}
-    <form noValidate onSubmit=${submit}>
+    <form novalidate onSubmit=${submit}>
       <fieldset aria-describedby=${question.hint && 'hint'}>
-        <legend><h2 tabIndex="-1">${question.question}</h2></legend>
+        <legend><h2 tabindex="-1">${question.question}</h2></legend>
         ${question.hint && html`<p id="hint">${question.hint}</p>`}
-        <details><summary>${words.why}</summary><p>${question.why}</p></details>
+        <details>
+          <summary>${words.why}</summary>
+          <p>${question.why}</p>
+        </details>
         ${fault && html`<p class="fault" role="alert">${words.fault}</p>`}
         <${Control} question=${question} answer=${answer} set=${set} />
       </fieldset>
@@ -47,11 +50,20 @@ function Control({ question, answer, set }) {
   if (question.type === 'integer') return html`<${Number} question=${question} answer=${answer} set=${set} />`;
   const tick = (choice) => html`<${Tick} choice=${choice} answer=${answer} set=${set} />`;
   const several = question.type === 'any-of';
-  return html`
-    ${several
-      ? question.sections.map((section) => html`<details class="group"><summary>${section.label}</summary>${section.choices.map(tick)}</details>`)
-      : question.choices.map((choice) => html`<${Radio} name=${question.id} choice=${choice} answer=${answer} set=${set} />`)}
-    ${!question.required && html`<${Radio} name=${question.id} choice=${declined} answer=${answer} set=${set} />`}`;
+  return html` ${
+    several
+      ? question.sections.map(
+          (section) =>
+            html`<details class="group">
+              <summary>${section.label}</summary>
+              ${section.choices.map(tick)}
+            </details>`,
+        )
+      : question.choices.map(
+          (choice) => html`<${Radio} name=${question.id} choice=${choice} answer=${answer} set=${set} />`,
+        )
+  }
+  ${!question.required && html`<${Radio} name=${question.id} choice=${declined} answer=${answer} set=${set} />`}`;
 }
 
 const declined = { value: 'declined', label: words.decline };
@@ -76,7 +88,13 @@ function Tick({ choice, answer, set }) {
 
 function Number({ question, answer, set }) {
   return html`<label for="number">${question.short}</label>
-    <input id="number" type="text" inputMode="numeric" value=${answer === 'declined' ? '' : answer} onInput=${(event) => set(event.target.value)} />`;
+    <input
+      id="number"
+      type="text"
+      inputmode="numeric"
+      value=${answer === 'declined' ? '' : answer}
+      onInput=${(event) => set(event.target.value)}
+    />`;
 }
 
 render(html`<${Journey} />`, document.getElementById('questions'));
