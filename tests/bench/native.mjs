@@ -5,12 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { keep, ROOT } from './place.mjs';
 import { table } from './stats.mjs';
 
+/** @typedef {{ bench: string, name: string | undefined, fastest: number, median: number }} Timed microseconds */
+
+/** @type {Record<string, number>} */
 const MICROSECONDS_IN = { ns: 0.001, µs: 1, ms: 1000 };
 
-/** Rows such as `│  ├─ nothing   137.3 µs │ 212.6 µs │ 141 µs │ 149 µs │ 100 │ 100`, under their bench's name. */
+/**
+ * Rows such as `│  ├─ nothing   137.3 µs │ 212.6 µs │ 141 µs │ 149 µs │ 100 │ 100`, under their bench's name.
+ *
+ * @param {string} printed
+ */
 export function readDivan(printed) {
+  /** @type {Timed[]} */
   const figures = [];
-  let bench;
+  let bench = '';
   for (const line of printed.split('\n')) {
     const [, indent, name, rest] = line.match(/^([│ ]*)[├╰]─ (\S+)(.*)$/) ?? [];
     if (!name) continue;
@@ -34,8 +42,10 @@ export function native() {
   return figures;
 }
 
+/** @type {Record<string, string>} */
 const LABELS = { outcome: 'one evaluation', left: 'the questions left', read: 'reading the bundle' };
 
+/** @param {Timed[]} figures */
 export const nativeTable = (figures) =>
   table(
     ['Native', 'median', 'fastest'],

@@ -10,7 +10,12 @@ export const SITE = join(OUT, 'site');
 
 export const exists = existsSync;
 
-/** Writes a bench's figures. */
+/**
+ * Writes a bench's figures.
+ *
+ * @param {string} name
+ * @param {unknown} figures
+ */
 export function keep(name, figures) {
   mkdirSync(OUT, { recursive: true });
   writeFileSync(join(OUT, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);

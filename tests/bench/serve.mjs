@@ -7,6 +7,11 @@ import { extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { SITE } from './place.mjs';
 
+/** @import { AddressInfo } from 'node:net' */
+
+/** @typedef {{ type: string, bytes: Buffer, body: Buffer }} File as it is and in brotli */
+
+/** @type {Record<string, string>} */
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css',
@@ -16,25 +21,32 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** Address to file; compressed once, here. */
+/**
+ * Address to file; compressed once, here.
+ *
+ * @returns {Map<string, File>}
+ */
 export function files() {
-  const names = readdirSync(SITE, { recursive: true }).map((name) => join(SITE, name));
-  const read = (path) => {
-    const bytes = readFileSync(path);
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    return [
-      `/${relative(SITE, path)}`.replace(/index\.html$/, ''),
-      { type: TYPES[extname(path)], bytes, body: brotliCompressSync(bytes, { params }) },
-    ];
-  };
-  return new Map(names.filter((path) => statSync(path).isFile()).map(read));
+  const paths = readdirSync(SITE, { encoding: 'utf8', recursive: true }).map((name) => join(SITE, name));
+  const files = paths.filter((path) => statSync(path).isFile());
+  return new Map(files.map((path) => [`/${relative(SITE, path)}`.replace(/index\.html$/, ''), read(path)]));
+}
+
+/**
+ * @param {string} path
+ * @returns {File}
+ */
+function read(path) {
+  const bytes = readFileSync(path);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return { type: TYPES[extname(path)], bytes, body: brotliCompressSync(bytes, { params }) };
 }
 
 /** Serves until `close`; what is missing is told, for a bench that misses a file measures something else. */
 export async function serve() {
   const held = files();
   const server = createServer((request, response) => {
-    const file = held.get(new URL(request.url, 'http://localhost').pathname);
+    const file = held.get(new URL(request.url ?? '', 'http://localhost').pathname);
     if (!file || !request.headers['accept-encoding']?.includes('br')) {
       console.error(`Not served: ${request.url}`);
       response.writeHead(404).end();
@@ -52,9 +64,10 @@ export async function serve() {
   server.keepAliveTimeout = 60_000;
   server.listen(0, 'localhost');
   await once(server, 'listening');
-  return {
-    base: `http://localhost:${server.address().port}`,
-    files: held,
-    close: () => server.close() && server.closeAllConnections(),
+  const { port } = /** @type {AddressInfo} */ (server.address());
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
   };
+  return { base: `http://localhost:${port}`, files: held, close };
 }

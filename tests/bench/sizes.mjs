@@ -8,13 +8,23 @@ import { keep } from './place.mjs';
 import { serve } from './serve.mjs';
 import { table, whole } from './stats.mjs';
 
+/** @import { Browser } from 'playwright-core' */
+/** @typedef {{ path: string, bytes: number, brotli: number }} Part of a visit */
+/** @typedef {Record<string, { parts: Part[], brotli: number }>} Sizes by page */
+
 const PAGES = { widget: 'no-wrong-door', preact: 'Preact + htm', surveyjs: 'SurveyJS' };
 /** Paths that the host page loads with or without questions. */
 const OF_THE_HOST = /\/$|\/rival\.css$|\/demo\//;
 
-/** The files that a page asks for, as it asks for them. */
+/**
+ * The files that a page asks for, as it asks for them.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ */
 async function asked(browser, url) {
   const { context, page } = await freshPage(browser);
+  /** @type {Set<string>} */
   const paths = new Set();
   page.on('request', (request) => paths.add(new URL(request.url()).pathname));
   await page.goto(url, { waitUntil: 'networkidle' });
@@ -25,14 +35,15 @@ async function asked(browser, url) {
 export async function sizes() {
   const server = await serve();
   const browser = await launch();
+  /** @type {Sizes} */
   const figures = {};
   for (const name of Object.keys(PAGES)) {
     const paths = await asked(browser, `${server.base}/${name}/`);
-    const parts = paths.map((path) => ({
-      path,
-      bytes: server.files.get(path).bytes.length,
-      brotli: server.files.get(path).body.length,
-    }));
+    const parts = paths.map((path) => {
+      const file = server.files.get(path);
+      if (!file) throw new Error(`${name} asks for ${path}, which is not there`);
+      return { path, bytes: file.bytes.length, brotli: file.body.length };
+    });
     figures[name] = { parts, brotli: parts.reduce((sum, part) => sum + part.brotli, 0) };
   }
   await browser.close();
@@ -41,6 +52,7 @@ export async function sizes() {
   return figures;
 }
 
+/** @param {Sizes} figures */
 export function sizesTable(figures) {
   const rows = Object.entries(PAGES).flatMap(([name, label]) => [
     ...figures[name].parts.map(({ path, bytes, brotli }) => [

@@ -3,14 +3,20 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { browserTest } from './harness.mjs';
-import { answer, arrive, button, look, visit, walk, widget } from './widget.mjs';
+import { findings, SIZES, WCAG } from './inspect.mjs';
+import { answer, arrive, button, look, unfold, visit, walk, widget } from './widget.mjs';
+
+/** @import { BrowserContext, Page } from 'playwright-core' */
 
 const HOSTS = ['/demo/council/', '/demo/school/', '/demo/staff/'];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WIDTHS = [320, 1280];
-const SCHEMES = ['light', 'dark'];
+const SCHEMES = /** @type {const} */ (['light', 'dark']);
 
-/** Leads through every kind of screen, and says the name of each. */
+/**
+ * Leads through every kind of screen, and says the name of each.
+ *
+ * @param {Page} page
+ */
 async function* screens(page) {
   const person = {
     audience: 'parent-carer',
@@ -30,13 +36,7 @@ async function* screens(page) {
   await empty();
   yield 'one choice, nothing chosen';
   await walk(page, person, { until: 'needs' });
-  await widget(page)
-    .locator('details.group')
-    .evaluateAll((all) =>
-      all.forEach((group) => {
-        group.open = true;
-      }),
-    );
+  await unfold(page, 'details.group');
   await widget(page).locator('#search').fill('worry');
   await widget(page).locator('.search .choice input').first().check();
   yield 'many choices in groups';
@@ -52,22 +52,10 @@ async function* screens(page) {
   await empty();
   yield 'many choices, none chosen';
   await arrive(page, () => button(page, 'Help now').click());
-  await widget(page)
-    .locator('details')
-    .evaluateAll((all) =>
-      all.forEach((part) => {
-        part.open = true;
-      }),
-    );
+  await unfold(page);
   yield 'urgent';
   await walk(page, person);
-  await widget(page)
-    .locator('details')
-    .evaluateAll((all) =>
-      all.forEach((part) => {
-        part.open = true;
-      }),
-    );
+  await unfold(page);
   yield 'results';
   await button(page, 'Make a summary to take along').click();
   await widget(page).locator('.preview').waitFor();
@@ -87,54 +75,70 @@ async function* screens(page) {
   yield 'results with alerts and one more question';
 }
 
-async function* brokenScreen(page, { context }) {
+/**
+ * @param {Page} page
+ * @param {BrowserContext} context
+ */
+async function* brokenScreen(page, context) {
   await context.route('**/city-and-hackney.json', (route) => route.fulfill({ status: 404 }));
   await page.reload();
   await page.waitForFunction(() => window.nwdTest.look().kind === 'broken');
   yield 'broken';
 }
 
-/** What runs out of the element sideways; and where the page has nothing else, out of the page. */
+/**
+ * What runs out of the element sideways; and where the page has nothing else, out of the page.
+ *
+ * @param {Page} page
+ */
 const wide = (page) =>
   page.evaluate(() => {
-    const element = window.nwdTest.host(0);
+    const { all, host } = window.nwdTest;
+    const element = host();
     const alone = document.querySelectorAll('main').length === 0;
     if (element.offsetWidth < 200) return [`the page leaves it only ${element.offsetWidth} px`];
     const edge = (alone ? document.documentElement.clientWidth : element.getBoundingClientRect().right) + 0.5;
-    const inside = [...element.shadowRoot.querySelectorAll('*')].filter(
-      (node) => node.checkVisibility() && !node.matches('.unseen'),
-    );
-    const out = inside
-      .filter((node) => node.getBoundingClientRect().right > edge)
-      .map((node) => node.className || node.localName);
-    return [...new Set(out)];
+    const inside = all('*').filter((node) => node.checkVisibility() && !node.matches('.unseen'));
+    const out = inside.filter((node) => node.getBoundingClientRect().right > edge);
+    return [...new Set(out.map((node) => node.className || node.localName))];
+  });
+
+/**
+ * What is too small to hit.
+ *
+ * @param {Page} page
+ */
+const small = (page) =>
+  page.evaluate(() => {
+    const targets = window.nwdTest.all('button, input, a.contact, a.call, summary');
+    const low = targets.filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 40);
+    return [
+      ...new Set(low.map((node) => `${node.className || node.localName} ${node.getBoundingClientRect().height}`)),
+    ];
   });
 
 for (const path of HOSTS) {
-  browserTest(`axe finds nothing on ${path}`, { timeout: 120_000, faults: [/404/] }, async (page, given) => {
+  browserTest(`axe finds nothing on ${path}`, { timeout: 120_000, faults: [/404/] }, async (page, { context }) => {
     await visit(page, path);
+    /** @type {string[]} */
     const found = [];
+    /**
+     * @param {string} name
+     * @param {AxeBuilder} axe
+     */
     const inspect = async (name, axe) => {
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
         for (const colorScheme of SCHEMES) {
           await page.emulateMedia({ colorScheme });
           await toTop();
-          const { violations } = await axe.analyze();
-          for (const { id, nodes } of violations) {
-            found.push(
-              `${name}, ${colorScheme}, ${width} px: ${id}: ${nodes
-                .map(({ target, any }) => `${target.flat().join(' ')} ${any[0]?.message ?? ''}`)
-                .slice(0, 3)
-                .join('; ')}`,
-            );
-          }
+          for (const finding of await findings(axe)) found.push(`${name}, ${colorScheme}, ${width} px: ${finding}`);
         }
       }
     };
     // From its top: what is scrolled under the bar that stays in view would count as covered.
     const toTop = () => page.evaluate(() => scrollTo(0, 0));
-    const axe = () => new AxeBuilder({ page }).withTags(TAGS).setLegacyMode();
+    const axe = () => new AxeBuilder({ page }).withTags(WCAG);
     await inspect('whole page', axe());
     const seen = [];
     for await (const name of screens(page)) {
@@ -142,7 +146,7 @@ for (const path of HOSTS) {
       await inspect(name, axe().include('no-wrong-door'));
     }
     assert.equal(seen.includes('questionnaire'), path === '/demo/staff/', 'questionnaires are for professionals');
-    for await (const name of brokenScreen(page, given)) await inspect(name, axe().include('no-wrong-door'));
+    for await (const name of brokenScreen(page, context)) await inspect(name, axe().include('no-wrong-door'));
     assert.deepEqual(found, []);
   });
 }
@@ -151,38 +155,48 @@ for (const path of ['/pages/plain.html', ...HOSTS]) {
   browserTest(
     `nothing runs out of the element sideways on ${path}, at 320 px and with text at 200%`,
     { timeout: 120_000, faults: [/404/] },
-    async (page, given) => {
+    async (page, { context }) => {
       await visit(page, path);
+      /** @type {string[]} */
       const found = [];
+      /** @param {string} name */
       const inspect = async (name) => {
-        for (const [width, size] of [
-          [320, '100%'],
-          [1280, '200%'],
-          [390, '200%'],
-        ]) {
+        for (const { width, size } of SIZES) {
           await page.setViewportSize({ width, height: 800 });
           await page.evaluate((size) => {
             document.documentElement.style.fontSize = size;
           }, size);
           const out = await wide(page);
           if (out.length) found.push(`${name}, ${width} px, text at ${size}: ${out.join(', ')}`);
-          const small = await page.evaluate(() => {
-            const targets = window.nwdTest
-              .host(0)
-              .shadowRoot.querySelectorAll('button, input, a.contact, a.call, summary');
-            return [...targets]
-              .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 40)
-              .map((node) => `${node.className || node.localName} ${node.getBoundingClientRect().height}`);
-          });
-          if (small.length) found.push(`${name}, ${width} px: small targets ${[...new Set(small)].join(', ')}`);
+          const targets = await small(page);
+          if (targets.length) found.push(`${name}, ${width} px: small targets ${targets.join(', ')}`);
         }
       };
       for await (const name of screens(page)) await inspect(name);
-      for await (const name of brokenScreen(page, given)) await inspect(name);
+      for await (const name of brokenScreen(page, context)) await inspect(name);
       assert.deepEqual(found, []);
     },
   );
 }
+
+/**
+ * Whether the focus is inside, not counting the bar; and where it is, if the bar covers it or it is out of sight.
+ *
+ * @param {Page} page
+ */
+const focus = (page) =>
+  page.evaluate(() => {
+    const { find, root } = window.nwdTest;
+    const element = root().activeElement;
+    if (!element || element.closest('.bar')) return { inside: false };
+    const { top, bottom } = element.getBoundingClientRect();
+    const bar = find('.bar').getBoundingClientRect();
+    const underBar = bar.top <= 1 && top < bar.bottom - 1 && bottom > bar.top;
+    if (!underBar && bottom <= innerHeight + 1 && top >= 0) return { inside: true };
+    const name = `${element.localName} ${element.id || element.textContent.trim()}`;
+    const [from, to, end] = [top, bottom, bar.bottom].map(Math.round);
+    return { inside: true, covered: `${name}: ${from} to ${to}, the bar to ${end}` };
+  });
 
 for (const viewport of [
   { width: 320, height: 568 },
@@ -193,27 +207,27 @@ for (const viewport of [
     { context: { viewport } },
     async (page) => {
       await visit(page, '/demo/council/');
-      const covered = () =>
-        page.evaluate(() => {
-          const root = window.nwdTest.host(0).shadowRoot;
-          const focus = root.activeElement;
-          if (!focus || focus.closest('.bar')) return undefined;
-          window.inspected = (window.inspected ?? 0) + 1;
-          const box = focus.getBoundingClientRect();
-          const bar = root.querySelector('.bar').getBoundingClientRect();
-          const hidden =
-            (bar.top <= 1 && box.top < bar.bottom - 1 && box.bottom > bar.top) ||
-            box.bottom > innerHeight + 1 ||
-            box.top < 0;
-          return hidden
-            ? `${focus.localName} ${focus.id || focus.textContent.trim()}: ${Math.round(box.top)} to ${Math.round(box.bottom)}, the bar to ${Math.round(bar.bottom)}`
-            : undefined;
-        });
+      /** @type {Set<string>} */
       const found = new Set();
+      let stops = 0;
+      /** @param {string} where */
       const note = async (where) => {
-        const what = await covered();
-        if (what) found.add(`${where}: ${what}`);
+        const { inside, covered } = await focus(page);
+        if (inside) stops += 1;
+        if (covered) found.add(`${where}: ${covered}`);
       };
+      /**
+       * @param {string} key
+       * @param {number} times
+       * @param {string} where
+       */
+      const press = async (key, times, where) => {
+        for (let presses = 0; presses < times; presses += 1) {
+          await page.keyboard.press(key);
+          await note(where);
+        }
+      };
+      /** @type {Answers} */
       const answers = {
         audience: 'young-person',
         danger: 'no',
@@ -226,28 +240,16 @@ for (const viewport of [
       for (let at = await look(page); at.kind === 'question'; at = await look(page)) {
         await note(`${at.fact} heading`);
         if (['needs', 'age', 'circumstances'].includes(at.fact)) {
-          for (let presses = 0; presses < 14; presses += 1) {
-            await page.keyboard.press('Tab');
-            await note(`${at.fact}, on`);
-          }
-          for (let presses = 0; presses < 8; presses += 1) {
-            await page.keyboard.press('Shift+Tab');
-            await note(`${at.fact}, back`);
-          }
+          await press('Tab', 14, `${at.fact}, on`);
+          await press('Shift+Tab', 8, `${at.fact}, back`);
         }
         await answer(page, answers[at.fact]);
       }
       await note('results heading');
-      for (let presses = 0; presses < 20; presses += 1) {
-        await page.keyboard.press('Tab');
-        await note('results, on');
-      }
-      for (let presses = 0; presses < 20; presses += 1) {
-        await page.keyboard.press('Shift+Tab');
-        await note('results, back');
-      }
+      await press('Tab', 20, 'results, on');
+      await press('Shift+Tab', 20, 'results, back');
       assert.deepEqual([...found], []);
-      assert.ok((await page.evaluate(() => window.inspected)) > 50, 'the focus was in the element');
+      assert.ok(stops > 50, 'the focus was in the element');
     },
   );
 }

@@ -1,8 +1,10 @@
 // The element in other people's pages: several of it, moved, taken out, in hostile styles, from right to left.
 
 import assert from 'node:assert/strict';
-import { browserTest } from './harness.mjs';
+import { browserTest, holdBack } from './harness.mjs';
 import { answer, button, events, look, results, visit, walk, widget } from './widget.mjs';
+
+/** @import { Page } from 'playwright-core' */
 
 browserTest('two on one page do not disturb each other', {}, async (page) => {
   await visit(page, '/pages/two.html');
@@ -26,7 +28,7 @@ browserTest('moved in the page, it keeps its answers and what is half said', {},
   await visit(page, '/pages/two.html');
   await walk(page, { audience: 'young-person', danger: 'no', needs: ['anger'] }, { until: 'age' });
   await widget(page).locator('#number').fill('1');
-  await page.evaluate(() => document.querySelector('#elsewhere').append(document.querySelector('#one')));
+  await page.evaluate(() => window.nwdTest.find('#elsewhere', document).append(window.nwdTest.host(0)));
   const at = await look(page, 1);
   assert.deepEqual([at.fact, at.typed], ['age', '1']);
   await answer(page, 14, 1);
@@ -40,10 +42,10 @@ browserTest('taken out and put back later, it begins anew', {}, async (page) => 
   await visit(page, '/pages/plain.html');
   await answer(page, 'friend');
   await page.evaluate(async () => {
-    window.kept = window.nwdTest.host(0);
-    window.kept.remove();
+    const kept = window.nwdTest.host(0);
+    kept.remove();
     await new Promise((done) => setTimeout(done, 20));
-    document.body.append(window.kept);
+    document.body.append(kept);
   });
   await page.waitForFunction(() => window.nwdTest.look().kind === 'question');
   const at = await look(page);
@@ -53,14 +55,7 @@ browserTest('taken out and put back later, it begins anew', {}, async (page) => 
 });
 
 browserTest('taken out while it loads, it does nothing more', {}, async (page, { context }) => {
-  let letGo;
-  const held = new Promise((done) => {
-    letGo = done;
-  });
-  await context.route('**/city-and-hackney.json', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdBack(context, '**/city-and-hackney.json');
   await page.goto('/pages/plain.html');
   await widget(page).getByLabel('A friend').waitFor();
   await page.evaluate(() => window.nwdTest.host(0).remove());
@@ -73,11 +68,12 @@ browserTest('put in and taken out 30 times, it leaves nothing behind', {}, async
   await visit(page, '/pages/plain.html');
   const devtools = await context.newCDPSession(page);
   await devtools.send('Performance.enable');
+  /** @param {number} count */
   const mounts = (count) =>
     page.evaluate(async (count) => {
-      const pattern = window.nwdTest.host(0).cloneNode(true);
+      const pattern = window.nwdTest.host(0);
       for (let nth = 0; nth < count; nth += 1) {
-        const element = pattern.cloneNode(true);
+        const element = /** @type {HTMLElement} */ (pattern.cloneNode(true));
         const ready = new Promise((done) => element.addEventListener('nwd-ready', done, { once: true }));
         document.body.append(element);
         await ready;
@@ -92,15 +88,17 @@ browserTest('put in and taken out 30 times, it leaves nothing behind', {}, async
     await devtools.send('HeapProfiler.collectGarbage');
     const { metrics } = await devtools.send('Performance.getMetrics');
     const named = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-    const wasm = await page.evaluate(() => window.nwdTest.wasm.memory.buffer.byteLength);
+    const wasm = await page.evaluate(() => window.nwdTest.wasm.memory?.buffer.byteLength);
+    assert.ok(wasm);
     return { nodes: named.Nodes, listeners: named.JSEventListeners, heap: named.JSHeapUsedSize, wasm };
   };
   await mounts(5);
   const before = await measure();
   await mounts(30);
   const after = await measure();
-  const grown = Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
-  assert.ok(grown.nodes <= 0 && grown.listeners <= 0 && grown.wasm <= 0 && grown.heap < 100_000, JSON.stringify(grown));
+  const both = `before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`;
+  assert.ok(after.nodes <= before.nodes && after.listeners <= before.listeners, both);
+  assert.ok(after.wasm <= before.wasm && after.heap < before.heap + 100_000, both);
 });
 
 browserTest('another src, another bundle', {}, async (page, { context, content }) => {
@@ -141,29 +139,32 @@ browserTest('each attribute is a property, and a property is its attribute', {},
   await visit(page, '/pages/plain.html');
   const mirrored = await page.evaluate(() => {
     const element = document.createElement('no-wrong-door');
-    return [
+    /** @type {['src' | 'integrity' | 'audience' | 'exitUrl' | 'lang', string][]} */
+    const both = [
       ['src', 'src'],
       ['integrity', 'integrity'],
       ['audience', 'audience'],
-      ['exit-url', 'exitUrl'],
+      ['exitUrl', 'exit-url'],
       ['lang', 'lang'],
-    ].map(([attribute, property]) => {
+    ];
+    return both.map(([property, attribute]) => {
       const empty = element[property];
       element.setAttribute(attribute, 'one');
       const read = element[property];
-      element[property] = 'two';
-      return [property, empty, read, element.getAttribute(attribute)];
+      Object.assign(element, { [property]: 'two' });
+      return { property, values: [empty, read, element.getAttribute(attribute)] };
     });
   });
-  for (const [property, ...values] of mirrored) assert.deepEqual(values, ['', 'one', 'two'], property);
+  for (const { property, values } of mirrored) assert.deepEqual(values, ['', 'one', 'two'], property);
 });
 
 browserTest('an audience that the page gives later is taken; an unknown one is not', {}, async (page) => {
   await visit(page, '/pages/plain.html');
+  /** @param {string} audience */
   const set = (audience) =>
     page.evaluate(async (audience) => {
       const ready = new Promise((done) => addEventListener('nwd-ready', done, { once: true }));
-      window.nwdTest.host(0).audience = audience;
+      Object.assign(window.nwdTest.host(0), { audience });
       await ready;
       await window.nwdTest.settle();
     }, audience);
@@ -194,15 +195,17 @@ browserTest(
   {},
   async (page) => {
     await visit(page, '/pages/colours.html');
+    /** @param {number} nth */
     const styles = (nth) =>
       page.evaluate((nth) => {
-        const root = window.nwdTest.host(nth).shadowRoot;
-        const style = (selector) => getComputedStyle(root.querySelector(selector));
+        const { find, host, root } = window.nwdTest;
+        /** @param {string} selector */
+        const style = (selector) => getComputedStyle(find(selector, root(nth)));
         return {
           accent: style('.main').backgroundColor,
           radius: style('.main').borderRadius,
           font: style('h2').fontFamily,
-          width: window.nwdTest.host(nth).offsetWidth,
+          width: host(nth).offsetWidth,
           question: style('.question').borderTop,
           button: style('.main').letterSpacing,
         };
@@ -229,20 +232,18 @@ browserTest("a host's hostile styles do not break it", {}, async (page) => {
   await visit(page, '/pages/hostile.html');
   const measure = () =>
     page.evaluate(() => {
-      const element = window.nwdTest.host(0);
-      const root = element.shadowRoot;
-      const style = getComputedStyle(root.querySelector('.frame'));
-      const controls = [...root.querySelectorAll('.bar > *, .page button, .page input, .page h2')].filter(
-        (node) => !node.closest('details:not([open])'),
-      );
+      const { all, find, host, shown } = window.nwdTest;
+      const style = getComputedStyle(find('.frame'));
+      const parts = all('.bar > *, .page button, .page input, .page h2');
+      const controls = parts.filter((node) => !node.closest('details:not([open])'));
       return {
-        display: getComputedStyle(element).display,
+        display: getComputedStyle(host()).display,
         controls: controls.length > 0,
         // Not letter and word spacing: those are the reader's to set.
         style: [
           style.color,
           style.textTransform,
-          style.whiteSpaceCollapse,
+          style.getPropertyValue('white-space-collapse'),
           style.textIndent,
           style.fontStyle,
           style.fontVariantCaps,
@@ -255,7 +256,7 @@ browserTest("a host's hostile styles do not break it", {}, async (page) => {
             (node) => node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1,
           )
           .map((node) => node.className || node.localName),
-        crisis: window.nwdTest.shown(element.querySelector('[slot=crisis] a')),
+        crisis: shown(host().querySelector('[slot=crisis] a')),
       };
     });
   const sane = {
@@ -274,22 +275,28 @@ browserTest("a host's hostile styles do not break it", {}, async (page) => {
 
 const narrow = { viewport: { width: 390, height: 800 } };
 const TALK = { audience: 'young-person', danger: 'worried', needs: ['anxiety'], age: 14, lives_in: 'hackney' };
+/** @param {Page} page */
 const layout = (page) =>
   page.evaluate(() => {
-    const root = window.nwdTest.host(0).shadowRoot;
-    const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+    const { find } = window.nwdTest;
+    /** @param {string} selector */
+    const box = (selector) => find(selector).getBoundingClientRect();
     return {
-      direction: getComputedStyle(root.querySelector('.page')).direction,
+      direction: getComputedStyle(find('.page')).direction,
       radioFirst: box('.choice input').left < box('.choice label').left,
       callFirst: box('.call').left < box('.exit').left,
       wide: document.documentElement.scrollWidth > innerWidth,
     };
   });
 
-/** The directions in which the numbers of contacts run. */
+/**
+ * The directions in which the numbers of contacts run.
+ *
+ * @param {Page} page
+ */
 const directions = (page) =>
   page.evaluate(() => {
-    const values = [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.contact .value')];
+    const values = window.nwdTest.all('.contact .value');
     return [...new Set(values.map((value) => getComputedStyle(value).direction))];
   });
 

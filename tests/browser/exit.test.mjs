@@ -1,18 +1,28 @@
 // 'Exit this page': another page in this one's place, by button or by Shift three times.
 
 import assert from 'node:assert/strict';
-import { browserTest } from './harness.mjs';
+import { browserTest, holdBack } from './harness.mjs';
 import { answer, button, visit, widget } from './widget.mjs';
 
+/** @import { Page } from 'playwright-core' */
+
+/** @param {Page} page */
+async function pressShift(page, times = 3) {
+  for (let press = 0; press < times; press += 1) await page.keyboard.press('Shift');
+}
+
+/** @type {{ how: string, leave: (page: Page) => Promise<void> }[]} */
 const EXITS = [
   { how: 'the button', leave: (page) => button(page, 'Exit this page').click() },
-  {
-    how: 'Shift three times',
-    leave: async (page) => {
-      for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
-    },
-  },
+  { how: 'Shift three times', leave: (page) => pressShift(page) },
 ];
+
+/**
+ * What the status line says.
+ *
+ * @param {Page} page
+ */
+const status = async (page) => (await widget(page).locator('.frame > .unseen').textContent()) ?? '';
 
 for (const { how, leave } of EXITS) {
   browserTest(`${how} leaves at once, and 'back' does not lead here`, {}, async (page) => {
@@ -29,34 +39,29 @@ for (const { how, leave } of EXITS) {
 
 browserTest('the page is blank, and says nothing, before the other one is there', {}, async (page, { context }) => {
   await visit(page, '/pages/plain.html');
-  let tell;
-  const told = new Promise((done) => {
-    tell = done;
-  });
-  await page.exposeFunction('tell', tell);
-  await page.evaluate(() =>
-    new MutationObserver(() =>
-      window.tell([getComputedStyle(document.documentElement).display, document.title]),
-    ).observe(document.documentElement, { attributeFilter: ['style'] }),
+  const letGo = await holdBack(context, '**/demo/');
+  const seen = page.evaluate(
+    () =>
+      new Promise((done) => {
+        const look = () => done([getComputedStyle(document.documentElement).display, document.title]);
+        new MutationObserver(look).observe(document.documentElement, { attributeFilter: ['style'] });
+      }),
   );
-  await context.route('**/demo/', async (route) => {
-    await told;
-    await route.continue();
-  });
-  await Promise.all([page.waitForURL('**/demo/'), button(page, 'Exit this page').click()]);
-  assert.deepEqual(await told, ['none', '']);
+  const left = Promise.all([page.waitForURL('**/demo/'), button(page, 'Exit this page').click()]);
+  assert.deepEqual(await seen, ['none', '']);
+  letGo();
+  await left;
 });
 
 browserTest('Shift twice and a pause, or Shift with a letter, does not leave', {}, async (page) => {
   await page.clock.install();
   await visit(page, '/pages/plain.html');
-  const status = widget(page).locator('.frame > .unseen');
   await page.keyboard.press('Shift');
-  assert.match(await status.textContent(), /two more times/);
+  assert.match(await status(page), /two more times/);
   await page.keyboard.press('Shift');
-  assert.match(await status.textContent(), /once more/);
+  assert.match(await status(page), /once more/);
   await page.clock.fastForward(6000);
-  assert.match(await status.textContent(), /forgotten/);
+  assert.match(await status(page), /forgotten/);
   await page.keyboard.press('Shift');
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift+A');
   await page.waitForTimeout(100);
@@ -84,19 +89,18 @@ for (const { name, keys } of OTHERWISE) {
     await page.waitForTimeout(100);
     assert.match(page.url(), /plain/);
     await page.keyboard.press('x');
-    await Promise.all([page.waitForURL('**/demo/'), EXITS[1].leave(page)]);
+    await Promise.all([page.waitForURL('**/demo/'), pressShift(page)]);
   });
 }
 
 browserTest('what is pressed between says once that the presses are forgotten', {}, async (page) => {
   await visit(page, '/pages/plain.html');
-  const status = widget(page).locator('.frame > .unseen');
   await page.keyboard.press('x');
-  assert.equal(await status.textContent(), '', 'nothing was counted');
+  assert.equal(await status(page), '', 'nothing was counted');
   await page.keyboard.press('Shift');
-  assert.match(await status.textContent(), /two more times/);
+  assert.match(await status(page), /two more times/);
   await page.keyboard.press('x');
-  assert.match(await status.textContent(), /forgotten/);
+  assert.match(await status(page), /forgotten/);
 });
 
 browserTest('an element that is taken out does not listen any more', {}, async (page) => {
@@ -104,7 +108,7 @@ browserTest('an element that is taken out does not listen any more', {}, async (
   await page.evaluate(() => {
     window.nwdTest.host(0).remove();
   });
-  for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift');
+  await pressShift(page, 4);
   await page.waitForTimeout(100);
   assert.match(page.url(), /plain/);
 });

@@ -11,6 +11,23 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { AREA, pageFile } from './pages.mjs';
 
+/** @import { TestContext } from 'node:test' */
+/** @import { BrowserContext, BrowserContextOptions, Page } from 'playwright-core' */
+
+/**
+ * A bundle with its words under dotted keys: what the tests look up of it.
+ *
+ * @typedef {object} Content
+ * @property {string} default_locale
+ * @property {Record<string, Record<string, string>>} locales
+ * @property {{ id: string, sensitive?: boolean }[]} facts
+ * @property {{ id: string, area?: string, group: string, status?: string, helps_with?: string[] }[]} services
+ * @property {{ id: string, services: string[] }[]} alerts
+ * @property {{ id: string }[]} groups
+ */
+
+/** @typedef {{ [key: string]: string | Words }} Words by key, as a bundle has them */
+
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Every area of the content: what extends the national part. All are served. */
 export const AREAS = readdirSync(`${ROOT}content`)
@@ -19,6 +36,10 @@ export const AREAS = readdirSync(`${ROOT}content`)
     return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).extends;
   })
   .sort();
+/** Long for a machine that does other things besides; nothing waits for it but what fails. */
+const ACTION_TIMEOUT_MS = 15_000;
+const TEST_TIMEOUT_MS = 60_000;
+/** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
 const FLAGS = [
   '--headless=new',
@@ -31,17 +52,27 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** What this file's tests started, to be closed when they are over. */
+/**
+ * What this file's tests started, to be closed when they are over.
+ *
+ * @type {(() => unknown)[]}
+ */
 const started = [];
 /** Closes all of it. */
 export const stop = () => Promise.all(started.splice(0).map((close) => close()));
 after(stop);
 
+/** @param {string} area */
 function folder(area) {
   return `content/${area}`;
 }
 
+/**
+ * @template Made
+ * @param {() => Made} make
+ */
 function lazy(make) {
+  /** @type {Made | undefined} */
   let made;
   return () => (made ??= make());
 }
@@ -54,10 +85,15 @@ export const nwd = lazy(() => {
   return `${ROOT}target/debug/nwd`;
 });
 
-/** What a run of the command prints. */
-export function run(...args) {
-  const input = typeof args.at(-1) === 'object' ? JSON.stringify(args.pop()) : undefined;
-  const done = spawnSync(nwd(), args, { cwd: ROOT, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+/**
+ * What a run of the command prints.
+ *
+ * @param {string[]} args
+ * @param {object} [input] is given to it as JSON
+ */
+export function run(args, input) {
+  const options = { cwd: ROOT, input: JSON.stringify(input) ?? '', maxBuffer: 1 << 28 };
+  const done = spawnSync(nwd(), args, { ...options, encoding: 'utf8' });
   assert.equal(done.status, 0, done.stderr);
   return done.stdout;
 }
@@ -72,10 +108,15 @@ export const server = lazy(async () => {
   const [line] = await once(createInterface(child.stdout), 'line');
   const base = line.replace('Listening on ', '');
   const policy = (await fetch(`${base}/demo/`)).headers.get('content-security-policy');
+  assert.ok(policy, 'the server has a policy');
   return { base, policy };
 });
 
-/** An area's bundle, as it is sent and as a value. */
+/**
+ * An area's bundle, as it is sent and as a value.
+ *
+ * @param {string} area
+ */
 async function bundleOf(area) {
   const { base } = await server();
   const bundle = await (await fetch(`${base}/${area}.json`)).text();
@@ -88,10 +129,15 @@ export const browser = lazy(async () => {
   return running;
 });
 
-/** A context with the test pages under /pages/ and an area's bundle, and a list of what its pages complain of. */
+/**
+ * A context with the test pages under /pages/ and an area's bundle, and a list of what its pages complain of.
+ *
+ * @param {BrowserContextOptions} options
+ */
 export async function open(options = {}, area = AREA) {
   const { base, policy } = await server();
   const context = await (await browser()).newContext({ baseURL: base, reducedMotion: 'reduce', ...options });
+  /** @type {string[]} */
   const faults = [];
   context.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   context.on('weberror', (error) => faults.push(String(error.error())));
@@ -106,16 +152,29 @@ export async function open(options = {}, area = AREA) {
 }
 
 /**
- * A test in a fresh page. `options.area` is whose bundle its widgets load; `options.context` goes to the browser context;
- * `options.faults` are patterns of complaints that belong to the test.
+ * @typedef {object} Options
+ * @property {string} [area] whose bundle the widgets load
+ * @property {BrowserContextOptions} [context]
+ * @property {RegExp[]} [faults] complaints that belong to the test: they must come, and no others
+ * @property {number} [timeout]
+ */
+
+/** @typedef {{ t: TestContext, context: BrowserContext, base: string, policy: string, bundle: string, content: Content }} Given */
+
+/**
+ * A test in a fresh page.
+ *
+ * @param {string} name
+ * @param {Options} options
+ * @param {(page: Page, given: Given) => Promise<void>} body
  */
 export function browserTest(name, options, body) {
-  const { area = AREA, context: contextOptions, faults: expected = [], ...rest } = options;
-  test(name, { timeout: 60_000, ...rest }, async (t) => {
+  const { area = AREA, context: contextOptions, faults: expected = [], timeout = TEST_TIMEOUT_MS } = options;
+  test(name, { timeout }, async (t) => {
     const { context, faults } = await open(contextOptions, area);
     try {
       const page = await context.newPage();
-      page.setDefaultTimeout(5_000);
+      page.setDefaultTimeout(ACTION_TIMEOUT_MS);
       await body(page, { t, context, ...(await server()), ...(await bundleOf(area)) });
       const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
       assert.deepEqual(unexpected, [], 'the page complained');
@@ -127,14 +186,41 @@ export function browserTest(name, options, body) {
   });
 }
 
-/** A bundle with its words under dotted keys, which is easier to look things up in. */
+/**
+ * Holds back what is loaded from an address, until what this returns is called.
+ *
+ * @param {BrowserContext} context
+ * @param {string} url
+ */
+export async function holdBack(context, url) {
+  let letGo = () => {};
+  /** @type {Promise<void>} */
+  const held = new Promise((done) => {
+    letGo = done;
+  });
+  await context.route(url, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+/**
+ * @param {Content & { locales: Record<string, Words> }} bundle
+ * @returns {Content}
+ */
 function dotted(bundle) {
-  const flat = (words, prefix) =>
-    Object.entries(words).flatMap(([key, word]) =>
-      typeof word === 'string' ? [[prefix + key, word]] : flat(word, `${prefix}${key}.`),
-    );
-  const locales = Object.fromEntries(
-    Object.entries(bundle.locales).map(([lang, words]) => [lang, Object.fromEntries(flat(words, ''))]),
+  const locales = Object.entries(bundle.locales).map(([lang, words]) => [lang, Object.fromEntries(flat(words, ''))]);
+  return { ...bundle, locales: Object.fromEntries(locales) };
+}
+
+/**
+ * @param {Words} words
+ * @param {string} prefix
+ * @returns {[key: string, word: string][]}
+ */
+function flat(words, prefix) {
+  return Object.entries(words).flatMap(([key, word]) =>
+    typeof word === 'string' ? [[prefix + key, word]] : flat(word, `${prefix}${key}.`),
   );
-  return { ...bundle, locales };
 }

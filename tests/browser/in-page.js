@@ -2,24 +2,29 @@
 
 'use strict';
 
-(() => {
+/** @typedef {string | number | boolean | string[] | null | undefined} Answer nothing: not said */
+/** @typedef {Record<string, Answer>} Answers by question */
+/** @typedef {{ type: string, detail: Record<string, unknown>, bubbles: boolean, composed: boolean, at: number }} Told */
+/** @typedef {ReturnType<typeof nwdInPage>} NwdTest */
+
+function nwdInPage() {
+  /** @type {Told[]} */
   const events = [];
   for (const name of ['ready', 'step', 'results', 'error']) {
-    addEventListener(`nwd-${name}`, ({ type, detail, target, bubbles, composed }) => {
-      events.push({
-        type,
-        detail,
-        bubbles,
-        composed,
-        at: [...document.querySelectorAll('no-wrong-door')].indexOf(target),
-      });
+    addEventListener(`nwd-${name}`, (event) => {
+      const { type, detail, target, bubbles, composed } = /** @type {CustomEvent} */ (event);
+      events.push({ type, detail, bubbles, composed, at: hosts().findIndex((host) => host === target) });
     });
   }
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
     console.error(`Policy: ${violatedDirective} ${blockedURI}`);
   });
 
-  /** What the wasm shows to JavaScript, under names that the build makes up: hence by kind. */
+  /**
+   * What the wasm shows to JavaScript, under names that the build makes up: hence by kind.
+   *
+   * @type {{ memory: WebAssembly.Memory | undefined, functions: Function[] }}
+   */
   const wasm = { memory: undefined, functions: [] };
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...args) => {
@@ -30,7 +35,11 @@
     return loaded;
   };
 
-  /** Lets promises, and what they drew, come first. */
+  /**
+   * Lets promises, and what they drew, come first.
+   *
+   * @returns {Promise<void>}
+   */
   const settle = () =>
     new Promise((done) => {
       const { port1, port2 } = new MessageChannel();
@@ -38,123 +47,220 @@
       port2.postMessage(0);
     });
 
-  const host = (nth) => document.querySelectorAll('no-wrong-door')[nth];
+  const hosts = () => [...document.querySelectorAll('no-wrong-door')];
+
+  function host(nth = 0) {
+    const found = hosts()[nth];
+    if (!found) throw new Error(`no element ${nth}`);
+    return found;
+  }
+
+  function root(nth = 0) {
+    const { shadowRoot } = host(nth);
+    if (!shadowRoot) throw new Error(`element ${nth} has nothing inside`);
+    return shadowRoot;
+  }
+
+  /**
+   * The first element inside that a selector fits; a test without it is wrong.
+   *
+   * @param {string} selector
+   * @param {ParentNode} from
+   */
+  function find(selector, from = root()) {
+    const found = from.querySelector(selector);
+    if (!(found instanceof HTMLElement)) throw new Error(`no ${selector}`);
+    return found;
+  }
+
+  /**
+   * @param {string} selector
+   * @param {ParentNode} from
+   * @returns {HTMLElement[]}
+   */
+  const all = (selector, from = root()) =>
+    [...from.querySelectorAll(selector)].filter((it) => it instanceof HTMLElement);
+
+  /**
+   * @param {string} selector
+   * @param {ParentNode | null | undefined} from
+   */
+  const inputs = (selector, from) => [...(from?.querySelectorAll('input') ?? [])].filter((it) => it.matches(selector));
+
+  /** @param {Element | null | undefined} element */
   const text = (element) => element?.textContent.trim() ?? '';
+  /** @param {Element | null | undefined} element */
   const shown = (element) => Boolean(element?.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }));
-  const screen = (root) => root.querySelector('.question, .urgent, .results');
+  const screen = (nth = 0) => find('.question, .urgent, .results', root(nth));
 
   /** What stands in the element, in a few words. */
   function look(nth = 0) {
-    const root = host(nth)?.shadowRoot;
-    if (!root) return { kind: 'none' };
-    const broken = root.querySelector('.broken');
-    if (broken && !broken.hidden) return { kind: 'broken', heading: text(broken) };
-    if (!root.querySelector('.page[lang]')) return { kind: 'waiting' };
-    const page = screen(root);
-    const kind = page.classList[0];
+    const inside = hosts()[nth]?.shadowRoot;
+    const nothing = { heading: '', focus: '', ...lookAt() };
+    if (!inside) return { kind: 'none', ...nothing };
+    const broken = all('.broken', inside).find((it) => !it.hidden);
+    if (broken) return { kind: 'broken', ...nothing, heading: text(broken) };
+    if (!inside.querySelector('.page[lang]')) return { kind: 'waiting', ...nothing };
+    const page = screen(nth);
     const heading = page.querySelector('h2');
-    const form = page.querySelector('form');
-    const focus = root.activeElement;
+    const focus = inside.activeElement;
     return {
-      kind,
+      kind: `${page.classList[0]}`,
       heading: text(heading),
       focus: focus === heading ? 'heading' : focus?.id || focus?.className || '',
-      fact: kind === 'question' ? form.querySelector('[type=radio]').name : undefined,
-      control: !form
-        ? undefined
-        : form.querySelector('#number')
-          ? 'number'
-          : form.querySelector('[type=checkbox]')
-            ? 'ticks'
-            : 'choices',
-      offered: [...(form?.querySelectorAll('.choice:not(.search *) input') ?? [])].map((input) => input.value),
-      checked: [...(form?.querySelectorAll('fieldset .choice input:checked') ?? [])].map((input) => input.value),
-      typed: form?.querySelector('#number')?.value,
-      fault: text(form?.querySelector('.fault')),
-      back: Boolean(page.querySelector('.back')),
-      skip: Boolean(page.querySelector('.on button')),
+      ...lookAt(page),
     };
   }
 
-  /** Gives an answer as far as it is offered and goes on; says what was answered (null: not said). */
-  async function answer(value, nth = 0, form = screen(host(nth).shadowRoot).querySelector('form')) {
-    const choose = (value) => form.querySelector(`[type=radio][value="${value}"]`);
-    const number = form.querySelector('#number');
-    let given = value;
-    if (typeof value === 'number' && number) {
-      number.value = value;
-      number.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    } else if (Array.isArray(value) && form.querySelector('[type=checkbox]')) {
-      const ticks = [...form.querySelectorAll('[type=checkbox]')].filter((tick) => value.includes(tick.value));
-      ticks.forEach((tick) => tick.click());
-      given = ticks.map((tick) => tick.value);
-      if (!ticks.length) {
-        given = choose('none') ? [] : null;
-        (choose('none') ?? choose('declined')).click();
-      }
-    } else {
-      const radio = value === null || value === undefined ? choose('declined') : choose(value);
-      // Where a value is not offered, the one that stands for the rest is.
-      const chosen =
-        radio ?? choose('elsewhere') ?? choose('declined') ?? choose('no') ?? form.querySelector('[type=radio]');
-      chosen.click();
-      given = { declined: null, true: true, false: false }[chosen.value];
-      if (given === undefined) given = chosen.value;
-    }
+  /** @param {Element} [page] */
+  function lookAt(page) {
+    const form = page?.querySelector('form');
+    const number = inputs('#number', form).at(0);
+    return {
+      fact: (page?.matches('.question') && inputs('[type=radio]', form)[0]?.name) || '',
+      control: form ? control(form) : undefined,
+      offered: inputs('.choice:not(.search *) input', form).map((input) => input.value),
+      checked: inputs('fieldset .choice input:checked', form).map((input) => input.value),
+      typed: number?.value,
+      fault: text(form?.querySelector('.fault')),
+      back: Boolean(page?.querySelector('.back')),
+      skip: Boolean(page?.querySelector('.on button')),
+    };
+  }
+
+  /** @param {Element} form */
+  function control(form) {
+    if (form.querySelector('#number')) return 'number';
+    return form.querySelector('[type=checkbox]') ? 'ticks' : 'choices';
+  }
+
+  /**
+   * Gives an answer as far as it is offered and goes on; says what was answered (null: not said).
+   *
+   * @param {Answer} value
+   */
+  async function answer(value, nth = 0) {
+    const form = find('form', screen(nth));
+    const given = say(form, value);
     await settle();
-    form.querySelector('.main').click();
+    find('.main', form).click();
     await settle();
     await settle();
     return given;
   }
 
-  /** Answers whatever is asked, until the results; what `answers` does not hold is declined. */
+  /**
+   * @param {Element} form
+   * @param {Answer} value
+   * @returns {Answer}
+   */
+  function say(form, value) {
+    const number = inputs('#number', form).at(0);
+    const ticks = inputs('[type=checkbox]', form);
+    if (typeof value === 'number' && number) {
+      number.value = `${value}`;
+      number.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      return value;
+    }
+    if (Array.isArray(value) && ticks.length > 0) return tick(form, ticks, value);
+    return choose(form, value);
+  }
+
+  /**
+   * @param {Element} form
+   * @param {HTMLInputElement[]} ticks
+   * @param {string[]} values
+   */
+  function tick(form, ticks, values) {
+    const chosen = ticks.filter(({ value }) => values.includes(value));
+    chosen.forEach((tick) => tick.click());
+    if (chosen.length > 0) return chosen.map(({ value }) => value);
+    const none = radio(form, 'none');
+    (none ?? radio(form, 'declined'))?.click();
+    return none ? [] : null;
+  }
+
+  /**
+   * Where a value is not offered, the one that stands for the rest is chosen.
+   *
+   * @param {Element} form
+   * @param {Answer} value
+   */
+  function choose(form, value) {
+    const offered = [value ?? 'declined', 'elsewhere', 'declined', 'no'].map((it) => radio(form, `${it}`));
+    const [chosen] = [...offered, ...inputs('[type=radio]', form)].filter((it) => it !== undefined);
+    if (!chosen) throw new Error('nothing can be chosen');
+    chosen.click();
+    if (chosen.value === 'declined') return null;
+    return { true: true, false: false }[chosen.value] ?? chosen.value;
+  }
+
+  /**
+   * @param {Element} form
+   * @param {string} value
+   */
+  const radio = (form, value) => inputs('[type=radio]', form).find((it) => it.value === value);
+
+  /**
+   * Presses a button of the screen.
+   *
+   * @param {string} selector
+   * @param {number} nth
+   */
+  async function press(selector, nth) {
+    find(selector, screen(nth)).click();
+    await settle();
+    await settle();
+  }
+
+  /**
+   * Answers whatever is asked, until the results; what `answers` does not hold is declined.
+   *
+   * @param {Answers} answers
+   * @param {{ nth?: number, until?: string, skip?: boolean }} options `skip`: goes to the results once all is said
+   */
   async function walk(answers, { nth = 0, until, skip } = {}) {
+    /** @type {Answers} */
     const said = {};
     for (let steps = 0; steps < 60; steps += 1) {
       const { kind, fact, skip: canSkip } = look(nth);
-      if (kind === 'results' || (fact === until && until)) break;
-      if (kind === 'urgent') {
-        screen(host(nth).shadowRoot).querySelector('.main').click();
-        await settle();
-        await settle();
-        continue;
-      }
+      if (kind === 'results' || (fact && fact === until)) break;
       const left = Object.keys(answers).some((fact) => !(fact in said));
-      if (skip && canSkip && !left) {
-        screen(host(nth).shadowRoot).querySelector('.on button').click();
-        await settle();
-        await settle();
-        continue;
-      }
-      said[fact] = await answer(answers[fact], nth);
+      if (kind === 'urgent') await press('.main', nth);
+      else if (skip && canSkip && !left) await press('.on button', nth);
+      else if (fact) said[fact] = await answer(answers[fact], nth);
     }
     return said;
   }
 
   /** What the results say: the services in each part, by name, and the alerts. */
   function results(nth = 0) {
-    const page = screen(host(nth).shadowRoot);
-    const names = (parent, selector) => [...parent.querySelectorAll(selector)].map(text);
-    const bands = [...page.querySelectorAll('.band[aria-labelledby^="group-"]')];
+    const page = screen(nth);
+    /**
+     * @param {ParentNode} parent
+     * @param {string} selector
+     */
+    const names = (parent, selector) => all(selector, parent).map(text);
+    /** @param {Element} part */
+    const label = (part) => part.getAttribute('aria-labelledby') ?? '';
     return {
-      alerts: [...page.querySelectorAll('.alert')].map((alert) =>
-        alert.getAttribute('aria-labelledby').slice('alert-'.length),
-      ),
-      fits: bands.map((band) => [band.getAttribute('aria-labelledby').slice('group-'.length), names(band, '.card h4')]),
+      alerts: all('.alert', page).map((alert) => label(alert).slice('alert-'.length)),
+      fits: all('.band[aria-labelledby^="group-"]', page).map((band) => ({
+        group: label(band).slice('group-'.length),
+        names: names(band, '.card h4'),
+      })),
       may: names(page, '.band[aria-labelledby=may] .card h4'),
-      folded: [...page.querySelectorAll('.folded')].map((part) => [
-        text(part.querySelector('summary')),
-        names(part, 'strong, h4'),
-      ]),
+      folded: all('.folded', page).map((part) => ({
+        heading: text(part.querySelector('summary')),
+        names: names(part, 'strong, h4'),
+      })),
       recap: Object.fromEntries(
-        [...page.querySelectorAll('.recap dl > div')].map((row) => [
-          text(row.querySelector('dt')),
-          text(row.querySelector('dd')),
-        ]),
+        all('.recap dl > div', page).map((row) => [text(row.querySelector('dt')), text(row.querySelector('dd'))]),
       ),
     };
   }
 
-  window.nwdTest = { events, wasm, settle, host, look, answer, walk, results, shown };
-})();
+  return { events, wasm, settle, host, root, find, all, inputs, look, answer, walk, results, shown };
+}
+
+window.nwdTest = nwdInPage();

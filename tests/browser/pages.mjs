@@ -5,6 +5,17 @@ import { readFileSync } from 'node:fs';
 /** The area whose bundle they load. */
 export const AREA = 'city-and-hackney';
 const SCRIPT = '/no-wrong-door.js';
+/**
+ * @typedef {object} HostPage
+ * @property {string} title
+ * @property {string} [dir]
+ * @property {string} [style]
+ * @property {string[]} [scripts]
+ * @property {Record<string, string | undefined>[]} [elements] the attributes of each that differ from the others'
+ * @property {string} [after]
+ */
+
+/** @type {Record<string, HostPage>} */
 const PAGES = {
   plain: { title: 'One element, and nothing else' },
   two: {
@@ -20,12 +31,17 @@ const PAGES = {
   'no-src': { title: 'No bundle named', elements: [{ src: undefined }] },
 };
 
-/** The text of what stands at /pages/NAME. */
+/**
+ * The text of what stands at /pages/NAME.
+ *
+ * @param {string} name
+ */
 export function pageFile(name) {
   const page = PAGES[name.replace(/\.html$/, '')];
   return page ? html(page) : readFileSync(new URL(`pages/${name}`, import.meta.url), 'utf8');
 }
 
+/** @param {HostPage} page */
 function html({ title, dir = 'ltr', style, scripts = [SCRIPT], elements = [{}], after = '' }) {
   return `<!doctype html>
 <html lang="en" dir="${dir}">
@@ -46,6 +62,7 @@ function html({ title, dir = 'ltr', style, scripts = [SCRIPT], elements = [{}], 
 `;
 }
 
+/** @param {Record<string, string | undefined>} own */
 function element(own) {
   const attributes = { src: `/${AREA}.json`, lang: 'en', 'exit-url': '/demo/', ...own };
   const written = Object.entries(attributes)

@@ -2,21 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
+import { CHILD } from './people.mjs';
 import { button, visit, walk, widget } from './widget.mjs';
-
-const CHILD = {
-  audience: 'parent-carer',
-  danger: 'no',
-  needs: ['anxiety', 'school-attendance'],
-  age: 9,
-  level: 'mild',
-  lives_in: 'hackney',
-  gp_in: 'hackney',
-  studies_in: 'hackney',
-  school_type: 'maintained',
-  learning_disability: 'none',
-  circumstances: [],
-};
 
 for (const path of ['/demo/council/', '/demo/school/', '/demo/staff/']) {
   browserTest(`a child's results, printed from ${path}: two pages, and nothing else of the page`, {}, async (page) => {
@@ -24,19 +11,16 @@ for (const path of ['/demo/council/', '/demo/school/', '/demo/staff/']) {
     await walk(page, CHILD);
     const look = () =>
       page.evaluate(() => {
-        const element = window.nwdTest.host(0);
-        const root = element.shadowRoot;
-        const shown = (nodes) => [...nodes].filter(window.nwdTest.shown);
-        const rest = shown(document.querySelectorAll('h1, nav, header, footer, p, li')).filter(
-          (node) => !element.contains(node),
-        );
-        const links = shown(root.querySelectorAll('.way-in a.contact[href^="https:"]'));
+        const { all, host, shown } = window.nwdTest;
+        const element = host();
+        const rest = all('h1, nav, header, footer, p, li', document).filter((node) => !element.contains(node));
+        const links = all('.way-in a.contact[href^="https:"]').filter(shown);
         return {
-          rest: rest.map((node) => node.textContent.trim().slice(0, 40)),
-          controls: shown(root.querySelectorAll('button, input, summary')).length,
+          rest: rest.filter(shown).map((node) => node.textContent.trim().slice(0, 40)),
+          controls: all('button, input, summary').filter(shown).length,
           links: links.length,
-          bare: links.filter((a) => !a.innerText.includes(a.getAttribute('href'))).map((a) => a.innerText),
-          crisis: window.nwdTest.shown(element.querySelector('[slot=crisis]')),
+          bare: links.map((a) => a.innerText).filter((text) => !text.includes('https:')),
+          crisis: shown(element.querySelector('[slot=crisis]')),
         };
       });
     const before = await look();
@@ -44,13 +28,13 @@ for (const path of ['/demo/council/', '/demo/school/', '/demo/staff/']) {
       before.rest.length > 0 && before.controls > 0 && before.links > 0 && before.bare.length > 0,
       'on the screen it is all there',
     );
-    await page.evaluate(() => {
-      window.print = () => {
-        window.printed = (window.printed ?? 0) + 1;
-      };
+    let printed = 0;
+    await page.exposeFunction('print', () => {
+      printed += 1;
     });
     await button(page, 'Print').click();
-    assert.equal(await page.evaluate(() => window.printed), 1);
+    await page.evaluate(() => window.nwdTest.settle());
+    assert.equal(printed, 1);
     await page.emulateMedia({ media: 'print' });
     const { links, ...seen } = await look();
     assert.deepEqual(seen, { rest: [], controls: 0, bare: [], crisis: true });

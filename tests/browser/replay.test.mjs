@@ -6,41 +6,71 @@ import { tmpdir } from 'node:os';
 import { AREAS, browserTest, ROOT, run } from './harness.mjs';
 import { button, events, results, visit, walk } from './widget.mjs';
 
+/** @import { Content } from './harness.mjs' */
+
+/** @typedef {{ name: string, now: string, answers: Answers }} Case of an area's `cases.json` */
+
+/**
+ * What `nwd explain` prints: what the tests look up of it.
+ *
+ * @typedef {object} Explained
+ * @property {{ id: string }[]} alerts
+ * @property {{ id: string, verdict: string, relevant: boolean, status?: string }[]} services
+ * @property {Answers} [settled]
+ */
+
+/** @type {Record<string, string[]>} */
 const COUNTS = {
   'nwd-ready': ['services'],
   'nwd-step': ['step', 'left'],
   'nwd-results': ['fit', 'may'],
 };
 
-/** What the command makes of the answers and of what the journey did not ask, because one answer was left. */
+/**
+ * What the command makes of the answers and of what the journey did not ask, because one answer was left.
+ *
+ * @param {string} bundle
+ * @param {Answers} answers
+ * @param {string} now
+ * @returns {Explained}
+ */
 function explained(bundle, answers, now) {
-  const told = JSON.parse(run('explain', bundle, '--format', 'json', '--now', now, '--answers', '-', answers));
+  /** @type {Explained} */
+  const told = JSON.parse(run(['explain', bundle, '--format', 'json', '--now', now, '--answers', '-'], answers));
   return told.settled ? explained(bundle, { ...answers, ...told.settled }, now) : told;
 }
 
-/** The same, laid out as the page should. */
+/**
+ * The same, laid out as the page should.
+ *
+ * @param {string} bundle
+ * @param {Content} content
+ * @param {Answers} answers
+ * @param {string} now
+ */
 function explain(bundle, content, answers, now) {
   const { alerts, services } = explained(bundle, answers, now);
   const group = Object.fromEntries(content.services.map((service) => [service.id, service.group]));
   const shown = services.filter((service) => service.relevant && !service.status);
-  const ids = (verdict, services = shown) =>
-    services.filter((service) => service.verdict === verdict).map(({ id }) => id);
+  /** @param {string} verdict */
+  const ids = (verdict) => shown.filter((service) => service.verdict === verdict).map(({ id }) => id);
   const raised = alerts.map(({ id }) => id);
   const urgent = content.alerts.filter(({ id }) => raised.includes(id)).flatMap(({ services }) => services);
   const fits = content.groups
-    .map(({ id }) => [id, ids('eligible').filter((service) => group[service] === id)])
-    .filter(([, services]) => services.length);
+    .map(({ id }) => ({ group: id, services: ids('eligible').filter((service) => group[service] === id) }))
+    .filter(({ services }) => services.length > 0);
   // The headings with somebody whom an alert names come first.
-  const named = ([, services]) => services.some((service) => urgent.includes(service));
+  const first = fits.filter(({ services }) => services.some((service) => urgent.includes(service)));
   return {
     alerts: raised,
-    fits: [...fits.filter(named), ...fits.filter((group) => !named(group))],
+    fits: [...first, ...fits.filter((part) => !first.includes(part))],
     may: ids('unknown'),
     notNow: ids('not-eligible'),
   };
 }
 
 for (const area of AREAS) {
+  /** @type {Case[]} */
   const cases = JSON.parse(readFileSync(`${ROOT}content/${area}/cases.json`, 'utf8'));
   assert.ok(cases.length > 0);
 
@@ -48,10 +78,11 @@ for (const area of AREAS) {
     `${area}: ${cases.length} cases show what nwd explain says, and nothing leaves the page`,
     { area, timeout: 180_000 },
     async (page, { bundle: text, content, context }) => {
+      /** @type {string[]} */
       const requests = [];
       await visit(page, '/pages/plain.html');
       const url = page.url();
-      const history = await page.evaluate(() => history.length);
+      const pages = await page.evaluate(() => history.length);
       await page.waitForLoadState('networkidle');
       page.on('request', (request) => requests.push(request.url()));
 
@@ -61,6 +92,7 @@ for (const area of AREAS) {
           [`service.${id}.name`, `service.${id}.name@they`].filter((key) => words[key]).map((key) => [words[key], id]),
         ),
       );
+      /** @param {string[]} names */
       const ids = (names) => names.map((name) => idOf[name] ?? name);
       const bundle = `${tmpdir()}/nwd-replay-${area}-${process.pid}.json`;
       writeFileSync(bundle, text);
@@ -71,19 +103,19 @@ for (const area of AREAS) {
           const said = await walk(page, answers, { skip: nth % 2 === 1 });
           const shown = await results(page);
           const expected = explain(bundle, content, said, now);
-          const notNow = shown.folded.find(([heading]) => heading.startsWith(words['ui.results.not-now']))?.[1] ?? [];
+          const notNow = shown.folded.find(({ heading }) => heading.startsWith(words['ui.results.not-now']));
           const seen = {
             alerts: shown.alerts,
-            fits: shown.fits.map(([group, names]) => [group, ids(names)]),
+            fits: shown.fits.map(({ group, names }) => ({ group, services: ids(names) })),
             may: ids(shown.may),
-            notNow: ids(notNow),
+            notNow: ids(notNow?.names ?? []),
           };
           try {
             assert.deepEqual(seen, expected);
           } catch (error) {
-            wrong.push(`${name}: ${JSON.stringify(said)}\n${error.message}`);
+            wrong.push(`${name}: ${JSON.stringify(said)}\n${error}`);
           }
-          await button(page, 'Start again').evaluate((element) => element.click());
+          await button(page, 'Start again').dispatchEvent('click');
           await page.evaluate(() => window.nwdTest.settle());
         }
         assert.equal(wrong.length, 0, `${wrong.length} cases differ:\n${wrong.slice(0, 3).join('\n\n')}`);
@@ -95,7 +127,7 @@ for (const area of AREAS) {
       assert.equal(page.url(), url);
       assert.deepEqual(await context.cookies(), []);
       const kept = await page.evaluate(async () => ({
-        history: history.length,
+        pages: history.length,
         state: history.state,
         name: window.name,
         title: document.title,
@@ -108,7 +140,7 @@ for (const area of AREAS) {
         workers: (await navigator.serviceWorker.getRegistrations()).length,
       }));
       assert.deepEqual(kept, {
-        history,
+        pages,
         state: null,
         name: '',
         title: 'One element, and nothing else',
@@ -119,7 +151,7 @@ for (const area of AREAS) {
       assert.deepEqual([...new Set(told.map(({ type }) => type))].toSorted(), Object.keys(COUNTS).toSorted());
       for (const { type, detail } of told) {
         assert.deepEqual(Object.keys(detail), COUNTS[type], type);
-        Object.values(detail).forEach((count) => assert.ok(Number.isInteger(count) && count >= 0));
+        Object.values(detail).forEach((count) => assert.ok(Number.isInteger(count) && Number(count) >= 0));
       }
     },
   );

@@ -3,9 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { browser, open, stop } from './harness.mjs';
-import { answer, arrive, button, visit, walk, widget } from './widget.mjs';
+import { CHILD } from './people.mjs';
+import { answer, arrive, button, unfold, visit, walk, widget } from './widget.mjs';
+
+/** @import { BrowserContextOptions, Page } from 'playwright-core' */
 
 const SHOTS = fileURLToPath(new URL('shots/', import.meta.url));
+/** @type {(BrowserContextOptions & { name: string, path: string })[]} */
 const LOOKS = [
   { name: 'light-390', path: '/demo/council/', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   { name: 'light-1280', path: '/demo/council/', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
@@ -16,38 +20,36 @@ const LOOKS = [
   { name: 'rtl-390', path: '/pages/rtl.html', viewport: { width: 390, height: 844 } },
   { name: 'hostile-1280', path: '/pages/hostile.html', viewport: { width: 1280, height: 900 } },
 ];
-const CHILD = {
-  audience: 'parent-carer',
-  danger: 'no',
-  needs: ['anxiety', 'school-attendance'],
-  age: 9,
-  level: 'mild',
-  lives_in: 'hackney',
-  gp_in: 'hackney',
-  studies_in: 'hackney',
-  school_type: 'maintained',
-  learning_disability: 'none',
-  circumstances: [],
-};
 /** A morning on which helplines are open: the same pictures whenever they are taken. */
 const NOW = new Date('2026-11-23T10:30:00Z');
 const wanted = process.argv[2] ?? '';
 
+/** @param {BrowserContextOptions} [options] */
 async function shown(options) {
   const opened = await open(options);
   await opened.context.clock.setFixedTime(NOW);
   return opened;
 }
 
+/**
+ * @param {Page} page
+ * @param {string} look
+ * @param {string} name
+ */
 async function take(page, look, name) {
   await page.screenshot({ path: `${SHOTS}${look}-${name}.png`, fullPage: true });
 }
 
+/**
+ * @param {Page} page
+ * @param {string} look
+ */
 async function screens(page, look) {
+  /** @param {string} name */
   const shot = (name) => take(page, look, name);
   await page.screenshot({ path: `${SHOTS}${look}-01-first-view.png` });
   await shot('02-start');
-  await button(page, 'Continue').evaluate((button) => button.click());
+  await button(page, 'Continue').dispatchEvent('click');
   await page.waitForFunction(() => window.nwdTest.look().fault);
   await shot('03-error');
   await walk(page, CHILD, { until: 'danger' });
@@ -55,24 +57,16 @@ async function screens(page, look) {
   await walk(page, CHILD, { until: 'needs' });
   await page.screenshot({ path: `${SHOTS}${look}-05-needs-view.png` });
   await shot('06-needs');
-  await widget(page)
-    .locator('details.group')
-    .first()
-    .evaluate((group) => {
-      group.open = true;
-    });
-  await page.evaluate(() =>
-    window.nwdTest
-      .host(0)
-      .shadowRoot.querySelectorAll('.group[open] input')
-      .forEach((box, nth) => nth < 2 && box.click()),
-  );
-  await widget(page)
-    .locator('#search')
-    .evaluate((input) => {
-      input.value = 'scool';
-      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    });
+  await unfold(page, 'details.group >> nth=0');
+  await page.evaluate(() => {
+    const ticks = window.nwdTest.all('.group[open] input');
+    ticks.slice(0, 2).forEach((tick) => tick.click());
+  });
+  await page.evaluate(() => {
+    const [search] = window.nwdTest.inputs('#search', window.nwdTest.root());
+    search.value = 'scool';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  });
   await page.evaluate(() => window.nwdTest.settle());
   await shot('07-needs-open');
   await walk(page, CHILD, { until: 'age' });
@@ -86,44 +80,35 @@ async function screens(page, look) {
   await walk(page, CHILD);
   await page.screenshot({ path: `${SHOTS}${look}-11-results-view.png` });
   await shot('12-results');
-  await widget(page)
-    .locator('details')
-    .evaluateAll((all) =>
-      all.forEach((part) => {
-        part.open = true;
-      }),
-    );
+  await unfold(page);
   await shot('13-results-open');
-  await button(page, 'Start again').evaluate((button) => button.click());
+  await button(page, 'Start again').dispatchEvent('click');
   await page.evaluate(() => window.nwdTest.settle());
   await walk(
     page,
     { ...CHILD, danger: 'worried', needs: ['self-harm', 'domestic-abuse'], age: 15 },
     { until: 'lives_in' },
   );
-  await arrive(page, () =>
-    widget(page)
-      .locator('.on button')
-      .evaluate((button) => button.click()),
-  );
+  await arrive(page, () => widget(page).locator('.on button').dispatchEvent('click'));
   await shot('14-results-alerts');
-  await arrive(page, () =>
-    widget(page)
-      .locator('.now')
-      .evaluate((button) => button.click()),
-  );
+  await arrive(page, () => widget(page).locator('.now').dispatchEvent('click'));
   await page.screenshot({ path: `${SHOTS}${look}-15-urgent-view.png` });
   await shot('16-urgent');
-  await arrive(page, () => button(page, 'Find other help').evaluate((button) => button.click()));
+  await arrive(page, () => button(page, 'Find other help').dispatchEvent('click'));
   await summary(page, shot);
 }
 
-/** What is made from the results: the summary, and for professionals a questionnaire. */
+/**
+ * What is made from the results: the summary, and for professionals a questionnaire.
+ *
+ * @param {Page} page
+ * @param {(name: string) => Promise<void>} shot
+ */
 async function summary(page, shot) {
-  await button(page, 'Make a summary to take along').evaluate((button) => button.click());
+  await button(page, 'Make a summary to take along').dispatchEvent('click');
   await widget(page).locator('.preview').waitFor();
   await shot('18-summary');
-  await button(page, 'Back').evaluate((button) => button.click());
+  await button(page, 'Back').dispatchEvent('click');
   const questionnaire = button(page, 'PHQ-9: low mood');
   if (!(await questionnaire.count())) return;
   await questionnaire.click();
@@ -131,13 +116,17 @@ async function summary(page, shot) {
   await shot('19-questionnaire');
 }
 
+/**
+ * @param {Page} page
+ * @param {string} look
+ */
 async function printed(page, look) {
   await visit(page, '/demo/council/');
   await walk(page, CHILD);
   // As the button does, without the dialogue.
   await page.evaluate(() => {
     window.print = () => {};
-    [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.second')][0].click();
+    window.nwdTest.find('.second').click();
   });
   await page.setViewportSize({ width: 794, height: 1123 });
   await page.emulateMedia({ media: 'print' });
@@ -146,24 +135,22 @@ async function printed(page, look) {
 }
 
 const DIRECTORY = ['index', 'all', 'planned', 'stage/0-5', 'need/feelings', 'service/first-steps'];
+/** @type {(BrowserContextOptions & { name: string, media?: 'print' })[]} */
 const DIRECTORY_LOOKS = [
-  { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-  { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-  { viewport: { width: 390, height: 844 }, forcedColors: 'active' },
-  { viewport: { width: 794, height: 1123 }, media: 'print' },
+  { name: 'light-390', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: 'dark-1280', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { name: 'forced-390', viewport: { width: 390, height: 844 }, forcedColors: 'active' },
+  { name: 'print-794', viewport: { width: 794, height: 1123 }, media: 'print' },
 ];
 
-async function directory({ media, ...options }) {
+/** @param {typeof DIRECTORY_LOOKS[number]} look */
+async function directory({ name, media, ...options }) {
   const { context } = await shown(options);
   const page = await context.newPage();
-  await page.emulateMedia({ media });
+  if (media) await page.emulateMedia({ media });
   for (const path of DIRECTORY) {
     await page.goto(`/directory/${path}.html`);
-    await take(
-      page,
-      `directory-${media ?? options.colorScheme ?? 'forced'}-${options.viewport.width}`,
-      path.replace('/', '-'),
-    );
+    await take(page, `directory-${name}`, path.replace('/', '-'));
   }
   await context.close();
 }

@@ -4,36 +4,39 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { AREAS, browserTest, ROOT } from './harness.mjs';
+import { TEENAGER } from './people.mjs';
 import { button, give, look, visit, walk, widget } from './widget.mjs';
 
+/** @import { Page } from 'playwright-core' */
+
 const ROLES = ['school', 'primary-care', 'midwifery-health-visiting', 'social-care', 'youth-justice', 'youth-work'];
-const TEEN = {
-  danger: 'no',
-  needs: ['anxiety'],
-  age: 15,
-  level: 'moderate',
-  lives_in: 'hackney',
-  gp_in: 'hackney',
-  studies_in: 'hackney',
-  school_type: 'maintained',
-  learning_disability: 'none',
-  circumstances: [],
-};
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
 const heading = (page, name) => widget(page).getByRole('heading', { name, exact: true });
 
-/** A place that the area is for. */
+/**
+ * A place that the area is for.
+ *
+ * @param {string} area
+ */
 function homeIn(area) {
+  /** @type {{ covers: { any: { in: { fact: string, values: string[] } }[] } }} */
   const { covers } = JSON.parse(readFileSync(`${ROOT}content/${area}/area.json`, 'utf8'));
-  return covers.any.map((part) => part.in).find(({ fact }) => fact === 'lives_in').values[0];
+  const homes = covers.any.filter((part) => part.in.fact === 'lives_in').flatMap((part) => part.in.values);
+  assert.ok(homes.length > 0, `${area} is for no place`);
+  return homes[0];
 }
 
 for (const area of AREAS) {
   const home = homeIn(area);
-  const teen = { ...TEEN, lives_in: home, gp_in: home, studies_in: home };
+  const teen = { ...TEENAGER, lives_in: home, gp_in: home, studies_in: home };
 
   for (const role of ROLES) {
     browserTest(`${area}: a journey in the role of ${role}`, { area }, async (page) => {
       await visit(page, '/demo/staff/');
+      /** @type {Answers} */
       const said = { ...teen, role };
       for (let question = await look(page), steps = 0; question.kind === 'question'; steps += 1) {
         assert.ok(steps < 40, 'the questions do not end');
@@ -87,8 +90,9 @@ const FOR_PROFESSIONALS = [
 for (const audience of ['young-person', 'friend', 'parent-carer']) {
   browserTest(`none of it is for a ${audience}`, {}, async (page) => {
     await visit(page, '/pages/plain.html');
+    /** @param {string} audience */
     const seenBy = async (audience) => {
-      await walk(page, { ...TEEN, audience, role: 'school' });
+      await walk(page, { ...TEENAGER, audience, role: 'school' });
       const text = await widget(page).locator('.results').innerText();
       await button(page, 'Start again').click();
       return FOR_PROFESSIONALS.filter((words) => text.includes(words));
@@ -99,7 +103,13 @@ for (const audience of ['young-person', 'friend', 'parent-carer']) {
 }
 
 browserTest('whom to talk it over with before a referral', { area: 'bi-borough' }, async (page) => {
-  const person = { ...TEEN, level: 'severe', lives_in: 'westminster', gp_in: 'westminster', studies_in: 'westminster' };
+  const person = {
+    ...TEENAGER,
+    level: 'severe',
+    lives_in: 'westminster',
+    gp_in: 'westminster',
+    studies_in: 'westminster',
+  };
   await visit(page, '/pages/plain.html');
   await walk(page, { ...person, audience: 'professional', role: 'school' });
   await heading(page, 'Talk it over before you refer').waitFor();
@@ -110,29 +120,38 @@ browserTest('whom to talk it over with before a referral', { area: 'bi-borough' 
 });
 
 browserTest("Kent's levels of need are for professionals alone", { area: 'kent' }, async (page) => {
-  const person = { ...TEEN, lives_in: 'kent', gp_in: 'kent', studies_in: 'kent' };
+  const person = { ...TEENAGER, lives_in: 'kent', gp_in: 'kent', studies_in: 'kent' };
   await visit(page, '/pages/plain.html');
   await walk(page, { ...person, audience: 'professional', role: 'school' });
-  const levels = () =>
-    widget(page)
-      .locator('.results')
-      .innerText()
-      .then((text) => [...new Set(text.match(/Level \d, [^.]*\. It relies on/g) ?? [])]);
+  const levels = async () => {
+    const text = await widget(page).locator('.results').innerText();
+    return [...new Set(text.match(/Level \d, [^.]*\. It relies on/g))];
+  };
   assert.ok((await levels()).length > 1, String(await levels()));
   await button(page, 'Start again').click();
   await walk(page, { ...person, audience: 'parent-carer' });
   assert.deepEqual(await levels(), []);
 });
 
-async function questionnaire(page, name, said = {}) {
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function questionnaire(page, name) {
   await visit(page, '/demo/staff/');
-  await walk(page, { ...TEEN, role: 'school', ...said });
+  await walk(page, { ...TEENAGER, role: 'school' });
   await button(page, name).click();
   await heading(page, name).waitFor();
 }
 
+/**
+ * @param {Page} page
+ * @param {number} item
+ * @param {number} option
+ */
 const choose = (page, item, option) =>
   widget(page).locator('.item').nth(item).locator('.choice').nth(option).locator('input').check();
+/** @param {Page} page */
 const total = (page) => widget(page).locator('.total [role=status]').innerText();
 
 browserTest('PHQ-9: no total until every item is answered', {}, async (page) => {
@@ -177,9 +196,9 @@ browserTest('what was answered is forgotten when the questionnaire is left', {},
 browserTest('questionnaires are not for a child younger than they are made for', {}, async (page) => {
   await visit(page, '/demo/staff/');
   const offered = widget(page).getByText('PHQ-9');
-  await walk(page, { ...TEEN, role: 'school' });
+  await walk(page, { ...TEENAGER, role: 'school' });
   assert.equal(await offered.count(), 1);
   await button(page, 'Start again').click();
-  await walk(page, { ...TEEN, age: 9, role: 'school' });
+  await walk(page, { ...TEENAGER, age: 9, role: 'school' });
   assert.equal(await offered.count(), 0);
 });

@@ -3,21 +3,27 @@
 
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { HANDS, arrive, button, look, visit, walk, widget } from './widget.mjs';
+import { arrive, button, HANDS, look, make, visit, walk, widget } from './widget.mjs';
+
+/** @import { Page } from 'playwright-core' */
 
 /** Counts each look at the clock: nothing else in the page asks for the date of now. */
 const countLooks = () => {
-  const Own = Date;
   window.looks = 0;
-  window.Date = class Date extends Own {
-    constructor(...parts) {
-      super(...parts);
+  window.Date = new Proxy(Date, {
+    construct(date, parts) {
       if (parts.length === 0) window.looks += 1;
-    }
-  };
+      return Reflect.construct(date, parts);
+    },
+  });
 };
 
-/** How often the clock is looked at while something is done. */
+/**
+ * How often the clock is looked at while something is done.
+ *
+ * @param {Page} page
+ * @param {() => Promise<unknown>} act
+ */
 async function looks(page, act) {
   const before = await page.evaluate(() => window.looks);
   await act();
@@ -33,14 +39,11 @@ browserTest(
   async (page, { context }) => {
     await context.addInitScript(countLooks);
     await visit(page, '/pages/plain.html');
-    const { choose, tick, type, goOn } = HANDS.pointer;
-    const makes = { ticks: tick, number: (page, value) => type(page, String(value)) };
-    for (const fact of ['audience', 'danger', 'needs', 'age']) {
+    for (const [fact, value] of Object.entries(ANSWERS)) {
       const at = await look(page);
       assert.equal(at.fact, fact);
-      const make = makes[at.control] ?? choose;
-      assert.equal(await looks(page, () => make(page, ANSWERS[fact])), 0, `making an answer to ${fact}`);
-      assert.equal(await looks(page, () => arrive(page, () => goOn(page))), 1, `answering ${fact}`);
+      assert.equal(await looks(page, () => make(page, 'pointer', at, value)), 0, `making an answer to ${fact}`);
+      assert.equal(await looks(page, () => arrive(page, () => HANDS.pointer.goOn(page))), 1, `answering ${fact}`);
     }
   },
 );

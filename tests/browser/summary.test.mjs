@@ -2,37 +2,33 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { Fhir } from 'fhir';
 import { browserTest } from './harness.mjs';
+import { TEENAGER } from './people.mjs';
 import { button, visit, walk, widget } from './widget.mjs';
 
-const { Fhir } = createRequire(import.meta.url)('fhir');
+/** @import { Page } from 'playwright-core' */
 
-const TEEN = {
-  audience: 'young-person',
-  danger: 'no',
-  needs: ['anxiety', 'self-harm'],
-  age: 15,
-  level: 'moderate',
-  lives_in: 'hackney',
-  gp_in: 'hackney',
-  studies_in: 'hackney',
-  school_type: 'maintained',
-  learning_disability: 'none',
-  circumstances: [],
-  heritage: ['african'],
-};
+/** Somebody with an answer that raises an alert, and a sensitive one. */
+const PERSON = { ...TEENAGER, audience: 'young-person', needs: ['anxiety', 'self-harm'], heritage: ['african'] };
 
+/** @param {Page} page */
 const preview = (page) => widget(page).locator('.preview').innerText();
 
-async function summary(page, person = TEEN) {
+/** @param {Page} page */
+async function summary(page) {
   await visit(page, '/pages/plain.html');
-  await walk(page, person);
+  await walk(page, PERSON);
   await button(page, 'Make a summary to take along').click();
   await widget(page).getByRole('heading', { name: 'Summary to take along' }).waitFor();
 }
 
-/** Presses a button that gives a file; its name and text. */
+/**
+ * Presses a button that gives a file; returns its name and text.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
 async function saved(page, name) {
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
@@ -56,7 +52,7 @@ browserTest('sensitive answers are off at first', {}, async (page, { content }) 
   const sensitive = content.facts.filter((fact) => fact.sensitive).map((fact) => fact.id);
   const answers = widget(page).locator(sensitive.map((id) => `#answer-${id}`).join());
   assert.ok((await answers.count()) > 0);
-  for (const tick of await answers.all()) assert.equal(await tick.isChecked(), false, await tick.getAttribute('id'));
+  for (const tick of await answers.all()) assert.equal(await tick.isChecked(), false, String(tick));
 });
 
 browserTest('each service can be left out', {}, async (page) => {
@@ -82,17 +78,17 @@ browserTest('it is saved as FHIR R4, which a validator accepts', {}, async (page
   for (const tick of await widget(page).locator('.choose input').all()) await tick.check();
   const { name, text } = await saved(page, 'Save for health records (FHIR)');
   assert.equal(name, 'summary.fhir.json');
-  const resource = JSON.parse(text);
-  for (const part of [resource, resource.contained[0]]) {
+  /** @typedef {{ item: { linkId: string }[] }} Items */
+  /** @type {Items & { contained: [Items] }} */
+  const response = JSON.parse(text);
+  const [questions] = response.contained;
+  for (const part of [response, questions]) {
     const { valid, messages } = new Fhir().validate(part, { errorOnUnexpected: true });
     const grave = messages.filter(({ severity }) => severity === 'error' || severity === 'fatal');
     assert.ok(valid && grave.length === 0, JSON.stringify(grave));
   }
-  const asked = resource.contained[0].item.map(({ linkId }) => linkId);
-  assert.deepEqual(
-    resource.item.map(({ linkId }) => linkId),
-    asked,
-  );
+  const [answered, asked] = [response, questions].map(({ item }) => item.map(({ linkId }) => linkId));
+  assert.deepEqual(answered, asked);
   assert.ok(asked.includes('needs') && asked.includes('services'));
 });
 
@@ -106,9 +102,12 @@ browserTest('nothing that is not valid passes the validator', {}, async () => {
 
 browserTest('making and saving it asks nothing of the network, and keeps nothing', {}, async (page) => {
   await visit(page, '/pages/plain.html');
-  await walk(page, TEEN);
+  await walk(page, PERSON);
+  /** @type {string[]} */
   const asked = [];
-  page.on('request', (request) => request.url().startsWith('blob:') || asked.push(request.url()));
+  page.on('request', (request) => {
+    if (!request.url().startsWith('blob:')) asked.push(request.url());
+  });
   await button(page, 'Make a summary to take along').click();
   await widget(page).locator('.choose input').first().waitFor();
   await saved(page, 'Save as a text file');

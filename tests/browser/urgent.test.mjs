@@ -1,10 +1,17 @@
 // Help now: from everywhere, at once where somebody says so, and in view on every screen.
 
 import assert from 'node:assert/strict';
-import { browserTest } from './harness.mjs';
+import { browserTest, holdBack } from './harness.mjs';
 import { answer, arrive, button, look, results, tabTo, visit, walk, widget } from './widget.mjs';
 
-/** The national services named, and those of the area, in the order shown. */
+/** @import { Content } from './harness.mjs' */
+
+/**
+ * Where each service named is: 999, of the area, or national.
+ *
+ * @param {Content} content
+ * @param {string[]} names
+ */
 const areas = (content, names) =>
   names.map((name) => {
     const service = content.services.find(({ id }) => content.locales.en[`service.${id}.name`] === name);
@@ -12,7 +19,12 @@ const areas = (content, names) =>
     return service.id === 'emergency-999' ? 'first' : service.area === 'city-and-hackney' ? 'local' : 'national';
   });
 
-/** Local before national, 999 apart. */
+/**
+ * Local before national, 999 apart.
+ *
+ * @param {Content} content
+ * @param {string[]} names
+ */
 function localFirst(content, names) {
   const places = areas(content, names).filter((place) => place !== 'first');
   assert.deepEqual(places, places.toSorted(), names.join(', '));
@@ -20,6 +32,7 @@ function localFirst(content, names) {
 
 browserTest("from every step 'Help now' shows what to do, and going on returns to the journey", {}, async (page) => {
   await visit(page, '/pages/plain.html');
+  /** @type {Answers} */
   const answers = { audience: 'young-person', danger: 'no', needs: ['anxiety'], age: 15, lives_in: 'hackney' };
   for (let at = await look(page); at.kind === 'question'; at = await look(page)) {
     const urgent = await arrive(page, () => button(page, 'Help now').click());
@@ -54,14 +67,7 @@ browserTest(
   "'Help now' is no dead control while the questions are still on their way",
   {},
   async (page, { context }) => {
-    let letGo;
-    const held = new Promise((done) => {
-      letGo = done;
-    });
-    await context.route('**/no-wrong-door.wasm', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdBack(context, '**/no-wrong-door.wasm');
     await page.goto('/pages/plain.html');
     const now = button(page, 'Help now');
     const offered = (await now.isVisible()) && (await now.isEnabled());
@@ -82,8 +88,8 @@ browserTest(
         await walk(page, { audience: 'parent-carer', danger, needs, age: 15 });
         await arrive(page, () => button(page, 'Help now').click());
         const parts = await page.evaluate(() =>
-          [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.urgent .contacts')].map((list) => ({
-            name: list.querySelector('.name').textContent,
+          window.nwdTest.all('.urgent .contacts').map((list) => ({
+            name: window.nwdTest.find('.name', list).textContent,
             first: list.querySelector('a')?.protocol,
           })),
         );
@@ -115,27 +121,22 @@ for (const hand of ['pointer', 'keyboard']) {
     await page.waitForFunction(() => window.nwdTest.look().kind === 'urgent');
     assert.equal((await look(page)).focus, 'heading');
     const parts = await page.evaluate(() =>
-      [...window.nwdTest.host(0).shadowRoot.querySelectorAll('.urgent h3')].map((h3) => [
-        h3.textContent,
-        [...h3.nextElementSibling.querySelectorAll('.name')].map((name) => name.textContent),
-        [...h3.nextElementSibling.querySelectorAll('a')].map((a) => a.protocol),
-      ]),
+      window.nwdTest.all('.urgent h3').map(({ textContent, nextElementSibling }) => ({
+        heading: textContent,
+        names: [...(nextElementSibling?.querySelectorAll('.name') ?? [])].map((name) => name.textContent),
+        protocols: [...(nextElementSibling?.querySelectorAll('a') ?? [])].map((a) => a.protocol),
+      })),
     );
-    assert.deepEqual(
-      parts.map(([heading]) => heading),
-      ['Call', 'Text', 'Go or ask', 'Write or chat online'],
-    );
-    const [, called, protocols] = parts[0];
-    assert.equal(areas(content, called)[0], 'first', '999 comes first');
-    assert.ok(
-      parts.some(([, names]) => areas(content, names).includes('local')),
-      'local help is there',
-    );
-    parts.forEach(([, names]) => localFirst(content, names));
-    assert.deepEqual(new Set(protocols), new Set(['tel:']));
-    const heights = await widget(page)
-      .locator('.urgent a.contact')
-      .evaluateAll((all) => all.map((a) => a.offsetHeight));
+    const headings = parts.map(({ heading }) => heading);
+    assert.deepEqual(headings, ['Call', 'Text', 'Go or ask', 'Write or chat online']);
+    const [call] = parts;
+    assert.equal(areas(content, call.names)[0], 'first', '999 comes first');
+    const local = parts.filter(({ names }) => areas(content, names).includes('local'));
+    assert.ok(local.length > 0, 'local help is there');
+    parts.forEach(({ names }) => localFirst(content, names));
+    assert.deepEqual(new Set(call.protocols), new Set(['tel:']));
+    const heights = await page.evaluate(() => window.nwdTest.all('.urgent a.contact').map((a) => a.offsetHeight));
+    assert.ok(heights.length > 0);
     assert.ok(Math.min(...heights) >= 44, 'large enough to hit');
     // And on from there; the results say it first.
     assert.equal((await arrive(page, () => button(page, 'Find other help').click())).fact, 'needs');
@@ -144,6 +145,7 @@ for (const hand of ['pointer', 'keyboard']) {
   });
 }
 
+/** @type {{ answers: Answers, alerts: string[] }[]} */
 const RAISED = [
   { answers: { danger: 'worried' }, alerts: ['worried-about-safety'] },
   { answers: { danger: 'no', needs: ['suicidal-thoughts'] }, alerts: ['suicidal-thoughts'] },
@@ -165,11 +167,11 @@ browserTest('what is said raises its strips above everything else, local help fi
     const shown = await results(page);
     assert.deepEqual(shown.alerts, alerts, JSON.stringify(answers));
     const strips = await page.evaluate(() => {
-      const page = window.nwdTest.host(0).shadowRoot.querySelector('.results');
-      const first = page.querySelector('.lead');
-      return [...page.querySelectorAll('.alert')].map((alert) => ({
+      const { all, find } = window.nwdTest;
+      const first = find('.results .lead');
+      return all('.results .alert').map((alert) => ({
         above: Boolean(alert.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING),
-        names: [...alert.querySelectorAll('.name')].map((name) => name.textContent),
+        names: all('.name', alert).map((name) => name.textContent),
         ways: alert.querySelectorAll('a.contact').length,
       }));
     });
@@ -193,27 +195,20 @@ for (const path of ['/demo/council/', '/demo/school/', '/demo/staff/']) {
         await visit(page, path);
         const inView = () =>
           page.evaluate(async () => {
-            const element = window.nwdTest.host(0);
-            const call = element.shadowRoot.querySelector('.bar .call');
-            const slotted = element.querySelector('[slot=crisis]');
-            const within = (box) =>
-              box.top >= 0 && box.bottom <= innerHeight + 1 && box.left >= 0 && box.right <= innerWidth + 1;
-            const seen = {};
-            for (const [where, block] of [
-              ['top', 'start'],
-              ['bottom', 'end'],
-            ]) {
-              element.scrollIntoView({ block, behavior: 'instant' });
+            const { all, find, host, root, shown } = window.nwdTest;
+            /** @param {ScrollLogicalPosition} block */
+            const callAt = async (block) => {
+              host().scrollIntoView({ block, behavior: 'instant' });
               await new Promise(requestAnimationFrame);
-              const box = call.getBoundingClientRect();
-              const hit = element.shadowRoot.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-              seen[where] = within(box) && call.contains(hit);
-            }
-            return {
-              ...seen,
-              contacts: window.nwdTest.shown(slotted) && slotted.querySelectorAll('a[href^="tel:"]').length > 0,
+              const call = find('.bar .call');
+              const { top, bottom, left, right } = call.getBoundingClientRect();
+              const within = top >= 0 && bottom <= innerHeight + 1 && left >= 0 && right <= innerWidth + 1;
+              return within && call.contains(root().elementFromPoint((left + right) / 2, (top + bottom) / 2));
             };
+            const contacts = all('[slot=crisis] a[href^="tel:"]', host()).filter(shown);
+            return { top: await callAt('start'), bottom: await callAt('end'), contacts: contacts.length > 0 };
           });
+        /** @type {Answers} */
         const answers = {
           audience: 'young-person',
           danger: 'worried',

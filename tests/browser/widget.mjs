@@ -2,32 +2,78 @@
 
 import assert from 'node:assert/strict';
 
-/** Opens a page and waits until the element asks its first question. */
+/** @import { Page } from 'playwright-core' */
+/** @typedef {ReturnType<NwdTest['look']>} Screen */
+
+/**
+ * Opens a page and waits until the element asks its first question.
+ *
+ * @param {Page} page
+ * @param {string} path
+ */
 export async function visit(page, path) {
   await page.goto(path);
   await page.waitForFunction(() => {
-    const all = [...document.querySelectorAll('no-wrong-door')];
-    return (
-      all.length > 0 &&
-      all.every((_, nth) => window.nwdTest.look(nth).kind !== 'waiting' && window.nwdTest.look(nth).kind !== 'none')
-    );
+    const kinds = [...document.querySelectorAll('no-wrong-door')].map((_, nth) => window.nwdTest.look(nth).kind);
+    return kinds.length > 0 && !kinds.includes('waiting') && !kinds.includes('none');
   });
 }
 
+/** @param {Page} page */
 export const look = (page, nth = 0) => page.evaluate((nth) => window.nwdTest.look(nth), nth);
+/** @param {Page} page */
 export const results = (page, nth = 0) => page.evaluate((nth) => window.nwdTest.results(nth), nth);
+/**
+ * The events so far; of one type alone where it is named.
+ *
+ * @param {Page} page
+ * @param {string} [type]
+ */
 export const events = (page, type) =>
   page.evaluate((type) => window.nwdTest.events.filter((e) => !type || e.type === type), type);
 
-/** Answers quickly, from inside the page: until the results, or until a question comes up. */
+/**
+ * Answers quickly, from inside the page: until the results, or until a question comes up.
+ *
+ * @param {Page} page
+ * @param {Answers} answers
+ * @param {Parameters<NwdTest['walk']>[1]} options
+ */
 export const walk = (page, answers, options = {}) =>
-  page.evaluate(([a, o]) => window.nwdTest.walk(a, o), [answers, options]);
-export const answer = (page, value, nth = 0) => page.evaluate(([v, n]) => window.nwdTest.answer(v, n), [value, nth]);
+  page.evaluate(({ answers, options }) => window.nwdTest.walk(answers, options), { answers, options });
+/**
+ * Gives one answer quickly.
+ *
+ * @param {Page} page
+ * @param {Answer} value
+ */
+export const answer = (page, value, nth = 0) =>
+  page.evaluate(({ value, nth }) => window.nwdTest.answer(value, nth), { value, nth });
 
+/** @param {Page} page */
 export const widget = (page, nth = 0) => page.locator('no-wrong-door').nth(nth);
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
 export const button = (page, name, nth = 0) => widget(page, nth).getByRole('button', { name, exact: true });
 
-/** Does something that leads to another screen, and looks at that. */
+/**
+ * Unfolds everything, or what the selector names.
+ *
+ * @param {Page} page
+ */
+export const unfold = (page, selector = 'details') =>
+  widget(page)
+    .locator(selector)
+    .evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
+
+/**
+ * Does something that leads to another screen, and looks at that.
+ *
+ * @param {Page} page
+ * @param {() => Promise<unknown>} act
+ */
 export async function arrive(page, act) {
   const steps = () => page.evaluate(() => window.nwdTest.events.filter((e) => e.type === 'nwd-step').length);
   const before = await steps();
@@ -40,23 +86,60 @@ export async function arrive(page, act) {
   return look(page);
 }
 
-/** The ways to work a question: the same answers by pointer and by keys alone. */
+/**
+ * A way to work a question.
+ *
+ * @typedef {object} Hand
+ * @property {(page: Page, value: string) => Promise<void>} choose
+ * @property {(page: Page, values: string[]) => Promise<void>} tick
+ * @property {(page: Page, text: string) => Promise<void>} type
+ * @property {(page: Page) => Promise<void>} goOn
+ */
+
+/**
+ * The same answers by pointer and by keys alone.
+ *
+ * @type {Record<'pointer' | 'keyboard', Hand>}
+ */
 export const HANDS = {
   pointer: { choose, tick, type, goOn },
   keyboard: { choose: chooseByKeys, tick: tickByKeys, type: typeByKeys, goOn: goOnByKeys },
 };
 
-/** Gives one answer by hand and goes on. */
-export async function give(page, hand, question, value) {
+/**
+ * Makes an answer by hand, and does not go on yet.
+ *
+ * @param {Page} page
+ * @param {keyof typeof HANDS} hand
+ * @param {Screen} question
+ * @param {Answer} value
+ */
+export async function make(page, hand, question, value) {
   const hands = HANDS[hand];
   if (value === undefined || value === null) await hands.choose(page, 'declined');
-  else if (question.control === 'ticks' && value.length === 0) await hands.choose(page, 'none');
-  else if (question.control === 'ticks') await hands.tick(page, value);
+  else if (Array.isArray(value) && value.length === 0) await hands.choose(page, 'none');
+  else if (Array.isArray(value)) await hands.tick(page, value);
   else if (question.control === 'number') await hands.type(page, String(value));
   else await hands.choose(page, question.offered.includes(String(value)) ? String(value) : 'declined');
-  return arrive(page, () => hands.goOn(page));
 }
 
+/**
+ * Gives one answer by hand and goes on.
+ *
+ * @param {Page} page
+ * @param {keyof typeof HANDS} hand
+ * @param {Screen} question
+ * @param {Answer} value
+ */
+export async function give(page, hand, question, value) {
+  await make(page, hand, question, value);
+  return arrive(page, () => HANDS[hand].goOn(page));
+}
+
+/**
+ * @param {Page} page
+ * @param {string} value
+ */
 async function choose(page, value) {
   const radio = widget(page).locator(`.page input[type=radio][value="${value}"]`);
   await widget(page)
@@ -64,51 +147,69 @@ async function choose(page, value) {
     .click();
 }
 
+/**
+ * @param {Page} page
+ * @param {string[]} values
+ */
 async function tick(page, values) {
   for (const value of values) {
     const box = widget(page).locator(`.page fieldset input[type=checkbox][value="${value}"]`).last();
-    const group = widget(page).locator('details.group', { has: page.locator(`input[value="${value}"]`) });
-    if ((await group.count()) && !(await group.evaluate((group) => group.open))) await group.locator('summary').click();
+    const closed = widget(page).locator('details.group:not([open])', { has: page.locator(`input[value="${value}"]`) });
+    if (await closed.count()) await closed.locator('summary').click();
     await box.click();
   }
 }
 
+/**
+ * @param {Page} page
+ * @param {string} text
+ */
 function type(page, text) {
   return widget(page).locator('#number').fill(text);
 }
 
+/** @param {Page} page */
 function goOn(page) {
   return widget(page).locator('.page .main').first().click();
 }
 
+/** @typedef {Awaited<ReturnType<typeof focused>>} Stop where the focus is */
+
+/** @param {Page} page */
 const focused = (page) =>
   page.evaluate(() => {
     const { activeElement } = document;
     const element = activeElement?.shadowRoot?.activeElement ?? activeElement;
-    const { localName, type, name, value, id, className, open } = element;
+    const input = element instanceof HTMLInputElement ? element : undefined;
     return {
-      localName,
-      type,
-      name,
-      value,
-      id,
-      className,
-      open: element.closest?.('details')?.open,
-      group: element.parentElement?.className,
-      text: element.textContent.trim(),
+      localName: element?.localName,
+      type: input?.type,
+      value: input?.value,
+      id: element?.id,
+      open: element?.closest('details')?.open,
+      text: element?.textContent.trim() ?? '',
     };
   });
 
-/** Tabs on until the focus is where it is wanted. */
+/**
+ * Tabs on until the focus is where it is wanted.
+ *
+ * @param {Page} page
+ * @param {(stop: Stop) => boolean} wanted
+ */
 export async function tabTo(page, wanted, maxPresses = 80) {
   for (let presses = 0; presses < maxPresses; presses += 1) {
     const at = await focused(page);
     if (wanted(at)) return at;
     await page.keyboard.press('Tab');
   }
-  assert.fail(`no such stop within ${maxPresses} presses of Tab`);
+  return assert.fail(`no such stop within ${maxPresses} presses of Tab`);
 }
 
+/**
+ * @param {Page} page
+ * @param {string} value
+ */
 async function chooseByKeys(page, value) {
   const { offered } = await look(page);
   assert.ok(offered.includes(value), `${value} is not offered`);
@@ -120,28 +221,38 @@ async function chooseByKeys(page, value) {
   }
 }
 
+/**
+ * @param {Page} page
+ * @param {string[]} values
+ */
 async function tickByKeys(page, values) {
   for (const value of values) {
     const group = await page.evaluate((value) => {
-      const box = window.nwdTest.host(0).shadowRoot.querySelector(`fieldset [type=checkbox][value="${value}"]`);
-      return box.closest('details.group')?.querySelector('.name').textContent;
+      const { find } = window.nwdTest;
+      const group = find(`fieldset [type=checkbox][value="${value}"]`).closest('details.group');
+      return group ? find('.name', group).textContent : undefined;
     }, value);
+    /** @param {Stop} at */
     const isBox = (at) => at.type === 'checkbox' && at.value === value;
-    const at = await tabTo(
-      page,
-      (at) => isBox(at) || (group && at.localName === 'summary' && at.text.startsWith(group)),
-    );
+    /** @param {Stop} at */
+    const isGroup = (at) => group !== undefined && at.localName === 'summary' && at.text.startsWith(group);
+    const at = await tabTo(page, (at) => isBox(at) || isGroup(at));
     if (!isBox(at) && !at.open) await page.keyboard.press('Enter');
     await tabTo(page, isBox);
     await page.keyboard.press('Space');
   }
 }
 
+/**
+ * @param {Page} page
+ * @param {string} text
+ */
 async function typeByKeys(page, text) {
   await tabTo(page, (at) => at.id === 'number');
   await page.keyboard.type(text);
 }
 
+/** @param {Page} page */
 function goOnByKeys(page) {
   return page.keyboard.press('Enter');
 }

@@ -8,13 +8,22 @@ export function londonNow(now = new Date()) {
   return new Date(now.getTime() + (isSummer(now) ? HOUR_MS : 0)).toISOString().slice(0, 16);
 }
 
-/** From 01:00 UTC on the last Sunday in March until 01:00 UTC on the last Sunday in October. */
+/**
+ * From 01:00 UTC on the last Sunday in March until 01:00 UTC on the last Sunday in October.
+ *
+ * @param {Date} now
+ */
 function isSummer(now) {
   const year = now.getUTCFullYear();
-  return now >= lastSunday(year, 2) && now < lastSunday(year, 9);
+  return +now >= lastSunday(year, 2) && +now < lastSunday(year, 9);
 }
 
-/** 01:00 UTC on the last Sunday of a month, January being 0. Both months that matter have 31 days. */
+/**
+ * 01:00 UTC on the last Sunday of a month, January being 0. Both months that matter have 31 days.
+ *
+ * @param {number} year
+ * @param {number} month
+ */
 function lastSunday(year, month) {
   const last = new Date(Date.UTC(year, month, 31, 1));
   return last.setUTCDate(31 - last.getUTCDay());

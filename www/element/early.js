@@ -4,19 +4,31 @@
 import words from 'words';
 import { make } from './dom.js';
 
+/** @import { FirstQuestion } from 'words' */
+
 export class Early {
-  /** The answers so far, as the wasm takes them: pairs of fact and value. */
+  /**
+   * The answers so far, as the wasm takes them: pairs of fact and value.
+   *
+   * @type {[fact: FirstQuestion, value: string][]}
+   */
   answers = [];
   /** Whether what to do now stands in place of the question. */
   urgent = false;
   #root;
   #audience;
+  /** @type {FirstQuestion[]} */
   #asked;
+  /** @type {HTMLFormElement | undefined} */
   #form;
-  #step;
+  #step = 0;
   #onStep;
 
-  /** `audience` is the asker that the page itself names; `onStep` is told how many screens came before. */
+  /**
+   * @param {Element} root where they are drawn
+   * @param {string} audience the asker that the page itself names, or none
+   * @param {(step: number) => void} onStep is told how many screens came before
+   */
   constructor(root, audience, onStep) {
     this.#root = root;
     this.#audience = audience;
@@ -27,7 +39,9 @@ export class Early {
 
   /** The value that is chosen and not yet sent. */
   get chosen() {
-    return this.#form?.querySelector(':checked')?.value;
+    /** @type {HTMLInputElement | null | undefined} */
+    const radio = this.#form?.querySelector(':checked');
+    return radio?.value;
   }
 
   /** Shows what to do now, until the wasm has more to show. */
@@ -44,38 +58,61 @@ export class Early {
     this.#focus();
   }
 
+  /** The end of the keys of words for somebody who asks for another. */
   get #they() {
     const asker = this.#audience || this.#answer('audience');
     return asker && asker !== 'young-person' ? '@they' : '';
   }
 
-  /** The value that was said of a fact. */
+  /**
+   * The value that was said of a fact.
+   *
+   * @param {FirstQuestion} fact
+   */
   #answer(fact) {
     return this.answers.find(([asked]) => asked === fact)?.[1];
   }
 
-  /** Asks a question; `chosen` is the value that was chosen of it before. */
+  /**
+   * Asks a question.
+   *
+   * @param {number} step
+   * @param {string} [chosen] the value that was chosen of it before
+   */
   #ask(step, chosen) {
     const id = this.#asked[step];
     this.#step = step;
     this.#onStep(step);
     if (!id) return this.#wait();
     this.#form = this.#question(id, step);
-    const back = step > 0 && make('button', { type: 'button', class: 'link back' }, words.back);
-    back &&
-      back.addEventListener('click', () => {
-        this.answers.length = 0;
-        this.#ask(step - 1);
-        this.#focus();
-      });
-    this.#show(make('section', { class: 'question', part: 'question' }, ...(back ? [back] : []), this.#form));
-    if (chosen) this.#form.elements[id].value = chosen;
+    this.#show(
+      make('section', { class: 'question', part: 'question' }, step > 0 ? this.#back(step) : undefined, this.#form),
+    );
+    // Several radio buttons of one name are a list.
+    if (chosen) /** @type {RadioNodeList} */ (this.#form.elements.namedItem(id)).value = chosen;
   }
 
+  /** @param {number} step */
+  #back(step) {
+    const back = make('button', { type: 'button', class: 'link back' }, words.back);
+    back.addEventListener('click', () => {
+      this.answers.length = 0;
+      this.#ask(step - 1);
+      this.#focus();
+    });
+    return back;
+  }
+
+  /**
+   * @param {FirstQuestion} id
+   * @param {number} step
+   */
   #question(id, step) {
     const fact = words.facts[id];
-    const word = (part) => fact[part + this.#they] ?? fact[part];
+    /** @param {'question' | 'hint' | 'why'} part */
+    const word = (part) => fact[`${part}${this.#they}`] ?? fact[part];
     const hint = word('hint');
+    /** @param {string} value */
     const label = (value) => fact.value[value + this.#they] ?? fact.value[value];
     const form = make(
       'form',
@@ -92,8 +129,9 @@ export class Early {
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (!this.chosen) return this.#fault();
-      this.answers.push([id, this.chosen]);
+      const { chosen } = this;
+      if (!chosen) return this.#fault(form);
+      this.answers.push([id, chosen]);
       this.#ask(step + 1);
       this.#focus();
     });
@@ -107,6 +145,7 @@ export class Early {
     else this.#show(make('p', { role: 'status', tabindex: '-1' }, words.wait.loading));
   }
 
+  /** @param {HTMLElement} [on] */
   #danger(on) {
     const { heading, body, call, link } = words.wait;
     this.#form = undefined;
@@ -122,12 +161,16 @@ export class Early {
     );
   }
 
-  /** Says what to do first, with a link to the field, and again at the field itself. */
-  #fault() {
+  /**
+   * Says what to do first, with a link to the field, and again at the field itself.
+   *
+   * @param {HTMLFormElement} form
+   */
+  #fault(form) {
     const link = make('a', { href: '#fault' }, words.choose);
     link.addEventListener('click', (event) => {
       event.preventDefault();
-      this.#form.querySelector('input').focus();
+      form.querySelector('input')?.focus();
     });
     const summary = make(
       'div',
@@ -135,21 +178,30 @@ export class Early {
       make('h2', {}, words['error-heading']),
       make('p', {}, link),
     );
-    this.#form.querySelectorAll('.summary, .fault').forEach((old) => old.remove());
-    this.#form.prepend(summary);
-    this.#form.querySelector('.choice').before(make('p', { class: 'fault', id: 'fault' }, words.choose));
+    form.querySelectorAll('.summary, .fault').forEach((old) => old.remove());
+    form.prepend(summary);
+    form.querySelector('.choice')?.before(make('p', { class: 'fault', id: 'fault' }, words.choose));
     summary.focus();
   }
 
+  /** @param {HTMLElement} content */
   #show(content) {
     this.#root.replaceChildren(make('div', { class: 'page' }, content));
   }
 
   #focus() {
-    this.#root.querySelector('[tabindex]')?.focus();
+    /** @type {HTMLElement | null} */
+    const first = this.#root.querySelector('[tabindex]');
+    first?.focus();
   }
 }
 
+/**
+ * @param {FirstQuestion} fact
+ * @param {string} value
+ * @param {number} nth
+ * @param {string | undefined} label
+ */
 function radio(fact, value, nth, label) {
   const id = `${fact}-${nth}`;
   return make(

@@ -15,10 +15,19 @@ export class Exit {
   #presses = 0;
   /** Shift is down, and nothing else has been pressed since. */
   #alone = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** The page's title, while it is left. */
+  /**
+   * The page's title, while it is left.
+   *
+   * @type {string | undefined}
+   */
   #title;
 
+  /**
+   * @param {import('words').Words['frame']} words
+   * @param {() => string} url where to go; the default where it is empty
+   */
   constructor(words, url) {
     this.#words = words;
     this.#url = url;
@@ -40,6 +49,7 @@ export class Exit {
     this.#forget();
   }
 
+  /** @param {Event & { key?: string, repeat?: boolean }} event */
   handleEvent(event) {
     if (event.type === 'pageshow') this.#comeBack();
     else if (event.type === 'keyup') {
@@ -63,7 +73,7 @@ export class Exit {
       this.#leave();
       return;
     }
-    this.status.textContent = this.#words[`exit-left-${3 - this.#presses}`];
+    this.status.textContent = this.#words[this.#presses === 1 ? 'exit-left-2' : 'exit-left-1'];
     this.#timer = setTimeout(() => this.#forget(), SHIFT_TIMEOUT_MS);
   }
 

@@ -8,8 +8,13 @@ import { make, paint } from './dom.js';
 import { Early } from './early.js';
 import { Exit } from './exit.js';
 
+/** @type {CSSStyleSheet | undefined} */
 let styles;
-/** Styles the shadow root. Browsers of before 2023 cannot share a sheet: theirs stands in the tree, if the policy allows it. */
+/**
+ * Styles the shadow root. Browsers of before 2023 cannot share a sheet: theirs stands in the tree, if the policy allows it.
+ *
+ * @param {ShadowRoot} shadow
+ */
 function style(shadow) {
   try {
     if (!styles) {
@@ -24,37 +29,37 @@ function style(shadow) {
 }
 
 export class Frame {
-  #host;
-  #shadow;
   #exit;
   #intro;
+  /** @type {Element} */
   #app;
   #broken;
   #fallback;
   #now;
-  #bar;
+  #shadow;
+  #checkAccent;
   #scheme = matchMedia('(prefers-color-scheme: dark)');
-  #checkAccent = () => readableAccent(this.#host, this.#shadow.firstElementChild);
 
+  /** @param {HTMLElement & { exitUrl: string }} host */
   constructor(host) {
-    this.#host = host;
     this.#exit = new Exit(words.frame, () => host.exitUrl);
-    this.#intro = this.#makeIntro();
+    this.#intro = makeIntro();
     this.#app = make('div', { class: 'app' });
     this.#broken = make('p', { class: 'broken', role: 'alert', hidden: true });
     this.#fallback = make('slot', { hidden: true });
-    this.#bar = this.#makeBar();
+    this.#now = make('button', { type: 'button', class: 'now', part: 'button' }, words.frame.now);
     const frame = make(
       'div',
       { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
       make('div', { class: 'crisis', part: 'crisis' }, make('slot', { name: 'crisis' })),
-      this.#bar,
+      makeBar(this.#now, this.#exit.button),
       this.#intro,
       this.#app,
       this.#broken,
       this.#fallback,
       this.#exit.status,
     );
+    this.#checkAccent = () => readableAccent(host, frame);
     // Last: if anything before it fails, the element's own content stays in view.
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     this.#shadow.replaceChildren(frame);
@@ -72,11 +77,16 @@ export class Frame {
     this.#exit.stopListening();
   }
 
+  /** @param {boolean} shown */
   showIntro(shown) {
     this.#intro.hidden = !shown;
   }
 
-  /** Shows the element's own content; with `instead`, in place of the questions. */
+  /**
+   * Shows the element's own content.
+   *
+   * @param {boolean} instead in place of the questions, not beside them
+   */
   showFallback(instead) {
     this.#fallback.hidden = false;
     if (!instead) return;
@@ -87,7 +97,11 @@ export class Frame {
     this.#broken.hidden = false;
   }
 
-  /** Asks the first questions, and returns them with the answers they get. */
+  /**
+   * Asks the first questions, and returns them with the answers they get.
+   *
+   * @param {string} audience
+   */
   askEarly(audience) {
     this.#broken.hidden = true;
     this.#fallback.hidden = true;
@@ -100,11 +114,13 @@ export class Frame {
   /**
    * Puts text on the clipboard; returns whether it could. By the older command, which answers within the press itself and
    * works in pages without https too.
+   *
+   * @param {string} text
    */
   copy(text) {
     const area = make('textarea', { class: 'unseen', readonly: true });
     area.value = text;
-    const focused = this.#shadow.activeElement;
+    const focused = /** @type {HTMLElement | null} */ (this.#shadow.activeElement);
     this.#app.append(area);
     area.select();
     const copied = document.execCommand('copy');
@@ -125,7 +141,13 @@ export class Frame {
     this.#app = rest;
   }
 
-  /** Puts the live widget in place of the first questions. */
+  /**
+   * Puts the live widget in place of the first questions.
+   *
+   * @param {Element} root
+   * @param {() => void} urgent shows what to do now
+   * @param {string | undefined} focused the id of the control that takes the focus
+   */
   goLive(root, urgent, focused) {
     this.#app.replaceWith(root);
     this.#app = root;
@@ -133,27 +155,30 @@ export class Frame {
     this.#now.onclick = urgent;
     if (focused) requestAnimationFrame(() => this.#shadow.getElementById(focused)?.focus());
   }
+}
 
-  #makeIntro() {
-    const { heading, lead, privacy, watch } = words.frame;
-    return make(
-      'div',
-      { class: 'intro' },
-      make('h2', {}, heading),
-      make('p', { class: 'lead' }, lead),
-      make('p', { class: 'privacy' }, make('strong', {}, privacy), ' ', watch),
-    );
-  }
+function makeIntro() {
+  const { heading, lead, privacy, watch } = words.frame;
+  return make(
+    'div',
+    { class: 'intro' },
+    make('h2', {}, heading),
+    make('p', { class: 'lead' }, lead),
+    make('p', { class: 'privacy' }, make('strong', {}, privacy), ' ', watch),
+  );
+}
 
-  #makeBar() {
-    const { call, 'call-link': link, 'call-hint': hint, now } = words.frame;
-    this.#now = make('button', { type: 'button', class: 'now', part: 'button' }, now);
-    return make(
-      'div',
-      { class: 'bar', part: 'bar' },
-      make('a', { class: 'call', href: link }, call, make('span', { class: 'call-hint' }, ` ${hint}`)),
-      this.#now,
-      this.#exit.button,
-    );
-  }
+/**
+ * @param {HTMLButtonElement} now
+ * @param {HTMLButtonElement} exit
+ */
+function makeBar(now, exit) {
+  const { call, 'call-link': link, 'call-hint': hint } = words.frame;
+  return make(
+    'div',
+    { class: 'bar', part: 'bar' },
+    make('a', { class: 'call', href: link }, call, make('span', { class: 'call-hint' }, ` ${hint}`)),
+    now,
+    exit,
+  );
 }

@@ -1,18 +1,30 @@
 // The custom element <no-wrong-door>: loads the wasm and the bundle together, and keeps help in view whatever fails.
 
-import init, { Widget } from '../../target/pkg/no_wrong_door.js';
+import init, { Widget } from 'glue';
 import { londonNow } from './clock.js';
 import { make, paint, save } from './dom.js';
 import { Frame } from './frame.js';
 import { printAlone } from './print.js';
 
+/** @import { Host } from 'glue' */
+/** @import { Early } from './early.js' */
+/** @import { NoWrongDoorElement, NoWrongDoorEvents } from './no-wrong-door.d.ts' */
+
 /** The page's own content is shown beside the question once loading has taken this long. */
 const FALLBACK_AFTER_MS = 8000;
 
-/** The elements that are live, each with the function that gives its page back after a panic. */
+/**
+ * The elements that are live, each with the function that gives its page back after a panic.
+ *
+ * @type {Map<HTMLElement, (code: string) => void>}
+ */
 const live = new Map();
 
-/** Places that elements have left. The wasm never frees one, so the next element takes it. */
+/**
+ * Places that elements have left. The wasm never frees one, so the next element takes it.
+ *
+ * @type {{ root: HTMLElement, widget: Widget }[]}
+ */
 const vacant = [];
 
 function takePlace() {
@@ -22,7 +34,11 @@ function takePlace() {
 
 const WASM_URL = new URL('no-wrong-door.wasm', import.meta.url);
 
-/** The one load of the wasm for all elements: tried again after a failure to load, not after a panic. */
+/**
+ * The one load of the wasm for all elements: tried again after a failure to load, not after a panic.
+ *
+ * @type {Promise<unknown> | undefined}
+ */
 let wasm;
 function load() {
   wasm ??= fetchChecked(WASM_URL, __WASM_INTEGRITY__)
@@ -42,12 +58,20 @@ window.addEventListener('error', ({ error }) => {
   [...live.values()].forEach((fail) => fail('panic'));
 });
 
+/**
+ * @param {URL} url
+ * @param {string} integrity
+ */
 async function fetchChecked(url, integrity) {
   const response = await fetch(url, { integrity: integrity || '', credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${response.status}`);
   return response;
 }
 
+/**
+ * @param {URL} url
+ * @param {string} integrity
+ */
 function fetchBundle(url, integrity) {
   return fetchChecked(url, integrity)
     .then((response) => response.arrayBuffer())
@@ -59,14 +83,25 @@ function fetchBundle(url, integrity) {
 /** The command's `limits::BYTES`. */
 const MAX_BUNDLE_BYTES = 4 * 1024 * 1024;
 
-/** A bundle's bytes as a value. Throws the command's code for bytes that are none. */
+/**
+ * A bundle's bytes as a value. Throws the command's code for bytes that are none.
+ *
+ * @param {ArrayBuffer} bytes
+ * @returns {unknown}
+ */
 function parse(bytes) {
   if (bytes.byteLength > MAX_BUNDLE_BYTES) throw 'too-long';
   const text = attempt('not-utf8', () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   return attempt('not-json', () => JSON.parse(text));
 }
 
-/** What `act` returns; throws `code` where it throws. */
+/**
+ * What `act` returns; throws `code` where it throws.
+ *
+ * @template Result
+ * @param {string} code
+ * @param {() => Result} act
+ */
 function attempt(code, act) {
   try {
     return act();
@@ -75,19 +110,33 @@ function attempt(code, act) {
   }
 }
 
+/**
+ * The code of whatever ended a start: our own errors carry one, or are one; anything else is a panic.
+ *
+ * @param {unknown} error
+ */
+function codeOf(error) {
+  if (typeof error === 'string') return error;
+  return /** @type {{ code?: string }} */ (error).code ?? 'panic';
+}
+
+/** @implements {NoWrongDoorElement} */
 class NoWrongDoor extends HTMLElement {
   static observedAttributes = ['src', 'integrity', 'lang', 'audience'];
 
+  /** @type {Frame | undefined} */
   #frame;
+  /** @type {ReturnType<typeof takePlace> | undefined} */
   #place;
   /** Counts the starts: what an earlier one still waits for is dropped. */
   #run = 0;
   #started = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #slowTimer;
 
   connectedCallback() {
     // A move in the page is a removal and an insertion at once: what was started goes on.
-    if (this.#started) this.#frame.connect();
+    if (this.#started) this.#frame?.connect();
     else this.#start();
   }
 
@@ -95,10 +144,15 @@ class NoWrongDoor extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#stop();
-      this.#frame.disconnect();
+      this.#frame?.disconnect();
     });
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected || !this.#frame) return;
     if (name === 'lang') this.#place?.widget.speak(this.#language);
@@ -118,7 +172,8 @@ class NoWrongDoor extends HTMLElement {
     this.setAttribute('integrity', value);
   }
   get audience() {
-    return this.getAttribute('audience') ?? '';
+    // The wasm takes whatever else a page writes there for none.
+    return /** @type {NoWrongDoorElement['audience']} */ (this.getAttribute('audience') ?? '');
   }
   set audience(value) {
     this.setAttribute('audience', value);
@@ -130,35 +185,44 @@ class NoWrongDoor extends HTMLElement {
     this.setAttribute('exit-url', value);
   }
 
-  /** Gives the page back to what stands inside the element. */
+  /**
+   * Gives the page back to what stands inside the element.
+   *
+   * @param {string} code
+   */
   #fail(code) {
     this.#stop();
-    this.#frame.showFallback(true);
+    this.#frame?.showFallback(true);
     this.#fire('error', { code });
   }
 
   get #language() {
-    return this.lang || this.closest('[lang]')?.lang || 'en';
+    /** @type {HTMLElement | null} */
+    const around = this.closest('[lang]');
+    return this.lang || around?.lang || 'en';
   }
 
   async #start() {
     this.#stop();
     const run = this.#run;
     this.#started = true;
-    this.#frame ??= new Frame(this);
-    this.#frame.connect();
-    const early = this.#frame.askEarly(this.audience);
-    this.#slowTimer = setTimeout(() => this.#frame.showFallback(false), FALLBACK_AFTER_MS);
+    const frame = (this.#frame ??= new Frame(this));
+    frame.connect();
+    const early = frame.askEarly(this.audience);
+    this.#slowTimer = setTimeout(() => frame.showFallback(false), FALLBACK_AFTER_MS);
     // Help and the first question are drawn first: asking for the rest takes longer.
     await paint();
     if (!this.#isCurrent(run)) return;
     try {
       const [bundle] = await Promise.all([this.#fetch(), load()]);
-      if (this.#isCurrent(run)) this.#read(parse(bundle));
+      if (!this.#isCurrent(run)) return;
+      const content = parse(bundle);
+      this.#place = takePlace();
+      this.#place.widget.read(content);
       await paint();
-      if (this.#isCurrent(run)) this.#show(early);
+      if (this.#isCurrent(run)) this.#show(frame, this.#place, early);
     } catch (error) {
-      if (run === this.#run) this.#fail(error.code ?? (typeof error === 'string' ? error : 'panic'));
+      if (run === this.#run) this.#fail(codeOf(error));
     }
   }
 
@@ -167,23 +231,26 @@ class NoWrongDoor extends HTMLElement {
     return fetchBundle(new URL(this.src, document.baseURI), this.integrity);
   }
 
-  /** The run was not ended, by another start or by taking the element out. */
+  /**
+   * Whether the run was not ended, by another start or by taking the element out.
+   *
+   * @param {number} run
+   */
   #isCurrent(run) {
     return run === this.#run && this.isConnected;
   }
 
-  #read(bundle) {
-    this.#place = takePlace();
-    this.#place.widget.read(bundle);
-  }
-
-  #show(early) {
-    const { focused } = this.#frame;
-    const { root, widget } = this.#place;
+  /**
+   * @param {Frame} frame
+   * @param {ReturnType<typeof takePlace>} place
+   * @param {Early} early
+   */
+  #show(frame, { root, widget }, early) {
+    const { focused } = frame;
     widget.show(this.#language, this.audience, early.answers, early.chosen ?? '', this.#host);
     live.set(this, (code) => this.#fail(code));
     clearTimeout(this.#slowTimer);
-    this.#frame.goLive(root, () => widget.urgent(), focused);
+    frame.goLive(root, () => widget.urgent(), focused);
     if (early.urgent) widget.urgent();
   }
 
@@ -195,7 +262,7 @@ class NoWrongDoor extends HTMLElement {
     const place = this.#place;
     if (!place) return;
     this.#place = undefined;
-    this.#frame.removeRoot();
+    this.#frame?.removeRoot();
     try {
       place.widget.leave();
       vacant.push(place);
@@ -204,24 +271,37 @@ class NoWrongDoor extends HTMLElement {
     }
   }
 
-  /** All that the wasm may ask of the page: the time, telling counts, the clipboard, a file for the person, the printer. */
+  /**
+   * All that the wasm may ask of the page: the time, telling counts, the clipboard, a file for the person, the printer.
+   *
+   * @returns {Host}
+   */
   get #host() {
     return {
       now: londonNow,
       ready: (services) => this.#fire('ready', { services }),
       step: (step, left) => this.#step(step, left),
       results: (fit, may) => this.#fire('results', { fit, may }),
-      copy: (text) => this.#frame.copy(text),
-      save: (name, type, text) => save(name, type, text),
+      copy: (text) => this.#frame?.copy(text) ?? false,
+      save,
       print: () => printAlone(this),
     };
   }
 
+  /**
+   * @param {number} step
+   * @param {number} left
+   */
   #step(step, left) {
-    this.#frame.showIntro(step === 0);
+    this.#frame?.showIntro(step === 0);
     this.#fire('step', { step, left });
   }
 
+  /**
+   * @template {'ready' | 'step' | 'results' | 'error'} Name
+   * @param {Name} name
+   * @param {NoWrongDoorEvents[`nwd-${Name}`]['detail']} detail
+   */
   #fire(name, detail) {
     this.dispatchEvent(new CustomEvent(`nwd-${name}`, { bubbles: true, composed: true, detail }));
   }

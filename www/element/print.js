@@ -1,6 +1,10 @@
 // Prints the widget without the page round it.
 
-/** Prints one element alone; the page is as before when the print is done. */
+/**
+ * Prints one element alone; the page is as before when the print is done.
+ *
+ * @param {Element} element
+ */
 export function printAlone(element) {
   const alone = new CSSStyleSheet();
   alone.replaceSync(`@media print {

@@ -6,20 +6,59 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { exists, ROOT, SITE } from '../place.mjs';
 
+/** @import { BuildOptions, Plugin } from 'esbuild' */
+/** @import { Question, Words } from 'questions' */
+
 const ASKED = ['audience', 'danger', 'needs', 'age', 'level', 'lives_in'];
 const BENCH = join(ROOT, 'tests/bench');
 
+/** @param {string} path */
 const text = (path) => readFile(join(ROOT, path), 'utf8');
+/** @param {string} path */
 const json = async (path) => JSON.parse(await text(path));
 
-/** The questions with their words, as both pages made by hand ask them. */
+/**
+ * What is taken from `facts.json`.
+ *
+ * @typedef {object} Fact
+ * @property {string} id
+ * @property {Question['type']} type
+ * @property {string[]} [values]
+ * @property {{ id: string, values: string[] }[]} [sections]
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {boolean} [required]
+ */
+
+/**
+ * What is taken from its words.
+ *
+ * @typedef {object} FactWords
+ * @property {string} question
+ * @property {string} [hint]
+ * @property {string} why
+ * @property {string} short
+ * @property {Record<string, string>} value
+ * @property {Record<string, string>} section
+ */
+
+/**
+ * The questions with their words, as both pages made by hand ask them.
+ *
+ * @returns {Promise<Question[]>}
+ */
 export async function questions() {
+  /** @type {Fact[]} */
   const facts = await json('content/national/facts.json');
+  /** @type {{ fact: Record<string, FactWords> }} */
   const { fact: words } = await json('content/national/locales/en/facts.json');
   return ASKED.map((id) => {
-    const { type, values, sections, min, max, required } = facts.find((fact) => fact.id === id);
+    const fact = facts.find((fact) => fact.id === id);
+    if (!fact) throw new Error(`content/national/facts.json has no ${id}`);
+    const { type, values = [], sections = [], min, max, required = false } = fact;
     const { question, hint, why, short, value, section } = words[id];
-    const choices = (list) => list?.map((name) => ({ value: name, label: value[name] }));
+    /** @param {string[]} list */
+    const choices = (list) => list.map((name) => ({ value: name, label: value[name] }));
     return {
       id,
       type,
@@ -31,11 +70,12 @@ export async function questions() {
       max,
       required,
       choices: choices(values),
-      sections: sections?.map(({ id: name, values: within }) => ({ label: section[name], choices: choices(within) })),
+      sections: sections.map(({ id: name, values: within }) => ({ label: section[name], choices: choices(within) })),
     };
   });
 }
 
+/** @returns {Promise<Words>} */
 async function words() {
   const { ui } = await json('content/locales/en.json');
   return {
@@ -48,7 +88,11 @@ async function words() {
   };
 }
 
-/** The modules `questions` and `words`. */
+/**
+ * The modules `questions` and `words`.
+ *
+ * @type {Plugin}
+ */
 const content = {
   name: 'content',
   setup({ onResolve, onLoad }) {
@@ -61,6 +105,11 @@ const content = {
   },
 };
 
+/**
+ * @param {string} entry
+ * @param {string} outfile
+ * @param {BuildOptions} options
+ */
 const bundle = (entry, outfile, options = {}) =>
   build({
     entryPoints: [join(BENCH, entry)],
@@ -76,7 +125,11 @@ const bundle = (entry, outfile, options = {}) =>
     ...options,
   });
 
-/** A style sheet in a script, minified as ours is. */
+/**
+ * A style sheet in a script, minified as ours is.
+ *
+ * @type {Plugin}
+ */
 const css = {
   name: 'css',
   setup({ onLoad, esbuild }) {
@@ -87,15 +140,27 @@ const css = {
   },
 };
 
-/** Replaces the one place where `before` stands. */
+/**
+ * Replaces the one place where `before` stands.
+ *
+ * @param {string} page
+ * @param {string | RegExp} before
+ * @param {string} after
+ */
 function swap(page, before, after) {
   const parts = page.split(before);
   if (parts.length !== 2) throw new Error(`The council's page has ${parts.length - 1} times: ${before}`);
   return parts.join(after);
 }
 
-/** The widget's host page with another script in place of the widget. */
+/**
+ * The widget's host page with another script in place of the widget.
+ *
+ * @param {string} page
+ * @param {string} name
+ */
 function rival(page, name, styles = '') {
+  /** @type {[before: string | RegExp, after: string][]} */
   const swaps = [
     ['<link rel="stylesheet" href="/demo/council/council.css">', `<link rel="stylesheet" href="/rival.css">${styles}`],
     ['src="/no-wrong-door.js"', `src="/${name}.js"`],
@@ -122,6 +187,10 @@ async function pages() {
   await write('surveyjs/index.html', rival(page, 'surveyjs', '<link rel="stylesheet" href="/surveyjs.css">'));
 }
 
+/**
+ * @param {string} path
+ * @param {string} contents
+ */
 async function write(path, contents) {
   await mkdir(dirname(join(SITE, path)), { recursive: true });
   await writeFile(join(SITE, path), contents);
@@ -131,35 +200,11 @@ async function write(path, contents) {
 async function engine() {
   const target = join(ROOT, 'target/bench/engine');
   const manifest = join(BENCH, 'engine/Cargo.toml');
-  execFileSync(
-    'cargo',
-    [
-      'build',
-      '--quiet',
-      '--profile',
-      'widget',
-      '--target',
-      'wasm32-unknown-unknown',
-      '--locked',
-      '--manifest-path',
-      manifest,
-      '--target-dir',
-      target,
-    ],
-    { stdio: 'inherit' },
-  );
+  const built = ['--profile', 'widget', '--target', 'wasm32-unknown-unknown', '--target-dir', target];
+  execFileSync('cargo', ['build', '--quiet', '--locked', '--manifest-path', manifest, ...built], { stdio: 'inherit' });
   const shrink = join(ROOT, 'www/node_modules/.bin/wasm-opt');
-  execFileSync(
-    shrink,
-    [
-      '-Oz',
-      '--strip-debug',
-      join(target, 'wasm32-unknown-unknown/widget/no_wrong_door_bench.wasm'),
-      '-o',
-      join(SITE, 'engine.wasm'),
-    ],
-    { stdio: 'inherit' },
-  );
+  const wasm = join(target, 'wasm32-unknown-unknown/widget/no_wrong_door_bench.wasm');
+  execFileSync(shrink, ['-Oz', '--strip-debug', wasm, '-o', join(SITE, 'engine.wasm')], { stdio: 'inherit' });
 }
 
 /** Makes everything anew. */

@@ -10,17 +10,22 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
+/** @import { Choice, Question } from 'questions' */
+/** @typedef {string | string[]} Answer */
+
 function Journey() {
   const [at, go] = useState(0);
-  const [answers, setAnswers] = useState({});
+  const [answers, setAnswers] = useState(/** @type {Record<string, Answer | undefined>} */ ({}));
   const [fault, setFault] = useState(false);
   const question = questions[at];
   if (!question) return html`<section><h2>${words.done}</h2></section>`;
   const answer = answers[question.id];
+  /** @param {Answer} value */
   const set = (value) => setAnswers({ ...answers, [question.id]: value });
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
-    const empty = answer === undefined || answer === '' || answer.length === 0;
+    const empty = !answer || answer.length === 0;
     setFault(empty);
     if (!empty) go(at + 1);
   };
@@ -46,8 +51,12 @@ function Journey() {
   </section>`;
 }
 
+/** @typedef {{ answer: Answer | undefined, set: (value: Answer) => void }} State */
+
+/** @param {State & { question: Question }} props */
 function Control({ question, answer, set }) {
   if (question.type === 'integer') return html`<${Number} question=${question} answer=${answer} set=${set} />`;
+  /** @param {Choice} choice */
   const tick = (choice) => html`<${Tick} choice=${choice} answer=${answer} set=${set} />`;
   const several = question.type === 'any-of';
   return html` ${
@@ -68,6 +77,7 @@ function Control({ question, answer, set }) {
 
 const declined = { value: 'declined', label: words.decline };
 
+/** @param {State & { name: string, choice: Choice }} props */
 function Radio({ name, choice, answer, set }) {
   const id = `${name}-${choice.value}`;
   return html`<div class="choice">
@@ -76,6 +86,7 @@ function Radio({ name, choice, answer, set }) {
   </div>`;
 }
 
+/** @param {State & { choice: Choice }} props */
 function Tick({ choice, answer, set }) {
   const ticked = Array.isArray(answer) ? answer : [];
   const on = ticked.includes(choice.value);
@@ -86,15 +97,19 @@ function Tick({ choice, answer, set }) {
   </div>`;
 }
 
+/** @param {State & { question: Question }} props */
 function Number({ question, answer, set }) {
+  /** @param {Event & { currentTarget: HTMLInputElement }} event */
+  const typed = (event) => set(event.currentTarget.value);
   return html`<label for="number">${question.short}</label>
     <input
       id="number"
       type="text"
       inputmode="numeric"
       value=${answer === 'declined' ? '' : answer}
-      onInput=${(event) => set(event.target.value)}
+      onInput=${typed}
     />`;
 }
 
-render(html`<${Journey} />`, document.getElementById('questions'));
+const place = document.getElementById('questions');
+if (place) render(html`<${Journey} />`, place);

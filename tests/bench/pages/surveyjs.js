@@ -5,6 +5,8 @@ import 'survey-js-ui';
 import questions from 'questions';
 import words from 'words';
 
+/** @import { Question } from 'questions' */
+
 const TYPES = { 'one-of': 'radiogroup', 'any-of': 'checkbox', integer: 'text' };
 
 const survey = new Model({
@@ -15,13 +17,14 @@ const survey = new Model({
   pages: questions.map((question) => ({ elements: [element(question)] })),
 });
 
+/** @param {Question} question */
 function element({ id, type, question, hint, choices, min, max, required }) {
   return {
     type: TYPES[type],
     name: id,
     title: question,
     description: hint,
-    choices: choices?.map(({ value, label }) => ({ value, text: label })),
+    choices: type === 'integer' ? undefined : choices.map(({ value, label }) => ({ value, text: label })),
     inputType: type === 'integer' ? 'number' : undefined,
     min,
     max,
