@@ -16,7 +16,8 @@ const areas = (content, names) =>
   names.map((name) => {
     const service = content.services.find(({ id }) => content.locales.en[`service.${id}.name`] === name);
     assert.ok(service, `${name} is a service`);
-    return service.id === 'emergency-999' ? 'first' : service.area === 'city-and-hackney' ? 'local' : 'national';
+    if (service.id === 'emergency-999') return 'first';
+    return service.area === 'city-and-hackney' ? 'local' : 'national';
   });
 
 /**

@@ -15,7 +15,8 @@ export function londonNow(now = new Date()) {
  */
 function isSummer(now) {
   const year = now.getUTCFullYear();
-  return +now >= lastSunday(year, 2) && +now < lastSunday(year, 9);
+  const time = now.getTime();
+  return time >= lastSunday(year, 2) && time < lastSunday(year, 9);
 }
 
 /**

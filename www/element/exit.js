@@ -51,8 +51,9 @@ export class Exit {
 
   /** @param {Event & { key?: string, repeat?: boolean }} event */
   handleEvent(event) {
-    if (event.type === 'pageshow') this.#comeBack();
-    else if (event.type === 'keyup') {
+    if (event.type === 'pageshow') {
+      this.#comeBack();
+    } else if (event.type === 'keyup') {
       if (event.key === 'Shift' && this.#alone) this.#press();
     } else {
       this.#alone = event.key === 'Shift' && !event.repeat;

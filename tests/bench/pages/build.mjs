@@ -212,23 +212,13 @@ export async function buildSite() {
   if (!exists(join(ROOT, 'dist/no-wrong-door.wasm'))) throw new Error('Build the element first: bash .dev/build');
   await rm(SITE, { recursive: true, force: true });
   await mkdir(SITE, { recursive: true });
-  for (const name of ['no-wrong-door.js', 'no-wrong-door.wasm'])
+  for (const name of ['no-wrong-door.js', 'no-wrong-door.wasm']) {
     await copyFile(join(ROOT, 'dist', name), join(SITE, name));
+  }
   await cp(join(ROOT, 'www/demo/council'), join(SITE, 'demo/council'), { recursive: true });
-  execFileSync(
-    'cargo',
-    [
-      'run',
-      '--quiet',
-      '--release',
-      '--',
-      'build',
-      'content/city-and-hackney',
-      '-o',
-      join(SITE, 'city-and-hackney.json'),
-    ],
-    { cwd: ROOT, stdio: ['ignore', 'inherit', 'ignore'] },
-  );
+  const nwd = ['run', '--quiet', '--release', '--', 'build', 'content/city-and-hackney'];
+  const stdio = /** @type {const} */ (['ignore', 'inherit', 'ignore']);
+  execFileSync('cargo', [...nwd, '-o', join(SITE, 'city-and-hackney.json')], { cwd: ROOT, stdio: [...stdio] });
   await pages();
   await bundle('pages/preact.js', 'preact.js');
   await bundle('pages/surveyjs.js', 'surveyjs.js');
