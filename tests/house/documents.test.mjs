@@ -9,9 +9,13 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' }).split('\n').filter(Boolean);
+const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
+  .split('\n')
+  .filter(Boolean);
 
-/** The paths that a document links to, from the project's folder. Addresses of other sites are not looked at. */
+/** The paths that a document links to, from the project's folder. Addresses of other sites are not looked at.
+ * @param {string} path
+ * @param {string} text */
 function linked(path, text) {
   return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
     .map(([, target]) => target)
@@ -19,7 +23,8 @@ function linked(path, text) {
     .map((target) => join(dirname(path), target));
 }
 
-/** The files of the project that stand in code spans, such as `src/core/lib.rs`; not those with a part left open. */
+/** The files of the project that stand in code spans, such as `src/core/lib.rs`; not those with a part left open.
+ * @param {string} text */
 function written(text) {
   const spans = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, span]) => span);
   return spans.filter((span) => /^(src|tests|www|docs|\.dev|\.ci)\/[\w./-]+\.\w+$/.test(span));

@@ -2,8 +2,7 @@
 // diagram library.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
@@ -12,7 +11,8 @@ import { bare, circles, functions, imports, measure } from './measure.mjs';
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), '../../src');
 
-/** A folder with these files of a crate. */
+/** A folder with these files of a crate.
+ * @param {Record<string, string>} files */
 function crate(files) {
   const folder = mkdtempSync(join(tmpdir(), 'house-'));
   for (const [path, code] of Object.entries(files)) {
@@ -44,6 +44,7 @@ test("the core's modules rest only on those that its documentation names before 
     .split('\n')
     .filter((line) => line.startsWith('//! - ['))
     .flatMap((line) => [...line.matchAll(/\[`(\w+)`\](?=[:,;])/g)].map(([, name]) => name));
+  /** @param {string} file */
   const module = (file) => relative(core, file).split('/')[0].replace(/\.rs$/, '');
   const files = [...imports(SOURCE)].filter(([file]) => file.startsWith(`${core}/`) && module(file) !== 'lib');
   const unlisted = files.map(([file]) => module(file)).filter((name) => !listed.includes(name));
