@@ -32,7 +32,10 @@ use nwd_view::Page;
 use pages::NeedGroup;
 
 /// The look of every page.
-const STYLE: &str = include_str!("../../../www/directory/style.css");
+const STYLE: &str = concat!(
+    include_str!("../../../www/tokens.css"),
+    include_str!("../../../www/directory/style.css")
+);
 
 /// The pages of a bundle in one language.
 pub struct Directory<'a> {
