@@ -4,7 +4,6 @@
 //! bundle lacks it. From that come the check of its type and the table in `content/README.md`.
 
 /// A fact that the engine itself knows.
-#[cfg(feature = "messages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
     /// Its name.
@@ -35,7 +34,6 @@ macro_rules! vocabulary {
         }
 
         /// Every fact that the engine itself knows.
-        #[cfg(feature = "messages")]
         pub const FACTS: &[Known] = &[
             $(Known {
                 id: $id,

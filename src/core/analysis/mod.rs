@@ -2,7 +2,6 @@
 //! could still decide it, what several could come to together.
 
 mod classes;
-#[cfg(feature = "messages")]
 pub mod conflict;
 mod influence;
 mod reasons;

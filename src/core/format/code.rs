@@ -3,7 +3,6 @@
 use std::fmt;
 
 /// The part that finds a code, whose tests show it.
-#[cfg(feature = "messages")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// Reading a content folder, before there is a bundle.
@@ -21,7 +20,6 @@ pub enum Origin {
 }
 
 /// What a code means, for those who meet it.
-#[cfg(feature = "messages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Explanation {
     /// The part that finds it.
@@ -51,7 +49,6 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, in the order of the alphabet within each origin.
-            #[cfg(feature = "messages")]
             pub const ALL: &'static [Code] = &[$(Code::$variant),+];
 
             /// Its name, as it is printed: small letters and hyphens.
@@ -60,7 +57,6 @@ macro_rules! codes {
             }
 
             /// What it means, an example, and the remedy.
-            #[cfg(feature = "messages")]
             pub fn explanation(self) -> Explanation {
                 match self {
                     $(Code::$variant => Explanation {

@@ -19,7 +19,6 @@ pub struct Diagnostic {
     /// What to do.
     pub help: String,
     /// The other places that it is about, as pointers: one that this contradicts or repeats, or two that rule each other out.
-    #[cfg(feature = "messages")]
     pub others: Vec<String>,
 }
 
@@ -38,13 +37,11 @@ impl Diagnostic {
             of_key,
             message: message.into(),
             help: help.into(),
-            #[cfg(feature = "messages")]
             others: Vec::new(),
         }
     }
 
     /// The same with the other places.
-    #[cfg(feature = "messages")]
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Diagnostic {
         Diagnostic {
@@ -160,7 +157,6 @@ impl Diagnostics {
     }
 
     /// Names the other places that what was reported last is about, if it was at this place.
-    #[cfg(feature = "messages")]
     pub fn name_others(&mut self, place: &Place<'_>, others: impl IntoIterator<Item = String>) {
         if let Some(fault) = self
             .found

@@ -7,20 +7,18 @@ mod code;
 mod criterion;
 mod diagnostic;
 mod json;
-#[cfg(feature = "messages")]
 mod lint;
 pub mod pointer;
 pub mod read;
+#[cfg(feature = "schema")]
+mod schema;
 mod table;
 pub mod wire;
 pub mod write;
 
-pub use code::Code;
-#[cfg(feature = "messages")]
-pub use code::{Explanation, Origin};
+pub use code::{Code, Explanation, Origin};
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use json::Json;
-#[cfg(feature = "messages")]
 pub use lint::{Grade, Lint};
 pub use table::{Table, Texts};
 

@@ -76,21 +76,6 @@ impl<T> FromIterator<(String, T)> for Table<T> {
     }
 }
 
-#[cfg(feature = "schema")]
-impl<T: schemars::JsonSchema> schemars::JsonSchema for Table<T> {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        std::collections::BTreeMap::<String, T>::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        std::collections::BTreeMap::<String, T>::json_schema(generator)
-    }
-
-    fn inline_schema() -> bool {
-        std::collections::BTreeMap::<String, T>::inline_schema()
-    }
-}
-
 impl<T: Read> Read for Table<T> {
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self {
         let Json::Object(entries) = json else {
@@ -196,16 +181,4 @@ fn head<'k>(key: &'k str, words: &[(&str, &str)]) -> Option<&'k str> {
     let (head, _) = key.split_once('.')?;
     let taken = words.binary_search_by_key(&head, |(key, _)| key).is_ok();
     (!head.is_empty() && !taken).then_some(head)
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Texts {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Texts".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let inner = generator.subschema_for::<Texts>();
-        schemars::json_schema!({ "type": "object", "additionalProperties": { "anyOf": [{ "type": "string" }, inner] } })
-    }
 }

@@ -1,7 +1,6 @@
 //! Criteria: each leaf asks a fact that there is, in its own way, for values that it takes; somebody can meet the whole.
 
 use super::Validator;
-#[cfg(feature = "messages")]
 use crate::analysis::conflict::{Needed, conflict};
 use crate::analysis::{MOST_EFFORT, effort, reach, repeated};
 use crate::answers::Answers;
@@ -193,14 +192,14 @@ impl Validator<'_> {
                 message,
                 say!("Look for parts that rule each other out."),
             );
-            #[cfg(feature = "messages")]
-            self.name_conflict(placed, place);
+            if cfg!(feature = "messages") {
+                self.name_conflict(placed, place);
+            }
         }
         holds
     }
 
     /// Names the two places that rule each other out.
-    #[cfg(feature = "messages")]
     fn name_conflict(&mut self, placed: &[(&Criterion, Place<'_>)], place: &Place<'_>) {
         let needed = placed
             .iter()
