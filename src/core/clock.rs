@@ -157,17 +157,21 @@ impl Moment {
 
 /// Nothing, or `:SS`, with a fraction or without.
 fn is_seconds(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.is_empty()
         || text.strip_prefix(':').is_some_and(|seconds| {
             let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
-            whole.len() == 2 && digits(whole) && digits(fraction)
+            whole.len() == 2 && is_digits(whole) && is_digits(fraction)
         })
+}
+
+/// Whether a text is digits, at least one, and nothing else.
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number written in digits alone.
 fn number(digits: &str) -> Option<u16> {
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_digits(digits) {
         digits.parse().ok()
     } else {
         None

@@ -145,7 +145,11 @@ impl<'a> Knowledge<'a> {
             Answer::Given(Value::One(at)) if !possible.contains(at) => None,
             Answer::Given(Value::Any(ticks)) => {
                 let left = ticks.intersection(possible);
-                (ticks.is_empty() || !left.is_empty()).then_some(Answer::Given(Value::Any(left)))
+                if left.is_empty() && !ticks.is_empty() {
+                    None
+                } else {
+                    Some(Answer::Given(Value::Any(left)))
+                }
             }
             other => Some(other),
         }

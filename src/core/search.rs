@@ -21,25 +21,36 @@ pub fn find<E: AsRef<str>>(typed: &str, entries: &[E]) -> Vec<usize> {
     let typed = words(typed);
     for (nth, word) in typed.iter().enumerate() {
         let is_last = nth + 1 == typed.len();
-        let holders_of = |slips: usize| -> Vec<bool> {
-            let is_close = |other: &String| is_close(word, other, slips, is_last);
-            entries
-                .iter()
-                .map(|entry| entry.iter().any(is_close))
-                .collect()
-        };
-        let mut has = holders_of(0);
+        let mut has = holders(&entries, word, 0, is_last);
         if !has.contains(&true) {
-            has = holders_of(slips(word));
+            has = holders(&entries, word, slips(word), is_last);
         }
-        let holders = has.iter().filter(|has| **has).count();
+        let count = has.iter().filter(|has| **has).count();
         let weight = (LETTER_WEIGHT * word.len().min(STEM_LEN))
-            .checked_div(holders)
+            .checked_div(count)
             .unwrap_or(0);
         for (sum, has) in weights.iter_mut().zip(has) {
             *sum += if has { weight } else { 0 };
         }
     }
+    nearest_first(&mut weights)
+}
+
+/// Which entries have a word, with at most this many slips.
+fn holders(entries: &[Vec<String>], word: &str, slips: usize, is_last: bool) -> Vec<bool> {
+    let mut has = Vec::with_capacity(entries.len());
+    for entry in entries {
+        has.push(
+            entry
+                .iter()
+                .any(|other| is_close(word, other, slips, is_last)),
+        );
+    }
+    has
+}
+
+/// The positions of the weights that are at least half of the greatest, in falling order; these are then nought.
+fn nearest_first(weights: &mut [usize]) -> Vec<usize> {
     let nearest = weights.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
     while let Some((at, weight)) = weights
@@ -69,9 +80,8 @@ const STEM_LEN: usize = 6;
 fn words(text: &str) -> Vec<String> {
     let mut plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
     plain.make_ascii_lowercase();
-    let separates = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
     plain
-        .split(separates)
+        .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()

@@ -277,6 +277,13 @@ impl Setting for Option<&'static str> {
     }
 }
 
+/// An attribute that is there or not, without a value.
+impl Setting for bool {
+    fn set(element: El, name: Attr, value: Self) -> El {
+        element.attr(name, if value { Some("") } else { None })
+    }
+}
+
 impl Setting for &'static str {
     fn set(element: El, name: Attr, value: Self) -> El {
         element.attr(name, Some(value))

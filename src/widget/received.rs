@@ -37,14 +37,12 @@ fn within(value: &JsValue, levels: u8) -> Option<Json> {
             .map(Json::List);
     }
     let entries = Object::entries(value.unchecked_ref());
-    let entry = |at: u32| {
+    let mut members = Vec::new();
+    for at in 0..entries.length() {
         let pair: Array = entries.get(at).unchecked_into();
-        Some((pair.get(0).as_string()?, within(&pair.get(1), levels)?))
-    };
-    (0..entries.length())
-        .map(entry)
-        .collect::<Option<Vec<_>>>()
-        .map(Json::Object)
+        members.push((pair.get(0).as_string()?, within(&pair.get(1), levels)?));
+    }
+    Some(Json::Object(members))
 }
 
 /// Pairs of text; what is no such pair is passed over.

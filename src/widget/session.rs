@@ -262,8 +262,10 @@ impl Session {
         let held = self
             .held
             .take_if(|(screen, _)| *screen == self.walk.screen());
-        let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
-        self.draft = held.map_or_else(earlier, |(_, draft)| draft);
+        self.draft = match held {
+            Some((_, draft)) => draft,
+            None => Draft::of(asked.and_then(|fact| self.walk.answers().get(fact))),
+        };
         self.moved = true;
         self.picks = match (self.walk.screen(), outcome) {
             (Screen::Summary, Some(outcome)) => Picks::at_first(&config.bundle, outcome),

@@ -77,10 +77,9 @@ impl<'a> View<'a> {
 
     /// The heading of a screen: it takes the focus, unless there is a fault to be told first.
     pub fn heading(&self, words: String) -> El {
-        let focus = self.fault.is_none().then_some("");
         el("h2")
             .attr(Attr::Tabindex, "-1")
-            .attr(Attr::DataFocus, focus)
+            .attr(Attr::DataFocus, self.fault.is_none())
             .add(words)
     }
 

@@ -66,16 +66,12 @@ pub fn alike(domain: &Domain, tests: &[&Test]) -> Vec<ValueSet> {
 
 /// For each pattern of passed and failed tests, the fullest set of ticks that makes it, where there is one.
 fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
-    let wanted = |test: &&Test| match test {
-        Test::Includes(values) => *values,
-        _ => ValueSet::default(),
-    };
     let mut fullest = vec![domain.all_values()];
     for test in tests {
-        let without: Vec<ValueSet> = fullest
-            .iter()
-            .map(|ticks| ticks.without(wanted(test)))
-            .collect();
+        let Test::Includes(wanted) = test else {
+            continue;
+        };
+        let without: Vec<ValueSet> = fullest.iter().map(|ticks| ticks.without(*wanted)).collect();
         for ticks in without {
             if !fullest.contains(&ticks) {
                 fullest.push(ticks);

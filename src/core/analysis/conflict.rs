@@ -42,15 +42,16 @@ impl Needed {
             pointer,
         } = self;
         let each = |parts: Vec<Criterion>, key: &str| {
-            let part = |(at, criterion): (usize, Criterion)| {
-                Needed {
+            let mut all = Vec::new();
+            for (at, criterion) in parts.into_iter().enumerate() {
+                let part = Needed {
                     criterion,
                     fails,
                     pointer: format!("{pointer}/{key}/{at}"),
-                }
-                .parts()
-            };
-            parts.into_iter().enumerate().flat_map(part).collect()
+                };
+                all.extend(part.parts());
+            }
+            all
         };
         match (criterion, fails) {
             (Criterion::Not(part), _) => Needed {
@@ -79,12 +80,10 @@ pub fn conflict(needed: Vec<Needed>, facts: &Facts) -> Option<[String; 2]> {
     if !parts.iter().all(|(part, _)| can_hold(&[part])) {
         return None;
     }
-    let later = |at: usize| parts.iter().skip(at + 1);
-    let mut pairs: Vec<_> = parts
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| later(at).map(move |other| (one, other)))
-        .collect();
+    let mut pairs = Vec::new();
+    for (at, one) in parts.iter().enumerate() {
+        pairs.extend(parts.iter().skip(at + 1).map(|other| (one, other)));
+    }
     pairs.sort_by_key(|((one, _), (other, _))| one.leaves().len() + other.leaves().len());
     let ((_, one), (_, other)) = pairs
         .into_iter()

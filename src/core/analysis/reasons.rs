@@ -46,14 +46,13 @@ fn collect<'a>(
             let whole = known.truth(criterion);
             let is_all = matches!(criterion, Criterion::All(_));
             let neutral = Truth::from(is_all);
-            let counts = |part: &&Criterion| {
+            for part in parts {
                 let truth = known.truth(part);
-                truth == whole || (whole == Truth::Unknown && truth == neutral && is_all != negated)
-            };
-            parts
-                .iter()
-                .filter(counts)
-                .for_each(|part| collect(part, known, negated, found));
+                let so_far = whole == Truth::Unknown && truth == neutral && is_all != negated;
+                if truth == whole || so_far {
+                    collect(part, known, negated, found);
+                }
+            }
         }
     }
 }

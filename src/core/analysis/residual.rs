@@ -37,18 +37,18 @@ impl Seen<'_> {
 pub(super) fn names_only(criterion: &Criterion, settled: FactSet, known: &Knowledge<'_>) -> bool {
     match criterion {
         Criterion::Leaf(leaf) => {
-            let when = || {
-                known
-                    .facts()
-                    .get(leaf.fact)
-                    .and_then(|fact| fact.when.as_ref())
-            };
             let open = matches!(
                 known.standing(leaf.fact),
                 Standing::Open | Standing::Pending(_)
             );
-            (settled.contains(leaf.fact) || !open)
-                && when().is_none_or(|when| names_only(when, settled, known))
+            if open && !settled.contains(leaf.fact) {
+                return false;
+            }
+            known
+                .facts()
+                .get(leaf.fact)
+                .and_then(|fact| fact.when.as_ref())
+                .is_none_or(|when| names_only(when, settled, known))
         }
         _ => criterion
             .parts()

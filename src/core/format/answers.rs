@@ -164,7 +164,11 @@ fn any_of(
             None => whole = false,
         }
     }
-    whole.then_some(Value::Any(ticked))
+    if whole {
+        Some(Value::Any(ticked))
+    } else {
+        None
+    }
 }
 
 fn position(text: &str, fact: &Fact, place: &Place<'_>, faults: &mut Diagnostics) -> Option<u8> {

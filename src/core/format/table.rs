@@ -93,8 +93,11 @@ impl<T: Read> Read for Table<T> {
 
 impl<T: Write> Write for Table<T> {
     fn write(&self, audience: Audience) -> Json {
-        let member = |(key, value): &(String, T)| (key.clone(), value.write(audience));
-        Json::Object(self.0.iter().map(member).collect())
+        let mut members = Vec::with_capacity(self.0.len());
+        for (key, value) in &self.0 {
+            members.push((key.clone(), value.write(audience)));
+        }
+        Json::Object(members)
     }
 }
 
@@ -180,5 +183,9 @@ fn nested(words: &[(&str, &str)]) -> Json {
 fn head<'k>(key: &'k str, words: &[(&str, &str)]) -> Option<&'k str> {
     let (head, _) = key.split_once('.')?;
     let taken = words.binary_search_by_key(&head, |(key, _)| key).is_ok();
-    (!head.is_empty() && !taken).then_some(head)
+    if head.is_empty() || taken {
+        None
+    } else {
+        Some(head)
+    }
 }

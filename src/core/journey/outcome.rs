@@ -40,8 +40,11 @@ impl<'a> Outcome<'a> {
         next: Option<FactIx>,
     ) -> Outcome<'a> {
         let known = Knowledge::new(&bundle.facts, answers);
-        let raised = |alert: &&Alert| known.truth(&alert.when) == Truth::True;
-        let alerts = gravest_first(bundle.alerts.iter().filter(raised));
+        let raised = bundle
+            .alerts
+            .iter()
+            .filter(|alert| known.truth(&alert.when) == Truth::True);
+        let alerts = gravest_first(raised);
         let mut services = Vec::with_capacity(bundle.services.len());
         for (at, service) in bundle.services.iter().enumerate() {
             let ix = ServiceIx(at);

@@ -29,9 +29,10 @@ impl Summary<'_> {
             )]));
         }
         if !services.is_empty() {
-            let item = |rest| self.item(SERVICES, "ui.results.heading", rest);
-            asked.push(item(vec![("type", text("text")), ("repeats", TRUE.into())]));
-            said.push(item(vec![("answer", list(&services))]));
+            let asks = vec![("type", text("text")), ("repeats", TRUE.into())];
+            let says = vec![("answer", list(&services))];
+            asked.push(self.item(SERVICES, "ui.results.heading", asks));
+            said.push(self.item(SERVICES, "ui.results.heading", says));
         }
         let questionnaire = object(&[
             ("resourceType", text("Questionnaire")),
@@ -70,7 +71,6 @@ impl Summary<'_> {
     }
 
     fn answer(&self, fact: &Fact, value: Value) -> String {
-        let only = |kind, json| list(&[object(&[(kind, json)])]);
         let answers = match value {
             Value::One(at) => self.coded(fact, ValueSet::default().with(at)),
             Value::Any(ticks) if ticks.is_empty() => only(
@@ -119,6 +119,11 @@ const TRUE: &str = "true";
 
 fn text(words: &str) -> String {
     serde_json::to_string(words).unwrap_or_default()
+}
+
+/// A list of one object with one member.
+fn only(key: &'static str, json: String) -> String {
+    list(&[object(&[(key, json)])])
 }
 
 fn list(items: &[String]) -> String {

@@ -1,7 +1,6 @@
 //! A service among the results: what it is, the way in for this asker, why it fits, and the rest folded.
 
 use crate::view::View;
-use nwd_core::analysis::Reason;
 use nwd_core::bundle::Service;
 use nwd_core::journey::{ServiceOutcome, hours_line, open_line};
 use nwd_core::keys::{joined, key};
@@ -102,18 +101,15 @@ fn reasons(
     which: Truth,
     heading: &str,
 ) -> Option<El> {
-    let reasons = outcome
-        .reasons(view.known)
-        .into_iter()
-        .filter(|reason| reason.holds == which);
-    let chip = |reason: Reason<'_>| {
-        el("li").add(
-            view.page
-                .say
-                .phrase(reason.leaf, reason.negated, &view.page.bundle.facts),
-        )
-    };
-    let chips = reasons.map(chip).collect::<El>().unless_empty()?;
+    let mut chips = list();
+    for reason in outcome.reasons(view.known) {
+        if reason.holds == which {
+            let facts = &view.page.bundle.facts;
+            let phrase = view.page.say.phrase(reason.leaf, reason.negated, facts);
+            chips = chips.add(el("li").add(phrase));
+        }
+    }
+    let chips = chips.unless_empty()?;
     let reasons = el("div")
         .class("why-fits")
         .add(el("span").add(view.page.ui(heading)).add(":"))

@@ -67,16 +67,18 @@ fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
 }
 
 fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
-    let group = |(at, services): &(usize, Vec<&ServiceOutcome<'_>>)| {
+    let mut groups = list();
+    for (at, services) in &page.fits {
         let id = view.page.bundle.groups.get(*at).map_or("", String::as_str);
         let title = format!("group-{id}");
         let lead = view.page.find("group", id, "lead");
-        landmark("band", &title, view.page.text("group", id, "title"))
+        let group = landmark("band", &title, view.page.text("group", id, "title"))
             .key(&title)
             .add(lead.map(|lead| el("p").class("hint").add(lead)))
-            .add(first_few(view, services, card::fits))
-    };
-    page.fits.iter().map(group).collect()
+            .add(first_few(view, services, card::fits));
+        groups = groups.add(group);
+    }
+    groups
 }
 
 /// The question that could still open more, in its place.
@@ -107,13 +109,7 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
         services.len()
     };
     let (first, rest) = services.split_at_checked(few).unwrap_or((services, &[]));
-    let drawn = |services: &[&ServiceOutcome<'_>]| {
-        services
-            .iter()
-            .map(|service| draw(view, service))
-            .collect::<El>()
-    };
-    let all = list().add(drawn(first));
+    let all = list().add(drawn(view, first, draw));
     if rest.is_empty() {
         return all;
     }
@@ -122,8 +118,12 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
             .class("rest")
             .key("rest")
             .add(el("summary").add(view.page.say.count("ui.results.rest", rest.len())))
-            .add(drawn(rest)),
+            .add(drawn(view, rest, draw)),
     )
+}
+
+fn drawn(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
+    services.iter().map(|service| draw(view, service)).collect()
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
@@ -204,14 +204,17 @@ pub fn copied(view: &View<'_>, text: String) -> El {
             "results.copy-refused"
         })
     });
+    let by_hand = if view.copied == Some(false) {
+        let field = el("textarea")
+            .attr(Attr::Readonly, "readonly")
+            .attr(Attr::Rows, "8")
+            .attr(Attr::DataFocus, "")
+            .attr(Attr::AriaLabel, view.page.ui("results.copy"));
+        Some(field.value(&text))
+    } else {
+        None
+    };
     list()
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(said))
-        .add((view.copied == Some(false)).then(|| {
-            el("textarea")
-                .attr(Attr::Readonly, "readonly")
-                .attr(Attr::Rows, "8")
-                .attr(Attr::DataFocus, "")
-                .attr(Attr::AriaLabel, view.page.ui("results.copy"))
-                .value(&text)
-        }))
+        .add(by_hand)
 }

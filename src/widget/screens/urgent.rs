@@ -64,18 +64,14 @@ fn ways(
     heading: &str,
     kinds: &[ContactKind],
 ) -> Option<El> {
-    let row = |service: &&Service| {
+    let mut rows = list();
+    for service in services {
         let contacts = service.contacts_of(kinds);
-        if contacts.is_empty() {
-            return None;
+        if !contacts.is_empty() {
+            rows = rows.add(contact::named(&view.page, service, &contacts));
         }
-        Some(contact::named(&view.page, service, &contacts))
-    };
-    let rows = services
-        .iter()
-        .filter_map(row)
-        .collect::<El>()
-        .unless_empty()?;
+    }
+    let rows = rows.unless_empty()?;
     let class = if heading == "urgent.call" {
         "contacts first"
     } else {
