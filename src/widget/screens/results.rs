@@ -13,13 +13,14 @@ const SERVICES_SHOWN: usize = 3;
 /// The results.
 pub fn page(view: &View<'_>) -> El {
     let page = view.outcome().arrange();
-    // The question that could open most stands where it is seen: above what fits, while that is the smaller part.
+    // The question that could open most stands where it is seen: above what fits, while that is the
+    // smaller part.
     let (first, then) = if page.may.len() > page.fit_count() {
         (one_more(view), Some(groups(view, &page)))
     } else {
         (Some(groups(view, &page)), one_more(view))
     };
-    el("section")
+    let results = el("section")
         .class("results")
         .part("results")
         .add(view.back())
@@ -35,7 +36,15 @@ pub fn page(view: &View<'_>) -> El {
         .add(may(view, &page))
         .add(waiting(view))
         .add(staff::ages(view))
-        .add(staff::questionnaires(view))
+        .add(staff::questionnaires(view));
+    with_the_rest(results, view, &page)
+        .add(recap::list(view))
+        .add(foot(view))
+}
+
+/// The results, and after them what is not for now, each kind folded.
+fn with_the_rest(results: El, view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
+    results
         .add(folded(view, "results.also", None, &page.also, card::fits))
         .add(folded(
             view,
@@ -51,8 +60,6 @@ pub fn page(view: &View<'_>) -> El {
             &page.not_now,
             card::not_now,
         ))
-        .add(recap::list(view))
-        .add(foot(view))
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
