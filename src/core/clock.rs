@@ -1,4 +1,5 @@
-//! The wall clock in London: what 'now' means to opening hours and review dates. It is always given, never read.
+//! The wall clock in London: what 'now' means to opening hours and review dates. It is always
+//! given, never read.
 
 use std::fmt;
 
@@ -27,7 +28,7 @@ impl Date {
     /// Reads `YYYY-MM-DD`; `None` for anything else, and for a day that no calendar has.
     ///
     /// ```
-    /// use crate::Date;
+    /// use nwd_core::Date;
     ///
     /// assert!(Date::parse("2024-02-29").is_some());
     /// assert!(Date::parse("2026-02-29").is_none());
@@ -80,11 +81,12 @@ impl Date {
     /// The day of the week, Monday 0 to Sunday 6.
     ///
     /// ```
-    /// # use crate::Date;
+    /// # use nwd_core::Date;
     /// assert_eq!(Date::parse("2026-11-22").map(Date::weekday), Some(6));
     /// ```
     pub fn weekday(self) -> u8 {
-        // Sakamoto's method: days gained at the start of each month, with the year taken to begin in March.
+        // Sakamoto's method: days gained at the start of each month, with the year taken to begin
+        // in March.
         const GAINED: [u16; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
         let year = if self.month < 3 {
             self.year.saturating_sub(1)
@@ -139,8 +141,8 @@ impl Moment {
         time: Time(0),
     };
 
-    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time of another zone, and for
-    /// `24:00`, which is a moment of the next day.
+    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time
+    /// of another zone, and for `24:00`, which is a moment of the next day.
     pub fn parse(text: &str) -> Option<Moment> {
         let (date, time) = text.split_once('T')?;
         let (time, seconds) = time.split_at_checked(5)?;

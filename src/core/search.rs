@@ -1,14 +1,17 @@
-//! Finding one's own words in a list: everyday terms, beginnings of words, and small slips of spelling.
+//! Finding one's own words in a list: everyday terms, beginnings of words, and small slips of
+//! spelling.
 
-/// The entries (each a label, and words that mean the same) that what was typed is about, by position, the nearest first.
+/// The entries (each a label, and words that mean the same) that what was typed is about, by
+/// position, the nearest first.
 ///
-/// A typed word is found as a word's beginning (a short one only while it is the last); where no entry has it so, with one
-/// slip in words of four letters and more, two in words of eight and more. The fewer entries have a word and the longer it
-/// is, the more it tells: 'my' tells little, in any language, and a word that none has is passed over. What has less than
-/// half of the nearest entry's weight is left out.
+/// A typed word is found as a word's beginning (a short one only while it is the last); where no
+/// entry has it so, with one slip in words of four letters and more, two in words of eight and
+/// more. The fewer entries have a word and the longer it is, the more it tells: 'my' tells little,
+/// in any language, and a word that none has is passed over. What has less than half of the nearest
+/// entry's weight is left out.
 ///
 /// ```
-/// use crate::search::find;
+/// use nwd_core::search::find;
 ///
 /// let entries = ["Hurting myself, cutting, self harm", "Trouble sleeping, can't sleep, insomnia"];
 /// assert_eq!(find("cuting", &entries), [0]);
@@ -49,7 +52,8 @@ fn holders(entries: &[Vec<String>], word: &str, slips: usize, is_last: bool) -> 
     has
 }
 
-/// The positions of the weights that are at least half of the greatest, in falling order; these are then nought.
+/// The positions of the weights that are at least half of the greatest, in falling order; these are
+/// then nought.
 fn nearest_first(weights: &mut [usize]) -> Vec<usize> {
     let nearest = weights.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
@@ -76,7 +80,8 @@ const STEM_LEN: usize = 6;
 
 /// The words of a text, without apostrophes, A to Z in small letters.
 ///
-/// Letters beyond ASCII are taken as they are: the tables that tell them apart weigh as much as the rest of the search.
+/// Letters beyond ASCII are taken as they are: the tables that tell them apart weigh as much as the
+/// rest of the search.
 fn words(text: &str) -> Vec<String> {
     let mut plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
     plain.make_ascii_lowercase();
@@ -96,12 +101,14 @@ fn slips(word: &str) -> usize {
     }
 }
 
-/// A short word is the beginning of others only while it is being typed: 'at' is not about an attack.
+/// A short word is the beginning of others only while it is being typed: 'at' is not about an
+/// attack.
 fn is_close(typed: &str, other: &str, slips: usize, is_last: bool) -> bool {
     (is_last || typed.len() > 3) && other.starts_with(typed) || distance(typed, other, slips)
 }
 
-/// Whether one word becomes the other by at most this many letters added, lost, changed or swapped with a neighbour.
+/// Whether one word becomes the other by at most this many letters added, lost, changed or swapped
+/// with a neighbour.
 fn distance(a: &str, b: &str, slips: usize) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if slips == 0 || a.len().abs_diff(b.len()) > slips {
