@@ -1,5 +1,5 @@
-//! Scored questionnaires for professionals: what is asked, and what the answers add up to. A prompt for a conversation,
-//! never a diagnosis.
+//! Scored questionnaires for professionals: what is asked, and what the answers add up to. A prompt
+//! for a conversation, never a diagnosis.
 
 /// A questionnaire that is scored by adding up.
 #[derive(Clone, Debug)]

@@ -39,7 +39,8 @@ impl Widget {
         }
     }
 
-    /// Reads the bundle that the browser has parsed. It is a step of its own so that the page can draw between this and the next.
+    /// Reads the bundle that the browser has parsed. It is a step of its own so that the page can
+    /// draw between this and the next.
     ///
     /// # Errors
     /// The code of the first fault of a bundle that is not valid.
@@ -59,8 +60,9 @@ impl Widget {
 
     /// Draws the first question of the bundle that was read last.
     ///
-    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as pairs of
-    /// fact and value; `chosen` what is chosen of the question after those, and not yet sent.
+    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm
+    /// was there, as pairs of fact and value; `chosen` what is chosen of the question after those,
+    /// and not yet sent.
     pub fn show(
         &mut self,
         lang: String,

@@ -1,7 +1,8 @@
-//! What JavaScript hands over, as values of Rust: the bundle, which the browser has parsed, as a tree that the core reads;
-//! and early answers. (A parser in the wasm would weigh five kilobytes.)
+//! What JavaScript hands over, as values of Rust: the bundle, which the browser has parsed, as a
+//! tree that the core reads; and early answers. (A parser in the wasm would weigh five kilobytes.)
 //!
-//! What the browser's parser passes over, such as a key that stands twice, `nwd build` has refused before.
+//! What the browser's parser passes over, such as a key that stands twice, `nwd build` has refused
+//! before.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};

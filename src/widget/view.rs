@@ -46,7 +46,8 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// What the answers so far come to. A question is drawn without it, so that no key that is pressed there makes one.
+    /// What the answers so far come to. A question is drawn without it, so that no key that is
+    /// pressed there makes one.
     pub fn outcome(&self) -> &Outcome<'a> {
         self.outcome
             .get_or_init(|| self.walk.outcome(self.page.bundle, self.now))

@@ -17,9 +17,10 @@ pub struct Reason<'a> {
 
 /// The leaves that made the outcome what it is, in reading order.
 ///
-/// What holds up a true `all` is every part; what brings down a false one is the false parts; what leaves one open is
-/// the unknown parts, named with the true ones so that a person sees how far they are. A true `any` rests on its true
-/// parts, an open one on its unknown ones, a false one on all of them. `not` swaps the two.
+/// What holds up a true `all` is every part; what brings down a false one is the false parts; what
+/// leaves one open is the unknown parts, named with the true ones so that a person sees how far
+/// they are. A true `any` rests on its true parts, an open one on its unknown ones, a false one on
+/// all of them. `not` swaps the two.
 pub fn reasons<'a>(criterion: &'a Criterion, known: &Knowledge<'_>) -> Vec<Reason<'a>> {
     let mut found = Vec::new();
     collect(criterion, known, false, &mut found);

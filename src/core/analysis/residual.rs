@@ -33,7 +33,8 @@ impl Seen<'_> {
     }
 }
 
-/// Whether every fact that is open, here or in the conditions of the questions named here, is one of these.
+/// Whether every fact that is open, here or in the conditions of the questions named here, is one
+/// of these.
 pub(super) fn names_only(criterion: &Criterion, settled: FactSet, known: &Knowledge<'_>) -> bool {
     match criterion {
         Criterion::Leaf(leaf) => {
@@ -75,7 +76,8 @@ pub(super) enum Tree<'a> {
     Not(Box<Tree<'a>>),
     /// Unknown counts as true, or as false.
     Resolve(bool, Box<Tree<'a>>),
-    /// A leaf whose question may not be part of the journey: it counts only where the condition holds.
+    /// A leaf whose question may not be part of the journey: it counts only where the condition
+    /// holds.
     When(Box<Tree<'a>>, Box<Tree<'a>>),
 }
 

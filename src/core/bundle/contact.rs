@@ -28,7 +28,8 @@ impl ContactKind {
 }
 
 impl Contact {
-    /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or a person.
+    /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or
+    /// a person.
     pub fn link(&self) -> Option<String> {
         let value = &self.value;
         let number: String = value.chars().filter(|c| *c != ' ').collect();

@@ -31,7 +31,8 @@ record! {
         unknown: Vec<String> = default,
         /// The alerts that are raised: these and no others, in any order.
         alerts: Option<Vec<String>> = default,
-        /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known yet.
+        /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known
+        /// yet.
         routes: Table<Table<Known>> = default,
         /// The question that comes next; `null` for none.
         next_question: Option<Next> = default,

@@ -71,17 +71,16 @@ pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
     if let Some(fault) = unreadable(bytes) {
         return Err(vec![fault]);
     }
-    Json::parse(bytes).or_else(|error| match error.to_string() {
-        text if text.starts_with("recursion limit") => Err(vec![of_document(
-            Code::TooDeep,
-            say!("The JSON nests too deep: {text}."),
-            say!("Nest at most 127 levels."),
-        )]),
-        text => Err(vec![of_document(
-            Code::NotJson,
-            say!("This is not JSON: {text}."),
-            say!("Mend it there: often a comma or a quote."),
-        )]),
+    Json::parse(bytes).map_err(|error| {
+        let text = error.to_string();
+        let fault = if text.starts_with("recursion limit") {
+            let message = say!("The JSON nests too deep: {text}.");
+            of_document(Code::TooDeep, message, say!("Nest at most 127 levels."))
+        } else {
+            let help = say!("Mend it there: often a comma or a quote.");
+            of_document(Code::NotJson, say!("This is not JSON: {text}."), help)
+        };
+        vec![fault]
     })
 }
 

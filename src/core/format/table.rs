@@ -1,5 +1,5 @@
-//! Values under keys, in the order of the keys, and how they are read and written. (The standard library's ordered map
-//! weighs kilobytes more in the wasm.)
+//! Values under keys, in the order of the keys, and how they are read and written. (The standard
+//! library's ordered map weighs kilobytes more in the wasm.)
 
 use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
@@ -65,7 +65,7 @@ impl<T> Table<T> {
     }
 }
 
-/// Of a key that stands twice, the first counts.
+/// The first counts of a key that stands twice.
 impl<T> FromIterator<(String, T)> for Table<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
         let mut table = Table::default();
@@ -101,7 +101,8 @@ impl<T: Write> Write for Table<T> {
     }
 }
 
-/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand in one key with dots.
+/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand
+/// in one key with dots.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts(pub Table<String>);
 
@@ -158,7 +159,8 @@ impl Write for Texts {
     }
 }
 
-/// Words in the order of their keys as an object in which those whose keys begin alike stand in an object of their own.
+/// Words in the order of their keys as an object in which those whose keys begin alike stand in an
+/// object of their own.
 fn nested(words: &[(&str, &str)]) -> Json {
     let mut members = Vec::new();
     let mut rest = words;
@@ -178,8 +180,8 @@ fn nested(words: &[(&str, &str)]) -> Json {
     Json::Object(members)
 }
 
-/// The first part of a key, unless the key has to stay whole: a word under that part alone leaves no room for an object, and
-/// an empty part would not be read again.
+/// The first part of a key, unless the key has to stay whole: a word under that part alone leaves
+/// no room for an object, and an empty part would not be read again.
 fn head<'k>(key: &'k str, words: &[(&str, &str)]) -> Option<&'k str> {
     let (head, _) = key.split_once('.')?;
     let taken = words.binary_search_by_key(&head, |(key, _)| key).is_ok();

@@ -40,7 +40,8 @@ pub fn open_now(hours: &Hours, now: Moment) -> Option<OpenNow> {
     }
 }
 
-/// When it closes, where it is open: in how many days, on which day, at what time. A night goes on past midnight.
+/// When it closes, where it is open: in how many days, on which day, at what time. A night goes on
+/// past midnight.
 fn closes(openings: &[Opening], now: Moment) -> Option<(u8, Day, Time)> {
     let mut closes = None;
     let mut from = now.time;

@@ -8,7 +8,8 @@ use crate::clock::Time;
 use crate::keys::{joined, key};
 use crate::words::Speech;
 
-/// The results as plain text: what is urgent, then each service that fits and how to reach it. No answer is in it.
+/// The results as plain text: what is urgent, then each service that fits and how to reach it. No
+/// answer is in it.
 pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> String {
     let mut lines = vec![say.text("ui.results.heading"), String::new()];
     let mut urgent = Vec::new();
@@ -96,7 +97,8 @@ pub fn contact_words(
     (label, Some(value))
 }
 
-/// Whether a label already says a value. (The general search of a text in a text weighs more than all that is here.)
+/// Whether a label already says a value. (The general search of a text in a text weighs more than
+/// all that is here.)
 fn holds(label: &str, value: &str) -> bool {
     value.is_empty()
         || label

@@ -1,6 +1,7 @@
 //! A summary as FHIR R4: a QuestionnaireResponse, and in it the Questionnaire that it answers.
 //!
-//! Specification: <https://hl7.org/fhir/R4/questionnaireresponse.html>. It names nobody: it has neither subject nor author.
+//! Specification: <https://hl7.org/fhir/R4/questionnaireresponse.html>. It names nobody: it has
+//! neither subject nor author.
 
 use super::{Summary, said};
 use crate::answers::Answer;
@@ -54,7 +55,7 @@ impl Summary<'_> {
     fn question(&self, fact: &Fact) -> String {
         let (kind, several) = match fact.domain {
             Domain::OneOf(_) => ("choice", false),
-            // Somebody to whom none of the values applies says so in words.
+            // Where none of the values applies, that is said in words.
             Domain::AnyOf(_) => ("open-choice", true),
             Domain::Integer { .. } => ("integer", false),
             Domain::YesNo => ("boolean", false),
@@ -110,7 +111,8 @@ impl Summary<'_> {
     }
 }
 
-// JSON, written as text: the general writer, which knows of fractions too, would weigh three kilobytes in the wasm.
+// JSON, written as text: the general writer, which knows of fractions too, would weigh three
+// kilobytes in the wasm.
 
 /// A key, and its value in JSON.
 type Member = (&'static str, String);

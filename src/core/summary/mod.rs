@@ -1,4 +1,5 @@
-//! 'Tell it once': a summary to take along, of the answers and the services that somebody chooses, made on their device.
+//! 'Tell it once': a summary to take along, of the answers and the services that somebody chooses,
+//! made on their device.
 //!
 //! - here: what may be chosen, and what is chosen at first
 //! - `text`: as plain text

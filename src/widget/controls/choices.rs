@@ -116,7 +116,8 @@ fn example(view: &View<'_>, fact: &Fact, value: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whose everyday life an example is from: at primary school, at secondary school (and where the age is not known), grown up.
+/// Whose everyday life an example is from: at primary school, at secondary school (and where the
+/// age is not known), grown up.
 fn age_band(age: Option<i32>) -> &'static str {
     match age {
         Some(..=10) => "under-11",

@@ -1,4 +1,5 @@
-//! A list that allows several: ticks, in groups where it is long, with a search that knows everyday words.
+//! A list that allows several: ticks, in groups where it is long, with a search that knows everyday
+//! words.
 
 use super::choices::{choice, input, radio, tick_of};
 use crate::draft::Choice;

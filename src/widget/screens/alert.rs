@@ -26,7 +26,8 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
     raised
 }
 
-/// The raised alerts above the results; who was named once, or is reached by the same link, is not named again.
+/// The raised alerts above the results; who was named once, or is reached by the same link, is not
+/// named again.
 pub fn strips(view: &View<'_>) -> El {
     let mut named: Vec<(ServiceIx, Option<String>)> = Vec::new();
     let mut strips = list();

@@ -1,4 +1,5 @@
-//! What professionals see beside the results: a child's safety first, what changes with age, and questionnaires.
+//! What professionals see beside the results: a child's safety first, what changes with age, and
+//! questionnaires.
 
 use super::alert;
 use super::{landmark, section};

@@ -45,7 +45,8 @@ pub fn page(view: &View<'_>) -> El {
         .add(view.button("main", "urgent.on", Msg::GoOn).part("button"))
 }
 
-/// The services of the crisis panel, then those that raised alerts name, but none that is for others.
+/// The services of the crisis panel, then those that raised alerts name, but none that is for
+/// others.
 fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     let mut named = vec![view.page.bundle.crisis.as_slice()];
     for alert in &view.outcome().alerts {
