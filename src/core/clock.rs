@@ -1,4 +1,5 @@
-//! The wall clock in London: what 'now' means to opening hours and review dates. It is always given, never read.
+//! The wall clock in London: what 'now' means to opening hours and review dates. It is always
+//! given, never read.
 
 use std::fmt;
 
@@ -27,7 +28,7 @@ impl Date {
     /// Reads `YYYY-MM-DD`; `None` for anything else, and for a day that no calendar has.
     ///
     /// ```
-    /// use crate::Date;
+    /// use nwd_core::Date;
     ///
     /// assert!(Date::parse("2024-02-29").is_some());
     /// assert!(Date::parse("2026-02-29").is_none());
@@ -80,11 +81,12 @@ impl Date {
     /// The day of the week, Monday 0 to Sunday 6.
     ///
     /// ```
-    /// # use crate::Date;
+    /// # use nwd_core::Date;
     /// assert_eq!(Date::parse("2026-11-22").map(Date::weekday), Some(6));
     /// ```
     pub fn weekday(self) -> u8 {
-        // Sakamoto's method: days gained at the start of each month, with the year taken to begin in March.
+        // Sakamoto's method: days gained at the start of each month, with the year taken to begin
+        // in March.
         const GAINED: [u16; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
         let year = if self.month < 3 {
             self.year.saturating_sub(1)
@@ -139,8 +141,8 @@ impl Moment {
         time: Time(0),
     };
 
-    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time of another zone, and for
-    /// `24:00`, which is a moment of the next day.
+    /// Reads `YYYY-MM-DDTHH:MM`; seconds, where there are any, are passed over. `None` for a time
+    /// of another zone, and for `24:00`, which is a moment of the next day.
     pub fn parse(text: &str) -> Option<Moment> {
         let (date, time) = text.split_once('T')?;
         let (time, seconds) = time.split_at_checked(5)?;
@@ -157,17 +159,21 @@ impl Moment {
 
 /// Nothing, or `:SS`, with a fraction or without.
 fn is_seconds(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.is_empty()
         || text.strip_prefix(':').is_some_and(|seconds| {
             let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
-            whole.len() == 2 && digits(whole) && digits(fraction)
+            whole.len() == 2 && is_digits(whole) && is_digits(fraction)
         })
+}
+
+/// Whether a text is digits, at least one, and nothing else.
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number written in digits alone.
 fn number(digits: &str) -> Option<u16> {
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_digits(digits) {
         digits.parse().ok()
     } else {
         None

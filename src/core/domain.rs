@@ -11,7 +11,8 @@ impl FactIx {
     }
 }
 
-/// The values that an answer may take: always finite, so that every question about a bundle can be settled.
+/// The values that an answer may take: always finite, so that every question about a bundle can be
+/// settled.
 #[derive(Clone, Debug)]
 pub enum Domain {
     /// Exactly one of the named values.

@@ -27,8 +27,8 @@ pub struct Fact {
 
 /// Values of a fact that nobody can have where something else holds: nobody of 9 is pregnant.
 ///
-/// It says what to offer and whom to prove things of. In a journey what cannot be is forgotten, and the one value left counts
-/// as said; answers that are handed over count as they stand.
+/// It says what to offer and who things are proved of. In a journey what cannot be is forgotten,
+/// and the one value left counts as said; answers that are handed over count as they stand.
 #[derive(Clone, Debug)]
 pub struct Never {
     /// The values.
@@ -47,7 +47,8 @@ pub struct Section {
 }
 
 impl Fact {
-    /// The criteria over earlier facts that say whether it is asked, and which of its values there can be.
+    /// The criteria over earlier facts that say whether it is asked, and which of its values there
+    /// can be.
     pub fn conditions(&self) -> impl Iterator<Item = &Criterion> {
         self.when
             .iter()
@@ -85,7 +86,8 @@ pub struct KnownFacts {
 }
 
 impl Facts {
-    /// The facts in this order; what is past [`FactSet::CAPACITY`] is dropped (a bundle with more is refused before).
+    /// The facts in this order; what is past [`FactSet::CAPACITY`] is dropped (a bundle with more
+    /// is refused before).
     pub fn new(mut facts: Vec<Fact>) -> Self {
         facts.truncate(FactSet::CAPACITY);
         let mut facts = Facts {
@@ -130,7 +132,8 @@ impl Facts {
         self.list.is_empty()
     }
 
-    /// The answer that somebody is an asker of this kind; none where the bundle does not ask for that.
+    /// The answer that somebody is an asker of this kind; none where the bundle does not ask for
+    /// that.
     pub fn asker(&self, audience: &str) -> Option<(FactIx, Value)> {
         let at = self.known.audience?;
         let value = self.get(at)?.domain.position(audience)?;

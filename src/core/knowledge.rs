@@ -11,7 +11,8 @@ use crate::truth::Truth;
 pub enum Standing {
     /// Said, and counting.
     Known(Value),
-    /// Said, but whether its question is part of the journey is not known, so it does not count yet.
+    /// Said, but whether its question is part of the journey is not known, so it does not count
+    /// yet.
     Pending(Value),
     /// Not yet said.
     Open,
@@ -23,8 +24,8 @@ pub enum Standing {
 
 /// What counts of the answers: each fact's standing.
 ///
-/// An answer counts only while its question is part of the journey; where that is not yet known, neither is the answer.
-/// So learning an answer only ever makes the unknown known.
+/// An answer counts only while its question is part of the journey; where that is not yet known,
+/// neither is the answer. So learning an answer only ever makes the unknown known.
 #[derive(Clone, Debug)]
 pub struct Knowledge<'a> {
     facts: &'a Facts,
@@ -66,7 +67,7 @@ impl<'a> Knowledge<'a> {
         self.facts
     }
 
-    /// Where a fact stands.
+    /// The standing of a fact.
     pub fn standing(&self, fact: FactIx) -> Standing {
         self.standings
             .get(fact.index())
@@ -145,7 +146,11 @@ impl<'a> Knowledge<'a> {
             Answer::Given(Value::One(at)) if !possible.contains(at) => None,
             Answer::Given(Value::Any(ticks)) => {
                 let left = ticks.intersection(possible);
-                (ticks.is_empty() || !left.is_empty()).then_some(Answer::Given(Value::Any(left)))
+                if left.is_empty() && !ticks.is_empty() {
+                    None
+                } else {
+                    Some(Answer::Given(Value::Any(left)))
+                }
             }
             other => Some(other),
         }

@@ -1,14 +1,17 @@
-//! Which emotional wellbeing and mental health services are for me, why, and how to reach them: worked out in the page.
+//! Which emotional wellbeing and mental health services are for me, why, and how to reach them:
+//! worked out in the page.
 //!
 //! The core is a pure function of a bundle of services, what was said, and the time.
 //!
 //! # Invariants
 //!
-//! 1. The core does no I/O, reads no clock, uses no randomness and does not panic. `now` and the locale are inputs.
+//! 1. The core does no I/O, reads no clock, uses no randomness and does not panic. `now` and the
+//!    locale are inputs.
 //! 2. Unknown is not false. Learning an answer never turns true into false or back.
 //! 3. Safety alerts come first, and no rule, failed load or panic hides the crisis contacts.
 //! 4. No answer leaves the page.
-//! 5. A [`Bundle`] that exists is valid; reading one reports every fault, each with its place and remedy.
+//! 5. A [`Bundle`] that exists is valid; reading one reports every fault, each with its place and
+//!    remedy.
 //! 6. An answer counts only while its question is part of the journey.
 //! 7. Text is data: never HTML; links are https, mailto, tel or sms.
 //! 8. Every statement about a service has a source, an as-of date and a review date.

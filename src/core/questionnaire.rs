@@ -1,5 +1,5 @@
-//! Scored questionnaires for professionals: what is asked, and what the answers add up to. A prompt for a conversation,
-//! never a diagnosis.
+//! Scored questionnaires for professionals: what is asked, and what the answers add up to. A prompt
+//! for a conversation, never a diagnosis.
 
 /// A questionnaire that is scored by adding up.
 #[derive(Clone, Debug)]
@@ -45,22 +45,30 @@ pub struct Score {
 impl Questionnaire {
     /// What these answers come to: for each item the position of the option chosen.
     pub fn score(&self, chosen: &[Option<usize>]) -> Score {
-        let score_of = |item: usize| {
-            let option = chosen.get(item).copied().flatten()?;
-            self.options.get(option).map(|(_, score)| *score)
-        };
-        let total = (0..self.items.len())
-            .try_fold(0_i32, |sum, item| Some(sum.saturating_add(score_of(item)?)));
+        let total = (0..self.items.len()).try_fold(0_i32, |sum, item| {
+            Some(sum.saturating_add(self.score_of(item, chosen)?))
+        });
         let band = total.and_then(|total| self.bands.iter().rposition(|(_, from)| *from <= total));
-        let raised = self
-            .flags
-            .iter()
-            .filter(|flag| score_of(flag.item).is_some_and(|score| score >= flag.min));
+        let mut alerts = Vec::new();
+        for flag in &self.flags {
+            if self
+                .score_of(flag.item, chosen)
+                .is_some_and(|score| score >= flag.min)
+            {
+                alerts.push(flag.alert);
+            }
+        }
         Score {
             total,
             band,
-            alerts: raised.map(|flag| flag.alert).collect(),
+            alerts,
         }
+    }
+
+    /// What the option chosen for an item adds to the total; `None` where none is chosen.
+    fn score_of(&self, item: usize, chosen: &[Option<usize>]) -> Option<i32> {
+        let option = chosen.get(item).copied().flatten()?;
+        self.options.get(option).map(|(_, score)| *score)
     }
 
     /// The highest total that there is.

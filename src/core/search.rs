@@ -1,14 +1,17 @@
-//! Finding one's own words in a list: everyday terms, beginnings of words, and small slips of spelling.
+//! Finding one's own words in a list: everyday terms, beginnings of words, and small slips of
+//! spelling.
 
-/// The entries (each a label, and words that mean the same) that what was typed is about, by position, the nearest first.
+/// The entries (each a label, and words that mean the same) that what was typed is about, by
+/// position, the nearest first.
 ///
-/// A typed word is found as a word's beginning (a short one only while it is the last); where no entry has it so, with one
-/// slip in words of four letters and more, two in words of eight and more. The fewer entries have a word and the longer it
-/// is, the more it tells: 'my' tells little, in any language, and a word that none has is passed over. What has less than
-/// half of the nearest entry's weight is left out.
+/// A typed word is found as a word's beginning (a short one only while it is the last); where no
+/// entry has it so, with one slip in words of four letters and more, two in words of eight and
+/// more. The fewer entries have a word and the longer it is, the more it tells: 'my' tells little,
+/// in any language, and a word that none has is passed over. What has less than half of the nearest
+/// entry's weight is left out.
 ///
 /// ```
-/// use crate::search::find;
+/// use nwd_core::search::find;
 ///
 /// let entries = ["Hurting myself, cutting, self harm", "Trouble sleeping, can't sleep, insomnia"];
 /// assert_eq!(find("cuting", &entries), [0]);
@@ -21,25 +24,37 @@ pub fn find<E: AsRef<str>>(typed: &str, entries: &[E]) -> Vec<usize> {
     let typed = words(typed);
     for (nth, word) in typed.iter().enumerate() {
         let is_last = nth + 1 == typed.len();
-        let holders_of = |slips: usize| -> Vec<bool> {
-            let is_close = |other: &String| is_close(word, other, slips, is_last);
-            entries
-                .iter()
-                .map(|entry| entry.iter().any(is_close))
-                .collect()
-        };
-        let mut has = holders_of(0);
+        let mut has = holders(&entries, word, 0, is_last);
         if !has.contains(&true) {
-            has = holders_of(slips(word));
+            has = holders(&entries, word, slips(word), is_last);
         }
-        let holders = has.iter().filter(|has| **has).count();
+        let count = has.iter().filter(|has| **has).count();
         let weight = (LETTER_WEIGHT * word.len().min(STEM_LEN))
-            .checked_div(holders)
+            .checked_div(count)
             .unwrap_or(0);
         for (sum, has) in weights.iter_mut().zip(has) {
             *sum += if has { weight } else { 0 };
         }
     }
+    nearest_first(&mut weights)
+}
+
+/// Which entries have a word, with at most this many slips.
+fn holders(entries: &[Vec<String>], word: &str, slips: usize, is_last: bool) -> Vec<bool> {
+    let mut has = Vec::with_capacity(entries.len());
+    for entry in entries {
+        has.push(
+            entry
+                .iter()
+                .any(|other| is_close(word, other, slips, is_last)),
+        );
+    }
+    has
+}
+
+/// The positions of the weights that are at least half of the greatest, in falling order; these are
+/// then nought.
+fn nearest_first(weights: &mut [usize]) -> Vec<usize> {
     let nearest = weights.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
     while let Some((at, weight)) = weights
@@ -65,13 +80,13 @@ const STEM_LEN: usize = 6;
 
 /// The words of a text, without apostrophes, A to Z in small letters.
 ///
-/// Letters beyond ASCII are taken as they are: the tables that tell them apart weigh as much as the rest of the search.
+/// Letters beyond ASCII are taken as they are: the tables that tell them apart weigh as much as the
+/// rest of the search.
 fn words(text: &str) -> Vec<String> {
     let mut plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
     plain.make_ascii_lowercase();
-    let separates = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
     plain
-        .split(separates)
+        .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
@@ -86,12 +101,14 @@ fn slips(word: &str) -> usize {
     }
 }
 
-/// A short word is the beginning of others only while it is being typed: 'at' is not about an attack.
+/// A short word is the beginning of others only while it is being typed: 'at' is not about an
+/// attack.
 fn is_close(typed: &str, other: &str, slips: usize, is_last: bool) -> bool {
     (is_last || typed.len() > 3) && other.starts_with(typed) || distance(typed, other, slips)
 }
 
-/// Whether one word becomes the other by at most this many letters added, lost, changed or swapped with a neighbour.
+/// Whether one word becomes the other by at most this many letters added, lost, changed or swapped
+/// with a neighbour.
 fn distance(a: &str, b: &str, slips: usize) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if slips == 0 || a.len().abs_diff(b.len()) > slips {

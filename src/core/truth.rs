@@ -4,11 +4,11 @@ use std::ops::Not;
 
 /// A truth value of Kleene's strong logic.
 ///
-/// `False < Unknown < True`: a conjunction is the minimum, a disjunction the maximum, negation the mirror.
-/// Unknown is not false: an answer that nobody gave never rules anything out.
+/// `False < Unknown < True`: a conjunction is the minimum, a disjunction the maximum, negation the
+/// mirror. Unknown is not false: an answer that nobody gave never rules anything out.
 ///
 /// ```
-/// use crate::Truth::{False, True, Unknown};
+/// use nwd_core::Truth::{False, True, Unknown};
 ///
 /// assert_eq!(True.min(Unknown), Unknown);
 /// assert_eq!(True.max(Unknown), True);

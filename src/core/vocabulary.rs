@@ -1,10 +1,11 @@
-//! The names that the engine itself knows: of facts, and of values of theirs. Every other name is an area's to choose.
+//! The names that the engine itself knows: of facts, and of values of theirs. Every other name is
+//! an area's to choose.
 //!
-//! Each fact is declared once, with its type, the values that the engine looks for, who reads it, and what happens where a
-//! bundle lacks it. From that come the check of its type and the table in `content/README.md`.
+//! Each fact is declared once, with its type, the values that the engine looks for, who reads it,
+//! and what happens where a bundle lacks it. From that come the check of its type and the table in
+//! `content/README.md`.
 
 /// A fact that the engine itself knows.
-#[cfg(feature = "messages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
     /// Its name.
@@ -20,13 +21,17 @@ pub struct Known {
 }
 
 macro_rules! vocabulary {
-    ($($name:ident = $id:literal, $type_name:literal, [$($value:expr),*], $read_for:literal, $without:literal;)*) => {
+    ($(
+        $name:ident = $id:literal, $type_name:literal, [$($value:expr),*],
+        $read_for:literal, $without:literal;
+    )*) => {
         $(
             #[doc = concat!("The fact `", $id, "`, for ", $read_for, ".")]
             pub const $name: &str = $id;
         )*
 
-        /// The name of the type that a fact with this name has; none where the engine does not know it.
+        /// The name of the type that a fact with this name has; none where the engine does not know
+        /// it.
         pub fn type_name(id: &str) -> Option<&'static str> {
             match id {
                 $($name => Some($type_name),)*
@@ -35,7 +40,6 @@ macro_rules! vocabulary {
         }
 
         /// Every fact that the engine itself knows.
-        #[cfg(feature = "messages")]
         pub const FACTS: &[Known] = &[
             $(Known {
                 id: $id,
@@ -51,14 +55,19 @@ macro_rules! vocabulary {
 vocabulary! {
     AUDIENCE = "audience", "one-of",
         [audience::YOUNG_PERSON, audience::FRIEND, audience::PARENT_CARER, audience::PROFESSIONAL],
-        "the way in that is shown first, 'you' or 'they', what professionals see, the directory's pages",
+        "the way in that is shown first, 'you' or 'they', what professionals see, the directory's \
+         pages",
         "every way in is everybody's, and the words say 'you'";
     ROLE = "role", "one-of", [],
         "the ways in that only some professionals can take",
         "`roles` cannot be used: `unknown-fact`";
     NEEDS = "needs", "any-of",
-        [needs::SUICIDAL_THOUGHTS, needs::SELF_HARM, needs::DOMESTIC_ABUSE, needs::SEXUAL_ABUSE, needs::VIOLENCE],
-        "which services are about what is going on, their order, the map of gaps; the values are safety signals",
+        [
+            needs::SUICIDAL_THOUGHTS, needs::SELF_HARM, needs::DOMESTIC_ABUSE, needs::SEXUAL_ABUSE,
+            needs::VIOLENCE
+        ],
+        "which services are about what is going on, their order, the map of gaps; the values are \
+         safety signals",
         "`helps_with` cannot be used: `unknown-fact`; and `missing-signal`";
     DANGER = "danger", "one-of", [danger::NOW, danger::WORRIED],
         "the first screen, before the wasm is there; the values are safety signals",
@@ -67,7 +76,8 @@ vocabulary! {
         "nothing but its value, which is a safety signal",
         "`missing-signal`";
     AGE = "age", "integer", [],
-        "everyday examples, birthdays, questionnaires, the directory's pages by age, the map of gaps",
+        "everyday examples, birthdays, questionnaires, the directory's pages by age, the map of \
+         gaps",
         "examples are for 11 to 17, no birthday is looked ahead to, and there are no pages by age";
     PERINATAL = "perinatal", "one-of", [perinatal::NO],
         "the directory's pages by age: whether a service is for young people without a baby",

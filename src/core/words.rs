@@ -17,12 +17,14 @@ pub enum Person<'a> {
     /// The reader: 'you'.
     #[default]
     You,
-    /// Somebody that the reader asks for: 'they'. The reader is of this audience: `parent-carer`, `professional`, `friend`.
+    /// Somebody that the reader asks for: 'they'. The reader is of this audience: `parent-carer`,
+    /// `professional`, `friend`.
     They(&'a str),
 }
 
 impl<'a> Person<'a> {
-    /// 'You' to somebody who asks for themselves, or has not said for whom; 'they' of somebody else.
+    /// 'You' to somebody who asks for themselves, or has not said who it is for; 'they' of somebody
+    /// else.
     pub fn spoken_to(known: &Knowledge<'a>) -> Person<'a> {
         match known.audience() {
             Some(asker) if asker != audience::YOUNG_PERSON => Person::They(asker),
@@ -47,7 +49,8 @@ pub struct Speech<'a> {
 }
 
 impl Words {
-    /// The words in a language, or in the bundle's own where it lacks that one. `en-GB` is served by `en`.
+    /// The words in a language, or in the bundle's own where it lacks that one. `en-GB` is served
+    /// by `en`.
     pub fn speak<'a>(&'a self, locale: &str, person: Person<'a>) -> Speech<'a> {
         let base = locale.split('-').next().unwrap_or_default();
         let found = [locale, base]
@@ -82,8 +85,9 @@ impl<'a> Speech<'a> {
         self.locale
     }
 
-    /// The words under a key, where there are any: those for this audience (`key@professional`) before those about
-    /// somebody else (`key@they`) before those for everyone, and each in this language before the bundle's own.
+    /// The words under a key, where there are any: those for this audience (`key@professional`)
+    /// before those about somebody else (`key@they`) before those for everyone, and each in this
+    /// language before the bundle's own.
     pub fn find(self, key: &str) -> Option<&'a str> {
         let twins = match self.person {
             Person::You => [None, None],
@@ -207,7 +211,8 @@ impl<'a> Speech<'a> {
         )
     }
 
-    /// What a leaf asks for, as a short phrase: 'aged 11 to 19', or negated 'not working with a social worker'.
+    /// What a leaf asks for, as a short phrase: 'aged 11 to 19', or negated 'not working with a
+    /// social worker'.
     pub fn phrase(self, leaf: &Leaf, negated: bool, facts: &Facts) -> String {
         if let Some(own) = leaf
             .words
@@ -249,8 +254,8 @@ impl<'a> Speech<'a> {
     }
 }
 
-/// The key of the pattern that makes a phrase of a leaf without words of its own: `fact.age.between`,
-/// `fact.lives_in.not-in`.
+/// The key of the pattern that makes a phrase of a leaf without words of its own:
+/// `fact.age.between`, `fact.lives_in.not-in`.
 pub fn phrase_key(leaf: &Leaf, negated: bool, fact: &Fact) -> String {
     let pattern = match &leaf.test {
         Test::Between { min, max } => match told_ends(*min, *max, fact) {
@@ -267,7 +272,8 @@ pub fn phrase_key(leaf: &Leaf, negated: bool, fact: &Fact) -> String {
     format!("fact.{}.{not}{pattern}", fact.id)
 }
 
-/// The ends of a range that are told. An end that is the domain's own says nothing: 'aged 0 to 18' is 'aged 18 or under'.
+/// The ends of a range that are told. An end that is the domain's own says nothing: 'aged 0 to 18'
+/// is 'aged 18 or under'.
 fn told_ends(min: Option<i32>, max: Option<i32>, fact: &Fact) -> (Option<i32>, Option<i32>) {
     let Domain::Integer {
         min: lowest,

@@ -10,12 +10,17 @@ use nwd_core::keys::joined;
 pub fn button(page: &Page<'_>, service: &Service, contact: &Contact) -> El {
     let (label, value) = contact_words(service, contact, page.say);
     let is_web = contact.kind == ContactKind::Web;
+    let rel = if is_web {
+        Some("noopener noreferrer")
+    } else {
+        None
+    };
     el("li").add(match contact.link() {
         Some(link) => el("a")
             .class("contact")
             .part("button")
             .attr(Attr::Href, link)
-            .attr(Attr::Rel, is_web.then_some("noopener noreferrer"))
+            .attr(Attr::Rel, rel)
             .attr(
                 Attr::AriaLabel,
                 spoken(

@@ -1,8 +1,8 @@
 //! Elements, written as a tree of calls: `el("p").class("hint").add(words)`.
 //!
-//! They make what Yew's `html!` makes. That macro writes out the making of every element where it stands; here an element
-//! is one pointer, and each call on it a few instructions. With the macro the wasm weighed 8 kB more in brotli, a thirteenth
-//! of it all.
+//! They make what Yew's `html!` makes. That macro writes out the making of every element where it
+//! stands; here an element is one pointer, and each call on it a few instructions. With the macro
+//! the wasm weighed 8 kB more in brotli, a thirteenth of it all.
 
 use std::rc::Rc;
 
@@ -21,8 +21,8 @@ macro_rules! attributes {
     };
 }
 
-// The most frequent first: an element keeps a place for each attribute up to the last that it has. (Yew's map of attributes
-// by name would weigh 1.7 kB more.)
+// The most frequent first: an element keeps a place for each attribute up to the last that it has.
+// (Yew's map of attributes by name would weigh 1.7 kB more.)
 attributes! {
     Class "class"
     Id "id"
@@ -75,7 +75,7 @@ pub fn list() -> El {
 }
 
 impl El {
-    /// None where nothing is in it.
+    /// Itself; none where nothing is in it.
     pub fn unless_empty(self) -> Option<El> {
         if self.count() > 0 { Some(self) } else { None }
     }
@@ -213,9 +213,11 @@ impl FromIterator<El> for El {
     }
 }
 
-/// What can be in an element. What is not there keeps its place, so that what follows it is the same element when it comes.
+/// What can be in an element. What is not there keeps its place, so that what follows it is the
+/// same element when it comes.
 ///
-/// (The element comes first here, as it does in the calls that end here: turned round, each of them would weigh more.)
+/// (The element comes first here, as it does in the calls that end here: turned round, each of them
+/// would weigh more.)
 pub trait Child: Sized {
     /// The parent with this in it.
     fn put(parent: El, child: Self) -> El;
@@ -264,7 +266,8 @@ pub trait Setting: Sized {
 impl Setting for Option<&'static str> {
     fn set(element: El, name: Attr, value: Self) -> El {
         match value {
-            // The server-side renderer leaves out what is of the first kind; in the wasm it weighs less.
+            // The server-side renderer leaves out what is of the first kind; in the wasm it weighs
+            // less.
             Some(value) if cfg!(target_family = "wasm") => {
                 element.set(name, AttributeOrProperty::Static(value))
             }
@@ -274,6 +277,13 @@ impl Setting for Option<&'static str> {
             ),
             None => element,
         }
+    }
+}
+
+/// An attribute that is there or not, without a value.
+impl Setting for bool {
+    fn set(element: El, name: Attr, value: Self) -> El {
+        element.attr(name, if value { Some("") } else { None })
     }
 }
 

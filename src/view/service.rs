@@ -15,7 +15,7 @@ pub fn row(page: &Page<'_>, heading: &str, text: Option<String>) -> Option<El> {
     })
 }
 
-/// Where it is known from, how old that is, and what nobody has checked yet.
+/// The documents that it is known from, how old they are, and what nobody has checked yet.
 pub fn sources(page: &Page<'_>, service: &Service) -> El {
     let mut titles = Vec::new();
     for source in service

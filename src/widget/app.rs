@@ -1,7 +1,8 @@
-//! The Yew component: a place in the page that a session is drawn in, and that stays when the session ends.
+//! The Yew component: a place in the page that a session is drawn in, and that stays when the
+//! session ends.
 //!
-//! Yew never lets go of the listeners of an app's root. A page that takes widgets in and out would gain some each time; so
-//! the element keeps a place that is left and gives it to the next config.
+//! Yew never lets go of the listeners of an app's root. A page that takes widgets in and out would
+//! gain some each time; so the element keeps a place that is left and gives it to the next config.
 
 use std::rc::Rc;
 

@@ -17,7 +17,7 @@ use super::host::Host;
 use super::msg::Msg;
 use super::received;
 use nwd_core::bundle::Bundle;
-use nwd_core::format::{Code, Diagnostic};
+use nwd_core::format::Code;
 
 /// A place in the page, which one widget after another is drawn in.
 #[wasm_bindgen]
@@ -39,26 +39,30 @@ impl Widget {
         }
     }
 
-    /// Reads the bundle that the browser has parsed. It is a step of its own so that the page can draw between this and the next.
+    /// Reads the bundle that the browser has parsed. It is a step of its own so that the page can
+    /// draw between this and the next.
     ///
     /// # Errors
     /// The code of the first fault of a bundle that is not valid.
     pub fn read(&mut self, bundle: &JsValue) -> Result<(), String> {
-        let code = |faults: Vec<Diagnostic>| {
-            faults
+        let json = received::tree(bundle).ok_or(Code::TooDeep.name())?;
+        match Bundle::from_json(&json) {
+            Ok(bundle) => {
+                self.bundle = Some(Rc::new(bundle));
+                Ok(())
+            }
+            Err(faults) => Err(faults
                 .first()
                 .map_or("bad-bundle", |fault| fault.code.name())
-                .to_owned()
-        };
-        let json = received::tree(bundle).ok_or(Code::TooDeep.name())?;
-        self.bundle = Some(Rc::new(Bundle::from_json(&json).map_err(code)?));
-        Ok(())
+                .to_owned()),
+        }
     }
 
     /// Draws the first question of the bundle that was read last.
     ///
-    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm was there, as pairs of
-    /// fact and value; `chosen` what is chosen of the question after those, and not yet sent.
+    /// `audience` is the asker that the page itself names; `answers` what was said before the wasm
+    /// was there, as pairs of fact and value; `chosen` what is chosen of the question after those,
+    /// and not yet sent.
     pub fn show(
         &mut self,
         lang: String,

@@ -18,7 +18,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn ready(this: &Host, services: u32);
 
-    /// The person is on a new screen: how many came before, and how many questions are left at most.
+    /// The person is on a new screen: how many came before, and how many questions are left at
+    /// most.
     #[wasm_bindgen(method)]
     pub fn step(this: &Host, steps: u32, left: u32);
 

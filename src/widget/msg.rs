@@ -20,25 +20,25 @@ pub enum Msg {
     Found,
     /// The draft is sent as the answer to this question.
     Submit(FactIx),
-    /// To the field that has a fault.
+    /// The focus goes to the field that has a fault.
     FocusField,
-    /// To the screen before.
+    /// The screen before is shown again.
     Back,
-    /// To a question that was answered, to change that.
+    /// A question that was answered is asked again.
     Change(FactIx),
-    /// To the results as they stand.
+    /// The results are shown as they stand.
     Results,
-    /// To what to do now.
+    /// What to do now is shown.
     Urgent,
-    /// On from what to do now.
+    /// The person goes on from what to do now.
     GoOn,
-    /// To the first question, with every answer forgotten.
+    /// Every answer is forgotten, and the first question is asked.
     StartAgain,
     /// The screen is printed.
     Print,
     /// The screen is put on the clipboard as text.
     Copy,
-    /// To a screen that is made of the results.
+    /// A screen that is made of the results is shown.
     Open(Screen),
     /// The summary is saved as a file.
     Save(Form),
@@ -47,7 +47,8 @@ pub enum Msg {
 }
 
 impl Msg {
-    /// Whether it is a step of the journey. The others change what is in hand on a screen, at the moment of its step.
+    /// Whether it is a step of the journey. The others change what is in hand on a screen, at the
+    /// moment of its step.
     pub fn is_step(&self) -> bool {
         matches!(
             self,

@@ -1,7 +1,8 @@
-//! What JavaScript hands over, as values of Rust: the bundle, which the browser has parsed, as a tree that the core reads;
-//! and early answers. (A parser in the wasm would weigh five kilobytes.)
+//! What JavaScript hands over, as values of Rust: the bundle, which the browser has parsed, as a
+//! tree that the core reads; and early answers. (A parser in the wasm would weigh five kilobytes.)
 //!
-//! What the browser's parser passes over, such as a key that stands twice, `nwd build` has refused before.
+//! What the browser's parser passes over, such as a key that stands twice, `nwd build` has refused
+//! before.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
@@ -37,14 +38,12 @@ fn within(value: &JsValue, levels: u8) -> Option<Json> {
             .map(Json::List);
     }
     let entries = Object::entries(value.unchecked_ref());
-    let entry = |at: u32| {
+    let mut members = Vec::new();
+    for at in 0..entries.length() {
         let pair: Array = entries.get(at).unchecked_into();
-        Some((pair.get(0).as_string()?, within(&pair.get(1), levels)?))
-    };
-    (0..entries.length())
-        .map(entry)
-        .collect::<Option<Vec<_>>>()
-        .map(Json::Object)
+        members.push((pair.get(0).as_string()?, within(&pair.get(1), levels)?));
+    }
+    Some(Json::Object(members))
 }
 
 /// Pairs of text; what is no such pair is passed over.

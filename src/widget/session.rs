@@ -36,7 +36,8 @@ pub struct Session {
     draft: Draft,
     fault: Option<Fault>,
     search: String,
-    /// What the search found last is said for this: not at every key, or a screen reader would never come to an end.
+    /// What the search found last is said for this: not at every key, or a screen reader would
+    /// never come to an end.
     found_for: String,
     pause: Option<Timeout>,
     /// Whether the results could be put on the clipboard, after that was asked for.
@@ -49,7 +50,8 @@ pub struct Session {
     flagged: Vec<usize>,
     /// An answer half made when the person turned to urgent help.
     held: Option<(Screen, Draft)>,
-    /// They have gone on since the widget was drawn first, which is in the place of the same question.
+    /// They have gone on since the widget was drawn first, which is in the place of the same
+    /// question.
     moved: bool,
     /// The page has been told that the widget is ready.
     told: bool,
@@ -87,8 +89,8 @@ impl Session {
         session
     }
 
-    /// Takes a message; whether there is something new to draw. A step looks at the clock once and makes one outcome at
-    /// most, and what is told and drawn of it is of that.
+    /// Takes a message; whether there is something new to draw. A step looks at the clock once and
+    /// makes one outcome at most, and what is told and drawn of it is of that.
     pub fn update(&mut self, config: &Config, send: &Callback<Msg>, msg: Msg) -> bool {
         let msg = match msg {
             // The field itself shows what is typed in it.
@@ -134,13 +136,7 @@ impl Session {
             Msg::Back => self.walk.back(),
             Msg::Change(fact) => self.walk.change(fact),
             Msg::Results => self.walk.results(),
-            Msg::Urgent => {
-                if self.walk.screen() != Screen::Urgent {
-                    self.held = Some((self.walk.screen(), self.draft.clone()));
-                }
-                self.walk.urgent();
-                self.focus = true;
-            }
+            Msg::Urgent => self.urgent(),
             Msg::GoOn => self.walk.go_on(),
             Msg::StartAgain => {
                 self.walk = Walk::start(&config.bundle, &config.preset, self.now);
@@ -155,6 +151,15 @@ impl Session {
             Msg::Score(item, option) => self.score(config, item, option),
         }
         None
+    }
+
+    /// Shows what to do now; the answer in hand is kept for the way back.
+    fn urgent(&mut self) {
+        if self.walk.screen() != Screen::Urgent {
+            self.held = Some((self.walk.screen(), self.draft.clone()));
+        }
+        self.walk.urgent();
+        self.focus = true;
     }
 
     /// What was drawn last, to be shown once: Yew asks for it after each update, and only then.
@@ -240,7 +245,8 @@ impl Session {
             Ok(answer) => {
                 self.fault = None;
                 let outcome = self.walk.answer(&config.bundle, fact, answer, self.now);
-                // Among the results the next question takes the place of this one, on the same screen.
+                // Among the results the next question takes the place of this one, on the same
+                // screen.
                 if self.walk.screen() == Screen::Results {
                     self.draft = Draft::default();
                 }
@@ -262,8 +268,10 @@ impl Session {
         let held = self
             .held
             .take_if(|(screen, _)| *screen == self.walk.screen());
-        let earlier = || Draft::of(asked.and_then(|fact| self.walk.answers().get(fact)));
-        self.draft = held.map_or_else(earlier, |(_, draft)| draft);
+        self.draft = match held {
+            Some((_, draft)) => draft,
+            None => Draft::of(asked.and_then(|fact| self.walk.answers().get(fact))),
+        };
         self.moved = true;
         self.picks = match (self.walk.screen(), outcome) {
             (Screen::Summary, Some(outcome)) => Picks::at_first(&config.bundle, outcome),
@@ -315,7 +323,8 @@ impl Session {
         outcome
     }
 
-    /// Takes an answer to an item; an alert that it raises stays raised until somebody starts again.
+    /// Takes an answer to an item; an alert that it raises stays raised until somebody starts
+    /// again.
     fn score(&mut self, config: &Config, item: usize, option: usize) {
         let Screen::Questionnaire(at) = self.walk.screen() else {
             return;
@@ -375,8 +384,8 @@ fn speech<'a>(config: &'a Config, known: &Knowledge<'a>) -> Speech<'a> {
     config.bundle.words.speak(&config.lang, person)
 }
 
-/// London time, as the page tells it. The element always tells it in this form; were it to fail, a moment that is plainly
-/// long past stands in for it.
+/// London time, as the page tells it. The element always tells it in this form; were it to fail, a
+/// moment that is plainly long past stands in for it.
 fn now(host: &Host) -> Moment {
     Moment::parse(&host.now()).unwrap_or(Moment::FIRST)
 }

@@ -46,7 +46,8 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// What the answers so far come to. A question is drawn without it, so that no key that is pressed there makes one.
+    /// What the answers so far come to. A question is drawn without it, so that no key that is
+    /// pressed there makes one.
     pub fn outcome(&self) -> &Outcome<'a> {
         self.outcome
             .get_or_init(|| self.walk.outcome(self.page.bundle, self.now))
@@ -77,10 +78,9 @@ impl<'a> View<'a> {
 
     /// The heading of a screen: it takes the focus, unless there is a fault to be told first.
     pub fn heading(&self, words: String) -> El {
-        let focus = self.fault.is_none().then_some("");
         el("h2")
             .attr(Attr::Tabindex, "-1")
-            .attr(Attr::DataFocus, focus)
+            .attr(Attr::DataFocus, self.fault.is_none())
             .add(words)
     }
 

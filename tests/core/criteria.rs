@@ -48,18 +48,30 @@ proptest! {
     #![proptest_config(config(400))]
 
     #[test]
-    fn criteria_come_to_what_an_independent_evaluator_makes_of_them(case in case(), raw in raw_said()) {
+    fn criteria_come_to_what_an_independent_evaluator_makes_of_them(
+        case in case(), raw in raw_said(),
+    ) {
         let said = case.said(&raw, 2, 1);
         let (values, answers) = (known(&said), case.answers(&said));
         let knows = Knowledge::new(case.facts(), &answers);
         for (small, service) in case.small.services.iter().zip(&case.bundle.services) {
             let check = |name: &str, criterion: &Criterion, tree: &Tree| {
                 let expected = case.small.evaluate(tree, &values);
-                prop_assert_eq!(knows.truth(criterion).known(), expected, "{} {}", &service.id, name);
+                prop_assert_eq!(
+                    knows.truth(criterion).known(),
+                    expected,
+                    "{} {}",
+                    &service.id,
+                    name
+                );
                 Ok(())
             };
             check("eligibility", &service.eligibility, &small.eligibility)?;
-            check("relevance", &service.relevance, &case.small.relevance(small))?;
+            check(
+                "relevance",
+                &service.relevance,
+                &case.small.relevance(small),
+            )?;
             for (small, route) in small.routes.iter().zip(&service.routes) {
                 check("asker", &route.asker, &case.small.asker(small))?;
                 let needed = Criterion::All(route.needs().map(Clone::clone).to_vec());
@@ -67,17 +79,30 @@ proptest! {
             }
         }
         for (at, small) in case.small.alerts.iter().enumerate() {
-            let alert = case.bundle.alerts.iter().find(|alert| alert.id == format!("a{at}")).unwrap();
-            prop_assert_eq!(knows.truth(&alert.when).known(), case.small.evaluate(&small.when, &values));
+            let alert = case
+                .bundle
+                .alerts
+                .iter()
+                .find(|alert| alert.id == format!("a{at}"))
+                .unwrap();
+            prop_assert_eq!(
+                knows.truth(&alert.when).known(),
+                case.small.evaluate(&small.when, &values)
+            );
         }
         for fact in 0..case.small.facts.len() {
-            prop_assert_eq!(knows.applies(case.fact(fact)).known(), case.small.applies(fact, &values));
+            prop_assert_eq!(
+                knows.applies(case.fact(fact)).known(),
+                case.small.applies(fact, &values)
+            );
         }
     }
 
     #[test]
     fn learning_an_answer_never_turns_true_into_false_or_back(
-        case in case(), raw in raw_said(), order in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(),
+        case in case(),
+        raw in raw_said(),
+        order in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let all = case.said(&raw, 1, 1);
         let mut said = vec![Said::Nothing; all.len()];
@@ -86,7 +111,13 @@ proptest! {
             said[at] = all[at];
             let after = truths(&case, &said);
             for ((name, before), (_, after)) in before.iter().zip(&after) {
-                prop_assert!(*before == Truth::Unknown || before == after, "{} was {:?}, is {:?}", name, before, after);
+                prop_assert!(
+                    *before == Truth::Unknown || before == after,
+                    "{} was {:?}, is {:?}",
+                    name,
+                    before,
+                    after
+                );
             }
             before = after;
         }
@@ -94,7 +125,9 @@ proptest! {
 
     #[test]
     fn the_order_of_answering_does_not_matter(
-        case in case(), raw in raw_said(), order in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(),
+        case in case(),
+        raw in raw_said(),
+        order in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let said = case.said(&raw, 2, 1);
         let mut other = case.answers(&[]);
@@ -108,7 +141,9 @@ proptest! {
     }
 
     #[test]
-    fn taking_an_answer_back_leaves_no_trace(case in case(), raw in raw_said(), at in 0_usize..5, value in any::<u8>()) {
+    fn taking_an_answer_back_leaves_no_trace(
+        case in case(), raw in raw_said(), at in 0_usize..5, value in any::<u8>(),
+    ) {
         let mut said = case.said(&raw, 3, 1);
         let at = at % said.len();
         said[at] = Said::Nothing;
@@ -133,7 +168,9 @@ proptest! {
         for (at, fact) in case.facts().iter() {
             let kept = answers.get(at).is_none() || known.applies(at) == Truth::True;
             prop_assert!(kept, "{} is not part of the journey", &fact.id);
-            prop_assert!(known.standing(at) != Standing::Outside || known.applies(at) == Truth::False);
+            prop_assert!(
+                known.standing(at) != Standing::Outside || known.applies(at) == Truth::False
+            );
         }
     }
 
@@ -147,8 +184,10 @@ proptest! {
             for reason in reasons(&service.eligibility, &knows) {
                 let truth = knows.truth_of_leaf(reason.leaf);
                 prop_assert_eq!(reason.holds, if reason.negated { !truth } else { truth });
-                // What settled it stands as the whole does; what leaves it open is open, or holds so far.
-                let fits = reason.holds == whole || (whole == Truth::Unknown && reason.holds == Truth::True);
+                // What settled it stands as the whole does; what leaves it open is open, or holds
+                // so far.
+                let fits = reason.holds == whole
+                    || (whole == Truth::Unknown && reason.holds == Truth::True);
                 prop_assert!(fits, "{:?} for {:?}", reason, whole);
             }
         }
@@ -163,8 +202,20 @@ proptest! {
                     .map(|at| leaf.test.passes(case.value(fact, at)))
                     .collect();
                 let domain = &case.facts().get(leaf.fact).unwrap().domain;
-                prop_assert_eq!(leaf.test.can_pass(domain), passes.contains(&true), "{:?} of {:?}", leaf, domain);
-                prop_assert_eq!(leaf.test.can_fail(domain), passes.contains(&false), "{:?} of {:?}", leaf, domain);
+                prop_assert_eq!(
+                    leaf.test.can_pass(domain),
+                    passes.contains(&true),
+                    "{:?} of {:?}",
+                    leaf,
+                    domain
+                );
+                prop_assert_eq!(
+                    leaf.test.can_fail(domain),
+                    passes.contains(&false),
+                    "{:?} of {:?}",
+                    leaf,
+                    domain
+                );
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Which facts could decide, what a criterion can reach, and how much work that is: against brute force.
+//! Which facts could decide, what a criterion can reach, and how much work that is: against brute
+//! force.
 
 use nwd_core::analysis::{Reach, could_decide, effort, reach};
 use nwd_core::domain::FactSet;
@@ -58,12 +59,17 @@ proptest! {
         let answers = case.answers(&said);
         let knows = Knowledge::new(case.facts(), &answers);
         for (trees, criteria) in together(&case) {
-            let look = |known: &[Option<usize>]| all(trees.iter().map(|tree| case.small.evaluate(tree, known)));
+            let look = |known: &[Option<usize>]| {
+                all(trees.iter().map(|tree| case.small.evaluate(tree, known)))
+            };
             let seen = case.continuations(&said, look);
             let found = could_decide(&criteria, &knows, FactSet::default());
             prop_assert_eq!(indices(found), seen.changing(), "{:?}", criteria);
 
-            let expected = Reach { holds: seen.rows.contains(&Some(true)), fails: seen.rows.contains(&Some(false)) };
+            let expected = Reach {
+                holds: seen.rows.contains(&Some(true)),
+                fails: seen.rows.contains(&Some(false)),
+            };
             prop_assert_eq!(reach(&criteria, &knows), expected, "{:?}", criteria);
 
             for settled in found.iter() {
@@ -82,28 +88,46 @@ proptest! {
         for seen in &outcome.services {
             let running = seen.service.status.name() == "running";
             let could = could_decide(&[&seen.service.eligibility], &knows, FactSet::default());
-            prop_assert_eq!(seen.ask(&knows), if running { could } else { FactSet::default() }, "what does not run asks nothing");
+            prop_assert_eq!(
+                seen.ask(&knows),
+                if running { could } else { FactSet::default() },
+                "what does not run asks nothing"
+            );
             prop_assert!(seen.verdict.known().is_none() || seen.ask(&knows).is_empty());
         }
     }
 
     #[test]
-    fn effort_is_the_product_of_the_values_told_apart_of_facts_named_twice(case in case(), raw in raw_said()) {
+    fn effort_is_the_product_of_the_values_told_apart_of_facts_named_twice(
+        case in case(), raw in raw_said(),
+    ) {
         let said = case.said(&raw, 5, 1);
         let answers = case.answers(&said);
         let knows = Knowledge::new(case.facts(), &answers);
         for (trees, criteria) in together(&case) {
-            let settled = all(trees.iter().map(|tree| case.small.evaluate(tree, &known(&said)))).is_some();
+            let settled = all(trees
+                .iter()
+                .map(|tree| case.small.evaluate(tree, &known(&said))))
+            .is_some();
             let mut leaves = Vec::new();
             if !settled {
-                leaves.extend(trees.iter().flat_map(|tree| case.small.open_leaves(tree, &said)));
+                leaves.extend(
+                    trees
+                        .iter()
+                        .flat_map(|tree| case.small.open_leaves(tree, &said)),
+                );
             }
             let mut expected = 1;
             for (fact, small) in case.small.facts.iter().enumerate() {
-                let tests: Vec<&Vec<bool>> = leaves.iter().filter(|(named, _)| *named == fact).map(|(_, t)| t).collect();
+                let tests: Vec<&Vec<bool>> = leaves
+                    .iter()
+                    .filter(|(named, _)| *named == fact)
+                    .map(|(_, t)| t)
+                    .collect();
                 if tests.len() > 1 {
-                    let mut patterns: Vec<Vec<bool>> =
-                        (0..small.kind.count()).map(|at| tests.iter().map(|test| test[at]).collect()).collect();
+                    let mut patterns: Vec<Vec<bool>> = (0..small.kind.count())
+                        .map(|at| tests.iter().map(|test| test[at]).collect())
+                        .collect();
                     patterns.sort();
                     patterns.dedup();
                     expected *= patterns.len() + 1;

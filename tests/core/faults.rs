@@ -1,4 +1,5 @@
-//! What is wrong with a bundle: each fault is found where it stands, all of them at once, and nothing panics.
+//! What is wrong with a bundle: each fault is found where it stands, all of them at once, and
+//! nothing panics.
 
 use std::collections::BTreeSet;
 
@@ -403,9 +404,10 @@ fn rows() -> Vec<Row> {
         ),
         (
             "/facts/3/never",
-            Some(
-                json!([{ "values": ["here", "moon"], "when": { "is": { "fact": "pregnant", "value": false } } }]),
-            ),
+            Some(json!([{
+                "values": ["here", "moon"],
+                "when": { "is": { "fact": "pregnant", "value": false } }
+            }])),
             &[
                 ("outside-domain", "/facts/3/never/0/values/1"),
                 ("late-condition", "/facts/3/never/0/when"),
@@ -424,7 +426,8 @@ fn rows() -> Vec<Row> {
         (
             "/facts/3",
             Some(json!({
-                "id": "lives_in", "type": "one-of", "values": ["here", "there", "elsewhere"], "required": true,
+                "id": "lives_in", "type": "one-of", "values": ["here", "there", "elsewhere"],
+                "required": true,
                 "never": [{ "values": ["there"], "when": aged(0, 9) }]
             })),
             &[("wrong-domain", "/facts/3/never")],
@@ -461,9 +464,10 @@ fn rows() -> Vec<Row> {
         ),
         (
             "/alerts/-",
-            Some(
-                json!({ "id": "grieving", "severity": "urgent", "when": has(json!(["grief"])), "services": [] }),
-            ),
+            Some(json!({
+                "id": "grieving", "severity": "urgent", "when": has(json!(["grief"])),
+                "services": []
+            })),
             &[("duplicate-id", "/alerts/1/id")],
         ),
         (
@@ -1014,7 +1018,8 @@ fn several_faults_are_all_reported_at_once() {
     assert_eq!(found, expected);
 }
 
-/// Changes to one item of the valid bundle, faults of its form and of its sense together, and every fault that they make.
+/// Changes to one item of the valid bundle, faults of its form and of its sense together, and every
+/// fault that they make.
 type Mixed = (
     &'static [(&'static str, &'static str)],
     &'static [(&'static str, &'static str)],
@@ -1070,7 +1075,7 @@ const MIXED: &[Mixed] = &[
             ("unknown-fact", "/facts/3/when/is/fact"),
         ],
     ),
-    // A fact of which it is not known what it takes: nothing is said of what it is asked.
+    // What this fact takes is not known: nothing is said of what it is asked.
     (
         &[
             ("/facts/2/type", "\"number\""),
@@ -1126,8 +1131,8 @@ fn faults_of_form_hide_no_faults_of_sense() {
     }
 }
 
-/// Whatever cannot be read is one fault, where it stands; nothing else is found that only follows from it, and what has
-/// nothing to do with it is found all the same.
+/// Whatever cannot be read is one fault, where it stands; nothing else is found that only follows
+/// from it, and what has nothing to do with it is found all the same.
 #[test]
 fn what_cannot_be_read_is_one_fault_and_hides_no_other() {
     let elsewhere = ("bad-date", "/services/1/review".to_owned());
@@ -1275,7 +1280,10 @@ proptest! {
     #![proptest_config(config(400))]
 
     #[test]
-    fn mangled_bytes_never_panic(edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut in prop::option::weighted(0.1, any::<prop::sample::Index>())) {
+    fn mangled_bytes_never_panic(
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in prop::option::weighted(0.1, any::<prop::sample::Index>()),
+    ) {
         let mut bytes = sample::valid().to_string().into_bytes();
         for (at, byte) in edits {
             let at = at.index(bytes.len());
@@ -1294,7 +1302,9 @@ proptest! {
     }
 
     #[test]
-    fn a_bundle_with_any_tree_in_it_never_panics(trees in prop::collection::vec((any::<prop::sample::Index>(), tree()), 1..4)) {
+    fn a_bundle_with_any_tree_in_it_never_panics(
+        trees in prop::collection::vec((any::<prop::sample::Index>(), tree()), 1..4),
+    ) {
         let mut json = sample::valid();
         for (at, tree) in trees {
             let mut places = Vec::new();
@@ -1313,7 +1323,10 @@ proptest! {
         for (from, to) in moved {
             let mut places = Vec::new();
             pointers(&json, "", &mut places);
-            let value = json.pointer(&places[from.index(places.len())]).unwrap().clone();
+            let value = json
+                .pointer(&places[from.index(places.len())])
+                .unwrap()
+                .clone();
             put(&mut json, &places[to.index(places.len())], Some(value));
         }
         for at in out {

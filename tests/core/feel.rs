@@ -1,7 +1,9 @@
-//! An outside oracle for the logic: the ternary logic of FEEL, as the public test kit of DMN has it.
+//! An outside oracle for the logic: the ternary logic of FEEL, as the public test kit of DMN has
+//! it.
 //!
-//! The rows are cases 001 to 009 of 0106-feel-ternary-logic and 001 to 003 of 0107-feel-ternary-logic-not
-//! (github.com/dmn-tck/tck, compliance level 2), whose null is our unknown.
+//! The rows are cases 001 to 009 of 0106-feel-ternary-logic and 001 to 003 of
+//! 0107-feel-ternary-logic-not (github.com/dmn-tck/tck, compliance level 2), whose null is our
+//! unknown.
 
 use nwd_core::Outcome;
 use nwd_core::Truth;

@@ -1,7 +1,7 @@
 //! The journey: what is shown, what could still change it, and that it ends.
 
-use nwd_core::bundle::{Contact, ContactKind};
-use nwd_core::journey::{Screen, Walk};
+use nwd_core::bundle::{Contact, ContactKind, Status};
+use nwd_core::journey::{Screen, ServiceOutcome, Walk};
 use nwd_core::{Answer, Knowledge, Outcome, Truth, Value};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -45,11 +45,16 @@ proptest! {
     #[test]
     fn what_is_shown_is_what_an_independent_evaluator_shows(case in case(), raw in raw_said()) {
         let said = case.said(&raw, 2, 1);
-        prop_assert_eq!(shown(&case, &outcome(&case, &said)), case.small.shown(&known(&said)));
+        prop_assert_eq!(
+            shown(&case, &outcome(&case, &said)),
+            case.small.shown(&known(&said))
+        );
     }
 
     #[test]
-    fn the_questions_left_are_those_that_could_change_what_is_shown(case in case(), raw in raw_said()) {
+    fn the_questions_left_are_those_that_could_change_what_is_shown(
+        case in case(), raw in raw_said(),
+    ) {
         let said = case.said(&raw, 5, 1);
         let outcome = outcome(&case, &said);
         let seen = case.continuations(&said, |known| case.small.shown(known));
@@ -62,13 +67,16 @@ proptest! {
             Some(next) => {
                 prop_assert!(outcome.left().contains(next) && knows.can_ask(next));
             }
-            // However the rest is answered, and answers that do not count yet included, nothing changes.
+            // However the rest is answered, and answers that do not count yet included, nothing
+            // changes.
             None => prop_assert!(seen.all_alike(), "{:?}", seen.rows),
         }
     }
 
     #[test]
-    fn every_journey_ends(case in case(), raw in raw_said(), start in raw_said(), declining in 0_u8..8) {
+    fn every_journey_ends(
+        case in case(), raw in raw_said(), start in raw_said(), declining in 0_u8..8,
+    ) {
         let mut said = case.said(&start, 7, 0);
         let values = case.said(&raw, 0, declining);
         let mut asked: Vec<usize> = Vec::new();
@@ -76,8 +84,16 @@ proptest! {
             let outcome = outcome(&case, &said);
             let Some(next) = outcome.next else { break };
             let next = next.index();
-            prop_assert!(said[next] == Said::Nothing && !asked.contains(&next), "{} is asked again", next);
-            prop_assert_eq!(case.small.applies(next, &known(&said)), Some(true), "not part of the journey");
+            prop_assert!(
+                said[next] == Said::Nothing && !asked.contains(&next),
+                "{} is asked again",
+                next
+            );
+            prop_assert_eq!(
+                case.small.applies(next, &known(&said)),
+                Some(true),
+                "not part of the journey"
+            );
             asked.push(next);
             said[next] = values[next];
             prop_assert!(asked.len() <= case.small.facts.len());
@@ -85,14 +101,21 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_asked_that_was_not_among_the_questions_left(case in case(), raw in raw_said(), declining in 0_u8..8) {
+    fn nothing_is_asked_that_was_not_among_the_questions_left(
+        case in case(), raw in raw_said(), declining in 0_u8..8,
+    ) {
         let mut said = vec![Said::Nothing; case.small.facts.len()];
         let values = case.said(&raw, 0, declining);
         let mut before = outcome(&case, &said).left();
         while let Some(next) = outcome(&case, &said).next {
             said[next.index()] = values[next.index()];
             let left = outcome(&case, &said).left();
-            prop_assert!(left.without(before).is_empty(), "{:?} came after {:?}", left, before);
+            prop_assert!(
+                left.without(before).is_empty(),
+                "{:?} came after {:?}",
+                left,
+                before
+            );
             before = left;
         }
     }
@@ -101,36 +124,56 @@ proptest! {
     fn answers_on_a_branch_left_behind_do_not_count(case in case(), raw in raw_said()) {
         let said = case.said(&raw, 2, 1);
         let counts = |fact| case.small.applies(fact, &known(&said)) != Some(false);
-        let without = said.iter().enumerate().map(|(fact, said)| if counts(fact) { *said } else { Said::Nothing });
+        let without = said
+            .iter()
+            .enumerate()
+            .map(|(fact, said)| if counts(fact) { *said } else { Said::Nothing });
         let without: Vec<Said> = without.collect();
-        prop_assert_eq!(format!("{:?}", outcome(&case, &said)), format!("{:?}", outcome(&case, &without)));
+        prop_assert_eq!(
+            format!("{:?}", outcome(&case, &said)),
+            format!("{:?}", outcome(&case, &without))
+        );
     }
 
     #[test]
     fn the_same_input_gives_the_same_output(case in case(), raw in raw_said()) {
         let said = case.said(&raw, 3, 1);
-        prop_assert_eq!(format!("{:?}", outcome(&case, &said)), format!("{:?}", outcome(&case.clone(), &said)));
+        prop_assert_eq!(
+            format!("{:?}", outcome(&case, &said)),
+            format!("{:?}", outcome(&case.clone(), &said))
+        );
     }
 
     #[test]
     fn services_stand_in_order_and_none_is_lost(case in case(), raw in raw_said()) {
         let said = case.said(&raw, 3, 1);
         let outcome = outcome(&case, &said);
-        let mut ids: Vec<usize> =
-            outcome.services.iter().map(|seen| seen.service.id.strip_prefix('s').unwrap().parse().unwrap()).collect();
+        let mut ids: Vec<usize> = outcome
+            .services
+            .iter()
+            .map(|seen| seen.service.id.strip_prefix('s').unwrap().parse().unwrap())
+            .collect();
         ids.sort_unstable();
         prop_assert_eq!(ids, (0..case.small.services.len()).collect::<Vec<_>>());
         // Of what is relevant and running: what fits, then what may, then what is for others.
         let place = |truth: Truth| [2, 1, 0][truth as usize];
-        let running = |seen: &&_| matches!(seen, nwd_core::journey::ServiceOutcome { service, relevant: true, urgent: false, .. } if service.status.name() == "running");
-        let fitting: Vec<i32> = outcome.services.iter().filter(running).map(|seen| place(seen.verdict)).collect();
+        let running = |seen: &&ServiceOutcome<'_>| {
+            seen.relevant && !seen.urgent && seen.service.status == Status::Running
+        };
+        let fitting: Vec<i32> = outcome
+            .services
+            .iter()
+            .filter(running)
+            .map(|seen| place(seen.verdict))
+            .collect();
         prop_assert!(fitting.is_sorted(), "{:?}", fitting);
         let grave: Vec<_> = outcome.alerts.iter().map(|alert| alert.severity).collect();
         prop_assert!(grave.is_sorted());
     }
 }
 
-/// The questions that are left, the next one first, for the valid bundle with these parts in place of its own.
+/// The questions that are left, the next one first, for the valid bundle with these parts in place
+/// of its own.
 fn check(
     name: &str,
     parts: &[(&str, Json)],
@@ -160,7 +203,10 @@ fn check(
 fn questions_are_asked_while_they_matter() {
     use sample::Say::{Declined, Named, Number, Ticked};
     let is = || json!({ "is": { "fact": "pregnant", "value": true } });
-    let alert = |when: Json| json!([{ "id": "grieving", "severity": "urgent", "when": when, "services": ["talk"] }]);
+    let alert = |when: Json| {
+        let talk = json!(["talk"]);
+        json!([{ "id": "grieving", "severity": "urgent", "when": when, "services": talk }])
+    };
     let everyone = || json!({ "all": [] });
     let local = || json!({ "in": { "fact": "lives_in", "values": ["here"] } });
     let me = ("audience", Named("young-person"));
@@ -245,7 +291,10 @@ fn what_cannot_be_is_neither_offered_nor_kept() {
     json["facts"][3]["never"] = json!([
         { "values": ["there"], "when": { "between": { "fact": "age", "max": 9 } } },
         { "values": ["here", "elsewhere"], "when": { "between": { "fact": "age", "max": 4 } } },
-        { "values": ["there", "elsewhere"], "when": { "between": { "fact": "age", "min": 19, "max": 19 } } },
+        {
+            "values": ["there", "elsewhere"],
+            "when": { "between": { "fact": "age", "min": 19, "max": 19 } }
+        },
     ]);
     let bundle = sample::read(&json);
     let fact = |id: &str| bundle.facts.find(id).unwrap();

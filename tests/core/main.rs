@@ -1,7 +1,7 @@
 //! The core: logic, criteria, journey, clock, reading and words.
 //!
-//! Rules are checked against evaluators of the tests' own and by brute force over small bundles; faults, dates and
-//! words against tables.
+//! Rules are checked against evaluators of the tests' own and by brute force over small bundles;
+//! faults, dates and words against tables.
 
 #![allow(
     clippy::unwrap_used,

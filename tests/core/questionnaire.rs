@@ -38,7 +38,8 @@ fn shipped(id: &str) -> Questionnaire {
     }
 }
 
-/// Options that add up to a total, from the first item on; PHQ-9's last item stays at nought as long as it can.
+/// Options that add up to a total, from the first item on; PHQ-9's last item stays at nought as
+/// long as it can.
 fn adding_up_to(module: &Questionnaire, total: i32) -> Vec<Option<usize>> {
     let mut left = total;
     let take = |_: &String| {

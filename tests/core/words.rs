@@ -1,4 +1,5 @@
-//! Words: which language and person they come in, and the phrases that are made from a criterion's leaves.
+//! Words: which language and person they come in, and the phrases that are made from a criterion's
+//! leaves.
 
 use nwd_core::Bundle;
 use nwd_core::format::Code;

@@ -1,5 +1,5 @@
-//! The wire form, written and read again: nothing is lost, the same value gives the same bytes, and what only editors need
-//! is left out for readers.
+//! The wire form, written and read again: nothing is lost, the same value gives the same bytes, and
+//! what only editors need is left out for readers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,8 @@ fn tree(value: &Value) -> Json {
     Json::parse(value.to_string().as_bytes()).unwrap()
 }
 
-/// The text as a value of a library that forgets the order of keys, and all but one of those that stand twice.
+/// The text as a value of a library that forgets the order of keys, and all but one of those that
+/// stand twice.
 fn value(json: &Json) -> Value {
     serde_json::from_str(&text(json)).unwrap()
 }
@@ -186,7 +187,10 @@ macro_rules! records {
 }
 
 records! {
-    wire::Bundle { format id version default_locale areas facts groups alerts crisis services modules sources locales }
+    wire::Bundle {
+        format id version default_locale areas facts groups alerts crisis services modules sources
+        locales
+    }
     Area { id covers }
     AreaFile { format id version extends default_locale covers crisis sources accepts }
     Acceptance { gap reason }
@@ -196,14 +200,16 @@ records! {
     Group { id }
     Alert { id severity when services }
     Service {
-        area id status group outside helps_with r#for contacts routes consent level hours cost verify sources as_of review note
+        area id status group outside helps_with r#for contacts routes consent level hours cost
+        verify sources as_of review note
     }
     Contact { id kind value body verify }
     Route { who contacts roles when }
     Consent { id when }
     Citation { source r#where }
     Module {
-        id min_age max_age items options scores bands cut_offs flags source licence electronic_use verify as_of review note
+        id min_age max_age items options scores bands cut_offs flags source licence electronic_use
+        verify as_of review note
     }
     Flag { item min alert }
     Source { id document published }
@@ -230,8 +236,8 @@ choices! { FactType Severity Status Level Cost Doubt ContactKind Who Day }
 
 // Laws
 
-/// Written for editors, a value is read again as it was, whatever becomes of the order of keys on the way, and is written in
-/// the same bytes.
+/// Written for editors, a value is read again as it was, whatever becomes of the order of keys on
+/// the way, and is written in the same bytes.
 fn comes_back<T: Read + Write + PartialEq + std::fmt::Debug>(before: &T) {
     let json = before.write(Audience::Editor);
     let after: T = read(&tree(&value(&json)));
@@ -254,7 +260,8 @@ fn without_editors_parts(bundle: &wire::Bundle) -> wire::Bundle {
     bundle
 }
 
-/// What comes of reading a bundle: the bundle told in full, without the places in sources, or its faults.
+/// What comes of reading a bundle: the bundle told in full, without the places in sources, or its
+/// faults.
 fn outcome(json: &Json) -> Result<String, Vec<Diagnostic>> {
     let mut bundle = Bundle::from_json(json)?;
     for service in &mut bundle.services {
@@ -265,7 +272,7 @@ fn outcome(json: &Json) -> Result<String, Vec<Diagnostic>> {
     Ok(format!("{bundle:?}"))
 }
 
-/// A bundle stays what it is when it is written, for whichever audience.
+/// A bundle stays what it is when it is written, for any audience.
 fn stays_valid(json: &Json) {
     let (bundle, wire) = Bundle::with_wire(json).unwrap();
     let again = Bundle::from_json(&wire.write(Audience::Editor)).unwrap();
@@ -306,12 +313,18 @@ proptest! {
     fn readers_get_all_but_what_is_for_editors(bundle in any_value::<wire::Bundle>()) {
         let json = bundle.write(Audience::Reader);
         prop_assert_eq!(read::<wire::Bundle>(&json), without_editors_parts(&bundle));
-        prop_assert_eq!(text(&json), text(&without_editors_parts(&bundle).write(Audience::Editor)));
+        prop_assert_eq!(
+            text(&json),
+            text(&without_editors_parts(&bundle).write(Audience::Editor))
+        );
     }
 
     #[test]
     fn what_is_wrong_with_a_bundle_is_the_same_for_both(bundle in any_value::<wire::Bundle>()) {
-        let bundle = wire::Bundle { format: 1, ..bundle };
+        let bundle = wire::Bundle {
+            format: 1,
+            ..bundle
+        };
         prop_assert_eq!(
             outcome(&bundle.write(Audience::Reader)),
             outcome(&bundle.write(Audience::Editor))
@@ -342,7 +355,10 @@ fn what_is_at_its_default_is_left_out_and_the_rest_is_in_the_order_of_the_declar
         }],
         ..Service::default()
     };
-    let wanted = r#"{"id":"club","group":"","for":{"all":[]},"contacts":[],"routes":[],"sources":[{"source":"plan"}],"as_of":"","review":""}"#;
+    let wanted = concat!(
+        r#"{"id":"club","group":"","for":{"all":[]},"contacts":[],"routes":[],"#,
+        r#""sources":[{"source":"plan"}],"as_of":"","review":""}"#,
+    );
     assert_eq!(text(&service.write(Audience::Editor)), wanted);
     // Of an optional list, an empty one says something.
     let expected = Expected {
@@ -355,8 +371,10 @@ fn what_is_at_its_default_is_left_out_and_the_rest_is_in_the_order_of_the_declar
 #[test]
 fn notes_places_in_sources_and_the_schema_are_for_editors() {
     let file = json!({
-        "$schema": "../../schema/service.schema.json", "id": "club", "group": "help", "for": { "all": [] }, "contacts": [],
-        "routes": [], "sources": [{ "source": "plan", "where": "p. 4" }], "as_of": "2026-01-01", "review": "2027-01-01",
+        "$schema": "../../schema/service.schema.json", "id": "club", "group": "help",
+        "for": { "all": [] }, "contacts": [], "routes": [],
+        "sources": [{ "source": "plan", "where": "p. 4" }],
+        "as_of": "2026-01-01", "review": "2027-01-01",
         "note": "The plan says 'soon'.",
     });
     let service: File<Service> = read(&tree(&file));
@@ -410,7 +428,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Whether what was written says what the file says: the same, but for what says in the file what is so anyway.
+/// Whether what was written says what the file says: the same, but for what says in the file what
+/// is so anyway.
 fn says_the_same(file: &Value, written: &Value) -> bool {
     let defaults = [json!(false), json!([]), json!({}), json!("running")];
     match (file, written) {

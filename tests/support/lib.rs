@@ -1,4 +1,5 @@
-//! What the tests of several crates share: a sample bundle, and small bundles at random with an evaluator of their own.
+//! What the tests of several crates share: a sample bundle, and small bundles at random with an
+//! evaluator of their own.
 
 #![allow(
     clippy::unwrap_used,

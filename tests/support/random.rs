@@ -164,12 +164,14 @@ fn raw_service() -> impl Strategy<Value = RawService> {
         })
 }
 
-/// Three to five facts, some of them gated, some of them those that the engine knows; up to four services.
+/// Three to five facts, some of them gated, some of them those that the engine knows; up to four
+/// services.
 pub fn case() -> impl Strategy<Value = Case> {
     case_with(any::<u8>())
 }
 
-/// The same with those facts that the engine knows which these bits say: 1 the audience, 2 the needs, 5 a role as well.
+/// The same with those facts that the engine knows which these bits say: 1 the audience, 2 the
+/// needs, 5 a role as well.
 pub fn case_with(known: impl Strategy<Value = u8>) -> impl Strategy<Value = Case> {
     let facts = prop::collection::vec(raw_fact(), 3..=5);
     let alerts = prop::collection::vec((raw_tree(2), any::<u8>()), 0..=2);

@@ -1,4 +1,5 @@
-//! Small bundles, at random, with an evaluator of the tests' own and every continuation of a set of answers.
+//! Small bundles, at random, with an evaluator of the tests' own and every continuation of a set of
+//! answers.
 
 #[path = "random.rs"]
 mod random;
@@ -102,7 +103,7 @@ impl Fact {
     }
 }
 
-/// A criterion: what a leaf tests is a row of which values pass.
+/// A criterion: a leaf has a row that says for each value whether it passes.
 #[derive(Clone, Debug)]
 pub enum Tree {
     Leaf {
@@ -199,7 +200,8 @@ pub fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     whole
 }
 
-/// What a person sees: the alerts raised and, for each service that is shown, its verdict and ways in.
+/// What a person sees: the alerts raised and, for each service that is shown, its verdict and ways
+/// in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
     pub alerts: Vec<bool>,
@@ -342,7 +344,8 @@ impl Small {
         Shown { alerts, services }
     }
 
-    /// The leaves that are left of a criterion once what is settled is folded away, with the conditions of their facts.
+    /// The leaves that are left of a criterion once what is settled is folded away, with the
+    /// conditions of their facts.
     pub fn open_leaves(&self, tree: &Tree, said: &[Said]) -> Vec<(usize, Vec<bool>)> {
         if self.evaluate(tree, &known(said)).is_some() {
             return Vec::new();
@@ -374,14 +377,22 @@ impl Small {
             .map(|(at, service)| service_json(at, service))
             .collect();
         let severities = ["safeguarding", "emergency", "urgent"];
-        let alerts: Vec<Json> = (0..).zip(&self.alerts).map(|(at, alert): (usize, _)| {
-            let services: Vec<String> = alert.services.iter().map(|at| format!("s{at}")).collect();
-            json!({ "id": format!("a{at}"), "severity": severities[at % 3], "when": alert.when.json(), "services": services })
-        }).collect();
+        let alerts: Vec<Json> = (0..)
+            .zip(&self.alerts)
+            .map(|(at, alert): (usize, _)| {
+                let services: Vec<String> =
+                    alert.services.iter().map(|at| format!("s{at}")).collect();
+                json!({
+                    "id": format!("a{at}"), "severity": severities[at % 3],
+                    "when": alert.when.json(), "services": services
+                })
+            })
+            .collect();
         json!({
             "format": 1, "id": "small", "version": "2026.11.1", "default_locale": "en",
-            "areas": [{ "id": "small" }], "facts": facts, "groups": [{ "id": "help" }], "alerts": alerts,
-            "crisis": ["s0"], "services": services, "sources": [{ "id": "book" }], "locales": { "en": self.words() },
+            "areas": [{ "id": "small" }], "facts": facts, "groups": [{ "id": "help" }],
+            "alerts": alerts, "crisis": ["s0"], "services": services,
+            "sources": [{ "id": "book" }], "locales": { "en": self.words() },
         })
     }
 
@@ -495,10 +506,12 @@ fn service_json(at: usize, service: &Service) -> Json {
         })
         .collect();
     json!({
-        "id": format!("s{at}"), "group": "help", "status": if service.running { "running" } else { "paused" },
+        "id": format!("s{at}"), "group": "help",
+        "status": if service.running { "running" } else { "paused" },
         "helps_with": service.helps_with, "for": service.eligibility.json(),
         "contacts": [{ "id": "ask", "kind": "person" }], "routes": routes,
-        "sources": [{ "source": "book", "where": "p. 1" }], "as_of": "2026-01-01", "review": "2027-01-01",
+        "sources": [{ "source": "book", "where": "p. 1" }],
+        "as_of": "2026-01-01", "review": "2027-01-01",
     })
 }
 

@@ -27,7 +27,8 @@ fn integer_classes(min: i32, max: i32, tests: &[&Test]) -> Vec<Value> {
     )
 }
 
-/// The stretches of a range, first and last value, within which no test tells one integer from another; in order.
+/// The stretches of a range, first and last value, within which no test tells one integer from
+/// another; in order.
 pub fn stretches(min: i32, max: i32, tests: &[&Test]) -> Vec<(i32, i32)> {
     let starts = starts(min, max, tests);
     let next = starts.iter().skip(1).map(|next| next.saturating_sub(1));
@@ -35,7 +36,7 @@ pub fn stretches(min: i32, max: i32, tests: &[&Test]) -> Vec<(i32, i32)> {
     starts.iter().copied().zip(ends).collect()
 }
 
-/// Where those stretches begin.
+/// The first values of those stretches.
 fn starts(min: i32, max: i32, tests: &[&Test]) -> Vec<i32> {
     let ends = tests.iter().flat_map(|test| match test {
         Test::Between { min, max } => [*min, max.and_then(|max| max.checked_add(1))],
@@ -51,7 +52,8 @@ fn starts(min: i32, max: i32, tests: &[&Test]) -> Vec<i32> {
     starts
 }
 
-/// The named values, those together that each test names all or none of; in the order of the first of each.
+/// The named values, those together that each test names all or none of; in the order of the first
+/// of each.
 pub fn alike(domain: &Domain, tests: &[&Test]) -> Vec<ValueSet> {
     let mut found: Vec<(Vec<bool>, ValueSet)> = Vec::new();
     for at in domain.all_values().iter() {
@@ -64,18 +66,14 @@ pub fn alike(domain: &Domain, tests: &[&Test]) -> Vec<ValueSet> {
     found.into_iter().map(|(_, values)| values).collect()
 }
 
-/// For each pattern of passed and failed tests, the fullest set of ticks that makes it, where there is one.
+/// The fullest set of ticks for each pattern of passed and failed tests that some set makes.
 fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
-    let wanted = |test: &&Test| match test {
-        Test::Includes(values) => *values,
-        _ => ValueSet::default(),
-    };
     let mut fullest = vec![domain.all_values()];
     for test in tests {
-        let without: Vec<ValueSet> = fullest
-            .iter()
-            .map(|ticks| ticks.without(wanted(test)))
-            .collect();
+        let Test::Includes(wanted) = test else {
+            continue;
+        };
+        let without: Vec<ValueSet> = fullest.iter().map(|ticks| ticks.without(*wanted)).collect();
         for ticks in without {
             if !fullest.contains(&ticks) {
                 fullest.push(ticks);
@@ -91,7 +89,8 @@ fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
 
 /// The first value of each pattern of passed and failed tests.
 fn distinct(values: impl Iterator<Item = Value>, tests: &[&Test]) -> Vec<Value> {
-    // A plain list: there are seldom more than ten patterns, and a set would weigh a kilobyte of wasm.
+    // A plain list: there are seldom more than ten patterns, and a set would weigh a kilobyte of
+    // wasm.
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut found = Vec::new();
     for value in values {

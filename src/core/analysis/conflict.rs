@@ -1,4 +1,5 @@
-//! Which two parts of criteria rule each other out, and where each stands: only `nwd` asks, so the widget does without.
+//! Which two parts of criteria rule each other out, and where each stands: only `nwd` asks, so the
+//! widget does without.
 
 use crate::analysis::{MOST_EFFORT, effort, reach};
 use crate::answers::Answers;
@@ -17,7 +18,7 @@ pub struct Needed {
 }
 
 impl Needed {
-    /// It must hold.
+    /// A criterion that must hold.
     pub fn holds(criterion: &Criterion, place: &Place<'_>) -> Self {
         Needed {
             criterion: criterion.clone(),
@@ -26,7 +27,7 @@ impl Needed {
         }
     }
 
-    /// It must fail.
+    /// A criterion that must fail.
     pub fn fails(criterion: &Criterion, place: &Place<'_>) -> Self {
         Needed {
             fails: true,
@@ -34,7 +35,8 @@ impl Needed {
         }
     }
 
-    /// The parts that are all needed for this, each as what must hold, with its place: itself, where there are no such.
+    /// The parts that are all needed for this, each as what must hold, with its place: itself,
+    /// where there are no such.
     fn parts(self) -> Vec<(Criterion, String)> {
         let Needed {
             criterion,
@@ -42,15 +44,16 @@ impl Needed {
             pointer,
         } = self;
         let each = |parts: Vec<Criterion>, key: &str| {
-            let part = |(at, criterion): (usize, Criterion)| {
-                Needed {
+            let mut all = Vec::new();
+            for (at, criterion) in parts.into_iter().enumerate() {
+                let part = Needed {
                     criterion,
                     fails,
                     pointer: format!("{pointer}/{key}/{at}"),
-                }
-                .parts()
-            };
-            parts.into_iter().enumerate().flat_map(part).collect()
+                };
+                all.extend(part.parts());
+            }
+            all
         };
         match (criterion, fails) {
             (Criterion::Not(part), _) => Needed {
@@ -67,8 +70,8 @@ impl Needed {
     }
 }
 
-/// Where the two smallest parts stand that cannot hold together, of criteria that cannot all hold; `None` where it takes
-/// three of them, or where one by itself cannot hold.
+/// Finds the places of the two smallest parts that cannot hold together, in criteria that cannot
+/// all hold; `None` where it takes three of them, or where one by itself cannot hold.
 pub fn conflict(needed: Vec<Needed>, facts: &Facts) -> Option<[String; 2]> {
     let nothing = Answers::default();
     let known = Knowledge::new(facts, &nothing);
@@ -79,12 +82,10 @@ pub fn conflict(needed: Vec<Needed>, facts: &Facts) -> Option<[String; 2]> {
     if !parts.iter().all(|(part, _)| can_hold(&[part])) {
         return None;
     }
-    let later = |at: usize| parts.iter().skip(at + 1);
-    let mut pairs: Vec<_> = parts
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| later(at).map(move |other| (one, other)))
-        .collect();
+    let mut pairs = Vec::new();
+    for (at, one) in parts.iter().enumerate() {
+        pairs.extend(parts.iter().skip(at + 1).map(|other| (one, other)));
+    }
     pairs.sort_by_key(|((one, _), (other, _))| one.leaves().len() + other.leaves().len());
     let ((_, one), (_, other)) = pairs
         .into_iter()

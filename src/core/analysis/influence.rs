@@ -1,9 +1,10 @@
 //! Which facts could still decide a criterion: those, and no others, are worth asking.
 //!
-//! A fact could decide when some further answers, this one last, change what the criterion comes to. The analysis is
-//! exact. A criterion in which every open fact is named once is settled in one pass a fact, because the parts of such a
-//! criterion take their values independently. Facts that are named more than once are first given each value that the
-//! criterion can tell apart, and the rest is again settled in one pass.
+//! A fact could decide when some further answers, this one last, change what the criterion comes
+//! to. The analysis is exact. A criterion in which every open fact is named once is settled in one
+//! pass a fact, because the parts of such a criterion take their values independently. Facts that
+//! are named more than once are first given each value that the criterion can tell apart, and the
+//! rest is again settled in one pass.
 
 use super::classes::classes;
 use super::residual::{Residual, Seen, Tree, names_only};
@@ -12,14 +13,17 @@ use crate::domain::{Domain, FactIx, FactSet, Value};
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
-/// The facts whose answer, now or after other answers, could change whether all these criteria hold.
+/// The facts whose answer, now or after other answers, could change whether all these criteria
+/// hold.
 ///
 /// Facts in `settled` are passed over: a caller that already knows of them saves the work.
 ///
 /// ```text
-/// known: aged 14                all(aged 11 to 19, any(lives here, has a GP here))  ->  lives_in, gp_in
-/// known: aged 14, lives here    the same                                            ->  none: it holds
-/// known: aged 30                the same                                            ->  none: it does not
+/// all(aged 11 to 19, any(lives here, has a GP here))
+///
+/// known: aged 14                ->  lives_in, gp_in
+/// known: aged 14, lives here    ->  none: it holds
+/// known: aged 30                ->  none: it does not
 /// ```
 pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: FactSet) -> FactSet {
     // Most often a caller knows already of all that is named, and nothing need be analysed.
@@ -32,7 +36,8 @@ pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: Fac
     could_decide_residual(&Residual::of_all(criteria, known), known, settled)
 }
 
-/// The facts whose answer, now or after other answers, could change what is seen; less those in `settled`.
+/// The facts whose answer, now or after other answers, could change what is seen; less those in
+/// `settled`.
 pub fn could_change(seen: &Seen<'_>, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
     if seen.names_only(settled, known) {
         return FactSet::default();
@@ -93,7 +98,8 @@ pub fn reach(criteria: &[&Criterion], known: &Knowledge<'_>) -> Reach {
     }
 }
 
-/// How many combinations of values of facts named more than once an analysis has to look at: 1 for most criteria.
+/// How many combinations of values of facts named more than once an analysis has to look at: 1 for
+/// most criteria.
 ///
 /// A bundle with a criterion past [`MOST_EFFORT`] is refused, so that no page ever waits on one.
 pub fn effort(criteria: &[&Criterion], known: &Knowledge<'_>) -> usize {
@@ -102,7 +108,8 @@ pub fn effort(criteria: &[&Criterion], known: &Knowledge<'_>) -> usize {
         .fold(1, |product, (_, values)| product.saturating_mul(values))
 }
 
-/// The facts that criteria name more than once, each with how many answers have to be told apart, none at all among them.
+/// The facts that criteria name more than once, each with how many answers have to be told apart,
+/// none at all among them.
 pub fn repeated(criteria: &[&Criterion], known: &Knowledge<'_>) -> Vec<(FactIx, usize)> {
     let Residual::Undecided(tree) = Residual::of_all(criteria, known) else {
         return Vec::new();
@@ -161,7 +168,8 @@ impl Pairs {
         })
     }
 
-    /// Every pair of this set combined with every pair of the other: right only where the two vary independently.
+    /// Every pair of this set combined with every pair of the other: right only where the two vary
+    /// independently.
     fn combine(self, other: Self, f: impl Fn(Truth, Truth) -> Truth) -> Self {
         self.iter().fold(Self::NONE, |all, (before, after)| {
             other.iter().fold(all, |all, (b, a)| {
@@ -177,7 +185,8 @@ type Assigned = (FactIx, Option<Value>);
 /// How one pass looks at the facts.
 struct View<'a> {
     survey: &'a Survey<'a>,
-    /// The fact that is learnt between before and after, and the value that it takes, where that is fixed.
+    /// The fact that is learnt between before and after, and the value that it takes, where that is
+    /// fixed.
     focus: Option<(FactIx, Option<Value>)>,
     /// The facts that do not change.
     assigned: &'a [Assigned],
@@ -304,7 +313,8 @@ impl<'a> Survey<'a> {
         })
     }
 
-    /// Gives these facts every combination of values that the tree tells apart, and of being unknown, until `found`.
+    /// Gives these facts every combination of values that the tree tells apart, and of being
+    /// unknown, until `found`.
     fn each_assignment(&self, facts: FactSet, found: &mut dyn FnMut(&[Assigned]) -> bool) -> bool {
         let choices: Vec<(FactIx, Vec<Value>)> = facts
             .iter()

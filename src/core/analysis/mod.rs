@@ -1,8 +1,7 @@
-//! What can be said of criteria without answering everything: why one came out as it did, which facts
-//! could still decide it, what several could come to together.
+//! What can be said of criteria without answering everything: why one came out as it did, which
+//! facts could still decide it, what several could come to together.
 
 mod classes;
-#[cfg(feature = "messages")]
 pub mod conflict;
 mod influence;
 mod reasons;

@@ -17,9 +17,10 @@ pub struct Reason<'a> {
 
 /// The leaves that made the outcome what it is, in reading order.
 ///
-/// What holds up a true `all` is every part; what brings down a false one is the false parts; what leaves one open is
-/// the unknown parts, named with the true ones so that a person sees how far they are. A true `any` rests on its true
-/// parts, an open one on its unknown ones, a false one on all of them. `not` swaps the two.
+/// What holds up a true `all` is every part; what brings down a false one is the false parts; what
+/// leaves one open is the unknown parts, named with the true ones so that a person sees how far
+/// they are. A true `any` rests on its true parts, an open one on its unknown ones, a false one on
+/// all of them. `not` swaps the two.
 pub fn reasons<'a>(criterion: &'a Criterion, known: &Knowledge<'_>) -> Vec<Reason<'a>> {
     let mut found = Vec::new();
     collect(criterion, known, false, &mut found);
@@ -46,14 +47,13 @@ fn collect<'a>(
             let whole = known.truth(criterion);
             let is_all = matches!(criterion, Criterion::All(_));
             let neutral = Truth::from(is_all);
-            let counts = |part: &&Criterion| {
+            for part in parts {
                 let truth = known.truth(part);
-                truth == whole || (whole == Truth::Unknown && truth == neutral && is_all != negated)
-            };
-            parts
-                .iter()
-                .filter(counts)
-                .for_each(|part| collect(part, known, negated, found));
+                let so_far = whole == Truth::Unknown && truth == neutral && is_all != negated;
+                if truth == whole || so_far {
+                    collect(part, known, negated, found);
+                }
+            }
         }
     }
 }

@@ -33,22 +33,23 @@ impl Seen<'_> {
     }
 }
 
-/// Whether every fact that is open, here or in the conditions of the questions named here, is one of these.
+/// Whether every fact that is open, here or in the conditions of the questions named here, is one
+/// of these.
 pub(super) fn names_only(criterion: &Criterion, settled: FactSet, known: &Knowledge<'_>) -> bool {
     match criterion {
         Criterion::Leaf(leaf) => {
-            let when = || {
-                known
-                    .facts()
-                    .get(leaf.fact)
-                    .and_then(|fact| fact.when.as_ref())
-            };
             let open = matches!(
                 known.standing(leaf.fact),
                 Standing::Open | Standing::Pending(_)
             );
-            (settled.contains(leaf.fact) || !open)
-                && when().is_none_or(|when| names_only(when, settled, known))
+            if open && !settled.contains(leaf.fact) {
+                return false;
+            }
+            known
+                .facts()
+                .get(leaf.fact)
+                .and_then(|fact| fact.when.as_ref())
+                .is_none_or(|when| names_only(when, settled, known))
         }
         _ => criterion
             .parts()
@@ -75,7 +76,8 @@ pub(super) enum Tree<'a> {
     Not(Box<Tree<'a>>),
     /// Unknown counts as true, or as false.
     Resolve(bool, Box<Tree<'a>>),
-    /// A leaf whose question may not be part of the journey: it counts only where the condition holds.
+    /// A leaf whose question may not be part of the journey: it counts only where the condition
+    /// holds.
     When(Box<Tree<'a>>, Box<Tree<'a>>),
 }
 

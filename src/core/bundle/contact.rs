@@ -28,7 +28,8 @@ impl ContactKind {
 }
 
 impl Contact {
-    /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or a person.
+    /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or
+    /// a person.
     pub fn link(&self) -> Option<String> {
         let value = &self.value;
         let number: String = value.chars().filter(|c| *c != ' ').collect();
@@ -45,11 +46,14 @@ impl Contact {
 
 /// Text as it may stand in a part of an address (RFC 3986).
 fn percent(text: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-            char::from(byte).to_string()
+    let mut escaped = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                escaped.push(char::from(byte));
+            }
+            _ => escaped.push_str(&format!("%{byte:02X}")),
         }
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(byte).collect()
+    }
+    escaped
 }

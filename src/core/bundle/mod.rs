@@ -87,7 +87,8 @@ impl Bundle {
         Ok(bundle)
     }
 
-    /// Reads a bundle from a JSON tree, and keeps its wire form: what was validated is what can be written.
+    /// Reads a bundle from a JSON tree, and keeps its wire form: what was validated is what can be
+    /// written.
     ///
     /// # Errors
     /// As [`Bundle::read`].
@@ -102,11 +103,11 @@ impl Bundle {
         self.services.get(at.0)
     }
 
-    /// The values of a fact to offer on screen: of those that there can be the ones that some rule mentions, and the one
-    /// that stands for the rest.
+    /// The values of a fact to offer on screen: of those that there can be the ones that some rule
+    /// mentions, and the one that stands for the rest.
     ///
-    /// A one-of fact without such a one offers all its values, and so does a list in sections: what is going on may
-    /// always be said.
+    /// A one-of fact without such a one offers all its values, and so does a list in sections: what
+    /// is going on may always be said.
     pub fn choices(&self, fact: FactIx, known: &Knowledge<'_>) -> ValueSet {
         let possible = known.possible(fact);
         let Some(asked) = self.facts.get(fact) else {

@@ -69,7 +69,7 @@ pub struct Route {
 pub struct Consent {
     /// The name that its words are filed under.
     pub id: String,
-    /// The people whom it applies to.
+    /// The people that it applies to.
     pub when: Criterion,
 }
 
@@ -111,8 +111,8 @@ impl Service {
             .collect()
     }
 
-    /// What to use when it is urgent: its numbers to call and text; where it has none, its first contact with something
-    /// to tap, or else its first.
+    /// What to use when it is urgent: its numbers to call and text; where it has none, its first
+    /// contact with something to tap, or else its first.
     pub fn urgent_contacts(&self) -> Vec<&Contact> {
         let mut contacts = self.contacts_of(&ContactKind::DIALLED);
         if contacts.is_empty() {
@@ -137,7 +137,8 @@ impl Route {
 }
 
 impl Who {
-    /// The kinds of asker that take this way in. A friend takes the way that the young person would.
+    /// The kinds of asker that take this way in. A friend takes the way that the young person
+    /// would.
     pub fn audiences(self) -> &'static [&'static str] {
         match self {
             Who::Myself => &[audience::YOUNG_PERSON, audience::FRIEND],

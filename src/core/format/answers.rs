@@ -1,4 +1,5 @@
-//! Answers as JSON: one object, fact id to value; `null` for a question that was asked and not answered.
+//! Answers as JSON: one object, fact id to value; `null` for a question that was asked and not
+//! answered.
 
 use crate::answers::{Answer, Answers};
 use crate::domain::Value;
@@ -12,11 +13,12 @@ use crate::format::{Code, Diagnostic, Diagnostics, Json, Place};
 /// Every fault, each with its place and what was expected there.
 ///
 /// ```
-/// use no_wrong_door::{Facts, bundle::read_json, exchange::answers};
+/// use nwd_core::Facts;
+/// use nwd_core::format::{Code, answers, read_json};
 ///
 /// let json = read_json(br#"{"age": 12}"#).unwrap();
 /// let faults = answers::read_tree(&json, &Facts::default()).unwrap_err();
-/// assert_eq!(faults[0].code, "unknown-fact");
+/// assert_eq!(faults[0].code, Code::UnknownFact);
 /// ```
 pub fn read_tree(json: &Json, facts: &Facts) -> Result<Answers, Vec<Diagnostic>> {
     let mut faults = Diagnostics::default();
@@ -40,41 +42,25 @@ pub fn from_json(
 ) -> Answers {
     let mut answers = Answers::default();
     let Json::Object(entries) = json else {
-        faults.report(
-            Code::WrongType,
-            place,
-            format!("This is {}.", json.kind()),
-            "Write one object: fact id to value.",
-        );
+        let message = format!("This is {}.", json.kind());
+        let help = "Write one object: fact id to value.";
+        faults.report(Code::WrongType, place, message, help);
         return answers;
     };
     if entries.len() > MOST_ANSWERS {
-        let message = format!(
-            "There are {} answers; the most is {MOST_ANSWERS}.",
-            entries.len()
-        );
+        let count = entries.len();
+        let message = format!("There are {count} answers; the most is {MOST_ANSWERS}.");
         faults.report(Code::TooMany, place, message, "Name each fact once.");
         return answers;
     }
     for (at, (key, value)) in entries.iter().enumerate() {
         let (place, name) = (&place.key(key), &place.name(key));
         if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
-            faults.report(
-                Code::DuplicateKey,
-                name,
-                format!("\"{key}\" is answered twice."),
-                "Keep one of the two.",
-            );
+            let message = format!("\"{key}\" is answered twice.");
+            faults.report(Code::DuplicateKey, name, message, "Keep one of the two.");
         }
         let Some((ix, fact)) = facts.find(key).and_then(|ix| Some((ix, facts.get(ix)?))) else {
-            let ids: Vec<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
-            let help = format!("Write one of: {}.", ids.join(", "));
-            faults.report(
-                Code::UnknownFact,
-                name,
-                format!("No fact is called \"{key}\"."),
-                help,
-            );
+            unknown_fact(key, facts, name, faults);
             continue;
         };
         let answer = match value {
@@ -84,6 +70,16 @@ pub fn from_json(
         answers.set(ix, answer);
     }
     answers
+}
+
+fn unknown_fact(key: &str, facts: &Facts, place: &Place<'_>, faults: &mut Diagnostics) {
+    let ids: Vec<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
+    faults.report(
+        Code::UnknownFact,
+        place,
+        format!("No fact is called \"{key}\"."),
+        format!("Write one of: {}.", ids.join(", ")),
+    );
 }
 
 fn read_value(
@@ -101,12 +97,8 @@ fn read_value(
                 .filter(|value| (min..=max).contains(&value));
             if value.is_none() {
                 let message = format!("{number} is not a value of \"{}\".", fact.id);
-                faults.report(
-                    Code::OutsideDomain,
-                    place,
-                    message,
-                    format!("Write {}.", expected(fact)),
-                );
+                let help = format!("Write {}.", expected(fact));
+                faults.report(Code::OutsideDomain, place, message, help);
             }
             value.map(Value::Integer)
         }
@@ -118,12 +110,8 @@ fn read_value(
                 fact.domain.type_name(),
                 json.kind()
             );
-            faults.report(
-                Code::WrongType,
-                place,
-                message,
-                format!("Write {}, or null.", expected(fact)),
-            );
+            let help = format!("Write {}, or null.", expected(fact));
+            faults.report(Code::WrongType, place, message, help);
             None
         }
     }
@@ -141,12 +129,8 @@ fn any_of(
         let place = &place.item(at);
         let Json::Text(text) = item else {
             let message = format!("This is {}.", item.kind());
-            faults.report(
-                Code::WrongType,
-                place,
-                message,
-                format!("Write {}.", one_of(fact)),
-            );
+            let help = format!("Write {}.", one_of(fact));
+            faults.report(Code::WrongType, place, message, help);
             whole = false;
             continue;
         };
@@ -164,7 +148,11 @@ fn any_of(
             None => whole = false,
         }
     }
-    whole.then_some(Value::Any(ticked))
+    if whole {
+        Some(Value::Any(ticked))
+    } else {
+        None
+    }
 }
 
 fn position(text: &str, fact: &Fact, place: &Place<'_>, faults: &mut Diagnostics) -> Option<u8> {

@@ -31,7 +31,8 @@ record! {
         unknown: Vec<String> = default,
         /// The alerts that are raised: these and no others, in any order.
         alerts: Option<Vec<String>> = default,
-        /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known yet.
+        /// Ways in, by service and who takes them: open, closed (or none), or with `null` not known
+        /// yet.
         routes: Table<Table<Known>> = default,
         /// The question that comes next; `null` for none.
         next_question: Option<Next> = default,
@@ -113,30 +114,3 @@ impl Write for Next {
         self.0.as_deref().map_or(Json::Null, Json::from)
     }
 }
-
-/// Gives a type the JSON Schema that is written here.
-#[cfg(feature = "schema")]
-macro_rules! schema {
-    ($type:ident, $name:literal, $schema:tt) => {
-        impl schemars::JsonSchema for $type {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                $name.into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!($schema)
-            }
-        }
-    };
-}
-
-#[cfg(feature = "schema")]
-schema!(Said, "Answers", {
-    "description": "Fact id to value; null for asked, and not known or not said.",
-    "type": "object",
-    "additionalProperties": { "type": ["string", "array", "integer", "boolean", "null"], "items": { "type": "string" } }
-});
-#[cfg(feature = "schema")]
-schema!(Known, "Known", { "description": "Yes, no, or null: not known.", "enum": [true, false, null] });
-#[cfg(feature = "schema")]
-schema!(Next, "Next", { "description": "A fact's id, or null for no question.", "oneOf": [{ "type": "string" }, { "const": null }] });

@@ -3,7 +3,6 @@
 use std::fmt;
 
 /// The part that finds a code, whose tests show it.
-#[cfg(feature = "messages")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// Reading a content folder, before there is a bundle.
@@ -21,7 +20,6 @@ pub enum Origin {
 }
 
 /// What a code means, for those who meet it.
-#[cfg(feature = "messages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Explanation {
     /// The part that finds it.
@@ -34,7 +32,8 @@ pub struct Explanation {
     pub remedy: &'static str,
 }
 
-/// Declares every code once: its name, its meaning (the doc comment), its origin, an example and the remedy.
+/// Declares every code once: its name, its meaning (the doc comment), its origin, an example and
+/// the remedy.
 ///
 /// The names are in every build. The rest is for editors, and weighs nothing in the wasm.
 macro_rules! codes {
@@ -51,7 +50,6 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, in the order of the alphabet within each origin.
-            #[cfg(feature = "messages")]
             pub const ALL: &'static [Code] = &[$(Code::$variant),+];
 
             /// Its name, as it is printed: small letters and hyphens.
@@ -60,7 +58,6 @@ macro_rules! codes {
             }
 
             /// What it means, an example, and the remedy.
-            #[cfg(feature = "messages")]
             pub fn explanation(self) -> Explanation {
                 match self {
                     $(Code::$variant => Explanation {
@@ -88,14 +85,16 @@ codes! {
         example: "A folder of services and words, named to `nwd build`, without an `area.json`.",
         remedy: "Add the file.",
     }
-    /// The folder that an area extends extends another itself. There are two floors only: an area, and what it rests on.
+    /// The folder that an area extends extends another itself. There are two floors only: an area,
+    /// and what it rests on.
     NestedExtends = "nested-extends" {
         origin: Content,
         example: r#"In kent/area.json:     "extends": "county"
 In county/area.json:   "extends": "national""#,
         remedy: "Leave \"extends\" out of the folder that is extended.",
     }
-    /// What does not hold is accepted in `area.json` without a reason, so that nobody can tell later whether it still stands.
+    /// What does not hold is accepted in `area.json` without a reason, so that nobody can tell
+    /// later whether it still stands.
     NoReason = "no-reason" {
         origin: Content,
         example: r#""accepts": [{ "gap": "no-local-help:eating", "reason": "" }]"#,
@@ -113,7 +112,8 @@ In county/area.json:   "extends": "national""#,
         example: "A folder that is called `facts.json`.",
         remedy: "See that it is a file that you may read.",
     }
-    /// A service or questionnaire has another id than its file has a name, so that people look for it in vain.
+    /// A service or questionnaire has another id than its file has a name, so that people look for
+    /// it in vain.
     WrongFileName = "wrong-file-name" {
         origin: Content,
         example: r#"In services/clinic.json: "id": "klinik""#,
@@ -129,7 +129,8 @@ In county/area.json:   "extends": "national""#,
 ] } }"#,
         remedy: "Look for parts that rule each other out.",
     }
-    /// The cut-offs of a questionnaire do not make its bands: one fewer than bands, rising, none above the highest total.
+    /// The cut-offs of a questionnaire do not make its bands: one fewer than bands, rising, none
+    /// above the highest total.
     BadCutOffs = "bad-cut-offs" {
         origin: Reader,
         example: r#""bands": ["mild", "severe"], "cut_offs": [10, 5]"#,
@@ -157,7 +158,8 @@ In county/area.json:   "extends": "national""#,
     BadTime = "bad-time" {
         origin: Reader,
         example: r#""hours": [{ "days": ["mon"], "from": "17:00", "to": "9:00" }]"#,
-        remedy: "Write hours as HH:MM, 00:00 to 24:00, the earlier first; in cases, a day and a time as YYYY-MM-DDTHH:MM.",
+        remedy: "Write hours as HH:MM, 00:00 to 24:00, the earlier first; in cases, a day and a \
+            time as YYYY-MM-DDTHH:MM.",
     }
     /// Two things of one list have the same id.
     DuplicateId = "duplicate-id" {
@@ -183,7 +185,8 @@ In county/area.json:   "extends": "national""#,
         example: "A folder with an `area.json` and no `services`.",
         remedy: "Add at least one service.",
     }
-    /// Nobody can be asked a questionnaire: it has no items or no options, or its ages are the wrong way round.
+    /// Nobody can be asked a questionnaire: it has no items or no options, or its ages are the
+    /// wrong way round.
     EmptyModule = "empty-module" {
         origin: Reader,
         example: r#""items": [], "min_age": 18, "max_age": 13"#,
@@ -210,8 +213,8 @@ In county/area.json:   "extends": "national""#,
         example: r#"{ "kind": "phone", "value": "111" }      (a contact without its "id")"#,
         remedy: "Add the key.",
     }
-    /// Something is shown with words that the bundle's own language does not have. A missing pattern for the reasons of a
-    /// service is a warning.
+    /// Something is shown with words that the bundle's own language does not have. A missing
+    /// pattern for the reasons of a service is a warning.
     MissingWords = "missing-words" {
         origin: Reader,
         example: "A service `talk`, and no `service.talk.name` in `locales/en`.",
@@ -245,7 +248,8 @@ In county/area.json:   "extends": "national""#,
     NotLicensed = "not-licensed" {
         origin: Reader,
         example: r#""electronic_use": false"#,
-        remedy: "Leave the questionnaire out, or give the owner's statement that allows electronic use.",
+        remedy: "Leave the questionnaire out, or give the owner's statement that allows electronic \
+            use.",
     }
     /// The text is not in the UTF-8 encoding.
     NotUtf8 = "not-utf8" {
@@ -285,7 +289,8 @@ In county/area.json:   "extends": "national""#,
     TooDeep = "too-deep" {
         origin: Reader,
         example: r#"{ "any": [{ "any": [{ "any": [ … ] }] }] }"#,
-        remedy: "Nest at most 127 levels of JSON, and fewer of criteria; take out an \"all\" or \"any\" of one part.",
+        remedy: "Nest at most 127 levels of JSON, and fewer of criteria; take out an \"all\" or \
+            \"any\" of one part.",
     }
     /// A file has more bytes than can be read.
     TooLong = "too-long" {
@@ -305,11 +310,14 @@ In county/area.json:   "extends": "national""#,
         example: "A bundle in which 1,500 ids of services are wrong.",
         remedy: "Mend those that are listed and check again.",
     }
-    /// Criteria name the same questions so often that it would take too long to find out whether somebody can meet them.
+    /// Criteria name the same questions so often that it would take too long to find out whether
+    /// somebody can meet them.
     TooTangled = "too-tangled" {
         origin: Reader,
-        example: "A service that names `age` in 90 parts, each with a year of its own, and `needs` in five.",
-        remedy: "Put what is asked of one question into one list or one range, or make two services of this one.",
+        example: "A service that names `age` in 90 parts, each with a year of its own, and `needs` \
+            in five.",
+        remedy: "Put what is asked of one question into one list or one range, or make two \
+            services of this one.",
     }
     /// No alert has this id.
     UnknownAlert = "unknown-alert" {
@@ -375,32 +383,39 @@ In county/area.json:   "extends": "national""#,
     /// A question has sections, and a value of it is in none, so that nobody could choose it.
     UnlistedValue = "unlisted-value" {
         origin: Reader,
-        example: r#""values": ["worry", "sleep"], "sections": [{ "id": "mind", "values": ["worry"] }]"#,
+        example:
+            r#""values": ["worry", "sleep"], "sections": [{ "id": "mind", "values": ["worry"] }]"#,
         remedy: "Put every value in a section.",
     }
-    /// A link, address or number is not one that a page may lead to: https, an email address, a telephone number.
+    /// A link, address or number is not one that a page may lead to: https, an email address, a
+    /// telephone number.
     UnsafeLink = "unsafe-link" {
         origin: Reader,
         example: r#"{ "id": "web", "kind": "web", "value": "http://clinic.example/" }"#,
-        remedy: "Write an https:// link, an email address alone, or digits and spaces with + in front at the most.",
+        remedy: "Write an https:// link, an email address alone, or digits and spaces with + in \
+            front at the most.",
     }
     /// A contact lacks its value, or has one where words say who or where.
     WrongContact = "wrong-contact" {
         origin: Reader,
         example: r#"{ "id": "door", "kind": "visit", "value": "1 High Street" }"#,
-        remedy: "Give the value of a link, an address or a number; leave it out of a visit or a person.",
+        remedy: "Give the value of a link, an address or a number; leave it out of a visit or a \
+            person.",
     }
-    /// The values of a question do not go with its type, or with what the engine itself knows of it.
+    /// The values of a question do not go with its type, or with what the engine itself knows of
+    /// it.
     WrongDomain = "wrong-domain" {
         origin: Reader,
         example: r#"{ "id": "needs", "type": "one-of", "values": ["worry", "sleep"] }"#,
-        remedy: "Give lists their values and whole numbers a lowest and a highest; keep the types that the engine knows.",
+        remedy: "Give lists their values and whole numbers a lowest and a highest; keep the types \
+            that the engine knows.",
     }
     /// A criterion asks a question in the way of another type.
     WrongLeaf = "wrong-leaf" {
         origin: Reader,
         example: r#"{ "includes": { "fact": "lives_in", "values": ["hackney"] } }"#,
-        remedy: "Ask one-of with \"in\", any-of with \"includes\", integers with \"between\" and yes-no with \"is\".",
+        remedy: "Ask one-of with \"in\", any-of with \"includes\", integers with \"between\" and \
+            yes-no with \"is\".",
     }
     /// A way in that is not for professionals names roles.
     WrongRoute = "wrong-route" {
@@ -428,7 +443,8 @@ In county/area.json:   "extends": "national""#,
         example: r#"{ "name": "Aged 30", …, "answers": { "age": 30 }, "expect": { "eligible": ["clinic"] } }"#,
         remedy: "Mend the content, or what the case expects.",
     }
-    /// The answers of a case cannot be given together: a `never` of `facts.json` rules one of them out.
+    /// The answers of a case cannot be given together: a `never` of `facts.json` rules one of them
+    /// out.
     ImpossiblePerson = "impossible-person" {
         origin: Cases,
         example: r#""answers": { "age": 9, "perinatal": "pregnant" }"#,
@@ -468,7 +484,8 @@ In services/line.json:  "status": "paused""#,
         origin: Lint,
         example: r#"In area.json:             "covers": { "in": { "fact": "lives_in", "values": ["here"] } }
 In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsewhere"] } }"#,
-        remedy: "Let the criterion and the area's \"covers\" have somebody in common, or say that it is for those \"outside\".",
+        remedy: "Let the criterion and the area's \"covers\" have somebody in common, or say that \
+            it is for those \"outside\".",
     }
     /// The day by which a service was to be looked at again has passed.
     ReviewDue = "review-due" {
@@ -479,7 +496,8 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
     /// No source gives a contact, or a source leaves something open.
     ToVerify = "to-verify" {
         origin: Lint,
-        example: r#"{ "id": "web", "kind": "web", "value": "https://clinic.example/", "verify": true }"#,
+        example:
+            r#"{ "id": "web", "kind": "web", "value": "https://clinic.example/", "verify": true }"#,
         remedy: "Ask the service, and take out \"verify\".",
     }
     /// Nothing in the bundle uses some words: often their name is misspelt.
@@ -520,7 +538,8 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
     /// No answer to a question changes what anybody of the area is shown.
     DeadQuestion = "dead-question" {
         origin: Proof,
-        example: "The question `level` of the national facts, in an area no service of which looks at it.",
+        example: "The question `level` of the national facts, in an area no service of which looks \
+            at it.",
         remedy: "Nothing, unless some rule should look at it: it is not asked.",
     }
     /// Nobody whom a service is for can take one of its ways in.
@@ -533,7 +552,8 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
     DeadService = "dead-service" {
         origin: Proof,
         example: r#""for": { "in": { "fact": "lives_in", "values": ["elsewhere"] } }"#,
-        remedy: "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".",
+        remedy: "Let its criterion, its ways in and the area have somebody in common, or say that \
+            it is for those \"outside\".",
     }
     /// Somebody can give a signal of danger and end without an alert that is grave enough.
     MaskedAlert = "masked-alert" {
@@ -560,20 +580,25 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
     /// Nobody young, or where age is not asked nobody, has a local service about a need.
     NoLocalHelp = "no-local-help" {
         origin: Proof,
-        example: "The value `eating` of `needs`, which only a national helpline names in \"helps_with\".",
-        remedy: "Add the local service where there is one, or accept it by name in `area.json` with the reason.",
+        example: "The value `eating` of `needs`, which only a national helpline names in \
+            \"helps_with\".",
+        remedy: "Add the local service where there is one, or accept it by name in `area.json` \
+            with the reason.",
     }
     /// Somebody finds only the emergency lines for a need.
     OnlyUrgent = "only-urgent" {
         origin: Proof,
-        example: "The value `eating` of `needs`, when no running service is about it or for anything.",
+        example: "The value `eating` of `needs`, when no running service is about it or for \
+            anything.",
         remedy: "Add a service for it.",
     }
-    /// A signal of danger, self-harm or abuse can never be given by some people: they are not asked, or it is ruled out.
+    /// A signal of danger, self-harm or abuse can never be given by some people: they are not
+    /// asked, or it is ruled out.
     UnaskedSignal = "unasked-signal" {
         origin: Proof,
         example: r#"{ "id": "danger", …, "when": { "between": { "fact": "age", "min": 18 } } }"#,
-        remedy: "Let everybody say this: leave out the question's \"when\", and this answer in its \"never\".",
+        remedy: "Let everybody say this: leave out the question's \"when\", and this answer in its \
+            \"never\".",
     }
     /// What `area.json` accepts by name is not found any more.
     UnusedAcceptance = "unused-acceptance" {
@@ -590,7 +615,8 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
     /// Somebody who does not say all finds nothing but the emergency lines.
     WrongDoorUnsaid = "wrong-door-unsaid" {
         origin: Proof,
-        example: "An area of which every service asks for an age, met by somebody who would rather not say theirs.",
+        example: "An area of which every service asks for an age, met by somebody who would rather \
+            not say theirs.",
         remedy: "Add a service, or widen one, so that there is a next step for them too.",
     }
 }

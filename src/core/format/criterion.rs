@@ -39,7 +39,10 @@ impl Default for Criterion {
 
 record! {
     /// An integer in a range, both ends included; at least one end is given.
-    #[cfg_attr(feature = "schema", schemars(extend("anyOf" = [{ "required": ["min"] }, { "required": ["max"] }])))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("anyOf" = [{ "required": ["min"] }, { "required": ["max"] }]))
+    )]
     pub struct Between {
         /// The fact.
         fact: String,
@@ -86,22 +89,16 @@ impl Read for Criterion {
             return wrong_type(json, "a criterion, in braces", place, faults);
         };
         let [(kind, inner)] = entries.as_slice() else {
-            let message = say!(
-                "A criterion has one key that says its kind; this has {}.",
-                entries.len()
-            );
+            let count = entries.len();
+            let message = say!("A criterion has one key that says its kind; this has {count}.");
             let help = say!("Write one of: {KINDS}. Combine several with all or any.");
             faults.refuse(Code::NotACriterion, place, message, help);
             return Criterion::default();
         };
         let place = &place.key(kind);
         if place.depth() > DEEPEST * 2 {
-            faults.refuse(
-                Code::TooDeep,
-                place,
-                say!("This criterion nests too deep."),
-                say!("Write it flatter."),
-            );
+            let message = say!("This criterion nests too deep.");
+            faults.refuse(Code::TooDeep, place, message, say!("Write it flatter."));
             return Criterion::default();
         }
         match kind.as_str() {
@@ -114,12 +111,8 @@ impl Read for Criterion {
             "not" => Criterion::Not(Read::read(inner, place, faults)),
             _ => {
                 let message = say!("No criterion is of this kind.");
-                faults.refuse(
-                    Code::NotACriterion,
-                    place,
-                    message,
-                    say!("Write one of: {KINDS}."),
-                );
+                let help = say!("Write one of: {KINDS}.");
+                faults.refuse(Code::NotACriterion, place, message, help);
                 Criterion::default()
             }
         }

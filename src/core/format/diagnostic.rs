@@ -18,8 +18,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// The other places that it is about, as pointers: one that this contradicts or repeats, or two that rule each other out.
-    #[cfg(feature = "messages")]
+    /// The other places that it is about, as pointers: one that this contradicts or repeats, or two
+    /// that rule each other out.
     pub others: Vec<String>,
 }
 
@@ -38,13 +38,11 @@ impl Diagnostic {
             of_key,
             message: message.into(),
             help: help.into(),
-            #[cfg(feature = "messages")]
             others: Vec::new(),
         }
     }
 
     /// The same with the other places.
-    #[cfg(feature = "messages")]
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Diagnostic {
         Diagnostic {
@@ -146,7 +144,8 @@ impl Diagnostics {
     /// The most faults that are kept; one more line then says that there are others.
     pub const MOST: usize = 1000;
 
-    /// Records a fault at a place, unless what stands there could not be read: the fault only follows from that.
+    /// Records a fault at a place, unless what stands there could not be read: the fault only
+    /// follows from that.
     pub fn report(
         &mut self,
         code: Code,
@@ -160,7 +159,6 @@ impl Diagnostics {
     }
 
     /// Names the other places that what was reported last is about, if it was at this place.
-    #[cfg(feature = "messages")]
     pub fn name_others(&mut self, place: &Place<'_>, others: impl IntoIterator<Item = String>) {
         if let Some(fault) = self
             .found
@@ -183,8 +181,8 @@ impl Diagnostics {
         self.leave_unread(place);
     }
 
-    /// Marks a place of which nothing is known, where that has been reported. Once there are more faults than are kept
-    /// there is no use in marking: nothing more is reported.
+    /// Marks a place where nothing is known of what stands there, once that has been reported. Once
+    /// there are more faults than are kept there is no use in marking: nothing more is reported.
     pub fn leave_unread(&mut self, place: &Place<'_>) {
         if self.found.len() <= Self::MOST {
             self.unread.push(place.pointer());

@@ -1,4 +1,5 @@
-//! JSON as a tree that keeps what ordinary readers lose: the order of an object's keys, and keys that stand twice.
+//! JSON as a tree that keeps what ordinary readers lose: the order of an object's keys, and keys
+//! that stand twice.
 
 use std::fmt;
 

@@ -34,7 +34,8 @@ pub struct Lint {
 }
 
 impl Lint {
-    /// The same with the other places: one that it contradicts or repeats, or two that rule each other out.
+    /// The same with the other places: one that it contradicts or repeats, or two that rule each
+    /// other out.
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
         Lint {
@@ -43,7 +44,7 @@ impl Lint {
         }
     }
 
-    /// It should be mended.
+    /// A finding that should be mended.
     pub fn warning(
         code: Code,
         place: &Place<'_>,
@@ -53,7 +54,7 @@ impl Lint {
         Self::new(Grade::Warning, code, place, message, help)
     }
 
-    /// It is good to know.
+    /// A finding that is good to know.
     pub fn note(
         code: Code,
         place: &Place<'_>,

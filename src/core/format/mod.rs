@@ -7,20 +7,18 @@ mod code;
 mod criterion;
 mod diagnostic;
 mod json;
-#[cfg(feature = "messages")]
 mod lint;
 pub mod pointer;
 pub mod read;
+#[cfg(feature = "schema")]
+mod schema;
 mod table;
 pub mod wire;
 pub mod write;
 
-pub use code::Code;
-#[cfg(feature = "messages")]
-pub use code::{Explanation, Origin};
+pub use code::{Code, Explanation, Origin};
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use json::Json;
-#[cfg(feature = "messages")]
 pub use lint::{Grade, Lint};
 pub use table::{Table, Texts};
 
@@ -70,53 +68,50 @@ pub fn is_known_format(json: &Json, faults: &mut Diagnostics) -> bool {
 /// # Errors
 /// One fault: too long, or not JSON, with line and column.
 pub fn read_json(bytes: &[u8]) -> Result<Json, Vec<Diagnostic>> {
-    let fault = |code, message: String, help: String| {
-        Err(vec![Diagnostic::new(code, &Place::ROOT, message, help)])
-    };
+    if let Some(fault) = unreadable(bytes) {
+        return Err(vec![fault]);
+    }
+    Json::parse(bytes).map_err(|error| {
+        let text = error.to_string();
+        let fault = if text.starts_with("recursion limit") {
+            let message = say!("The JSON nests too deep: {text}.");
+            of_document(Code::TooDeep, message, say!("Nest at most 127 levels."))
+        } else {
+            let help = say!("Mend it there: often a comma or a quote.");
+            of_document(Code::NotJson, say!("This is not JSON: {text}."), help)
+        };
+        vec![fault]
+    })
+}
+
+/// What stops bytes from being looked at as JSON.
+fn unreadable(bytes: &[u8]) -> Option<Diagnostic> {
     if bytes.len() > limits::BYTES {
         let message = say!(
             "This is longer than {} bytes, the most that can be read.",
             limits::BYTES
         );
-        return fault(
-            Code::TooLong,
-            message,
-            say!("Split the area, or shorten its words."),
-        );
+        let help = say!("Split the area, or shorten its words.");
+        return Some(of_document(Code::TooLong, message, help));
     }
     if let Err(error) = std::str::from_utf8(bytes) {
         let message = say!("Byte {} is not UTF-8.", error.valid_up_to());
-        return fault(
-            Code::NotUtf8,
-            message,
-            say!("Save the file with UTF-8 encoding."),
-        );
+        let help = say!("Save the file with UTF-8 encoding.");
+        return Some(of_document(Code::NotUtf8, message, help));
     }
     if bytes.starts_with("\u{feff}".as_bytes()) {
+        let message = say!("The file begins with a byte order mark.");
         let help = say!("Save it as UTF-8 without a byte order mark.");
-        return fault(
-            Code::NotJson,
-            say!("The file begins with a byte order mark."),
-            help,
-        );
+        return Some(of_document(Code::NotJson, message, help));
     }
     if bytes.trim_ascii().is_empty() {
-        return fault(
-            Code::NotJson,
-            say!("The file is empty."),
-            say!("Write what belongs in it, or take it away."),
-        );
+        let help = say!("Write what belongs in it, or take it away.");
+        return Some(of_document(Code::NotJson, say!("The file is empty."), help));
     }
-    Json::parse(bytes).or_else(|error| match error.to_string() {
-        text if text.starts_with("recursion limit") => fault(
-            Code::TooDeep,
-            say!("The JSON nests too deep: {text}."),
-            say!("Nest at most 127 levels."),
-        ),
-        text => fault(
-            Code::NotJson,
-            say!("This is not JSON: {text}."),
-            say!("Mend it there: often a comma or a quote."),
-        ),
-    })
+    None
+}
+
+/// A fault of a document as a whole.
+fn of_document(code: Code, message: String, help: String) -> Diagnostic {
+    Diagnostic::new(code, &Place::ROOT, message, help)
 }

@@ -14,8 +14,8 @@ macro_rules! say {
 
 /// A type that is read from a JSON tree.
 ///
-/// What cannot be read is refused where it stands, and its default stands for it from then on: so whatever else is wrong
-/// is found in the same go.
+/// What cannot be read is refused where it stands, and its default stands for it from then on: so
+/// whatever else is wrong is found in the same go.
 pub trait Read: Default {
     /// The value, with each fault reported.
     fn read(json: &Json, place: &Place<'_>, faults: &mut Diagnostics) -> Self;
@@ -115,7 +115,8 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of the object here; repeated and unknown keys are reported. `$schema` is for editors' tools.
+    /// The fields of the object here; repeated and unknown keys are reported. `$schema` is for
+    /// editors' tools.
     pub fn of(
         json: &'a Json,
         known: &[&str],
@@ -164,7 +165,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a field into its place, and reports one that is missing.
-    // One small function a type, called from every record: inlined it would be a third of the wasm's own code.
+    // One small function a type, called from every record: inlined it would be a third of the
+    // wasm's own code.
     #[inline(never)]
     pub fn fill<T: Read>(&self, key: &str, slot: &mut T, needed: bool, faults: &mut Diagnostics) {
         let place = self.place.key(key);
@@ -189,19 +191,27 @@ pub fn name(field: &'static str) -> &'static str {
     field.strip_prefix("r#").unwrap_or(field)
 }
 
-/// Declares a record of the wire form once: the type, its reader, its writer, and (natively) its JSON Schema.
+/// Declares a record of the wire form once: the type, its reader, its writer, and (natively) its
+/// JSON Schema.
 ///
-/// A field marked `= default` may be left out and then takes its type's default; one marked `= default for editors` is
-/// also left out of what is written for readers.
+/// A field marked `= default` may be left out and then takes its type's default; one marked `=
+/// default for editors` is also left out of what is written for readers.
 macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident $(for $editors:ident)?)?,)*
+        $(
+            $(#[$field_meta:meta])*
+            $field:ident: $type:ty $(= $default:ident $(for $editors:ident)?)?,
+        )*
     }) => {
         #[derive(Clone, Debug, Default, PartialEq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
         $(#[$meta])*
         pub struct $name {
-            $($(#[$field_meta])* $(#[cfg_attr(feature = "schema", schemars($default))])? pub $field: $type,)*
+            $(
+                $(#[$field_meta])*
+                $(#[cfg_attr(feature = "schema", schemars($default))])?
+                pub $field: $type,
+            )*
         }
 
         impl $crate::format::read::Read for $name {
@@ -215,7 +225,8 @@ macro_rules! record {
                 if let Some(fields) = $crate::format::read::Fields::of(json, known, place, faults) {
                     $(
                         let needed = $crate::format::read::record!(@needed $($default)?);
-                        fields.fill($crate::format::read::name(stringify!($field)), &mut record.$field, needed, faults);
+                        let key = $crate::format::read::name(stringify!($field));
+                        fields.fill(key, &mut record.$field, needed, faults);
                     )*
                 }
                 record
@@ -227,7 +238,9 @@ macro_rules! record {
                 let mut members = $crate::format::write::Members::new(audience);
                 $(
                     let key = $crate::format::read::name(stringify!($field));
-                    $crate::format::read::record!(@put members key (self.$field) $($default $($editors)?)?);
+                    $crate::format::read::record!(
+                        @put members key (self.$field) $($default $($editors)?)?
+                    );
                 )*
                 members.into()
             }
@@ -237,17 +250,26 @@ macro_rules! record {
     (@needed default) => { false };
     (@put $members:ident $key:ident ($value:expr)) => { $members.put($key, &$value) };
     (@put $members:ident $key:ident ($value:expr) default) => { $members.put_given($key, &$value) };
-    (@put $members:ident $key:ident ($value:expr) default editors) => { $members.put_for_editors($key, &$value) };
+    (@put $members:ident $key:ident ($value:expr) default editors) => {
+        $members.put_for_editors($key, &$value)
+    };
 }
 
-/// Declares a closed list of names once: the type, its reader, its writer, and (natively) its JSON Schema.
+/// Declares a closed list of names once: the type, its reader, its writer, and (natively) its JSON
+/// Schema.
 macro_rules! choice {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)*
+    }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
-            $($(#[$variant_meta])* #[cfg_attr(feature = "schema", schemars(rename = $text))] $variant,)*
+            $(
+                $(#[$variant_meta])*
+                #[cfg_attr(feature = "schema", schemars(rename = $text))]
+                $variant,
+            )*
         }
 
         /// The first, where nothing is said.
@@ -274,12 +296,17 @@ macro_rules! choice {
                 place: &$crate::format::Place<'_>,
                 faults: &mut $crate::format::Diagnostics,
             ) -> Self {
-                let found = json.as_text().and_then(|text| Self::ALL.iter().find(|one| one.name() == text));
+                let found = json
+                    .as_text()
+                    .and_then(|text| Self::ALL.iter().find(|one| one.name() == text));
                 if found.is_none() {
+                    use $crate::format::read::say;
                     let names: Vec<&str> = Self::ALL.iter().map(|one| one.name()).collect();
                     faults.refuse(
-                        $crate::format::Code::UnknownValue, place, $crate::format::read::say!("This is not one of the names that can stand here."),
-                        $crate::format::read::say!("Write one of: {}.", names.join(", ")),
+                        $crate::format::Code::UnknownValue,
+                        place,
+                        say!("This is not one of the names that can stand here."),
+                        say!("Write one of: {}.", names.join(", ")),
                     );
                 }
                 found.copied().unwrap_or_default()

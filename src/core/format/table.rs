@@ -1,5 +1,5 @@
-//! Values under keys, in the order of the keys, and how they are read and written. (The standard library's ordered map
-//! weighs kilobytes more in the wasm.)
+//! Values under keys, in the order of the keys, and how they are read and written. (The standard
+//! library's ordered map weighs kilobytes more in the wasm.)
 
 use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
@@ -65,7 +65,7 @@ impl<T> Table<T> {
     }
 }
 
-/// Of a key that stands twice, the first counts.
+/// The first counts of a key that stands twice.
 impl<T> FromIterator<(String, T)> for Table<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
         let mut table = Table::default();
@@ -73,21 +73,6 @@ impl<T> FromIterator<(String, T)> for Table<T> {
             table.add(&key, value);
         }
         table
-    }
-}
-
-#[cfg(feature = "schema")]
-impl<T: schemars::JsonSchema> schemars::JsonSchema for Table<T> {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        std::collections::BTreeMap::<String, T>::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        std::collections::BTreeMap::<String, T>::json_schema(generator)
-    }
-
-    fn inline_schema() -> bool {
-        std::collections::BTreeMap::<String, T>::inline_schema()
     }
 }
 
@@ -108,12 +93,16 @@ impl<T: Read> Read for Table<T> {
 
 impl<T: Write> Write for Table<T> {
     fn write(&self, audience: Audience) -> Json {
-        let member = |(key, value): &(String, T)| (key.clone(), value.write(audience));
-        Json::Object(self.0.iter().map(member).collect())
+        let mut members = Vec::with_capacity(self.0.len());
+        for (key, value) in &self.0 {
+            members.push((key.clone(), value.write(audience)));
+        }
+        Json::Object(members)
     }
 }
 
-/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand in one key with dots.
+/// Words by key: an object of texts and of objects like it. A key's parts may be nested, or stand
+/// in one key with dots.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts(pub Table<String>);
 
@@ -170,7 +159,8 @@ impl Write for Texts {
     }
 }
 
-/// Words in the order of their keys as an object in which those whose keys begin alike stand in an object of their own.
+/// Words in the order of their keys as an object in which those whose keys begin alike stand in an
+/// object of their own.
 fn nested(words: &[(&str, &str)]) -> Json {
     let mut members = Vec::new();
     let mut rest = words;
@@ -190,22 +180,14 @@ fn nested(words: &[(&str, &str)]) -> Json {
     Json::Object(members)
 }
 
-/// The first part of a key, unless the key has to stay whole: a word under that part alone leaves no room for an object, and
-/// an empty part would not be read again.
+/// The first part of a key, unless the key has to stay whole: a word under that part alone leaves
+/// no room for an object, and an empty part would not be read again.
 fn head<'k>(key: &'k str, words: &[(&str, &str)]) -> Option<&'k str> {
     let (head, _) = key.split_once('.')?;
     let taken = words.binary_search_by_key(&head, |(key, _)| key).is_ok();
-    (!head.is_empty() && !taken).then_some(head)
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Texts {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Texts".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let inner = generator.subschema_for::<Texts>();
-        schemars::json_schema!({ "type": "object", "additionalProperties": { "anyOf": [{ "type": "string" }, inner] } })
+    if head.is_empty() || taken {
+        None
+    } else {
+        Some(head)
     }
 }

@@ -1,6 +1,8 @@
-//! The wire form: the JSON that editors write and that `nwd build` joins into one document, read and written.
+//! The wire form: the JSON that editors write and that `nwd build` joins into one document, read
+//! and written.
 //!
-//! These types are the source of the published JSON Schemas; `content/README.md` explains them to editors.
+//! These types are the source of the published JSON Schemas; `content/README.md` explains them to
+//! editors.
 
 pub use super::criterion::{Between, Criterion, Is, Listed};
 use super::diagnostic::{Diagnostics, Place};
@@ -9,7 +11,8 @@ use super::read::{Read, choice, record};
 use super::table::{Table, Texts};
 use super::write::{Audience, Write};
 
-/// A content file that is an object: the JSON Schema that editors' tools check it by, and what it says.
+/// A content file that is an object: the JSON Schema that editors' tools check it by, and what it
+/// says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct File<T> {
     /// Its member `$schema`.
@@ -101,7 +104,8 @@ record! {
         crisis: Vec<String> = default,
         /// The documents that this folder's statements rest on.
         sources: Vec<Source> = default,
-        /// What `nwd prove` finds here that is known and stands, each by its name and with the reason.
+        /// What `nwd prove` finds here that is known and stands, each by its name and with the
+        /// reason.
         accepts: Vec<Acceptance> = default,
     }
 }
@@ -109,7 +113,8 @@ record! {
 record! {
     /// Something that does not hold, is known, and stands.
     pub struct Acceptance {
-        /// The finding's name, as `nwd prove` prints it, such as `dead-route:services/kooth/routes/1`.
+        /// The finding's name, as `nwd prove` prints it, such as
+        /// `dead-route:services/kooth/routes/1`.
         gap: String,
         /// Why it stands.
         reason: String,
@@ -129,15 +134,18 @@ record! {
         min: Option<i32> = default,
         /// `integer`: the highest value.
         max: Option<i32> = default,
-        /// The question is asked, and an answer counts, only where this holds. It names earlier questions only.
+        /// The question is asked, and an answer counts, only where this holds. It names earlier
+        /// questions only.
         when: Option<Criterion> = default,
-        /// `one-of` and `any-of`: values that nobody can have where something else holds. They are not offered then.
+        /// `one-of` and `any-of`: values that nobody can have where something else holds. They are
+        /// not offered then.
         never: Vec<Never> = default,
         /// Asked last, and with more care.
         sensitive: bool = default,
         /// There is no 'not sure' to choose: who is asking, and whether anyone is in danger.
         required: bool = default,
-        /// `one-of`: the value that stands on screen for all those that no rule of the bundle mentions.
+        /// `one-of`: the value that stands on screen for all those that no rule of the bundle
+        /// mentions.
         rest: Option<String> = default,
         /// A long list's values in groups, each under a heading.
         sections: Vec<Section> = default,

@@ -11,7 +11,8 @@ pub enum Audience {
     Editor,
 }
 
-/// A type that is written as a JSON tree, in the form in which [`Read`](super::read::Read) reads it.
+/// A type that is written as a JSON tree, in the form in which [`Read`](super::read::Read) reads
+/// it.
 pub trait Write {
     /// The value as JSON.
     fn write(&self, audience: Audience) -> Json;

@@ -1,4 +1,5 @@
-//! What changes at the birthdays to come: which services end, which begin, and where consent is asked of others no more.
+//! What changes at the birthdays to come: which services end, which begin, and where consent is
+//! asked of others no more.
 
 use super::outcome::Outcome;
 use crate::answers::{Answer, Answers};
@@ -24,8 +25,8 @@ pub struct Birthday<'a> {
     pub eases: Vec<&'a Service>,
 }
 
-/// The birthdays to come, up to the 26th, at which something changes for this person, all else being as it is; none
-/// where their age is not known.
+/// The birthdays to come, up to the 26th, at which something changes for this person, all else
+/// being as it is; none where their age is not known.
 pub fn birthdays<'a>(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Vec<Birthday<'a>> {
     let known = Knowledge::new(&bundle.facts, answers);
     let (Some(fact), Some(age)) = (bundle.facts.known().age, known.age()) else {

@@ -4,18 +4,20 @@ use super::outcome::Outcome;
 use super::rank::Part;
 use super::service::ServiceOutcome;
 
-/// The services of an outcome, sorted into the parts of the results page, each in the outcome's order.
+/// The services of an outcome, sorted into the parts of the results page, each in the outcome's
+/// order.
 #[derive(Clone, Debug, Default)]
 pub struct Arrangement<'o, 'a> {
-    /// For this person and about what is going on, by the position of their heading: urgent ones first, then in order.
+    /// What is for this person and about what is going on, by the position of their heading: urgent
+    /// ones first, then in order.
     pub fits: Vec<(usize, Vec<&'o ServiceOutcome<'a>>)>,
-    /// May fit: something is not known.
+    /// What may fit: something is not known.
     pub may: Vec<&'o ServiceOutcome<'a>>,
-    /// For this person, but about something else.
+    /// What is for this person, but about something else.
     pub also: Vec<&'o ServiceOutcome<'a>>,
-    /// Would or may fit, and is announced, not open yet.
+    /// What would or may fit, and is announced, not open yet.
     pub not_running: Vec<&'o ServiceOutcome<'a>>,
-    /// About what is going on, but for other people.
+    /// What is about what is going on, but for other people.
     pub not_now: Vec<&'o ServiceOutcome<'a>>,
 }
 

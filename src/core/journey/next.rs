@@ -1,4 +1,5 @@
-//! What is worth asking: the facts that could still change what is shown, and which of them comes next.
+//! What is worth asking: the facts that could still change what is shown, and which of them comes
+//! next.
 
 use super::outcome::Outcome;
 use super::service::ServiceOutcome;
@@ -10,8 +11,9 @@ use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
 impl Outcome<'_> {
-    /// The questions whose answer, now or after other answers, could change what is offered: the alerts raised and,
-    /// of each service that is relevant and not ruled out, its verdict and its ways in. No more than these are left.
+    /// The questions whose answer, now or after other answers, could change what is offered: the
+    /// alerts raised and, of each service that is relevant and not ruled out, its verdict and its
+    /// ways in. No more than these are left.
     pub fn left(&self) -> FactSet {
         self.left_among(self.every_fact())
     }
@@ -91,8 +93,9 @@ impl ServiceOutcome<'_> {
         could_decide(&[&self.service.eligibility], known, FactSet::default())
     }
 
-    /// The facts that could still decide whether the service is for this person, or whether a way in is open to them, as
-    /// things stand: no alert more, and nothing that is still open declined. Those are asked before any others.
+    /// The facts that could still decide whether the service is for this person, or whether a way
+    /// in is open to them, as things stand: no alert more, and nothing that is still open declined.
+    /// Those are asked before any others.
     fn worth_asking(&self, known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
         if !self.relevant || self.verdict == Truth::False {
             return FactSet::default();
@@ -119,8 +122,8 @@ impl ServiceOutcome<'_> {
         worth
     }
 
-    /// The facts whose answer could change how the service is shown, whatever else is answered or declined and
-    /// whichever alerts that raises; less those in `anyway`.
+    /// The facts whose answer could change how the service is shown, whatever else is answered or
+    /// declined and whatever alerts that raises; less those in `anyway`.
     fn could_show(&self, alerts: &[Alert], known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
         if !self.is_running() {
             return FactSet::default();
@@ -142,7 +145,8 @@ impl ServiceOutcome<'_> {
     }
 }
 
-/// Whether it is not ruled out that the service is about what is going on, or a raised alert names it.
+/// Whether it is not ruled out that the service is about what is going on, or a raised alert names
+/// it.
 fn relevant<'a>(outcome: &ServiceOutcome<'a>, alerts: &'a [Alert]) -> Seen<'a> {
     if outcome.urgent {
         return Seen::All(Vec::new());

@@ -16,7 +16,8 @@ pub struct Outcome<'a> {
     pub alerts: Vec<&'a Alert>,
     /// Every service, in the order in which a person would see them.
     pub services: Vec<ServiceOutcome<'a>>,
-    /// The question to ask next; `None` when nothing that can still be asked would change what is shown.
+    /// The question to ask next; `None` when nothing that can still be asked would change what is
+    /// shown.
     pub next: Option<FactIx>,
     /// What counts of what was said.
     pub known: Knowledge<'a>,
@@ -31,8 +32,8 @@ impl<'a> Outcome<'a> {
         outcome
     }
 
-    /// The same where the next question is known already, or does not matter: most of the work is to find it. It follows
-    /// from the answers alone, at any time of day.
+    /// The same where the next question is known already, or does not matter: most of the work is
+    /// to find it. It follows from the answers alone, at any time of day.
     pub fn with_next(
         bundle: &'a Bundle,
         answers: &Answers,
@@ -40,8 +41,11 @@ impl<'a> Outcome<'a> {
         next: Option<FactIx>,
     ) -> Outcome<'a> {
         let known = Knowledge::new(&bundle.facts, answers);
-        let raised = |alert: &&Alert| known.truth(&alert.when) == Truth::True;
-        let alerts = gravest_first(bundle.alerts.iter().filter(raised));
+        let raised = bundle
+            .alerts
+            .iter()
+            .filter(|alert| known.truth(&alert.when) == Truth::True);
+        let alerts = gravest_first(raised);
         let mut services = Vec::with_capacity(bundle.services.len());
         for (at, service) in bundle.services.iter().enumerate() {
             let ix = ServiceIx(at);
@@ -63,8 +67,9 @@ impl<'a> Outcome<'a> {
         self.services.iter().find(|outcome| outcome.ix == ix)
     }
 
-    /// The services of these lists that are not for others alone, each once. Where a page serves several areas, those that
-    /// are surely for this person come first: nobody is sent to another area's crisis line before the nation's.
+    /// The services of these lists that are not for others alone, each once. Where a page serves
+    /// several areas, those that are surely for this person come first: nobody is sent to another
+    /// area's crisis line before the nation's.
     pub fn theirs(&self, lists: &[&[ServiceIx]]) -> Vec<ServiceIx> {
         let mut theirs = Vec::new();
         for least in [Truth::True, Truth::Unknown] {
@@ -86,7 +91,8 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// Alerts in order of severity, and otherwise as they stand. (A general sort weighs more in the wasm.)
+/// Alerts in order of severity, and otherwise as they stand. (A general sort weighs more in the
+/// wasm.)
 fn gravest_first<'a>(alerts: impl Iterator<Item = &'a Alert>) -> Vec<&'a Alert> {
     let mut sorted: Vec<&Alert> = Vec::new();
     for alert in alerts {

@@ -8,7 +8,8 @@ use crate::clock::Time;
 use crate::keys::{joined, key};
 use crate::words::Speech;
 
-/// The results as plain text: what is urgent, then each service that fits and how to reach it. No answer is in it.
+/// The results as plain text: what is urgent, then each service that fits and how to reach it. No
+/// answer is in it.
 pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> String {
     let mut lines = vec![say.text("ui.results.heading"), String::new()];
     let mut urgent = Vec::new();
@@ -83,17 +84,21 @@ pub fn contact_words(
     say: Speech<'_>,
 ) -> (String, Option<String>) {
     let label = say.text(&key(&["service", &service.id, "contact", &contact.id]));
-    let value = (!holds(&label, &contact.value)).then(|| match (contact.kind, &contact.body) {
+    if holds(&label, &contact.value) {
+        return (label, None);
+    }
+    let value = match (contact.kind, &contact.body) {
         (ContactKind::Text, Some(body)) => say.fill(
             "ui.contact.text-body",
             &[("body", body), ("number", &contact.value)],
         ),
         _ => contact.value.clone(),
-    });
-    (label, value)
+    };
+    (label, Some(value))
 }
 
-/// Whether a label already says a value. (The general search of a text in a text weighs more than all that is here.)
+/// Whether a label already says a value. (The general search of a text in a text weighs more than
+/// all that is here.)
 fn holds(label: &str, value: &str) -> bool {
     value.is_empty()
         || label
@@ -128,46 +133,30 @@ pub fn hours_line(service: &Service, say: Speech<'_>) -> Option<String> {
 
 /// Whether it is open now, or when it next is, in words.
 pub fn open_line(open: OpenNow, say: Speech<'_>) -> String {
-    let at = |key: &str, time: Time, day: Day| {
-        say.fill(
-            key,
-            &[
-                ("time", &say.time(time)),
-                ("day", &say.text(&format!("day.{}", day.name()))),
-            ],
-        )
+    let (key, day, time) = match open {
+        OpenNow::Always => return say.text("ui.open.always"),
+        OpenNow::Until { in_days, day, at } => {
+            // A night belongs to the day that it began on.
+            let today = in_days == 0 || in_days == 1 && at <= Time::NOON;
+            let key = if today {
+                "ui.open.until"
+            } else {
+                "ui.open.until-day"
+            };
+            (key, day, at)
+        }
+        OpenNow::Opens { in_days, day, at } => {
+            let key = match in_days {
+                0 => "ui.open.today",
+                1 => "ui.open.tomorrow",
+                7 => "ui.open.week",
+                _ => "ui.open.later",
+            };
+            (key, day, at)
+        }
     };
-    match open {
-        OpenNow::Always => say.text("ui.open.always"),
-        OpenNow::Until {
-            in_days: 0,
-            day,
-            at: time,
-        } => at("ui.open.until", time, day),
-        // A night belongs to the day that it began on.
-        OpenNow::Until {
-            in_days: 1,
-            day,
-            at: time,
-        } if time <= Time::NOON => at("ui.open.until", time, day),
-        OpenNow::Until { day, at: time, .. } => at("ui.open.until-day", time, day),
-        OpenNow::Opens {
-            in_days: 0,
-            day,
-            at: time,
-        } => at("ui.open.today", time, day),
-        OpenNow::Opens {
-            in_days: 1,
-            day,
-            at: time,
-        } => at("ui.open.tomorrow", time, day),
-        OpenNow::Opens {
-            in_days: 7,
-            day,
-            at: time,
-        } => at("ui.open.week", time, day),
-        OpenNow::Opens { day, at: time, .. } => at("ui.open.later", time, day),
-    }
+    let day = say.text(&format!("day.{}", day.name()));
+    say.fill(key, &[("time", &say.time(time)), ("day", &day)])
 }
 
 /// 'every day', 'Monday to Friday', or the days one by one.

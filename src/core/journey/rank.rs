@@ -1,4 +1,5 @@
-//! The order in which a person sees services: what fits, under its headings, what may, and then the rest.
+//! The order in which a person sees services: what fits, under its headings, what may, and then the
+//! rest.
 
 use super::service::ServiceOutcome;
 use crate::bundle::{Alert, Bundle, Status};
@@ -10,17 +11,17 @@ use crate::truth::Truth;
 /// A part of the results page, in their order on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// For this person and about what is going on.
+    /// What is for this person and about what is going on.
     Fits,
-    /// May fit: something is not known.
+    /// What may fit: something is not known.
     May,
-    /// For this person, but about something else.
+    /// What is for this person, but about something else.
     Also,
-    /// Would or may fit, and is announced, not open yet.
+    /// What would or may fit, and is announced, not open yet.
     NotRunning,
-    /// About what is going on, but for other people.
+    /// What is about what is going on, but for other people.
     NotNow,
-    /// Not shown.
+    /// What is not shown.
     Rest,
 }
 
@@ -36,7 +37,7 @@ impl ServiceOutcome<'_> {
         }
     }
 
-    /// Of what is about the same thing, and not for this person now.
+    /// The part of what is about what is going on, and not for this person now.
     fn part_of_others(&self) -> Part {
         match self.service.status {
             Status::Running => Part::NotNow,
@@ -48,25 +49,18 @@ impl ServiceOutcome<'_> {
 
 /// Puts the services in order.
 ///
-/// By part of the page; headings under which an alert names somebody before the others; then whom the alerts name, in
-/// their order; then those that are surely about what is going on; those with a way in that is this asker's; by how many
-/// of the needs they meet; those with something to tap; those made for fewer things, or where it is not known what is going
-/// on those made for more. Where nothing tells them apart they stay in the bundle's order, local before national.
+/// By part of the page; headings under which an alert names somebody before the others; then those
+/// that the alerts name, in their order; then those that are surely about what is going on; those
+/// with a way in that is this asker's; by how many of the needs they meet; those with something to
+/// tap; those made for fewer things, or where it is not known what is going on those made for more.
+/// Where nothing tells them apart they stay in the bundle's order, local before national.
 pub(super) fn sort(
     services: &mut [ServiceOutcome<'_>],
     alerts: &[&Alert],
     bundle: &Bundle,
     known: &Knowledge<'_>,
 ) {
-    let needs = match bundle
-        .facts
-        .known()
-        .needs
-        .and_then(|needs| known.value(needs))
-    {
-        Some(Value::Any(needs)) => needs,
-        _ => ValueSet::default(),
-    };
+    let needs = needs(bundle, known);
     let urgent: Vec<usize> = services
         .iter()
         .filter(|outcome| outcome.urgent && outcome.part() == Part::Fits)
@@ -79,33 +73,53 @@ pub(super) fn sort(
             .flat_map(|alert| &alert.services)
             .position(|ix| *ix == outcome.ix);
         let about = known.truth(&service.relevance) == Truth::True;
-        let breadth = service.helps_with.map_or(0, ValueSet::len);
         let met = service
             .helps_with
             .map_or(0, |helps| helps.intersection(needs).len());
-        let taps = outcome.way_in().is_some_and(|route| {
-            route
-                .contacts
-                .iter()
-                .filter_map(|at| service.contacts.get(*at))
-                .any(|contact| contact.link().is_some())
-        });
         [
             outcome.part() as usize,
             usize::from(!urgent.contains(&service.group)),
             service.group,
             named.unwrap_or(usize::MAX),
-            // Where it is not known what is going on, what is for anything comes before what is for one thing.
+            // Where it is not known what is going on, what is for anything comes before what is for
+            // one thing.
             usize::from(!about),
             usize::from(!outcome.has_open_route()),
             ValueSet::CAPACITY.saturating_sub(met),
-            usize::from(!taps),
-            if about {
-                breadth
-            } else {
-                ValueSet::CAPACITY.saturating_sub(breadth)
-            },
+            usize::from(!has_something_to_tap(outcome)),
+            breadth(service.helps_with, about),
             outcome.ix.0,
         ]
     });
+}
+
+/// What is going on, as far as is known.
+fn needs(bundle: &Bundle, known: &Knowledge<'_>) -> ValueSet {
+    let fact = bundle.facts.known().needs;
+    match fact.and_then(|needs| known.value(needs)) {
+        Some(Value::Any(needs)) => needs,
+        _ => ValueSet::default(),
+    }
+}
+
+/// How many things it is for; the other way round where it is not surely about what is going on.
+fn breadth(helps_with: Option<ValueSet>, about: bool) -> usize {
+    let len = helps_with.map_or(0, ValueSet::len);
+    if about {
+        len
+    } else {
+        ValueSet::CAPACITY.saturating_sub(len)
+    }
+}
+
+/// Whether the way in that is shown first has a contact with a link.
+fn has_something_to_tap(outcome: &ServiceOutcome<'_>) -> bool {
+    let contacts = &outcome.service.contacts;
+    outcome.way_in().is_some_and(|route| {
+        route
+            .contacts
+            .iter()
+            .filter_map(|at| contacts.get(*at))
+            .any(|contact| contact.link().is_some())
+    })
 }

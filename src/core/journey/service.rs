@@ -20,7 +20,8 @@ pub struct ServiceOutcome<'a> {
     pub fits: Truth,
     /// Whether it is for this person now: what does not run is for nobody.
     pub verdict: Truth,
-    /// Whether it is about what is going on, as far as is known; a service that a raised alert names always is.
+    /// Whether it is about what is going on, as far as is known; a service that a raised alert
+    /// names always is.
     pub relevant: bool,
     /// A raised alert names it.
     pub urgent: bool,
@@ -69,18 +70,7 @@ impl<'a> ServiceOutcome<'a> {
             verdict: fits.min(running),
             relevant: urgent || known.truth(&service.relevance) != Truth::False,
             urgent,
-            routes: service
-                .routes
-                .iter()
-                .map(|route| RouteOutcome {
-                    route,
-                    open: known
-                        .truth(&route.when)
-                        .min(known.truth(&route.by_role))
-                        .min(running),
-                    for_this_asker: known.truth(&route.asker),
-                })
-                .collect(),
+            routes: routes(service, running, known),
             consents: service
                 .consents
                 .iter()
@@ -96,7 +86,7 @@ impl<'a> ServiceOutcome<'a> {
         }
     }
 
-    /// Open to this asker: for the person, running, and with a way in that is theirs.
+    /// Whether it is open to this asker: for the person, running, and with a way in that is theirs.
     pub fn has_open_route(&self) -> bool {
         self.verdict == Truth::True
             && self
@@ -105,8 +95,8 @@ impl<'a> ServiceOutcome<'a> {
                 .any(|way| way.open.min(way.for_this_asker) == Truth::True)
     }
 
-    /// The way in to show first: this asker's own where it is open, else somebody else's that is; then those of which it
-    /// is not known whether they are.
+    /// The way in to show first: this asker's own where it is open, else somebody else's that is;
+    /// then those that may be open.
     pub fn way_in(&self) -> Option<&'a Route> {
         self.routes
             .iter()
@@ -123,4 +113,22 @@ impl<'a> ServiceOutcome<'a> {
     pub fn reasons(&self, known: &Knowledge<'_>) -> Vec<Reason<'a>> {
         reasons(&self.service.eligibility, known)
     }
+}
+
+/// What becomes of its ways in. What does not run has none that is open.
+fn routes<'a>(
+    service: &'a Service,
+    running: Truth,
+    known: &Knowledge<'_>,
+) -> Vec<RouteOutcome<'a>> {
+    let mut routes = Vec::with_capacity(service.routes.len());
+    for route in &service.routes {
+        let open = known.truth(&route.when).min(known.truth(&route.by_role));
+        routes.push(RouteOutcome {
+            route,
+            open: open.min(running),
+            for_this_asker: known.truth(&route.asker),
+        });
+    }
+    routes
 }

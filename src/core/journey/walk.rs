@@ -106,8 +106,9 @@ impl Walk {
         self.settled.contains(fact)
     }
 
-    /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and otherwise to the next
-    /// question worth asking or the results. A question answered among the results leaves the person there.
+    /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and
+    /// otherwise to the next question worth asking or the results. A question answered among the
+    /// results leaves the person there.
     ///
     /// The outcome is the one that decided it: what is drawn of this step is drawn from that.
     pub fn answer<'a>(
@@ -121,7 +122,8 @@ impl Walk {
         self.answers.answer(&bundle.facts, fact, answer);
         let outcome = self.settle(bundle, now);
         self.forget_left_behind(&outcome.known);
-        // Safety comes before everything else: an emergency that this answer raises is the next screen, from any other.
+        // Safety comes before everything else: an emergency that this answer raises is the next
+        // screen, from any other.
         let is_emergency = outcome.alerts.iter().any(|alert| {
             alert.severity == Severity::Emergency
                 && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
@@ -134,7 +136,8 @@ impl Walk {
         outcome
     }
 
-    /// Goes on from the urgent page: back to where somebody turned to it, or past the answer that raised it.
+    /// Goes on from the urgent page: back to where somebody turned to it, or past the answer that
+    /// raised it.
     pub fn go_on(&mut self) {
         if self.turned {
             self.back();
@@ -234,7 +237,8 @@ impl Ahead {
     }
 }
 
-/// Answers the questions that have one answer left, as long as they come up; what it all comes to then.
+/// Answers the questions that have one answer left, as long as they come up; what it all comes to
+/// then.
 fn pass_by<'a>(
     bundle: &'a Bundle,
     answers: &mut Answers,

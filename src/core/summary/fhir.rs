@@ -1,6 +1,7 @@
 //! A summary as FHIR R4: a QuestionnaireResponse, and in it the Questionnaire that it answers.
 //!
-//! Specification: <https://hl7.org/fhir/R4/questionnaireresponse.html>. It names nobody: it has neither subject nor author.
+//! Specification: <https://hl7.org/fhir/R4/questionnaireresponse.html>. It names nobody: it has
+//! neither subject nor author.
 
 use super::{Summary, said};
 use crate::answers::Answer;
@@ -29,9 +30,10 @@ impl Summary<'_> {
             )]));
         }
         if !services.is_empty() {
-            let item = |rest| self.item(SERVICES, "ui.results.heading", rest);
-            asked.push(item(vec![("type", text("text")), ("repeats", TRUE.into())]));
-            said.push(item(vec![("answer", list(&services))]));
+            let asks = vec![("type", text("text")), ("repeats", TRUE.into())];
+            let says = vec![("answer", list(&services))];
+            asked.push(self.item(SERVICES, "ui.results.heading", asks));
+            said.push(self.item(SERVICES, "ui.results.heading", says));
         }
         let questionnaire = object(&[
             ("resourceType", text("Questionnaire")),
@@ -53,7 +55,7 @@ impl Summary<'_> {
     fn question(&self, fact: &Fact) -> String {
         let (kind, several) = match fact.domain {
             Domain::OneOf(_) => ("choice", false),
-            // Somebody to whom none of the values applies says so in words.
+            // Where none of the values applies, that is said in words.
             Domain::AnyOf(_) => ("open-choice", true),
             Domain::Integer { .. } => ("integer", false),
             Domain::YesNo => ("boolean", false),
@@ -70,7 +72,6 @@ impl Summary<'_> {
     }
 
     fn answer(&self, fact: &Fact, value: Value) -> String {
-        let only = |kind, json| list(&[object(&[(kind, json)])]);
         let answers = match value {
             Value::One(at) => self.coded(fact, ValueSet::default().with(at)),
             Value::Any(ticks) if ticks.is_empty() => only(
@@ -110,7 +111,8 @@ impl Summary<'_> {
     }
 }
 
-// JSON, written as text: the general writer, which knows of fractions too, would weigh three kilobytes in the wasm.
+// JSON, written as text: the general writer, which knows of fractions too, would weigh three
+// kilobytes in the wasm.
 
 /// A key, and its value in JSON.
 type Member = (&'static str, String);
@@ -119,6 +121,11 @@ const TRUE: &str = "true";
 
 fn text(words: &str) -> String {
     serde_json::to_string(words).unwrap_or_default()
+}
+
+/// A list of one object with one member.
+fn only(key: &'static str, json: String) -> String {
+    list(&[object(&[(key, json)])])
 }
 
 fn list(items: &[String]) -> String {

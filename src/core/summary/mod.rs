@@ -1,4 +1,5 @@
-//! 'Tell it once': a summary to take along, of the answers and the services that somebody chooses, made on their device.
+//! 'Tell it once': a summary to take along, of the answers and the services that somebody chooses,
+//! made on their device.
 //!
 //! - here: what may be chosen, and what is chosen at first
 //! - `text`: as plain text
@@ -79,11 +80,13 @@ pub fn offered_answers<'a>(
     outcome: &'a Outcome<'_>,
 ) -> impl Iterator<Item = (FactIx, &'a Fact, Value)> {
     let known = &outcome.known;
-    let value = |at| known.value(at).filter(|_| known.only(at).is_none());
-    bundle
-        .facts
-        .iter()
-        .filter_map(move |(at, fact)| Some((at, fact, value(at)?)))
+    bundle.facts.iter().filter_map(|(at, fact)| {
+        let value = known.value(at)?;
+        if known.only(at).is_some() {
+            return None;
+        }
+        Some((at, fact, value))
+    })
 }
 
 /// The services that may stand in a summary: those that fit, and those that may.
@@ -101,13 +104,11 @@ fn fitting<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o Se
 
 /// Whether an answer is one that people may not want passed on: marked so, or what raised an alert.
 fn is_sensitive(outcome: &Outcome<'_>, at: FactIx, fact: &Fact) -> bool {
-    let raised = || {
-        outcome
+    fact.sensitive
+        || outcome
             .alerts
             .iter()
             .any(|alert| alert.when.leaves().iter().any(|leaf| leaf.fact == at))
-    };
-    fact.sensitive || raised()
 }
 
 /// An answer in words.

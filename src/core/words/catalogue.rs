@@ -1,8 +1,9 @@
-//! The words that a thing of a bundle has, by kind: those a page cannot do without, and those that are there for some.
+//! The words that a thing of a bundle has, by kind: those a page cannot do without, and those that
+//! are there for some.
 //!
-//! A key is `KIND.ID.PART`, or `KIND.ID.PART.NAME` for a part that has names of its own: the values of a question, the
-//! contacts of a service. What a criterion needs is not told here: it depends on what is asked
-//! ([`phrase_key`](super::phrase_key)).
+//! A key is `KIND.ID.PART`, or `KIND.ID.PART.NAME` for a part that has names of its own: the values
+//! of a question, the contacts of a service. What a criterion needs is not told here: it depends on
+//! what is asked ([`phrase_key`](super::phrase_key)).
 
 /// The parts of one kind of thing.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +20,8 @@ pub struct Parts {
     pub optional_named: &'static [&'static str],
 }
 
-/// A question. Its patterns make phrases of what criteria ask; each may have a twin with `not-` before it.
+/// A question. Its patterns make phrases of what criteria ask; each may have a twin with `not-`
+/// before it.
 pub const FACT: Parts = Parts {
     kind: "fact",
     needed: &["question", "short"],

@@ -93,7 +93,9 @@ pub fn schemas() -> Vec<(&'static str, String)> {
 }
 
 fn schema<T: JsonSchema>(title: &str) -> Schema {
-    let settings = SchemaSettings::draft2020_12().with_transform(WithoutNull);
+    let settings = SchemaSettings::draft2020_12()
+        .with_transform(WithoutNull)
+        .with_transform(OneLine);
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), title.into());
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
@@ -137,6 +139,19 @@ impl Transform for WithoutNull {
                 schema.remove("anyOf");
                 schema.ensure_object().extend(only);
             }
+        }
+        transform_subschemas(self, schema);
+    }
+}
+
+/// A description is one line, however its doc comment is broken.
+#[derive(Clone, Debug)]
+struct OneLine;
+
+impl Transform for OneLine {
+    fn transform(&mut self, schema: &mut Schema) {
+        if let Some(Value::String(description)) = schema.get_mut("description") {
+            *description = description.replace('\n', " ");
         }
         transform_subschemas(self, schema);
     }

@@ -20,25 +20,17 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             view.page.say.yes_no(fact, yes),
         )
     };
-    let one = |(nth, value)| {
-        radio(
-            view,
-            fact,
-            nth,
-            Choice::One(value),
-            view.page.say.value(fact, value),
-        )
-    };
     let choices: El = match fact.domain {
         Domain::YesNo => list().add(yes_no(0, true)).add(yes_no(1, false)),
-        _ => view
-            .page
-            .bundle
-            .choices(at, view.known)
-            .iter()
-            .enumerate()
-            .map(one)
-            .collect(),
+        _ => {
+            let mut choices = list();
+            let offered = view.page.bundle.choices(at, view.known);
+            for (nth, value) in offered.iter().enumerate() {
+                let label = view.page.say.value(fact, value);
+                choices = choices.add(radio(view, fact, nth, Choice::One(value), label));
+            }
+            choices
+        }
     };
     let nth = choices.count();
     choices.add(decline(view, fact, nth))
@@ -111,7 +103,7 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
         } else {
             "choice"
         })
-        .attr(Attr::DataFirst, (nth == 0).then_some(""))
+        .attr(Attr::DataFirst, nth == 0)
         .add(example.map(|example| el("p").class("hint").id(hint).add(example)))
 }
 
@@ -124,7 +116,8 @@ fn example(view: &View<'_>, fact: &Fact, value: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whose everyday life an example is from: at primary school, at secondary school (and where the age is not known), grown up.
+/// Whose everyday life an example is from: at primary school, at secondary school (and where the
+/// age is not known), grown up.
 fn age_band(age: Option<i32>) -> &'static str {
     match age {
         Some(..=10) => "under-11",

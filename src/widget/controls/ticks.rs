@@ -1,4 +1,5 @@
-//! A list that allows several: ticks, in groups where it is long, with a search that knows everyday words.
+//! A list that allows several: ticks, in groups where it is long, with a search that knows everyday
+//! words.
 
 use super::choices::{choice, input, radio, tick_of};
 use crate::draft::Choice;
@@ -7,7 +8,7 @@ use crate::view::View;
 use nwd_core::domain::{FactIx, ValueSet};
 use nwd_core::facts::{Fact, Section};
 use nwd_core::keys::{joined, key};
-use nwd_core::search::find;
+use nwd_core::search;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el, list};
 
@@ -16,15 +17,18 @@ const SAMPLE_LEN: usize = 3;
 
 /// The ticks of an any-of fact.
 pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
-    let unsure = |key: &str| {
-        radio(
-            view,
-            fact,
-            ValueSet::CAPACITY + 1,
-            Choice::Declined,
-            view.page.ui(key),
-        )
+    let words = if fact.sections.is_empty() {
+        "decline"
+    } else {
+        "unsure"
     };
+    let unsure = radio(
+        view,
+        fact,
+        ValueSet::CAPACITY + 1,
+        Choice::Declined,
+        view.page.ui(words),
+    );
     let offered = view.page.bundle.choices(at, view.known);
     if fact.sections.is_empty() {
         let none = radio(
@@ -36,12 +40,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
         );
         list()
             .add(ticks(view, fact, offered.iter(), "tick", true))
-            .add(
-                el("div")
-                    .class("otherwise")
-                    .add(none)
-                    .add(unsure("decline")),
-            )
+            .add(el("div").class("otherwise").add(none).add(unsure))
     } else {
         list()
             .add(search(view, fact, offered))
@@ -50,11 +49,12 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
                     .iter()
                     .filter_map(|section| section_of(view, fact, section, offered)),
             )
-            .add(el("div").class("otherwise").add(unsure("unsure")))
+            .add(el("div").class("otherwise").add(unsure))
     }
 }
 
-fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
+/// What each value is found by: its label, and the everyday words for it.
+fn terms(view: &View<'_>, fact: &Fact) -> Vec<String> {
     let mut terms = Vec::new();
     for (value, name) in (0..).zip(fact.domain.values()) {
         let more = view
@@ -67,14 +67,22 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
             " ",
         ));
     }
-    let find = |words: &str| -> Vec<u8> {
-        let found = find(words, &terms)
-            .into_iter()
-            .filter_map(|at| u8::try_from(at).ok());
-        found.filter(|at| offered.contains(*at)).collect()
-    };
-    let found = find(view.search);
-    let told = match (view.found_for.trim().is_empty(), find(view.found_for).len()) {
+    terms
+}
+
+/// The offered values that these words are about, the nearest first.
+fn find(words: &str, terms: &[String], offered: ValueSet) -> Vec<u8> {
+    let found = search::find(words, terms)
+        .into_iter()
+        .filter_map(|at| u8::try_from(at).ok());
+    found.filter(|at| offered.contains(*at)).collect()
+}
+
+fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
+    let terms = terms(view, fact);
+    let found = find(view.search, &terms, offered);
+    let count = find(view.found_for, &terms, offered).len();
+    let told = match (view.found_for.trim().is_empty(), count) {
         (true, _) => String::new(),
         (_, 0) => view.page.ui("search.none"),
         (_, count) => view.page.say.count("ui.search.found", count),
@@ -113,15 +121,6 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
         .say
         .text(&key(&["fact", &fact.id, "section", &section.id]));
     let ticked = values.intersection(view.draft.ticks).len();
-    let mut sample = Vec::new();
-    for value in values.iter().take(SAMPLE_LEN) {
-        sample.push(view.page.say.value(fact, value));
-    }
-    let more = if values.len() > SAMPLE_LEN {
-        " …"
-    } else {
-        ""
-    };
     let count = if ticked > 0 {
         let count = view.page.say.count("ui.ticked", ticked);
         Some(el("span").class("count").add(count))
@@ -135,15 +134,27 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
             el("summary")
                 .add(el("span").class("name").add(name))
                 .add(count)
-                .add(
-                    el("span")
-                        .class("sample")
-                        .add(joined(&sample, " · "))
-                        .add(more),
-                ),
+                .add(sample(view, fact, values)),
         )
         .add(ticks(view, fact, values.iter(), "tick", false));
     Some(group)
+}
+
+/// The first values of a section, by name.
+fn sample(view: &View<'_>, fact: &Fact, values: ValueSet) -> El {
+    let mut names = Vec::new();
+    for value in values.iter().take(SAMPLE_LEN) {
+        names.push(view.page.say.value(fact, value));
+    }
+    let more = if values.len() > SAMPLE_LEN {
+        " …"
+    } else {
+        ""
+    };
+    el("span")
+        .class("sample")
+        .add(joined(&names, " · "))
+        .add(more)
 }
 
 fn ticks(
@@ -168,6 +179,5 @@ fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El
         view.draft.ticks.contains(value),
         tick_of(Tick::Value(value)),
     );
-    choice(tick.value(name), id, view.page.say.value(fact, value))
-        .attr(Attr::DataFirst, first.then_some(""))
+    choice(tick.value(name), id, view.page.say.value(fact, value)).attr(Attr::DataFirst, first)
 }

@@ -26,24 +26,26 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
     raised
 }
 
-/// The raised alerts above the results; who was named once, or is reached by the same link, is not named again.
+/// The raised alerts above the results; who was named once, or is reached by the same link, is not
+/// named again.
 pub fn strips(view: &View<'_>) -> El {
     let mut named: Vec<(ServiceIx, Option<String>)> = Vec::new();
-    let strip_of = |alert: &&Alert| {
+    let mut strips = list();
+    for alert in raised(view) {
         let mut first = Vec::new();
         for ix in view.outcome().theirs(&[&alert.services]) {
             let link = view.page.bundle.service(ix).and_then(Service::first_link);
-            let said = |(other, there): &(ServiceIx, Option<String>)| {
-                *other == ix || link.is_some() && *there == link
-            };
-            if first.len() < MAX_NAMED && !named.iter().any(said) {
+            let said = named
+                .iter()
+                .any(|(other, there)| *other == ix || link.is_some() && *there == link);
+            if first.len() < MAX_NAMED && !said {
                 named.push((ix, link));
                 first.push(ix);
             }
         }
-        strip(view, alert, &first)
-    };
-    raised(view).iter().map(strip_of).collect()
+        strips = strips.add(strip(view, alert, &first));
+    }
+    strips
 }
 
 fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {

@@ -1,7 +1,7 @@
-//! A service among the results: what it is, the way in for this asker, why it fits, and the rest folded.
+//! A service among the results: what it is, the way in for this asker, why it fits, and the rest
+//! folded.
 
 use crate::view::View;
-use nwd_core::analysis::Reason;
 use nwd_core::bundle::Service;
 use nwd_core::journey::{ServiceOutcome, hours_line, open_line};
 use nwd_core::keys::{joined, key};
@@ -55,7 +55,8 @@ pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(against)
 }
 
-/// A service that does not run yet: its name, what it is to be, and what professionals should know meanwhile.
+/// A service that does not run yet: its name, what it is to be, and what professionals should know
+/// meanwhile.
 pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
     list()
@@ -64,7 +65,8 @@ pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(for_professionals(view, service).map(|text| el("p").add(text)))
 }
 
-/// What professionals should know before they ask, and the level of need where the source names one.
+/// What professionals should know before they ask, and the level of need where the source names
+/// one.
 fn staff_notes(view: &View<'_>, service: &Service) -> Option<El> {
     if !view.is_professional() {
         return None;
@@ -102,18 +104,15 @@ fn reasons(
     which: Truth,
     heading: &str,
 ) -> Option<El> {
-    let reasons = outcome
-        .reasons(view.known)
-        .into_iter()
-        .filter(|reason| reason.holds == which);
-    let chip = |reason: Reason<'_>| {
-        el("li").add(
-            view.page
-                .say
-                .phrase(reason.leaf, reason.negated, &view.page.bundle.facts),
-        )
-    };
-    let chips = reasons.map(chip).collect::<El>().unless_empty()?;
+    let mut chips = list();
+    for reason in outcome.reasons(view.known) {
+        if reason.holds == which {
+            let facts = &view.page.bundle.facts;
+            let phrase = view.page.say.phrase(reason.leaf, reason.negated, facts);
+            chips = chips.add(el("li").add(phrase));
+        }
+    }
+    let chips = chips.unless_empty()?;
     let reasons = el("div")
         .class("why-fits")
         .add(el("span").add(view.page.ui(heading)).add(":"))
@@ -156,20 +155,6 @@ fn contacts<'a>(
 
 fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El {
     let service = outcome.service;
-    let mut consents = Vec::new();
-    for rule in &outcome.consents {
-        if rule.applies != Truth::False {
-            consents.extend(
-                view.page
-                    .service(service, &key(&["consent", &rule.consent.id])),
-            );
-        }
-    }
-    let consents = if consents.is_empty() {
-        None
-    } else {
-        Some(joined(&consents, " "))
-    };
     let others = outcome
         .way_in()
         .and_then(|route| contacts(view, service, route.contacts.iter().skip(CONTACTS_SHOWN)));
@@ -183,31 +168,42 @@ fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El 
             ),
         )
         .add(first)
-        .add(
-            el("dl")
-                .add(row(
-                    &view.page,
-                    "card.expect",
-                    view.page.service(service, "expect"),
-                ))
-                .add(row(&view.page, "card.consent", consents))
-                .add(row(
-                    &view.page,
-                    "card.hours",
-                    hours_line(service, view.page.say),
-                ))
-                .add(row(
-                    &view.page,
-                    "card.cost",
-                    service
-                        .cost
-                        .map(|cost| view.page.text("ui", "card", cost.name())),
-                )),
-        )
+        .add(details(view, outcome))
         .add(others.map(|others| {
             list()
                 .add(el("h5").add(view.page.ui("card.contacts")))
                 .add(others)
         }))
         .add(sources(&view.page, service))
+}
+
+/// What to expect, what must be agreed, when it is open and what it costs.
+fn details(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
+    let (page, service) = (&view.page, outcome.service);
+    let expect = page.service(service, "expect");
+    let hours = hours_line(service, page.say);
+    let cost = service
+        .cost
+        .map(|cost| page.text("ui", "card", cost.name()));
+    el("dl")
+        .add(row(page, "card.expect", expect))
+        .add(row(page, "card.consent", consents(view, outcome)))
+        .add(row(page, "card.hours", hours))
+        .add(row(page, "card.cost", cost))
+}
+
+/// What must be agreed first, or may have to be.
+fn consents(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<String> {
+    let mut consents = Vec::new();
+    for rule in &outcome.consents {
+        if rule.applies != Truth::False {
+            let words = key(&["consent", &rule.consent.id]);
+            consents.extend(view.page.service(outcome.service, &words));
+        }
+    }
+    if consents.is_empty() {
+        None
+    } else {
+        Some(joined(&consents, " "))
+    }
 }

@@ -9,7 +9,8 @@ use nwd_core::facts::Fact;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el};
 
-/// The most questions left that are counted out loud: more would put people off, and they are rarely all asked.
+/// The most questions left that are counted out loud: more would put people off, and they are
+/// rarely all asked.
 const MAX_COUNTED: usize = 8;
 
 /// A question on a screen of its own.
@@ -52,19 +53,23 @@ pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
 }
 
 fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
+    el("form")
+        .attr(Attr::Novalidate, "novalidate")
+        .on(view.send, Handler::Submit(Msg::Submit(at)))
+        .add(view.fault.map(|fault| summary(view, fault, place)))
+        .add(fieldset(view, at, fact, place))
+        .add(
+            el("button")
+                .class("main")
+                .attr(Attr::Type, "submit")
+                .part("button")
+                .add(view.page.ui("continue")),
+        )
+}
+
+/// The question, what helps to answer it, what was wrong with the answer, and the control.
+fn fieldset(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
     let hint = view.page.fact(fact, "hint");
-    let why = view.page.fact(fact, "why");
-    let why = why.map(|why| {
-        el("details")
-            .class("why")
-            .add(el("summary").add(view.page.ui("why")))
-            .add(el("p").add(why))
-    });
-    let control = match fact.domain {
-        Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
-        Domain::AnyOf(_) => ticks::control(view, at, fact),
-        Domain::Integer { .. } => number::control(view, fact),
-    };
     let is_number = matches!(fact.domain, Domain::Integer { .. });
     let question = view.page.text("fact", &fact.id, "question");
     let heading = if place == "question" {
@@ -80,31 +85,37 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
         (None, Some(_)) => Some("fault"),
         (None, None) => None,
     };
-    el("form")
-        .attr(Attr::Novalidate, "novalidate")
-        .on(view.send, Handler::Submit(Msg::Submit(at)))
-        .add(view.fault.map(|fault| summary(view, fault, place)))
-        .add(
-            el("fieldset")
-                .attr(Attr::AriaDescribedby, described)
-                .add(el("legend").add(heading))
-                .add(hint.map(|hint| el("p").class("hint").id("hint").add(hint)))
-                .add(why)
-                .add(view.fault.map(|fault| {
-                    el("p")
-                        .class("fault")
-                        .id("fault")
-                        .add(fault_words(view, fault))
-                }))
-                .add(control),
-        )
-        .add(
-            el("button")
-                .class("main")
-                .attr(Attr::Type, "submit")
-                .part("button")
-                .add(view.page.ui("continue")),
-        )
+    let fault = view.fault.map(|fault| {
+        el("p")
+            .class("fault")
+            .id("fault")
+            .add(fault_words(view, fault))
+    });
+    el("fieldset")
+        .attr(Attr::AriaDescribedby, described)
+        .add(el("legend").add(heading))
+        .add(hint.map(|hint| el("p").class("hint").id("hint").add(hint)))
+        .add(why(view, fact))
+        .add(fault)
+        .add(control(view, at, fact))
+}
+
+/// Why it is asked, folded.
+fn why(view: &View<'_>, fact: &Fact) -> Option<El> {
+    let why = view.page.fact(fact, "why")?;
+    let folded = el("details")
+        .class("why")
+        .add(el("summary").add(view.page.ui("why")))
+        .add(el("p").add(why));
+    Some(folded)
+}
+
+fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
+    match fact.domain {
+        Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
+        Domain::AnyOf(_) => ticks::control(view, at, fact),
+        Domain::Integer { .. } => number::control(view, fact),
+    }
 }
 
 /// What to do first, with a way to the field.

@@ -1,4 +1,5 @@
-//! A scored questionnaire, for a professional and a young person together: a prompt for a conversation, not a diagnosis.
+//! A scored questionnaire, for a professional and a young person together: a prompt for a
+//! conversation, not a diagnosis.
 
 use super::alert;
 use crate::controls::choices::{choice, input};
@@ -24,7 +25,7 @@ pub fn page(view: &View<'_>, at: usize) -> Option<El> {
         .add(view.heading(words(view, module, "title")))
         .add(el("p").class("lead").add(view.page.ui("screening.lead")))
         .add(el("p").add(words(view, module, "note")))
-        // Said at once, and aloud: whoever reads on has seen it.
+        // Said at once, and aloud: nobody reads on without it.
         .add(el("div").attr(Attr::Role, "alert").add(alerts))
         .add(el("p").class("stem").add(words(view, module, "stem")))
         .all((0..module.items.len()).map(|item| item_of(view, module, item)))

@@ -13,13 +13,14 @@ const SERVICES_SHOWN: usize = 3;
 /// The results.
 pub fn page(view: &View<'_>) -> El {
     let page = view.outcome().arrange();
-    // The question that could open most stands where it is seen: above what fits, while that is the smaller part.
+    // The question that could open most stands where it is seen: above what fits, while that is the
+    // smaller part.
     let (first, then) = if page.may.len() > page.fit_count() {
         (one_more(view), Some(groups(view, &page)))
     } else {
         (Some(groups(view, &page)), one_more(view))
     };
-    el("section")
+    let results = el("section")
         .class("results")
         .part("results")
         .add(view.back())
@@ -35,7 +36,15 @@ pub fn page(view: &View<'_>) -> El {
         .add(may(view, &page))
         .add(waiting(view))
         .add(staff::ages(view))
-        .add(staff::questionnaires(view))
+        .add(staff::questionnaires(view));
+    with_the_rest(results, view, &page)
+        .add(recap::list(view))
+        .add(foot(view))
+}
+
+/// The results, and after them what is not for now, each kind folded.
+fn with_the_rest(results: El, view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
+    results
         .add(folded(view, "results.also", None, &page.also, card::fits))
         .add(folded(
             view,
@@ -51,8 +60,6 @@ pub fn page(view: &View<'_>) -> El {
             &page.not_now,
             card::not_now,
         ))
-        .add(recap::list(view))
-        .add(foot(view))
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
@@ -67,16 +74,18 @@ fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
 }
 
 fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
-    let group = |(at, services): &(usize, Vec<&ServiceOutcome<'_>>)| {
+    let mut groups = list();
+    for (at, services) in &page.fits {
         let id = view.page.bundle.groups.get(*at).map_or("", String::as_str);
         let title = format!("group-{id}");
         let lead = view.page.find("group", id, "lead");
-        landmark("band", &title, view.page.text("group", id, "title"))
+        let group = landmark("band", &title, view.page.text("group", id, "title"))
             .key(&title)
             .add(lead.map(|lead| el("p").class("hint").add(lead)))
-            .add(first_few(view, services, card::fits))
-    };
-    page.fits.iter().map(group).collect()
+            .add(first_few(view, services, card::fits));
+        groups = groups.add(group);
+    }
+    groups
 }
 
 /// The question that could still open more, in its place.
@@ -107,13 +116,7 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
         services.len()
     };
     let (first, rest) = services.split_at_checked(few).unwrap_or((services, &[]));
-    let drawn = |services: &[&ServiceOutcome<'_>]| {
-        services
-            .iter()
-            .map(|service| draw(view, service))
-            .collect::<El>()
-    };
-    let all = list().add(drawn(first));
+    let all = list().add(drawn(view, first, draw));
     if rest.is_empty() {
         return all;
     }
@@ -122,8 +125,12 @@ fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> E
             .class("rest")
             .key("rest")
             .add(el("summary").add(view.page.say.count("ui.results.rest", rest.len())))
-            .add(drawn(rest)),
+            .add(drawn(view, rest, draw)),
     )
+}
+
+fn drawn(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
+    services.iter().map(|service| draw(view, service)).collect()
 }
 
 fn friend(view: &View<'_>) -> Option<El> {
@@ -204,14 +211,17 @@ pub fn copied(view: &View<'_>, text: String) -> El {
             "results.copy-refused"
         })
     });
+    let by_hand = if view.copied == Some(false) {
+        let field = el("textarea")
+            .attr(Attr::Readonly, "readonly")
+            .attr(Attr::Rows, "8")
+            .attr(Attr::DataFocus, "")
+            .attr(Attr::AriaLabel, view.page.ui("results.copy"));
+        Some(field.value(&text))
+    } else {
+        None
+    };
     list()
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(said))
-        .add((view.copied == Some(false)).then(|| {
-            el("textarea")
-                .attr(Attr::Readonly, "readonly")
-                .attr(Attr::Rows, "8")
-                .attr(Attr::DataFocus, "")
-                .attr(Attr::AriaLabel, view.page.ui("results.copy"))
-                .value(&text)
-        }))
+        .add(by_hand)
 }

@@ -1,15 +1,15 @@
-//! What professionals see beside the results: a child's safety first, what changes with age, and questionnaires.
+//! What professionals see beside the results: a child's safety first, what changes with age, and
+//! questionnaires.
 
 use super::alert;
 use super::{landmark, section};
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
-use nwd_core::journey::{Arrangement, Birthday, Screen, ServiceOutcome, birthdays};
-use nwd_core::questionnaire::Questionnaire;
+use nwd_core::journey::{Arrangement, Birthday, Screen, birthdays};
 use nwd_core::summary::offered_services;
 use nwd_view::contact;
-use nwd_view::{El, el};
+use nwd_view::{El, el, list};
 
 /// Birthdays shown.
 const BIRTHDAYS_SHOWN: usize = 4;
@@ -32,15 +32,13 @@ pub fn safety(view: &View<'_>) -> Option<El> {
     if said || !view.is_professional() {
         return None;
     }
-    let row =
-        |(service, contact): (&Service, &Contact)| contact::named(&view.page, service, &[contact]);
+    let mut contacts = el("ul").class("contacts");
+    for (service, contact) in safeguarding_contacts(view, alert) {
+        contacts = contacts.add(contact::named(&view.page, service, &[contact]));
+    }
     let safety = landmark("staff", "safety", view.page.ui("professional.safe-heading"))
         .add(el("p").add(view.page.ui("professional.safe")))
-        .add(
-            el("ul")
-                .class("contacts")
-                .all(safeguarding_contacts(view, alert).into_iter().map(row)),
-        )
+        .add(contacts)
         .add(
             el("p")
                 .class("nobody")
@@ -54,18 +52,16 @@ pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> 
     if !view.is_professional() {
         return None;
     }
-    let row = |outcome: &ServiceOutcome<'_>| {
-        let how = view.page.service(outcome.service, "consult")?;
-        Some(
-            el("div")
+    let mut rows = list();
+    for outcome in offered_services(page) {
+        if let Some(how) = view.page.service(outcome.service, "consult") {
+            let row = el("div")
                 .add(el("dt").add(view.page.name(outcome.service)))
-                .add(el("dd").add(how)),
-        )
-    };
-    let rows = offered_services(page)
-        .filter_map(row)
-        .collect::<El>()
-        .unless_empty()?;
+                .add(el("dd").add(how));
+            rows = rows.add(row);
+        }
+    }
+    let rows = rows.unless_empty()?;
     let consultations = section("band consult", view.page.ui("professional.consult"))
         .add(view.hint("professional.consult-lead"))
         .add(el("dl").class("listing").add(rows));
@@ -153,18 +149,15 @@ pub fn questionnaires(view: &View<'_>) -> Option<El> {
         return None;
     }
     let age = view.known.age();
-    let fitting = view
-        .page
-        .bundle
-        .questionnaires
-        .iter()
-        .enumerate()
-        .filter(|(_, module)| module.is_for(age));
-    let open = |(at, module): (usize, &Questionnaire)| {
-        let title = view.page.text("module", &module.id, "title");
-        view.button_saying("second", title, Msg::Open(Screen::Questionnaire(at)))
-    };
-    let buttons = fitting.map(open).collect::<El>().unless_empty()?;
+    let mut buttons = list();
+    for (at, module) in view.page.bundle.questionnaires.iter().enumerate() {
+        if module.is_for(age) {
+            let title = view.page.text("module", &module.id, "title");
+            let open = Msg::Open(Screen::Questionnaire(at));
+            buttons = buttons.add(view.button_saying("second", title, open));
+        }
+    }
+    let buttons = buttons.unless_empty()?;
     let tools = section("band tools", view.page.ui("screening.open"))
         .add(view.hint("screening.not-diagnosis"))
         .add(el("div").class("row").add(buttons));

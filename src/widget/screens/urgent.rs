@@ -45,7 +45,8 @@ pub fn page(view: &View<'_>) -> El {
         .add(view.button("main", "urgent.on", Msg::GoOn).part("button"))
 }
 
-/// The services of the crisis panel, then those that raised alerts name, but none that is for others.
+/// The services of the crisis panel, then those that raised alerts name, but none that is for
+/// others.
 fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     let mut named = vec![view.page.bundle.crisis.as_slice()];
     for alert in &view.outcome().alerts {
@@ -64,18 +65,14 @@ fn ways(
     heading: &str,
     kinds: &[ContactKind],
 ) -> Option<El> {
-    let row = |service: &&Service| {
+    let mut rows = list();
+    for service in services {
         let contacts = service.contacts_of(kinds);
-        if contacts.is_empty() {
-            return None;
+        if !contacts.is_empty() {
+            rows = rows.add(contact::named(&view.page, service, &contacts));
         }
-        Some(contact::named(&view.page, service, &contacts))
-    };
-    let rows = services
-        .iter()
-        .filter_map(row)
-        .collect::<El>()
-        .unless_empty()?;
+    }
+    let rows = rows.unless_empty()?;
     let class = if heading == "urgent.call" {
         "contacts first"
     } else {

@@ -1,4 +1,4 @@
-//! Areas and alerts: whom they are for, what raises them, and the services that they name.
+//! Areas and alerts: who they are for, what raises them, and the services that they name.
 
 use super::Validator;
 use crate::bundle::{Alert, Area, ServiceIx};

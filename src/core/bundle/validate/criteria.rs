@@ -1,7 +1,7 @@
-//! Criteria: each leaf asks a fact that there is, in its own way, for values that it takes; somebody can meet the whole.
+//! Criteria: each leaf asks a fact that there is, in its own way, for values that it takes;
+//! somebody can meet the whole.
 
 use super::Validator;
-#[cfg(feature = "messages")]
 use crate::analysis::conflict::{Needed, conflict};
 use crate::analysis::{MOST_EFFORT, effort, reach, repeated};
 use crate::answers::Answers;
@@ -12,7 +12,8 @@ use crate::format::{Code, Place, limits, wire};
 use crate::knowledge::Knowledge;
 
 impl Validator<'_> {
-    /// The criterion; `None` where anything is wrong with it: what is worked out from it would mislead.
+    /// The criterion; `None` where anything is wrong with it: what is worked out from it would
+    /// mislead.
     pub(super) fn criterion(
         &mut self,
         wire: &wire::Criterion,
@@ -168,8 +169,8 @@ impl Validator<'_> {
         Some(found)
     }
 
-    /// Whether somebody can meet these, each with its place. Reports that nobody can, and that it would take too long to
-    /// find out.
+    /// Whether somebody can meet these, each with its place. Reports that nobody can, and that it
+    /// would take too long to find out.
     pub(super) fn can_hold(
         &mut self,
         code: Code,
@@ -193,14 +194,14 @@ impl Validator<'_> {
                 message,
                 say!("Look for parts that rule each other out."),
             );
-            #[cfg(feature = "messages")]
-            self.name_conflict(placed, place);
+            if cfg!(feature = "messages") {
+                self.name_conflict(placed, place);
+            }
         }
         holds
     }
 
     /// Names the two places that rule each other out.
-    #[cfg(feature = "messages")]
     fn name_conflict(&mut self, placed: &[(&Criterion, Place<'_>)], place: &Place<'_>) {
         let needed = placed
             .iter()
@@ -212,8 +213,8 @@ impl Validator<'_> {
 }
 
 /// What to do about criteria that are too tangled.
-pub(super) const UNTANGLE: &str = "Name the first of these facts fewer times: put what is asked of it into one list or one \
-    range, or make two services of this one.";
+pub(super) const UNTANGLE: &str = "Name the first of these facts fewer times: put what is asked of \
+    it into one list or one range, or make two services of this one.";
 
 /// How far criteria are too tangled, and which facts are the most of it.
 pub(super) fn tangled(criteria: &[&Criterion], known: &Knowledge<'_>) -> String {
@@ -236,8 +237,8 @@ pub(super) fn tangled(criteria: &[&Criterion], known: &Knowledge<'_>) -> String 
     };
     let largest: Vec<String> = facts.iter().take(MOST).map(told).collect();
     format!(
-        "the same facts so often that {size} combinations of answers would have to be looked at; the most is {MOST_EFFORT}. \
-         Named more than once, the largest first: {}.",
+        "the same facts so often that {size} combinations of answers would have to be looked at; \
+         the most is {MOST_EFFORT}. Named more than once, the largest first: {}.",
         largest.join(", ")
     )
 }

@@ -16,7 +16,8 @@ impl Validator<'_> {
             .zip(&wire.facts)
             .map(|(ix, fact)| self.fact(ix, fact, &place.item(ix.index())));
         self.facts = Facts::new(facts.collect());
-        // Conditions are read once every fact is known, so that a late one can be told from an unknown one.
+        // Conditions are read once every fact is known, so that a late one can be told from an
+        // unknown one.
         let mut facts: Vec<Fact> = self.facts.iter().map(|(_, fact)| fact.clone()).collect();
         for (ix, (wire, fact)) in (0..).map(FactIx).zip(wire.facts.iter().zip(&mut facts)) {
             let item = place.item(ix.index());
@@ -56,11 +57,13 @@ impl Validator<'_> {
         if fact.never.is_empty() || self.unclear.contains(ix) {
             return Vec::new();
         }
-        // A required question can be on screen before the others are known; and what is going on may always be said.
+        // A required question can be on screen before the others are known; and what is going on
+        // may always be said.
         if fact.required || fact.id == vocabulary::NEEDS || domain.values().is_empty() {
             let message = say!("This question always has all its answers.");
             let help = say!(
-                "Leave \"never\" out: it is for lists of named values, but for needs and what must be answered."
+                "Leave \"never\" out: it is for lists of named values, but for needs and what must \
+                 be answered."
             );
             self.report(Code::WrongDomain, place, message, help);
             return Vec::new();
@@ -227,7 +230,8 @@ impl Validator<'_> {
             .filter_map(|(at, value)| self.value(domain, value, &place.item(at)))
             .collect()
     }
-    /// The domain of a fact that the engine itself looks at. Reports that it is not there, unless it may be.
+    /// The domain of a fact that the engine itself looks at. Reports that it is not there, unless
+    /// it may be.
     pub(super) fn known_domain(&mut self, id: &str, place: &Place<'_>) -> Option<Domain> {
         if self.fact_ids.lacks(id) {
             let help = say!("Add the fact \"{id}\", or leave this out.");

@@ -22,14 +22,11 @@ impl Validator<'_> {
             };
             if from >= to {
                 let help = say!(
-                    "Let it close later on the same day; for a night write two stretches, up to 24:00 and from 00:00."
+                    "Let it close later on the same day; for a night write two stretches, up to \
+                     24:00 and from 00:00."
                 );
-                self.report(
-                    Code::BadTime,
-                    &place,
-                    say!("It closes before it opens."),
-                    help,
-                );
+                let message = say!("It closes before it opens.");
+                self.report(Code::BadTime, &place, message, help);
             }
             if opening.days.is_empty() {
                 self.report(

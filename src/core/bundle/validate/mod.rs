@@ -1,6 +1,8 @@
-//! From the wire form to a valid [`Bundle`]: every name resolved, every value in its domain, every fault reported.
+//! From the wire form to a valid [`Bundle`]: every name resolved, every value in its domain, every
+//! fault reported.
 //!
-//! Here: the way in, and what holds of every list, its size and its ids. Each kind of thing has a file of its own.
+//! Here: the way in, and what holds of every list, its size and its ids. Each kind of thing has a
+//! file of its own.
 
 mod alerts;
 mod contacts;
@@ -19,7 +21,8 @@ use crate::format::read::{Read, say};
 use crate::format::{Code, Diagnostic, Diagnostics, Json, Place, is_known_format, limits, wire};
 use crate::words::Words;
 
-/// Reads and validates a bundle. Its words stay in the wire form: that is the caller's to take or to copy.
+/// Reads and validates a bundle. Its words stay in the wire form: that is the caller's to take or
+/// to copy.
 pub fn bundle(json: &Json) -> Result<(Bundle, wire::Bundle), Vec<Diagnostic>> {
     let mut faults = Diagnostics::default();
     if !is_known_format(json, &mut faults) {
@@ -38,7 +41,7 @@ struct Validator<'a> {
     wire: &'a wire::Bundle,
     faults: &'a mut Diagnostics,
     facts: Facts,
-    /// The facts of which it cannot be told what values they take, which has been reported.
+    /// The facts whose values cannot be told, which has been reported.
     unclear: FactSet,
     alert_ids: Ids<'a>,
     fact_ids: Ids<'a>,
@@ -189,7 +192,8 @@ impl<'a> Validator<'a> {
         );
     }
 
-    /// The ids of a list's items. Reports those that stand twice and those that are not made as ids are.
+    /// The ids of a list's items. Reports those that stand twice and those that are not made as ids
+    /// are.
     fn ids<'i>(&mut self, ids: Vec<&'i str>, list: &Place<'_>) -> Ids<'i> {
         let before = self.faults.len();
         let mut seen = Vec::with_capacity(ids.len());

@@ -1,4 +1,5 @@
-//! Scored questionnaires: allowed on a screen, with cut-offs in order, and flags that raise alerts that there are.
+//! Scored questionnaires: allowed on a screen, with cut-offs in order, and flags that raise alerts
+//! that there are.
 
 use super::Validator;
 use crate::format::read::say;
@@ -62,7 +63,8 @@ impl Validator<'_> {
         Some(questionnaire)
     }
 
-    /// Somebody can be asked it, each answer has a score, and each band is reached.
+    /// Reports that nobody can be asked it, that an answer has no score, or that no total reaches a
+    /// band.
     fn adds_up(&mut self, wire: &wire::Module, questionnaire: &Questionnaire, place: &Place<'_>) {
         let mut fault = |fails: bool, code, key, help| {
             if fails {

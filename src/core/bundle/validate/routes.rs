@@ -1,4 +1,4 @@
-//! Ways in, and what must be agreed first: for whom each is, and that somebody can take it.
+//! Ways in, and what must be agreed first: who each is for, and that somebody can take it.
 
 use super::criteria::leaf;
 use super::{Ids, Validator};
@@ -123,7 +123,8 @@ impl Validator<'_> {
         self.values(&domain, &route.roles, roles)
     }
 
-    /// A professional must have one of the roles; for other askers it is open through somebody who has.
+    /// A professional must have one of the roles; for other askers it is open through somebody who
+    /// has.
     fn by_role(&self, roles: ValueSet) -> Criterion {
         match self.clear(self.facts.known().role) {
             Some(role) if !roles.is_empty() => {

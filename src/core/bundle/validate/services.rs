@@ -1,4 +1,5 @@
-//! Services: what each helps with, its heading, its sources, and whether what it says can be analysed.
+//! Services: what each helps with, its heading, its sources, and whether what it says can be
+//! analysed.
 
 use super::Validator;
 use super::criteria::{UNTANGLE, leaf, tangled};
@@ -68,8 +69,8 @@ impl Validator<'_> {
         })
     }
 
-    /// Reports services of which it would take too long to work out what may still be shown: the journey looks at a
-    /// service's criteria together with those of the alerts that name it.
+    /// Reports services that are too tangled to work out in time what may still be shown: the
+    /// journey looks at a service's criteria together with those of the alerts that name it.
     pub(super) fn tangles(
         &mut self,
         services: &[Option<Service>],
@@ -92,7 +93,8 @@ impl Validator<'_> {
         }
     }
 
-    /// How far a service is tangled with its alerts. What is tangled by itself has been reported where it stands.
+    /// How far a service is tangled with its alerts. What is tangled by itself has been reported
+    /// where it stands.
     fn tangle_of(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> Option<String> {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
