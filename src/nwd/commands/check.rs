@@ -117,20 +117,19 @@ fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
         Ok(cases) => cases,
         Err(faults) => return faults,
     };
-    let failed = cases.iter().enumerate().filter_map(|(at, case)| {
+    let mut failed = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
         let differences = case.differences(bundle);
-        (!differences.is_empty()).then(|| {
-            let message = format!("{}: {}", case.name, differences.join(" "));
-            let help = "Mend the content, or what the case expects.";
-            Diagnostic::new(
+        if !differences.is_empty() {
+            failed.push(Diagnostic::new(
                 Code::CaseFailed,
                 &Place::ROOT.item(at).key("expect"),
-                message,
-                help,
-            )
-        })
-    });
-    failed.collect()
+                format!("{}: {}", case.name, differences.join(" ")),
+                "Mend the content, or what the case expects.",
+            ));
+        }
+    }
+    failed
 }
 
 /// Reads a day, for clap.

@@ -134,13 +134,19 @@ fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
 /// A service with what to use when it is urgent.
 fn item(service: &Service, speech: Speech<'_>) -> String {
     let name = escape(&speech.text(&format!("service.{}.name", service.id)));
-    let way = |contact: &Contact| {
-        let line = escape(&contact_lines(service, contact, speech));
-        match contact.link() {
-            Some(link) => format!("<a href=\"{}\">{line}</a>", escape(&link)),
-            None => line,
-        }
-    };
-    let ways: Vec<String> = service.urgent_contacts().into_iter().map(way).collect();
+    let ways: Vec<String> = service
+        .urgent_contacts()
+        .into_iter()
+        .map(|contact| way(service, contact, speech))
+        .collect();
     format!("{name}: {}", ways.join(", "))
+}
+
+/// A contact, as a link where it is one.
+fn way(service: &Service, contact: &Contact, speech: Speech<'_>) -> String {
+    let line = escape(&contact_lines(service, contact, speech));
+    match contact.link() {
+        Some(link) => format!("<a href=\"{}\">{line}</a>", escape(&link)),
+        None => line,
+    }
 }

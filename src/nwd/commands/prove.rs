@@ -107,8 +107,8 @@ fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
         .map(|finding| finding.name(&bundle))
         .chain(proof.gaps.names())
         .collect();
-    let mut findings = open_findings(&target, &bundle, &proof, &accepts, format);
-    findings.extend(unused_acceptances(&target, &accepts, &names));
+    let mut findings = open_findings(&target, &bundle, &proof, accepts, format);
+    findings.extend(unused_acceptances(&target, accepts, &names));
     findings.extend(target.accepted_without_reason());
     findings.sort_by_key(|finding| finding.grade);
     let accepts = accepts

@@ -129,7 +129,8 @@ fn replace(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
         .into_owned();
     let beside =
         |what: &str| folder.with_file_name(format!(".{name}.{}.{what}", std::process::id()));
-    let (new, old) = (beside("part"), beside("old"));
+    let new = beside("part");
+    let old = beside("old");
     let written = write(&new, files).and_then(|()| swap(folder, &new, &old));
     if written.is_err() {
         // What went wrong is told; a leftover that cannot be removed either adds nothing to that.

@@ -191,6 +191,11 @@ const HOW: &str = "<p>For each part of a service's rule, somebody on each side o
     who is in and the first who is out. Where a rule has several parts, more people show any two of them met and not met \
     together. Sign a row where the verdict is what it should be.</p>\n";
 
+/// The head of a service's table.
+const HEAD: &str = "<table>\n<thead><tr>\
+    <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict\
+    <th scope=\"col\">Because<th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n";
+
 fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
     let mut body = format!(
         "<p>{} {}. {}</p>\n{HOW}",
@@ -198,38 +203,43 @@ fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
         escape(&bundle.version),
         escape(&coverage(sheets))
     );
-    for sheet in sheets {
-        body.push_str(&format!(
-            "<section>\n<h2>{}</h2>\n{}<p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n<table>\n<thead><tr>\
-             <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict<th scope=\"col\">Because\
-             <th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n",
-            escape(&name(bundle, &sheet.id)),
-            not_running(status(bundle, &sheet.id))
-                .map(|said| format!("<p><strong>{said}</strong></p>\n"))
-                .unwrap_or_default(),
-            sheet.sides.shown,
-            sheet.sides.possible,
-            sheet.pairs.shown,
-            sheet.pairs.possible,
-        ));
-        for row in &sheet.rows {
-            let cells = [
-                boundary(row),
-                &row.words,
-                verdict(row),
-                &row.reasons.join("; "),
-            ]
-            .map(escape);
-            body.push_str(&format!(
-                "<tr><td>{}<td class=\"blank\"></tr>\n",
-                cells.join("<td>")
-            ));
-        }
-        body.push_str("</tbody>\n</table>\n</section>\n");
-    }
+    body.extend(sheets.iter().map(|sheet| section(bundle, sheet)));
     page(
         &format!("Who each service is for: {}", area_name(bundle)),
         bundle.words.default_locale(),
         &body,
+    )
+}
+
+/// A service's part of the page.
+fn section(bundle: &Bundle, sheet: &Sheet) -> String {
+    let status = match not_running(status(bundle, &sheet.id)) {
+        Some(said) => format!("<p><strong>{said}</strong></p>\n"),
+        None => String::new(),
+    };
+    let rows: String = sheet.rows.iter().map(row).collect();
+    format!(
+        "<section>\n<h2>{}</h2>\n{status}\
+         <p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n\
+         {HEAD}{rows}</tbody>\n</table>\n</section>\n",
+        escape(&name(bundle, &sheet.id)),
+        sheet.sides.shown,
+        sheet.sides.possible,
+        sheet.pairs.shown,
+        sheet.pairs.possible,
+    )
+}
+
+/// A person's row, with an empty cell to sign in.
+fn row(row: &Row) -> String {
+    let cells = [
+        boundary(row),
+        &row.words,
+        verdict(row),
+        &row.reasons.join("; "),
+    ];
+    format!(
+        "<tr><td>{}<td class=\"blank\"></tr>\n",
+        cells.map(escape).join("<td>")
     )
 }
