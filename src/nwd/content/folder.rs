@@ -236,7 +236,11 @@ fn required(path: &Path, documents: &mut Documents) -> ContentFile {
 
 /// A file that may be missing.
 fn optional(path: &Path, documents: &mut Documents) -> Option<ContentFile> {
-    path.exists().then(|| required(path, documents))
+    if path.exists() {
+        Some(required(path, documents))
+    } else {
+        None
+    }
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
@@ -257,10 +261,9 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 
 /// The JSON files of a folder, by name; none where there is no such folder.
 fn json_files(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<PathBuf> {
-    let is_json = |path: &PathBuf| path.extension() == Some(OsStr::new("json")) && !is_hidden(path);
     entries(folder, documents, head)
         .into_iter()
-        .filter(is_json)
+        .filter(|path| path.extension() == Some(OsStr::new("json")) && !is_hidden(path))
         .collect()
 }
 

@@ -156,7 +156,10 @@ impl Scanner<'_> {
             self.at += 1;
         }
         let item = self.value();
-        (!item.is_empty()).then_some(item)
+        if item.is_empty() {
+            return None;
+        }
+        Some(item)
     }
 }
 

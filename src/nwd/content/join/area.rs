@@ -39,8 +39,10 @@ impl Area {
 
     /// The services that stand in the area's own folder.
     pub fn own(&self) -> impl Iterator<Item = &Service> {
-        let is_own = |service: &&Service| service.area.as_deref() == Some(self.id());
-        self.bundle.services.iter().filter(is_own)
+        self.bundle
+            .services
+            .iter()
+            .filter(|service| service.area.as_deref() == Some(self.id()))
     }
 
     /// Its own service with this id.
@@ -158,7 +160,10 @@ impl Area {
     /// The key of a word, by the new name of what it belongs to.
     pub fn key(&self, key: &str) -> String {
         let mut steps = key.splitn(3, '.');
-        let (Some(first), Some(second)) = (steps.next(), steps.next()) else {
+        let Some(first) = steps.next() else {
+            return key.to_owned();
+        };
+        let Some(second) = steps.next() else {
             return key.to_owned();
         };
         let kind = match first {

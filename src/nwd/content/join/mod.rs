@@ -95,12 +95,17 @@ fn own_names(area: &Area, base: &Area, outside: &BTreeSet<String>) -> Vec<(Named
 
 /// The highest version.
 fn latest(areas: &[Area]) -> String {
-    let number = |version: &&String| -> Vec<u32> {
-        let parts = version.split('.');
-        parts.map(|part| part.parse().unwrap_or(0)).collect()
-    };
     let versions = areas.iter().map(|area| &area.bundle.version);
-    versions.max_by_key(number).cloned().unwrap_or_default()
+    versions
+        .max_by_key(|version| numbers(version))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// The numbers of a version; what is no number counts as 0.
+fn numbers(version: &str) -> Vec<u32> {
+    let parts = version.split('.');
+    parts.map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 /// The items that are each area's own, by their new names, and then what they share.
@@ -276,8 +281,10 @@ fn joined_words(areas: &[Area], base: &Area, outside: &BTreeSet<String>, languag
 
 /// Describes the joined service for those outside in the interface's words, with the names of all the areas.
 fn describe_outside(areas: &[Area], outside: &BTreeSet<String>, words: &mut Words) {
-    let name = |area: &Area| words.get(&format!("area.{}.name", area.id())).cloned();
-    let names: Vec<String> = areas.iter().filter_map(name).collect();
+    let names: Vec<String> = areas
+        .iter()
+        .filter_map(|area| words.get(&format!("area.{}.name", area.id())).cloned())
+        .collect();
     for part in ["summary", "summary@they"] {
         let Some(text) = words.get(&format!("outside.{part}")) else {
             continue;
