@@ -1,23 +1,28 @@
 //! All that there is to say of a service.
 
 use super::audience::audience_of_all;
+use super::layout::link;
 use super::{Audience, Directory, audience};
 use nwd_core::bundle::{Route, Service, Status, Who};
 use nwd_core::journey::hours_line;
 use nwd_core::truth::Truth;
 use nwd_core::words::Person;
-use nwd_view::el::{Attr, El, el, list};
+use nwd_view::el::{El, el, list};
 use nwd_view::{contact, service as parts};
 
 impl Directory<'_> {
     /// Everything but its name and summary; `depth` as for links, `level` of the headings 2 or 3.
     pub(super) fn details(&self, service: &Service, depth: usize, headings: Headings) -> El {
-        let open = service.status == Status::Running;
-        list()
-            .add((!open).then(|| self.status(service)))
-            .add(self.part(headings, service, "whom", self.audience(service)))
-            .add(open.then(|| self.part(headings, service, "ways", self.ways(service, headings))))
-            .add(self.particulars(service))
+        let audience = self.part(headings, service, "whom", self.audience(service));
+        let head = if service.status == Status::Running {
+            let ways = self.ways(service, headings);
+            list()
+                .add(audience)
+                .add(self.part(headings, service, "ways", ways))
+        } else {
+            list().add(self.status(service)).add(audience)
+        };
+        head.add(self.particulars(service))
             .add(self.about(service, depth))
             .add(parts::sources(&self.page, service))
     }
@@ -42,21 +47,18 @@ impl Directory<'_> {
 
     /// The ways in, for each kind of asker in the words for them.
     fn ways(&self, service: &Service, headings: Headings) -> El {
-        let asker = |who: &Who| {
+        let mut askers = el("div").class("askers");
+        for who in Who::ALL.iter().copied() {
             let ways: Vec<El> = self
-                .ways_of(service, *who)
-                .map(|route| self.way_in(service, route, *who))
+                .ways_of(service, who)
+                .map(|route| self.way_in(service, route, who))
                 .collect();
-            (!ways.is_empty()).then(|| {
-                el("div")
-                    .class("asker")
-                    .add(el(headings.asker).add(self.word(&format!("who.{}", who.name()))))
-                    .all(ways)
-            })
-        };
-        el("div")
-            .class("askers")
-            .all(Who::ALL.iter().filter_map(asker))
+            if !ways.is_empty() {
+                let heading = el(headings.asker).add(self.word(&format!("who.{}", who.name())));
+                askers = askers.add(el("div").class("asker").add(heading).all(ways));
+            }
+        }
+        askers
     }
 
     /// The routes of an asker. Where only professionals can ask, young people read by the first of theirs who can ask for them.
@@ -75,7 +77,7 @@ impl Directory<'_> {
         let (page, known) = self.spoken_to(reader);
         let needs = match audience_of_all(&route.needs(), &known, page.say) {
             Audience::All(parts) if parts.is_empty() => None,
-            whom => Some(self.fill("way-needs", &[("whom", &whom.line(page.say))])),
+            audience => Some(self.fill("way-needs", &[("whom", &audience.line(page.say))])),
         };
         let contacts = route
             .contacts
@@ -95,6 +97,37 @@ impl Directory<'_> {
     /// What happens, what must be agreed, when, what it costs, and what professionals should know.
     fn particulars(&self, service: &Service) -> El {
         let page = &self.page;
+        let (for_professionals, _) = self.spoken_to(Who::Professional);
+        let cost = service
+            .cost
+            .map(|cost| page.ui(&format!("card.{}", cost.name())));
+        let level = service
+            .level
+            .map(|level| page.ui(&format!("level.{}", level.name())));
+        let rows = [
+            ("card.expect", page.service(service, "expect")),
+            ("card.consent", self.consents(service)),
+            ("card.hours", hours_line(service, page.say)),
+            ("card.cost", cost),
+            (
+                "card.professional",
+                for_professionals.service(service, "professional"),
+            ),
+            (
+                "professional.consult",
+                for_professionals.service(service, "consult"),
+            ),
+            ("professional.level", level),
+        ];
+        el("dl").class("details").all(
+            rows.into_iter()
+                .filter_map(|(key, words)| parts::row(page, key, words)),
+        )
+    }
+
+    /// What must be agreed, and by whom; nothing where nothing is.
+    fn consents(&self, service: &Service) -> Option<String> {
+        let page = &self.page;
         let agreed: Vec<String> = service
             .consents
             .iter()
@@ -104,48 +137,10 @@ impl Directory<'_> {
                 Some(self.fill("consent", &[("whom", &audience), ("words", &words)]))
             })
             .collect();
-        let (for_professionals, _) = self.spoken_to(Who::Professional);
-        el("dl")
-            .class("details")
-            .add(parts::row(
-                page,
-                "card.expect",
-                page.service(service, "expect"),
-            ))
-            .add(parts::row(
-                page,
-                "card.consent",
-                (!agreed.is_empty()).then(|| agreed.join(" ")),
-            ))
-            .add(parts::row(
-                page,
-                "card.hours",
-                hours_line(service, page.say),
-            ))
-            .add(parts::row(
-                page,
-                "card.cost",
-                service
-                    .cost
-                    .map(|cost| page.ui(&format!("card.{}", cost.name()))),
-            ))
-            .add(parts::row(
-                page,
-                "card.professional",
-                for_professionals.service(service, "professional"),
-            ))
-            .add(parts::row(
-                page,
-                "professional.consult",
-                for_professionals.service(service, "consult"),
-            ))
-            .add(parts::row(
-                page,
-                "professional.level",
-                service
-                    .level
-                    .map(|level| page.ui(&format!("level.{}", level.name()))),
-            ))
+        if agreed.is_empty() {
+            return None;
+        }
+        Some(agreed.join(" "))
     }
 
     /// The pages on which it stands.
@@ -153,41 +148,41 @@ impl Directory<'_> {
         if service.status != Status::Running || service.outside {
             return None;
         }
-        let link = |path: String, words: String| {
-            el("li").add(el("a").attr(Attr::Href, Self::way(depth, &path)).add(words))
-        };
         let stages = self
             .stages
             .iter()
-            .filter(|stage| stage.has(self.bundle(), service));
-        let stages = stages.map(|stage| {
-            link(
-                format!("stage/{}.html", stage.id()),
-                self.stage_title(*stage),
-            )
-        });
+            .filter(|stage| stage.has(self.bundle(), service))
+            .map(|stage| {
+                let path = format!("stage/{}.html", stage.id());
+                link(&Self::way(depth, &path), self.stage_title(*stage))
+            });
         let needs = self.needs.iter().flat_map(|group| {
-            let helps = |at: &u8| service.helps_with.is_some_and(|helps| helps.contains(*at));
-            group
+            let helped = group
                 .needs
                 .iter()
-                .copied()
-                .filter(helps)
-                .map(move |at| (group, at))
-        });
-        let needs = needs.map(|(group, at)| link(group.path_of(self, at), self.need_title(at)));
-        let row = |words: &str, links: Vec<El>| {
-            (!links.is_empty()).then(|| {
-                el("div")
-                    .add(el("dt").add(self.word(words)))
-                    .add(el("dd").add(el("ul").class("chips").all(links)))
+                .filter(|at| service.helps_with.is_some_and(|helps| helps.contains(**at)));
+            helped.map(move |at| {
+                let path = group.path_of(self, *at);
+                link(&Self::way(depth, &path), self.need_title(*at))
             })
-        };
+        });
         Some(
             el("dl")
                 .class("details")
-                .add(row("helps", needs.collect()))
-                .add(row("stages", stages.collect())),
+                .add(self.link_row("helps", needs.collect()))
+                .add(self.link_row("stages", stages.collect())),
+        )
+    }
+
+    /// A row of links; nothing where there are none.
+    fn link_row(&self, words: &str, links: Vec<El>) -> Option<El> {
+        if links.is_empty() {
+            return None;
+        }
+        Some(
+            el("div")
+                .add(el("dt").add(self.word(words)))
+                .add(el("dd").add(el("ul").class("chips").all(links))),
         )
     }
 
@@ -198,11 +193,11 @@ impl Directory<'_> {
             .words
             .speak(self.locale, Person::They(Who::Professional.name()));
         let other = they.text(&format!("service.{}.name", service.id));
-        (other != self.page.name(service)).then(|| {
-            el("p")
-                .class("hint")
-                .add(self.fill("also-called", &[("name", &other)]))
-        })
+        if other == self.page.name(service) {
+            return None;
+        }
+        let words = self.fill("also-called", &[("name", &other)]);
+        Some(el("p").class("hint").add(words))
     }
 }
 
