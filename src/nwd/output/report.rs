@@ -91,14 +91,18 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let several = |count, name| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
         let parts = [
-            several(self.errors, "error"),
-            several(self.warnings, "warning"),
-            several(self.notes, "note"),
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.notes, "note"),
         ];
         f.write_str(&parts.join(", "))
     }
+}
+
+/// A count with its noun.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The findings as text: errors and warnings with the place shown, notes a line each.
@@ -202,13 +206,15 @@ impl Finding {
     /// What is wrong, with the other places.
     fn message(&self) -> String {
         let message = plain(&self.what.message);
-        let place = |spot: &Spot| at(&spot.file, spot.line, spot.column);
         match self.others.as_slice() {
             [] => message,
-            [other] => format!("{message} The other is at {}.", place(other)),
+            [other] => format!("{message} The other is at {}.", other.place()),
             both => format!(
                 "{message} These rule each other out: {}.",
-                both.iter().map(place).collect::<Vec<_>>().join(" and ")
+                both.iter()
+                    .map(Spot::place)
+                    .collect::<Vec<_>>()
+                    .join(" and ")
             ),
         }
     }
@@ -238,14 +244,21 @@ impl Finding {
     fn source(&self) -> Option<NamedSource<Arc<str>>> {
         const LONGEST: usize = 400;
         let mut around = self.text.lines().skip(self.line.saturating_sub(2)).take(3);
-        let steers = |c: char| c.is_control() && c != '\t';
-        let readable = !self.text.is_empty()
-            && around.all(|line| line.len() <= LONGEST && !line.contains(steers));
-        readable.then(|| NamedSource::new(plain(&self.file), Arc::clone(&self.text)))
+        let readable = around.all(|line| line.len() <= LONGEST && !line.contains(steers));
+        if self.text.is_empty() || !readable {
+            return None;
+        }
+        let name = plain(&self.file);
+        Some(NamedSource::new(name, Arc::clone(&self.text)))
     }
 }
 
 impl Spot {
+    /// The file, line and column.
+    fn place(&self) -> String {
+        at(&self.file, self.line, self.column)
+    }
+
     fn json(&self) -> Json {
         object([
             ("file", self.file.as_str().into()),
@@ -254,6 +267,11 @@ impl Spot {
             ("pointer", self.pointer.as_str().into()),
         ])
     }
+}
+
+/// Whether a character would steer a terminal; a tab does not.
+fn steers(c: char) -> bool {
+    c.is_control() && c != '\t'
 }
 
 fn at(file: &str, line: usize, column: usize) -> String {
