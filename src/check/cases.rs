@@ -2,7 +2,7 @@
 //! run them.
 
 use nwd_core::answers::Answers;
-use nwd_core::bundle::Bundle;
+use nwd_core::bundle::{Bundle, Who};
 use nwd_core::clock::Moment;
 use nwd_core::format::Table;
 use nwd_core::format::answers;
@@ -101,23 +101,10 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
             service(id, bundle, &place.key(key).item(at), faults);
         }
     }
+    let routes = place.key("routes");
     for (id, ways) in expected.routes.iter() {
-        let routes = place.key("routes");
-        let place = &routes.key(id);
         service(id, bundle, &routes.name(id), faults);
-        for who in ways.keys() {
-            use nwd_core::bundle::Who;
-            if !Who::ALL.iter().any(|known| known.name() == who) {
-                let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
-                let help = format!("Write one of: {}.", names.join(", "));
-                faults.report(
-                    Code::UnknownValue,
-                    &place.name(who),
-                    format!("\"{who}\" takes no way in."),
-                    help,
-                );
-            }
-        }
+        known_askers(ways, &routes.key(id), faults);
     }
     for (at, id) in expected.alerts.iter().flatten().enumerate() {
         if !bundle.alerts.iter().any(|alert| alert.id == *id) {
@@ -140,6 +127,22 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
             message,
             "Write the id of a fact, or null.",
         );
+    }
+}
+
+/// Reports askers that there are none of.
+fn known_askers(ways: &Table<Known>, place: &Place<'_>, faults: &mut Diagnostics) {
+    for who in ways.keys() {
+        if !Who::ALL.iter().any(|known| known.name() == who) {
+            let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
+            let help = format!("Write one of: {}.", names.join(", "));
+            faults.report(
+                Code::UnknownValue,
+                &place.name(who),
+                format!("\"{who}\" takes no way in."),
+                help,
+            );
+        }
     }
 }
 
@@ -205,13 +208,14 @@ impl Case {
             .collect();
         wanted.sort_unstable();
         raised.sort_unstable();
-        (wanted != raised).then(|| {
-            format!(
-                "The alerts should be [{}] and are [{}].",
-                wanted.join(", "),
-                raised.join(", ")
-            )
-        })
+        if wanted == raised {
+            return None;
+        }
+        Some(format!(
+            "The alerts should be [{}] and are [{}].",
+            wanted.join(", "),
+            raised.join(", ")
+        ))
     }
 
     fn next_difference(&self, bundle: &Bundle) -> Option<String> {
@@ -220,14 +224,15 @@ impl Case {
             .next
             .and_then(|fact| bundle.facts.get(fact))
             .map(|fact| fact.id.as_str());
-        let name = |question: Option<&str>| question.unwrap_or("none").to_owned();
-        (next != wanted.as_deref()).then(|| {
-            format!(
-                "The next question should be {} and is {}.",
-                name(wanted.as_deref()),
-                name(next)
-            )
-        })
+        let wanted = wanted.as_deref();
+        if next == wanted {
+            return None;
+        }
+        Some(format!(
+            "The next question should be {} and is {}.",
+            wanted.unwrap_or("none"),
+            next.unwrap_or("none")
+        ))
     }
 }
 
