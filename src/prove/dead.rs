@@ -1,4 +1,5 @@
-//! Nothing dead: each service can be reached, each way in be open, each alert be raised, and each question matter.
+//! Nothing dead: each service can be reached, each way in be open, each alert be raised, and each
+//! question matter.
 
 use crate::Result;
 use crate::finding::Finding;
@@ -70,7 +71,8 @@ fn dead_service(
     let ways = Needed::holds(&Criterion::Any(ways.collect()), &place.key("routes"));
     let both = clash(model, needed, vec![ways]);
     let message = format!("Nobody whom {} is for can reach it.", service.id);
-    let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
+    let help = "Let its criterion, its ways in and the area have somebody in common, \
+                or say that it is for those \"outside\".";
     Finding::warning(Code::DeadService, &place.key("for"), message, help).beside(both)
 }
 
@@ -150,7 +152,8 @@ fn clash(model: &Model<'_>, needed: &[Needed], more: Vec<Needed>) -> Vec<String>
 /// What to do about parts that nobody can meet together.
 const LOOK: &str = "Look for parts that rule each other out, or take it out.";
 
-/// What people meet for whom a service is: they are of those it is meant for, it fits, and it is about what is going on.
+/// What people meet for whom a service is: they are of those it is meant for, it fits, and it is
+/// about what is going on.
 fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>) -> Vec<Needed> {
     let bundle = model.bundle;
     let mut relevance = vec![service.relevance.clone()];
@@ -170,7 +173,8 @@ fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>
     needed
 }
 
-/// What is needed for a way in: the asker, the condition that an editor wrote, and the role that was made from a list.
+/// What is needed for a way in: the asker, the condition that an editor wrote, and the role that
+/// was made from a list.
 fn needed_for(route: &Route, place: &Place<'_>) -> Vec<Needed> {
     vec![
         Needed::holds(&route.asker, &place.key("who")),

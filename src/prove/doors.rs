@@ -1,4 +1,5 @@
-//! No wrong door: everybody whom the area is for finds a service beside the emergency lines, whatever they say or withhold.
+//! No wrong door: everybody whom the area is for finds a service beside the emergency lines,
+//! whatever they say or withhold.
 
 use crate::Result;
 use crate::sets::count::count;
@@ -71,7 +72,8 @@ fn unserved(model: &Model<'_>, logic: &Logic<'_>) -> Result<Set> {
         remaining = remaining.without(&door)?;
         unserved = unserved.without(&door)?;
     }
-    // Over as few facts as may be: the people that there can be are met with it again where they are counted.
+    // Over as few facts as may be: the people that there can be are met with it again where they
+    // are counted.
     if remaining.is_empty() {
         Ok(remaining)
     } else {

@@ -1,8 +1,10 @@
-//! The sign-off sheet: for each service the people on both sides of every boundary of its criterion, with verdict and reason.
+//! The sign-off sheet: for each service the people on both sides of every boundary of its
+//! criterion, with verdict and reason.
 //!
-//! For each leaf there is somebody who meets all the rest of the criterion, so that only this leaf decides: the last value
-//! that passes and the first that does not, at each end of a range. Where a criterion has several leaves, people are added
-//! until each two of them have been seen holding and failing together in every way that somebody can be (pairwise).
+//! For each leaf there is somebody who meets all the rest of the criterion, so that only this leaf
+//! decides: the last value that passes and the first that does not, at each end of a range. Where a
+//! criterion has several leaves, people are added until each two of them have been seen holding and
+//! failing together in every way that somebody can be (pairwise).
 
 use std::collections::BTreeSet;
 
@@ -319,14 +321,14 @@ struct LeafSets {
 
 /// The values next to the ends of a range, on both sides of each.
 fn edges(leaf: &Leaf, bundle: &Bundle) -> Vec<Test> {
+    let Test::Between { min, max } = &leaf.test else {
+        return Vec::new();
+    };
     let domain = bundle.facts.get(leaf.fact).map(|fact| &fact.domain);
-    let (
-        Test::Between { min, max },
-        Some(Domain::Integer {
-            min: lowest,
-            max: highest,
-        }),
-    ) = (&leaf.test, domain)
+    let Some(Domain::Integer {
+        min: lowest,
+        max: highest,
+    }) = domain
     else {
         return Vec::new();
     };

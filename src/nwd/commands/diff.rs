@@ -1,4 +1,5 @@
-//! `nwd diff`: between two versions of an area, who gains and who loses which service, and what else is less safe.
+//! `nwd diff`: between two versions of an area, who gains and who loses which service, and what
+//! else is less safe.
 
 use std::path::PathBuf;
 
@@ -21,9 +22,10 @@ use nwd_prove::figures::{grouped, kinds, percent};
 
 /// Say, between two versions of an area, who gains and who loses which service and which alert
 ///
-/// For each: how many kinds of person, and the smallest set of answers with which everybody does. Whoever asks: alerts that
-/// are less grave or name fewer services, the crisis panel, questionnaires with other bands or fewer flags. What is only
-/// worded, ordered or described otherwise stands apart.
+/// For each: how many kinds of person, and the smallest set of answers with which everybody does.
+/// Whoever asks: alerts that are less grave or name fewer services, the crisis panel,
+/// questionnaires with other bands or fewer flags. What is only worded, ordered or described
+/// otherwise stands apart.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd diff released/kent.json content/kent\n  \
@@ -65,12 +67,13 @@ impl DiffCommand {
         let merged = merged(&before, &after)?;
         let found =
             diff(&merged, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
-        // A folder says to editors what a bundle does not: as they are read, the two can be compared.
+        // A folder says to editors what a bundle does not: as they are read, the two can be
+        // compared.
         let old = old.write(Audience::Reader);
         let new = new.write(Audience::Reader);
         let told = Told {
             described: described_otherwise(&found, &old, &new),
-            standing: differences((&before, Some(&old)), (&after, Some(&new))),
+            standing: differences((&before, &old), (&after, &new)),
             words: wordings(&before, &after),
             before: &before,
             after: &after,
@@ -141,7 +144,7 @@ fn described_otherwise(diff: &Diff, old: &Json, new: &Json) -> Vec<Redescribed> 
             Kind::Service => ("services", &[]),
             Kind::Alert => ("alerts", &["severity", "services"]),
         };
-        let changed = described(Some(old), Some(new), list, id, apart);
+        let changed = described(old, new, list, id, apart);
         if !changed.is_empty() {
             found.push(Redescribed {
                 kind: *kind,

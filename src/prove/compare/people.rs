@@ -1,4 +1,5 @@
-//! Between two versions of a bundle: who gains and who loses which service and which alert, for everybody at once.
+//! Between two versions of a bundle: who gains and who loses which service and which alert, for
+//! everybody at once.
 
 use std::collections::BTreeSet;
 
@@ -179,7 +180,8 @@ fn ids(bundle: &Bundle, kind: Kind) -> Vec<&str> {
     }
 }
 
-/// The people who find a door in a service, or who raise an alert; nobody where a version has none of that id.
+/// The people who find a door in a service, or who raise an alert; nobody where a version has none
+/// of that id.
 fn who_has(model: &Model<'_>, kind: Kind, id: &str) -> Result<Set> {
     match kind {
         Kind::Service => {

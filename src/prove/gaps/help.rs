@@ -8,7 +8,8 @@ use nwd_core::bundle::Service;
 use nwd_core::criterion::Test;
 use nwd_core::domain::{FactIx, FactSet};
 
-/// Those who have no local service about a need, by what they have instead: sets over the other facts.
+/// Those who have no local service about a need, by what they have instead: sets over the other
+/// facts.
 pub struct Help {
     /// The need's position.
     pub need: u8,
@@ -18,7 +19,8 @@ pub struct Help {
     pub national: Set,
     /// They have only urgent help.
     pub urgent: Set,
-    /// The people among all these who need somebody else to ask: a local service about the need is for them.
+    /// The people among all these who need somebody else to ask: a local service about the need is
+    /// for them.
     pub through_others: Set,
 }
 
@@ -27,7 +29,8 @@ pub struct Offer<'m> {
     service: &'m Service,
     reach: Reach,
     open: Set,
-    /// The people it would be open to if somebody else asked; looked at where it is [`Reach::Named`] only.
+    /// The people it would be open to if somebody else asked; looked at where it is
+    /// [`Reach::Named`] only.
     open_through_someone_else: Set,
 }
 
@@ -71,8 +74,8 @@ fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Result<Offer<'m>> {
     })
 }
 
-/// People who would be served if somebody else asked on their behalf. What is asked only of some askers may be answered
-/// otherwise then; everything else stays as it is.
+/// People who would be served if somebody else asked on their behalf. What is asked only of some
+/// askers may be answered otherwise then; everything else stays as it is.
 fn open_through_someone_else(model: &Model<'_>, service: &Service, open: &Set) -> Result<Set> {
     let askers = asker_facts(model);
     let people = model.people(model.whole.closure(model.scope(open).union(askers)))?;

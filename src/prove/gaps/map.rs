@@ -1,4 +1,5 @@
-//! The sets of [`super::help`], counted: for each need, of the young and of all, and by age and place.
+//! The sets of [`super::help`], counted: for each need, of the young and of all, and by age and
+//! place.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -19,8 +20,8 @@ use nwd_core::words::Person;
 /// The facts by which a gap is reported beside age: area, GP and level, where a bundle has them.
 const REPORT_FACTS: [&str; 3] = [vocabulary::LIVES_IN, vocabulary::GP_IN, vocabulary::LEVEL];
 
-/// Works the map out; empty where a bundle does not ask what is going on. The space must tell the young apart, as
-/// [`super::young_test`] makes it.
+/// Works the map out; empty where a bundle does not ask what is going on. The space must tell the
+/// young apart, as [`super::young_test`] makes it.
 pub fn gaps(model: &Model<'_>) -> Result<Gaps> {
     let Some(needs) = model.bundle.facts.known().needs else {
         return Ok(Gaps::default());
@@ -191,7 +192,8 @@ impl<'m> Map<'m> {
             .unwrap_or_default()
     }
 
-    /// The smallest set of answers with which everybody is among these; `None` where there are none.
+    /// The smallest set of answers with which everybody is among these; `None` where there are
+    /// none.
     fn example(&self, these: &Set) -> Result<Option<Example>> {
         if these.is_empty() {
             return Ok(None);
@@ -262,7 +264,8 @@ fn young(model: &Model<'_>, people: &Set) -> Result<Option<Set>> {
         min: None,
         max: Some(YOUNG),
     };
-    // By its value alone: whether the question is part of their journey may depend on the needs, which are left open here.
+    // By its value alone: whether the question is part of their journey may depend on the needs,
+    // which are left open here.
     let young = model.space.passes(age, &test)?.and(people)?;
     Ok(if young.is_empty() { None } else { Some(young) })
 }

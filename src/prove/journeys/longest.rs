@@ -1,7 +1,7 @@
 //! The longest journey: the most questions that anybody is asked, and who that is.
 //!
-//! Only those are followed who could still be asked as many as are looked for: so this goes where everybody cannot be
-//! followed, such as all sets of answers that may be declined.
+//! Only those are followed who could still be asked as many as are looked for: so this goes where
+//! everybody cannot be followed, such as all sets of answers that may be declined.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -22,8 +22,8 @@ pub struct Longest {
     pub example: Example,
 }
 
-/// The longest journey of these people, with questions in this order; `None` where there are too many stages, or where it
-/// is cancelled.
+/// The longest journey of these people, with questions in this order; `None` where there are too
+/// many stages, or where it is cancelled.
 pub fn longest(
     policy: &Policy<'_>,
     people: &Set,
@@ -116,7 +116,8 @@ fn asked(
     Ok(Asked::Nobody)
 }
 
-/// Those who, at a stage, could be asked at least this many questions more; `None` where it is cancelled.
+/// Those who, at a stage, could be asked at least this many questions more; `None` where it is
+/// cancelled.
 fn able_to_be_asked(
     policy: &Policy<'_>,
     order: &[FactIx],
@@ -137,7 +138,9 @@ fn able_to_be_asked(
         let could = policy.could_be_asked(*fact, stage)?;
         for count in (1..=more).rev() {
             let (fewer, from) = able.split_at_mut(count);
-            if let (Some(one_less), Some(able)) = (fewer.last(), from.first_mut()) {
+            if let Some(one_less) = fewer.last()
+                && let Some(able) = from.first_mut()
+            {
                 *able = able.or(&one_less.and(&could)?)?;
             }
         }

@@ -1,8 +1,9 @@
-//! Short journeys: how many questions everybody is asked until nothing that is still open could change what they are shown.
+//! Short journeys: how many questions everybody is asked until nothing that is still open could
+//! change what they are shown.
 //!
-//! Journeys are followed for everybody at once. A stage is a set of questions that were asked; its people are those who
-//! were asked exactly these. So there are as many stages as there are different sets of questions, and not as many as there
-//! are people.
+//! Journeys are followed for everybody at once. A stage is a set of questions that were asked; its
+//! people are those who were asked exactly these. So there are as many stages as there are
+//! different sets of questions, and not as many as there are people.
 
 mod longest;
 mod order;
@@ -29,14 +30,16 @@ pub use longest::Longest;
 /// How long journeys are.
 #[derive(Clone, Debug)]
 pub struct Journeys {
-    /// Of people who answer every question that they are asked, in the order that the bundle states.
+    /// Of people who answer every question that they are asked, in the order that the bundle
+    /// states.
     pub stated: Lengths,
     /// The longest of them.
     pub longest: Longest,
-    /// The longest of everybody with everything that they may decline to answer; `None` where there are too many.
+    /// The longest of everybody with everything that they may decline to answer; `None` where there
+    /// are too many.
     pub declining: Option<Longest>,
-    /// The bundle's order and the best that was found, for people who answer and tick one thing at most; `None` where there
-    /// are too many of them.
+    /// The bundle's order and the best that was found, for people who answer and tick one thing at
+    /// most; `None` where there are too many of them.
     pub orders: Option<Orders>,
     /// For people who answer, were the sensitive questions asked in their place and not last.
     pub sensitive_in_place: Lengths,
@@ -60,7 +63,8 @@ impl Lengths {
 
 /// Two orders of questions, for people who tick at most one thing in all lists together.
 ///
-/// Of all people most tick many things at once, as ways to tick are counted, and for them hardly any order is shorter.
+/// Of all people most tick many things at once, as ways to tick are counted, and for them hardly
+/// any order is shorter.
 #[derive(Clone, Debug)]
 pub struct Orders {
     /// How long journeys are in the order that the bundle states.
@@ -78,11 +82,13 @@ pub struct Order {
     pub lengths: Lengths,
     /// How many orders were tried to find it.
     pub tried: usize,
-    /// The search came to its end: no question moved, and no two exchanged, make it shorter for those it looked at.
+    /// The search came to its end: no question moved, and no two exchanged, make it shorter for
+    /// those it looked at.
     pub whole: bool,
 }
 
-/// How long journeys are on average: the part of [`Journeys`] for which everybody who answers is followed.
+/// How long journeys are on average: the part of [`Journeys`] for which everybody who answers is
+/// followed.
 #[derive(Clone, Debug)]
 pub struct Averages {
     stated: Lengths,
@@ -119,7 +125,8 @@ impl Journeys {
     }
 }
 
-/// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
+/// Follows everybody's journey; `None` where there are too many stages: the more services, the
+/// longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Result<Option<Journeys>> {
     let Some(averages) = averages(model, limits)? else {
         return Ok(None);
@@ -149,7 +156,8 @@ pub fn averages(model: &Model<'_>, limits: Limits) -> Result<Option<Averages>> {
     }))
 }
 
-/// The other part; given up once it is `cancelled`, because there is no first part for it to go with.
+/// The other part; given up once it is `cancelled`, because there is no first part for it to go
+/// with.
 pub fn extremes(
     model: &Model<'_>,
     limits: Limits,

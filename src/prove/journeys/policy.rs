@@ -13,7 +13,8 @@ use nwd_core::domain::{Domain, FactIx, FactSet};
 pub struct Policy<'m> {
     /// The bundle over its people.
     pub model: &'m Model<'m>,
-    /// Whether people decline to answer, each what they withhold; else everybody answers what they are asked.
+    /// Whether people decline to answer, each what they withhold; else everybody answers what they
+    /// are asked.
     pub declining: bool,
     rules: &'m Rules,
     /// A set at a stage, by the facts of it that were asked and those that may be anything.
@@ -96,8 +97,8 @@ impl<'m> Policy<'m> {
         })
     }
 
-    /// Of those whose turn it is at a stage to be asked a question, the ones who are asked, and the ones who are not because
-    /// one answer is left. As [`nwd_core::journey::Ahead`].
+    /// Of those whose turn it is at a stage to be asked a question, the ones who are asked, and the
+    /// ones who are not because one answer is left. As [`nwd_core::journey::Ahead`].
     pub fn asked_and_settled(
         &self,
         fact: FactIx,
@@ -147,7 +148,8 @@ impl<'m> Policy<'m> {
         self.matters(fact, stage, Unasked::Free)
     }
 
-    /// The people at a stage who can be asked a question and whose answer could change what they are shown.
+    /// The people at a stage who can be asked a question and whose answer could change what they
+    /// are shown.
     pub fn worth_asking(&self, fact: FactIx, stage: FactSet, when: When) -> Result<Set> {
         let key = (fact, stage.bits(), when);
         if let Some(known) = self.worth.borrow().get(&key) {
@@ -161,7 +163,8 @@ impl<'m> Policy<'m> {
         Ok(worth)
     }
 
-    /// The people at a stage who have a question in their journey and could be shown something else by an answer to it.
+    /// The people at a stage who have a question in their journey and could be shown something else
+    /// by an answer to it.
     fn matters(&self, fact: FactIx, stage: FactSet, unasked: Unasked) -> Result<Set> {
         let applies = self.model.partial.applies(fact).yes;
         let can_ask = self.over_own_facts(&applies, stage, unasked)?;

@@ -1,4 +1,5 @@
-//! What an answer can change of what is shown: for each question, the people it makes a difference for.
+//! What an answer can change of what is shown: for each question, the people it makes a difference
+//! for.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,8 @@ pub struct Rules {
     pub services: Vec<ServiceRules>,
 }
 
-/// Where an answer to a question makes a difference to something that is shown, as a set over the other facts.
+/// Where an answer to a question makes a difference to something that is shown, as a set over the
+/// other facts.
 #[derive(Clone)]
 pub struct Influence {
     /// The people it makes a difference for.

@@ -1,6 +1,7 @@
 //! Everybody's journey in one order of questions.
 //!
-//! Orders that are tried differ little, so that most stages are met again with the same people: how those go on is kept.
+//! Orders that are tried differ little, so that most stages are met again with the same people: how
+//! those go on is kept.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -206,7 +207,8 @@ impl Walked {
         }
     }
 
-    /// Whether two questions that follow each other can change places and nobody be asked otherwise.
+    /// Whether two questions that follow each other can change places and nobody be asked
+    /// otherwise.
     pub fn is_same_with(&self, one: FactIx, other: FactIx) -> bool {
         self.beside
             .get(one.index())

@@ -9,7 +9,8 @@ use nwd_core::domain::FactSet;
 
 /// Counts the kinds of person in a set, over these facts; past `u128` it stays there.
 ///
-/// The set must hold only people that there can be, and look at no other facts and at nothing that is withheld.
+/// The set must hold only people that there can be, and look at no other facts and at nothing that
+/// is withheld.
 pub fn count(space: &Space, set: &Set, facts: FactSet) -> u128 {
     Counter::new(space, facts).count(set)
 }
@@ -42,7 +43,8 @@ impl<'a> Counter<'a> {
         self.from(set, 0)
     }
 
-    /// What is counted from a variable on: those that the set does not look at take any of their values.
+    /// What is counted from a variable on: those that the set does not look at take any of their
+    /// values.
     fn from(&mut self, set: &Set, mut at: usize) -> u128 {
         if set.is_empty() {
             return 0;
@@ -118,7 +120,8 @@ pub struct Choice {
 /// The cost of an answer: more than all ticks together.
 const ANSWER: u32 = 1 << 10;
 
-/// The member of a set that says least: the fewest answers, and among those the fewest ticks; `None` where it is empty.
+/// The member of a set that says least: the fewest answers, and among those the fewest ticks;
+/// `None` where it is empty.
 pub fn least(space: &Space, set: &Set, facts: FactSet) -> Option<Chosen> {
     let variables = space.variables.iter().enumerate();
     let mut search = CheapestMember {

@@ -1,8 +1,10 @@
-//! Sets of people and of what they answer, as binary decision diagrams. No other file knows of the library behind them.
+//! Sets of people and of what they answer, as binary decision diagrams. No other file knows of the
+//! library behind them.
 //!
-//! A set is a function of bits that is true of what is in the set, drawn as a graph: each node looks at one bit and has a
-//! branch for each of its values. Parts that are the same are one node, and the bits come in one order on every path. So
-//! two sets are equal where they begin at the same node, and a set of 10^30 people may take a few hundred nodes.
+//! A set is a function of bits that is true of what is in the set, drawn as a graph: each node
+//! looks at one bit and has a branch for each of its values. Parts that are the same are one node,
+//! and the bits come in one order on every path. So two sets are equal where they begin at the same
+//! node, and a set of 10^30 people may take a few hundred nodes.
 //!
 //! ```text
 //! (a or b) and c:   a ──1──────────> c ──1──> everybody
@@ -12,18 +14,20 @@
 //!
 //! # Why `OxiDD`
 //!
-//! `OxiDD` (MIT or Apache-2.0) and `biodivine-lib-bdd` (MIT) are the maintained libraries in Rust. In `OxiDD` all sets of a
-//! proof share their nodes and one cache, so that the two thousandth union costs what it adds and not what is there
-//! already; edges are complemented, so that negation is free; and nodes are counted, so that a domain that is too large ends
-//! in an error at a size that was set and not in a machine that stands still.
+//! `OxiDD` (MIT or Apache-2.0) and `biodivine-lib-bdd` (MIT) are the maintained libraries in Rust.
+//! In `OxiDD` all sets of a proof share their nodes and one cache, so that the two thousandth union
+//! costs what it adds and not what is there already; edges are complemented, so that negation is
+//! free; and nodes are counted, so that a domain that is too large ends in an error at a size that
+//! was set and not in a machine that stands still.
 //!
 //! # Why pairs of sets for three-valued truth
 //!
-//! What a criterion comes to where answers are withheld is a pair of sets: where it surely holds and where it surely does
-//! not ([`Kleene`](super::logic::Kleene)). `OxiDD` has diagrams of three-valued functions too, `TVLFunction`. There every bit
-//! is three-valued, but it is a question that is withheld, and most questions take several bits. They can neither be
-//! quantified nor have their nodes restricted to a set of people, which is what every proof here does. And in `oxidd-core`
-//! 0.13.0 `TVLFunction::u`, the unknown, returns true.
+//! What a criterion comes to where answers are withheld is a pair of sets: where it surely holds
+//! and where it surely does not ([`Kleene`](super::logic::Kleene)). `OxiDD` has diagrams of
+//! three-valued functions too, `TVLFunction`. There every bit is three-valued, but it is a question
+//! that is withheld, and most questions take several bits. They can neither be quantified nor have
+//! their nodes restricted to a set of people, which is what every proof here does. And in
+//! `oxidd-core` 0.13.0 `TVLFunction::u`, the unknown, returns true.
 
 use oxidd::bcdd::{BCDDFunction, BCDDManagerRef, new_manager};
 use oxidd::{BooleanFunction, BooleanFunctionQuant, Function, HasLevel, Manager, ManagerRef, Node};
@@ -37,8 +41,8 @@ pub use oxidd::util::OutOfMemory;
 pub struct Limits {
     /// The most nodes; each takes about thirty bytes.
     pub nodes: usize,
-    /// The most stages (sets of questions that were asked) that journeys are followed through, times the number of services:
-    /// each service is looked at in each stage.
+    /// The most stages (sets of questions that were asked) that journeys are followed through,
+    /// times the number of services: each service is looked at in each stage.
     pub stages: usize,
     /// The most new stages while other orders of asking are tried, times the number of services.
     pub search: usize,

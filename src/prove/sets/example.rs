@@ -1,4 +1,5 @@
-//! The smallest set of answers that leads somewhere: as a set, in plain words, and as answers to try out.
+//! The smallest set of answers that leads somewhere: as a set, in plain words, and as answers to
+//! try out.
 
 use super::count::{Choice, Chosen, least};
 use super::diagram::Set;
@@ -58,8 +59,8 @@ pub fn smallest_withholding(
     Ok(Some(chosen))
 }
 
-/// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a set that is not too
-/// large, and else such that none of them can be left out.
+/// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a
+/// set that is not too large, and else such that none of them can be left out.
 pub fn smallest(
     space: &Space,
     target: &Set,
@@ -80,7 +81,8 @@ pub fn smallest(
     Ok(Some(chosen))
 }
 
-/// Answers to as few facts as may be, if a few are enough and the set is not too large to look for them.
+/// Answers to as few facts as may be, if a few are enough and the set is not too large to look for
+/// them.
 fn settled_by_few(
     space: &Space,
     target: &Set,
@@ -267,8 +269,8 @@ impl Example {
         Example { replies }
     }
 
-    /// In plain words: 'aged 26 or over; living in Hackney'. It is one person: where many values lead to the same, one of
-    /// them is shown.
+    /// In plain words: 'aged 26 or over; living in Hackney'. It is one person: where many values
+    /// lead to the same, one of them is shown.
     pub fn words(&self, bundle: &Bundle) -> String {
         let speech = bundle
             .words
@@ -277,7 +279,9 @@ impl Example {
         let mut unsaid = Vec::new();
         for (at, reply) in &self.replies {
             phrases.extend(reply.words(*at, bundle, speech));
-            if let (Reply::Withheld, Some(fact)) = (reply, bundle.facts.get(*at)) {
+            if let Reply::Withheld = reply
+                && let Some(fact) = bundle.facts.get(*at)
+            {
                 unsaid.push(short(fact, speech));
             }
         }
@@ -362,7 +366,8 @@ fn value(fact: &Fact, holds: &[Test], not: &[Test]) -> Option<Value> {
     }
 }
 
-/// One of these values to stand for them all: the one that stands for the rest on screen, else the first.
+/// One of these values to stand for them all: the one that stands for the rest on screen, else the
+/// first.
 fn one_of(fact: &Fact, values: ValueSet) -> Option<u8> {
     fact.rest
         .filter(|rest| values.contains(*rest))
@@ -407,7 +412,8 @@ fn label(fact: &Fact, speech: Speech<'_>) -> String {
 /// The most values that are shown: of more, one stands for all.
 const MAX_SHOWN: usize = 2;
 
-/// The most questions that are named because they are not answered: what is neither named nor said does not matter.
+/// The most questions that are named because they are not answered: what is neither named nor said
+/// does not matter.
 const MAX_UNSAID: usize = 4;
 
 impl Reply {
@@ -434,9 +440,10 @@ impl Reply {
 
     /// `None` where there is nothing to say.
     fn words(&self, at: FactIx, bundle: &Bundle, speech: Speech<'_>) -> Option<String> {
-        let (Reply::Given { holds, not }, Some(fact)) = (self, bundle.facts.get(at)) else {
+        let Reply::Given { holds, not } = self else {
             return None;
         };
+        let fact = bundle.facts.get(at)?;
         let phrase = |test: Test, negated: bool| phrase(at, test, negated, bundle, speech);
         if let Domain::AnyOf(_) = fact.domain {
             return Some(match (holds.as_slice(), included(not)) {
@@ -455,8 +462,8 @@ impl Reply {
     }
 }
 
-/// What of a test is shown: few values, or one that stands for them all. A stretch of numbers stays whole: it is hardly
-/// longer in words than one of them, and says how far it goes.
+/// What of a test is shown: few values, or one that stands for them all. A stretch of numbers stays
+/// whole: it is hardly longer in words than one of them, and says how far it goes.
 fn shown_of(fact: &Fact, test: &Test) -> Test {
     match test {
         Test::In(values) if values.len() > MAX_SHOWN => {

@@ -1,17 +1,21 @@
 //! Criteria as sets: the people they surely hold for, and the people they surely do not hold for.
 //!
-//! The rules are those of [`Knowledge::truth`](nwd_core::Knowledge::truth), for all people at once: each truth value is a set
-//! of people, and since every person has exactly one of the three, two sets say it all ([`Kleene`]).
+//! The rules are those of [`Knowledge::truth`](nwd_core::Knowledge::truth), for all people at once:
+//! each truth value is a set of people, and since every person has exactly one of the three, two
+//! sets say it all ([`Kleene`]).
 //!
 //! ```text
 //! criterion            aged 11 to 19 and living here
 //! surely holds         those who say that they are 11 to 19 and live here
-//! surely does not      those who say that they are of another age, and those who say that they live elsewhere
+//! surely does not      those who say that they are of another age, and those who say that they
+//!                      live elsewhere
 //! not known            the rest, such as those of 15 who withhold where they live
 //! ```
 //!
-//! There are two logics over one space. In that of people who say everything the third set is empty. In the partial one a
-//! point is a person together with what they withhold; so a person who may withhold three answers is eight points there, and a set must be freed of those bits (`Set::exists`) before people are counted.
+//! There are two logics over one space. In that of people who say everything the third set is
+//! empty. In the partial one a point is a person together with what they withhold; so a person who
+//! may withhold three answers is eight points there, and a set must be freed of those bits
+//! (`Set::exists`) before people are counted.
 
 use super::diagram::Set;
 use super::space::{Space, named};
@@ -21,7 +25,8 @@ use nwd_core::criterion::{Criterion, Leaf};
 use nwd_core::domain::{FactIx, FactSet};
 use nwd_core::facts::{Fact, Facts, Never};
 
-/// Where something surely holds, and where it surely does not; elsewhere it is not known (Kleene's three values).
+/// Where something surely holds, and where it surely does not; elsewhere it is not known (Kleene's
+/// three values).
 #[derive(Clone)]
 pub struct Kleene {
     /// It holds.
@@ -165,11 +170,12 @@ impl<'a> Logic<'a> {
         whole
     }
 
-    /// The people that there can be, as far as these facts say (with those that they depend on): each has one value of
-    /// every fact that is part of their journey, and none of the others.
+    /// The people that there can be, as far as these facts say (with those that they depend on):
+    /// each has one value of every fact that is part of their journey, and none of the others.
     ///
-    /// Where answers may be withheld these are people with what they withhold: never what must be said. `whole` says whose
-    /// journeys there are: a question is part of somebody's, and a value can be theirs, where it is by one of them.
+    /// Where answers may be withheld these are people with what they withhold: never what must be
+    /// said. `whole` says whose journeys there are: a question is part of somebody's, and a value
+    /// can be theirs, where it is by one of them.
     pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Result<Set> {
         let mut people = self.space.diagrams.all();
         for (at, fact) in self.facts.iter() {
