@@ -1,5 +1,5 @@
-//! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd check` and the tests
-//! run them.
+//! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd
+//! check` and the tests run them.
 
 use nwd_core::answers::Answers;
 use nwd_core::bundle::{Bundle, Who};
@@ -94,7 +94,8 @@ fn possible(answers: &Answers, bundle: &Bundle, place: &Place<'_>, faults: &mut 
     }
 }
 
-/// Reports ids that are none of the bundle's: a case that names them would pass or fail for no reason.
+/// Reports ids that are none of the bundle's: a case that names them would pass or fail for no
+/// reason.
 fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     for (key, ids) in expected.verdicts() {
         for (at, id) in ids.iter().enumerate() {

@@ -12,7 +12,8 @@ use nwd_core::knowledge::Knowledge;
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let nothing = Answers::default();
     let known = Knowledge::new(&bundle.facts, &nothing);
-    // A part that only repeats the condition of another part's question reads well: 'pregnant, before 28 weeks'.
+    // A part that only repeats the condition of another part's question reads well: 'pregnant,
+    // before 28 weeks'.
     let unconditional = Facts::new(
         bundle
             .facts
@@ -39,7 +40,8 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     found
 }
 
-/// A service that runs, and that nobody of its area can use; where it says that it is for those outside, that is meant.
+/// A service that runs, and that nobody of its area can use; where it says that it is for those
+/// outside, that is meant.
 fn outside_area(
     bundle: &Bundle,
     service: &Service,
@@ -81,7 +83,8 @@ struct Context<'a> {
     path: &'a [usize],
 }
 
-/// Reports the parts that could be left out without a difference: the largest, not what is inside them.
+/// Reports the parts that could be left out without a difference: the largest, not what is inside
+/// them.
 fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found: &mut Vec<Lint>) {
     let (parts, key, neutral) = match part {
         Criterion::Leaf(_) => return,

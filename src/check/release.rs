@@ -1,5 +1,5 @@
-//! What somebody must look at before release: numbers that cannot be dialled, doubts, reviews that are due, and services
-//! that people in danger are sent to and that do not run.
+//! What somebody must look at before release: numbers that cannot be dialled, doubts, reviews that
+//! are due, and services that people in danger are sent to and that do not run.
 
 use phonenumber::country::Id;
 

@@ -47,7 +47,8 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     found
 }
 
-/// The patterns that the reasons for a service are made with and that the bundle's own language lacks.
+/// The patterns that the reasons for a service are made with and that the bundle's own language
+/// lacks.
 fn missing_phrases(bundle: &Bundle, place: &Place<'_>) -> Vec<Lint> {
     let speech = bundle
         .words
@@ -148,7 +149,8 @@ fn thing_uses(bundle: &Bundle, kind: &str, id: &str, rest: &str) -> bool {
 /// The twin of words for anybody who asks for somebody else.
 const THEY: &str = "they";
 
-/// Whether words can have this twin: that for anybody else who asks, or for one of the askers that the bundle knows.
+/// Whether words can have this twin: that for anybody else who asks, or for one of the askers that
+/// the bundle knows.
 fn has_twin(bundle: &Bundle, twin: &str) -> bool {
     let audience = bundle.facts.known().audience;
     let fact = audience.and_then(|at| bundle.facts.get(at));

@@ -15,7 +15,8 @@ use nwd_core::bundle::{Bundle, Contact, Service};
 use nwd_core::journey::contact_lines;
 use nwd_core::words::{Person, Speech};
 
-/// Print the HTML that puts the widget into a page: script, element, and the crisis contacts that are there without it
+/// Print the HTML that puts the widget into a page: script, element, and the crisis contacts that
+/// are there without it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd embed content/city-and-hackney\n  \
     nwd embed dist/city-and-hackney.json --base https://wellbeing.example/widget/\n\n\
@@ -53,7 +54,8 @@ impl Embed {
         let base = self.base.trim_end_matches('/');
         let lines = [
             format!(
-                "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+                "<script type=\"module\" src=\"{}\" integrity=\"{}\" \
+                 crossorigin=\"anonymous\"></script>",
                 escape(&format!("{base}/{SCRIPT}")),
                 integrity(&bytes),
             ),
@@ -127,7 +129,8 @@ fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
         .collect();
     let now = escape(&speech.text("embed.heading"));
     format!(
-        "<aside slot=\"crisis\" aria-label=\"{now}\"><p><strong>{now}</strong></p><ul>{items}</ul></aside>"
+        "<aside slot=\"crisis\" aria-label=\"{now}\">\
+         <p><strong>{now}</strong></p><ul>{items}</ul></aside>"
     )
 }
 

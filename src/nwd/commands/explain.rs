@@ -22,13 +22,15 @@ use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 use nwd_core::words::{Person, Speech};
 
-/// Say what the journey makes of a set of answers: alerts, each service with its reasons, and the next question
+/// Say what the journey makes of a set of answers: alerts, each service with its reasons, and the
+/// next question
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd explain content/city-and-hackney --answers answers.json\n  \
-    echo '{\"age\": 12, \"lives_in\": \"hackney\"}' | nwd explain dist/city-and-hackney.json --answers - --format json\n\n\
-    Answers are one JSON object, fact id to value. null: asked, and not known or not said. What a journey would not\n\
-    ask, because only one answer is left, is named; it counts once it stands among the answers.\n\
+    echo '{\"age\": 12, \"lives_in\": \"hackney\"}' | \
+    nwd explain dist/city-and-hackney.json --answers - --format json\n\n\
+    Answers are one JSON object, fact id to value. null: asked, and not known or not said. \
+    What a journey would not\nask, because only one answer is left, is named; it counts once it stands among the answers.\n\
     Exit status: 0 explained, 2 not explained."
 )]
 pub struct Explain {

@@ -1,4 +1,5 @@
-//! `nwd prove`: what holds for everybody at once, and where it does not the smallest answers that show it.
+//! `nwd prove`: what holds for everybody at once, and where it does not the smallest answers that
+//! show it.
 
 use std::io;
 use std::path::PathBuf;
@@ -24,15 +25,15 @@ use nwd_prove::{Limits, Proof, finding, prove};
 
 /// Prove, for all people and all answers at once, that no door is wrong
 ///
-/// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no answer hides an alert;
-/// and who has no local service for what is going on. What does not hold is shown by the smallest set of answers.
+/// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no
+/// answer hides an alert; and who has no local service for what is going on. What does not hold is
+/// shown by the smallest set of answers.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/kent content/bi-borough --format json\n\n\
-    A kind of person is one truthful way to answer the questions concerned. An example is one person: others of the\n\
-    same kind end the same.\n\
-    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out."
-)]
+#[command(after_help = "Examples:\n  nwd prove content/city-and-hackney\n  \
+    nwd prove content/kent content/bi-borough --format json\n\n\
+    A kind of person is one truthful way to answer the questions concerned. \
+    An example is one person: others of the\nsame kind end the same.\n\
+    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out.")]
 pub struct Prove {
     /// Content folders, bundle files, or both
     #[arg(required = true, value_name = "PATH")]
@@ -40,7 +41,8 @@ pub struct Prove {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Write the map of unmet need to this file too, as a page with a heat map of age by need (one path only)
+    /// Write the map of unmet need to this file too, as a page with a heat map of age by need (one
+    /// path only)
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
 }
@@ -124,7 +126,8 @@ fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
     })
 }
 
-/// What does not hold and is not accepted, at its place in a file; told together where people read it.
+/// What does not hold and is not accepted, at its place in a file; told together where people read
+/// it.
 fn open_findings(
     target: &Target,
     bundle: &Bundle,
@@ -306,14 +309,16 @@ impl Proved {
         )
     }
 
-    /// Why journeys are not followed: how many different ones may be, what makes them many, and what helps.
+    /// Why journeys are not followed: how many different ones may be, what makes them many, and
+    /// what helps.
     fn too_many_journeys(&self) -> String {
         let services = self.bundle.services.len();
         let most = Limits::default().stages.checked_div(services).unwrap_or(0);
         format!(
             "  journeys  not followed: of {} questions more than {} different sets are asked, \
              the most that are followed for {} services. \
-             An area with fewer services, or with fewer questions that its rules look at, can be followed",
+             An area with fewer services, or with fewer questions that its rules look at, \
+             can be followed",
             self.proof.questions,
             grouped(most as u128),
             grouped(services as u128),

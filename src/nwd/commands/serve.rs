@@ -24,13 +24,13 @@ use crate::output::{Failure, Finished, print, say, say_failure};
 
 /// Serve the built element, the demo pages, each area's bundle and the directory on this machine
 ///
-/// The bundles are built anew for each request, so that a change in the content shows when the page is loaded again.
+/// The bundles are built anew for each request, so that a change in the content shows when the page
+/// is loaded again.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  nwd serve\n  nwd serve --port 0 content/city-and-hackney content/kent\n\n\
-    Then look at /demo/, /city-and-hackney.json and /directory/. Of several areas there is a joined bundle too, \
-    such as\n/city-and-hackney_kent.json. Stop it with Ctrl-C."
-)]
+#[command(after_help = "Examples:\n  nwd serve\n  \
+    nwd serve --port 0 content/city-and-hackney content/kent\n\n\
+    Then look at /demo/, /city-and-hackney.json and /directory/. \
+    Of several areas there is a joined bundle too, such as\n/city-and-hackney_kent.json. Stop it with Ctrl-C.")]
 pub struct Serve {
     /// The port; 0 for any that is free
     #[arg(long, default_value_t = 8080)]

@@ -15,10 +15,11 @@ use nwd_core::words::Person;
 use nwd_prove::Limits;
 use nwd_prove::sign_off::{Row, Sheet, sheets};
 
-/// Write the sign-off sheet: for each service the people on both sides of every boundary, with verdict and reason
+/// Write the sign-off sheet: for each service the people on both sides of every boundary, with
+/// verdict and reason
 ///
-/// Where a criterion has several parts, people are added until each two of them have been seen holding and failing together.
-/// How many boundaries and pairs are covered is stated.
+/// Where a criterion has several parts, people are added until each two of them have been seen
+/// holding and failing together. How many boundaries and pairs are covered is stated.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd table content/kent -o kent.csv\n  \
     nwd table content/kent --service headstart --format html -o headstart.html\n\n\
@@ -84,7 +85,8 @@ impl Table {
 fn coverage(sheets: &[Sheet]) -> String {
     let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
     format!(
-        "{} service{}, {} people; sides of boundaries covered: {} of {}; parts of rules two by two: {} of {}.",
+        "{} service{}, {} people; sides of boundaries covered: {} of {}; \
+         parts of rules two by two: {} of {}.",
         sheets.len(),
         if sheets.len() == 1 { "" } else { "s" },
         sum(|sheet| sheet.rows.len()),
@@ -171,7 +173,8 @@ fn csv(bundle: &Bundle, sheets: &[Sheet]) -> String {
     lines.join("\r\n") + "\r\n"
 }
 
-/// A cell of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula; an apostrophe keeps it text.
+/// A cell of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula; an
+/// apostrophe keeps it text.
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula {
@@ -187,9 +190,10 @@ fn cell(text: &str) -> String {
 }
 
 /// How to read the sheet.
-const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, for whom all the rest is met: the last \
-    who is in and the first who is out. Where a rule has several parts, more people show any two of them met and not met \
-    together. Sign a row where the verdict is what it should be.</p>\n";
+const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, \
+    for whom all the rest is met: the last who is in and the first who is out. \
+    Where a rule has several parts, more people show any two of them met and not met together. \
+    Sign a row where the verdict is what it should be.</p>\n";
 
 /// The head of a service's table.
 const HEAD: &str = "<table>\n<thead><tr>\

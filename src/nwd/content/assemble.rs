@@ -146,7 +146,8 @@ impl Assembly<'_> {
         self.list("areas", items)
     }
 
-    /// A list that the base folder has and the area adds to: an item with an id that is there replaces the one there.
+    /// A list that the base folder has and the area adds to: an item with an id that is there
+    /// replaces the one there.
     fn merged<'c>(
         &mut self,
         key: &str,
@@ -224,7 +225,8 @@ impl Assembly<'_> {
         // Of a folder that extends none, the reader says so.
         if content.base.is_some() && content.area.services.is_empty() {
             let message = "This area has no services of its own.".to_owned();
-            let help = "Add at least one file to its folder services, or build the folder that it extends.";
+            let help = "Add at least one file to its folder services, \
+                        or build the folder that it extends.";
             let empty = Diagnostic::new(Code::EmptyArea, &Place::ROOT, message, help);
             self.documents.report(content.area.area.document, empty);
         }

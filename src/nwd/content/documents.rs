@@ -117,7 +117,8 @@ impl Documents {
     }
 }
 
-/// Reads a file, or with `-` what comes in; no more of it than a document may be long, and one byte.
+/// Reads a file, or with `-` what comes in; no more of it than a document may be long, and one
+/// byte.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin().lock())

@@ -1,4 +1,5 @@
-//! Reads a content folder: the files of an area, those of the folder that it extends, and the interface's words.
+//! Reads a content folder: the files of an area, those of the folder that it extends, and the
+//! interface's words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -57,7 +58,8 @@ pub struct Content {
 }
 
 impl Content {
-    /// Reads the folder at a path; `None` where there is too little to go on. What is wrong is recorded.
+    /// Reads the folder at a path; `None` where there is too little to go on. What is wrong is
+    /// recorded.
     pub fn read(path: &Path, documents: &mut Documents) -> Option<Content> {
         let area = Folder::read(path, documents)?;
         let siblings = siblings(path);
@@ -155,7 +157,8 @@ impl Folder {
         let base = Folder::read(&path, documents)?;
         if base.extends().is_some() {
             let message = format!(
-                "\"{}\", which extends \"{name}\", cannot be built from a folder that extends another.",
+                "\"{}\", which extends \"{name}\", cannot be built from a folder \
+                 that extends another.",
                 self.name
             );
             documents.report(

@@ -54,9 +54,11 @@ impl Origins {
         self.parts.entry(pointer.into()).or_insert(origin);
     }
 
-    /// Where a place in the bundle comes from: what is recorded for it, or for the nearest thing around it.
+    /// Where a place in the bundle comes from: what is recorded for it, or for the nearest thing
+    /// around it.
     ///
-    /// The dots in the key of a word count as steps, as they do in the locale file that the word belongs to.
+    /// The dots in the key of a word count as steps, as they do in the locale file that the word
+    /// belongs to.
     pub fn resolve(&self, pointer: &str) -> Origin {
         let mut around = pointer;
         let mut rest = Vec::new();

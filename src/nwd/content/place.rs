@@ -13,7 +13,8 @@ pub enum Member {
     Key,
 }
 
-/// The bytes of what a pointer names in a valid JSON text, or of the nearest thing around it that is there.
+/// The bytes of what a pointer names in a valid JSON text, or of the nearest thing around it that
+/// is there.
 pub fn locate(text: &str, pointer: &str, part: Member) -> Range<usize> {
     let mut scanner = Scanner { text, at: 0 };
     let steps: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();

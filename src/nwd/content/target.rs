@@ -1,4 +1,5 @@
-//! What a command is pointed at: a content folder or a bundle file, read and validated in the same way.
+//! What a command is pointed at: a content folder or a bundle file, read and validated in the same
+//! way.
 
 use std::path::{Path, PathBuf};
 
@@ -41,10 +42,12 @@ impl Target {
         }
     }
 
-    /// Reads what stands at the paths: one bundle or content folder, or several folders that are joined into one bundle.
+    /// Reads what stands at the paths: one bundle or content folder, or several folders that are
+    /// joined into one bundle.
     ///
     /// # Errors
-    /// As [`Target::read`]; or what is to be joined has faults, is no folder, or does not rest on the same base.
+    /// As [`Target::read`]; or what is to be joined has faults, is no folder, or does not rest on
+    /// the same base.
     pub fn read_all(paths: &[PathBuf]) -> Result<Target, Failure> {
         match paths {
             [only] => Self::read(only),

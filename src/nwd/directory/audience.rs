@@ -75,7 +75,8 @@ fn all(parts: Vec<Audience>) -> Audience {
     only(flat).unwrap_or_else(Audience::All)
 }
 
-/// At least one of these: a phrase where each is one, else a list in which each is as short as can be.
+/// At least one of these: a phrase where each is one, else a list in which each is as short as can
+/// be.
 fn any(parts: Vec<Audience>, say: Speech<'_>) -> Audience {
     let mut flat = Vec::new();
     for part in parts {

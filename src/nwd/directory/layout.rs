@@ -1,4 +1,5 @@
-//! What stands round every page: the head, help now, the way back, and the foot; and the making of its bytes.
+//! What stands round every page: the head, help now, the way back, and the foot; and the making of
+//! its bytes.
 
 use std::io;
 

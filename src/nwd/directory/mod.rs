@@ -1,6 +1,8 @@
-//! The bundle as plain pages: every service, whom it is for and how to reach it, by life stage and by need (native).
+//! The bundle as plain pages: every service, whom it is for and how to reach it, by life stage and
+//! by need (native).
 //!
-//! No script is needed to read them. What a service is, its ways in and its sources are drawn by the widget's own parts.
+//! No script is needed to read them. What a service is, its ways in and its sources are drawn by
+//! the widget's own parts.
 //!
 //! - `stage`: the life stages, and which services each has
 //! - `audience`: a criterion in plain words

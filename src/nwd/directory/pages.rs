@@ -97,7 +97,8 @@ impl<'a> Directory<'a> {
             .collect()
     }
 
-    /// The needs in their groups, or where they are in none each by itself; those that no service helps with left out.
+    /// The needs in their groups, or where they are in none each by itself; those that no service
+    /// helps with left out.
     pub(super) fn need_groups(&self) -> Vec<NeedGroup> {
         let Some(fact) = self
             .bundle()

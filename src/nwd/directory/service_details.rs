@@ -61,7 +61,8 @@ impl Directory<'_> {
         askers
     }
 
-    /// The routes of an asker. Where only professionals can ask, young people read by the first of theirs who can ask for them.
+    /// The routes of an asker. Where only professionals can ask, young people read by the first of
+    /// theirs who can ask for them.
     fn ways_of<'s>(&self, service: &'s Service, who: Who) -> impl Iterator<Item = &'s Route> {
         let asked_for = who == Who::Myself
             && service

@@ -1,4 +1,5 @@
-//! A service in a list: its name, what it is and whom it is for; on a card, the first way to reach it too.
+//! A service in a list: its name, what it is and whom it is for; on a card, the first way to reach
+//! it too.
 
 use super::{Audience, Directory, audience};
 use nwd_core::bundle::{Route, Service, Who};

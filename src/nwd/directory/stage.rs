@@ -8,8 +8,8 @@ use nwd_core::domain::{FactIx, Value};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::vocabulary;
 
-/// A stage of life, by the ages in whole years that it has. Each ends before the next begins, so that what starts at five
-/// stands with the school years.
+/// A stage of life, by the ages in whole years that it has. Each ends before the next begins, so
+/// that what starts at five stands with the school years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Before birth, and until the fifth birthday.
@@ -53,8 +53,8 @@ impl Stage {
 
     /// Whether somebody at this stage can be one whom a service is for.
     ///
-    /// What is for a pregnancy or a baby belongs to the first years; to those of the parent only where it is made for
-    /// young parents.
+    /// What is for a pregnancy or a baby belongs to the first years; to those of the parent only
+    /// where it is made for young parents.
     pub fn has(self, bundle: &Bundle, service: &Service) -> bool {
         let Some(age) = bundle.facts.known().age else {
             return true;

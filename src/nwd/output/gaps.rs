@@ -45,7 +45,8 @@ pub fn lines(gaps: &Gaps) -> Vec<String> {
     lines
 }
 
-/// One need: how many have no local service about it, of the young first, and what they have instead.
+/// One need: how many have no local service about it, of the young first, and what they have
+/// instead.
 fn line(need: &Need) -> String {
     let first = need.first();
     let all = need.young.map_or_else(String::new, |_| {
@@ -82,7 +83,8 @@ pub fn instead(lack: &Lack) -> String {
     }
 }
 
-/// How many of those without could have it if somebody else asked, in words; nothing where nobody could.
+/// How many of those without could have it if somebody else asked, in words; nothing where nobody
+/// could.
 pub fn through_others(lack: &Lack) -> Option<String> {
     let share = percent(lack.through_others, lack.people());
     if share == 0 {

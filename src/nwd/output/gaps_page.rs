@@ -1,4 +1,5 @@
-//! The map of unmet need as a page: age by need, the darker the more have no local service that is about it.
+//! The map of unmet need as a page: age by need, the darker the more have no local service that is
+//! about it.
 
 use super::gaps::{instead, through_others};
 use super::page::page_with;
@@ -118,7 +119,8 @@ fn cell(lack: &Lack) -> String {
     )
 }
 
-/// What the table cannot say of a need: who they are, who could ask for them, and what the area says.
+/// What the table cannot say of a need: who they are, who could ask for them, and what the area
+/// says.
 fn told(need: &Need, bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
     let first = need.first();
     let all = need.young.map_or_else(String::new, |_| {
@@ -205,7 +207,8 @@ const STYLE: &str = "
 .legend dt { min-width: 2rem; text-align: center; border: 1px solid #767676 }
 .legend dd { margin: 0 }
 .map { border-collapse: separate; border-spacing: 0; font-size: .875rem }
-.map th[scope=row] { position: sticky; left: 0; min-width: 8rem; max-width: 14rem; background: #fff }
+.map th[scope=row] { position: sticky; left: 0; min-width: 8rem; max-width: 14rem; \
+    background: #fff }
 .map small { display: block; font-size: .75rem }
 .map .none { color: #595959 }
 li { margin-block: .5rem }

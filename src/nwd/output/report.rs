@@ -39,7 +39,8 @@ pub struct Finding {
     pub span: Range<usize>,
     /// The file's text.
     pub text: Arc<str>,
-    /// The other places that it is about: one that this contradicts or repeats, or two that rule each other out.
+    /// The other places that it is about: one that this contradicts or repeats, or two that rule
+    /// each other out.
     pub others: Vec<Spot>,
 }
 
@@ -136,7 +137,8 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
     out
 }
 
-/// Text that was read, as it may be shown: what would steer a terminal, or end the line, is written out.
+/// Text that was read, as it may be shown: what would steer a terminal, or end the line, is written
+/// out.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -163,7 +165,8 @@ pub fn json(findings: &[Finding]) -> Json {
     ])
 }
 
-/// Whether to use colour on a stream: people look at it and have not asked for none (<https://no-color.org>).
+/// Whether to use colour on a stream: people look at it and have not asked for none
+/// (<https://no-color.org>).
 pub fn colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
@@ -240,7 +243,8 @@ impl Finding {
         self.span.start..self.span.start.saturating_add(length)
     }
 
-    /// The text around the place, where its lines are short enough to be read and hold nothing that steers a terminal.
+    /// The text around the place, where its lines are short enough to be read and hold nothing that
+    /// steers a terminal.
     fn source(&self) -> Option<NamedSource<Arc<str>>> {
         const LONGEST: usize = 400;
         let mut around = self.text.lines().skip(self.line.saturating_sub(2)).take(3);

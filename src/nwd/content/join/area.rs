@@ -1,4 +1,5 @@
-//! An area that is to be joined with others: what is its own, and the names that it goes by in the joined bundle.
+//! An area that is to be joined with others: what is its own, and the names that it goes by in the
+//! joined bundle.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,8 +90,8 @@ impl Area {
         area.covers.as_ref()
     }
 
-    /// The people that a service of its own is for beside other areas' services: one that does not ask where people live,
-    /// learn or have their GP is for those whom the area is for.
+    /// The people that a service of its own is for beside other areas' services: one that does not
+    /// ask where people live, learn or have their GP is for those whom the area is for.
     pub fn at_home(&self, service: &Service) -> Criterion {
         match self.covers() {
             Some(covers) if facts_of(&service.r#for).is_disjoint(&facts_of(covers)) => {

@@ -1,4 +1,5 @@
-//! Several areas in one bundle: what they share stands once, and what only has the same name is kept apart.
+//! Several areas in one bundle: what they share stands once, and what only has the same name is
+//! kept apart.
 
 mod area;
 
@@ -14,10 +15,11 @@ type List<T> = fn(&wire::Bundle) -> &[T];
 
 /// The bundle of several areas that rest on the same base.
 ///
-/// A service, a source or a leaf's words whose name stands in two areas gets its area's id before it. What the areas say of
-/// the base's things in words of their own is said in the base's. A service that does not ask where people are is for those
-/// whom its area is for: in a bundle of its own the page is its place. Services for those whom an area is not for are joined
-/// into one for those whom none of them is for.
+/// A service, a source or a leaf's words whose name stands in two areas gets its area's id before
+/// it. What the areas say of the base's things in words of their own is said in the base's. A
+/// service that does not ask where people are is for those whom its area is for: in a bundle of its
+/// own the page is its place. Services for those whom an area is not for are joined into one for
+/// those whom none of them is for.
 pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
     let outside = outside(&areas);
     keep_apart(&mut areas, base, &outside);
@@ -122,7 +124,8 @@ fn own_first<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
     items
 }
 
-/// What the base has, and what areas add to it or have in another form; of two areas the first counts.
+/// What the base has, and what areas add to it or have in another form; of two areas the first
+/// counts.
 fn first_by_id<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
     let shared = list(&base.bundle);
     let mut items = shared.to_vec();
@@ -148,7 +151,8 @@ fn renamed<T: Item>(item: &T, area: &Area) -> T {
     item
 }
 
-/// Each alert with the services that any of the areas names, and raised where any of them raises it.
+/// Each alert with the services that any of the areas names, and raised where any of them raises
+/// it.
 fn alerts(areas: &[Area], base: &Area) -> Vec<Alert> {
     let mut order: Vec<&str> = Vec::new();
     for area in areas.iter().chain([base]) {
@@ -187,8 +191,9 @@ fn joined_alert(areas: &[Area], id: &str) -> Option<Alert> {
     })
 }
 
-/// Several lists as one, each in its own order: what only one has stands before what follows it there, and after what
-/// others have put there. So 999 stays first where it is, and local help before national.
+/// Several lists as one, each in its own order: what only one has stands before what follows it
+/// there, and after what others have put there. So 999 stays first where it is, and local help
+/// before national.
 fn merged(lists: &[Vec<String>]) -> Vec<String> {
     let mut merged: Vec<String> = Vec::new();
     for list in lists {
@@ -255,8 +260,8 @@ fn locales(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Table<Tex
     locales
 }
 
-/// The words of a language: the base's, and each area's own under their new names. Of a service for those outside, the words
-/// of the first area that has some.
+/// The words of a language: the base's, and each area's own under their new names. Of a service for
+/// those outside, the words of the first area that has some.
 fn joined_words(areas: &[Area], base: &Area, outside: &BTreeSet<String>, language: &str) -> Words {
     let mut words = base.words(language);
     let mut told: BTreeSet<String> = BTreeSet::new();
@@ -279,7 +284,8 @@ fn joined_words(areas: &[Area], base: &Area, outside: &BTreeSet<String>, languag
     words
 }
 
-/// Describes the joined service for those outside in the interface's words, with the names of all the areas.
+/// Describes the joined service for those outside in the interface's words, with the names of all
+/// the areas.
 fn describe_outside(areas: &[Area], outside: &BTreeSet<String>, words: &mut Words) {
     let names: Vec<String> = areas
         .iter()
@@ -307,7 +313,8 @@ mod tests {
 
     use super::{Area, join, merged};
 
-    /// An area with a service, a source and a leaf's words under names that every such area uses, some of them its own id.
+    /// An area with a service, a source and a leaf's words under names that every such area uses,
+    /// some of them its own id.
     fn area(id: &str) -> Area {
         let source = Source {
             id: "kent".to_owned(),
