@@ -54,7 +54,7 @@ struct Branch<'c, 'p> {
     part: &'c Criterion,
     whole: &'c Criterion,
     place: &'p Place<'p>,
-    /// For these people the rest leaves it to this part.
+    /// The people for whom the rest leaves it to this part.
     pivotal: Set,
     /// The same where every question is part of every journey.
     free: Set,
@@ -181,7 +181,7 @@ impl BranchCheck<'_, '_> {
         Ok(())
     }
 
-    /// What a part comes to wherever it is pivotal, if that is always the same.
+    /// The value of a part wherever it is pivotal, if that is always the same.
     fn settled(&self, branch: &Branch<'_, '_>) -> Result<Option<bool>> {
         let truth = self.model.whole.truth(branch.part)?;
         let can_hold = !branch.pivotal.is_disjoint(&truth.yes)?;
@@ -275,8 +275,8 @@ impl BranchCheck<'_, '_> {
     }
 }
 
-/// Where a part leaves it to those beside it: in an `all` where it holds, in an `any` where it
-/// fails.
+/// The people for whom a part leaves it to those beside it: in an `all` where it holds, in an `any`
+/// where it fails.
 fn leaves_open(logic: &Logic<'_>, part: &Criterion, in_all: bool) -> Result<Set> {
     let truth = logic.truth(part)?;
     Ok(if in_all { truth.yes } else { truth.no })

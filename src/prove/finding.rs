@@ -7,9 +7,9 @@ use nwd_core::format::{Grade, Lint};
 /// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is, and where.
+    /// The lint, with its place.
     pub lint: Lint,
-    /// What it is called, where not by its place.
+    /// Its name, where that is not its place.
     pub called: Option<String>,
     /// The beginning of its message and the end, where others of its kind may be told with it in a
     /// list.
@@ -112,8 +112,8 @@ impl Finding {
     }
 }
 
-/// What is found at the same place of several things, told together; everything else by itself. The
-/// order stays.
+/// The findings in groups: those at the same place of several things together, everything else by
+/// itself. The order stays.
 pub fn together<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings.iter().copied() {

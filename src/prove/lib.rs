@@ -51,17 +51,18 @@ use sets::space::{Space, tested_facts_with};
 
 pub use sets::diagram::{Limits, OutOfMemory};
 
-/// What was worked out within the nodes that there may be; most functions here can run out of them.
+/// A result that was worked out within the nodes that there may be; most functions here can run out
+/// of them.
 pub type Result<T, E = OutOfMemory> = std::result::Result<T, E>;
 
-/// What was proved of a bundle, and what does not hold.
+/// The proofs of a bundle, and the findings where they fail.
 #[derive(Clone, Debug)]
 pub struct Proof {
-    /// How many questions some rule looks at.
+    /// The number of questions that some rule looks at.
     pub questions: usize,
-    /// How many kinds of person the area is for.
+    /// The number of kinds of person that the area is for.
     pub people: u128,
-    /// How many nodes the diagrams have.
+    /// The number of nodes of the diagrams.
     pub nodes: usize,
     /// Whether everybody finds a door.
     pub doors: Doors,
@@ -70,7 +71,7 @@ pub struct Proof {
     pub signals: usize,
     /// Everything that does not hold: wrong doors, masked alerts, what is dead.
     pub findings: Vec<Finding>,
-    /// How long journeys are; `None` where there are too many different ones.
+    /// The lengths of journeys; `None` where there are too many different ones.
     pub journeys: Option<Journeys>,
     /// The map of unmet need.
     pub gaps: Gaps,
@@ -128,7 +129,7 @@ fn in_space<T>(
     })
 }
 
-/// How long journeys are on average, and how many nodes that took.
+/// The average lengths of journeys, and the number of nodes that took.
 fn averages(bundle: &Bundle, space: &Space, limits: Limits) -> Result<(Option<Averages>, usize)> {
     let averages = journeys::averages(&Model::new(bundle, space)?, limits)?;
     Ok((averages, space.diagrams.nodes()))
@@ -220,9 +221,9 @@ fn wrong_door(
 /// A domain is too large for the method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooLarge {
-    /// How many bits tell its people apart.
+    /// The number of bits that tell its people apart.
     pub bits: usize,
-    /// How many nodes there may be.
+    /// The number of nodes that there may be.
     pub nodes: usize,
 }
 

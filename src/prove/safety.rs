@@ -33,10 +33,10 @@ pub const SIGNALS: [(&str, &str, Severity); 8] = [
     ),
 ];
 
-/// What was proved of the signals and of the alerts.
+/// The proofs of the signals and of the alerts.
 #[derive(Clone, Debug, Default)]
 pub struct Safety {
-    /// How many of the signals hold: everybody of the area can give them, and nobody gives them
+    /// The number of signals that hold: everybody of the area can give them, and nobody gives them
     /// without their alert.
     pub hold: usize,
     /// The signals that somebody cannot give, because the bundle has no such answer or does not ask
@@ -105,8 +105,8 @@ fn missing_signal(bundle: &Bundle, id: &str, value: &str) -> Finding {
     Finding::error(Code::MissingSignal, &place, message, help).called(&format!("{id}/{value}"))
 }
 
-/// Those of the area who cannot give a signal: its question is not asked of them, or the answer is
-/// ruled out.
+/// The people of the area who cannot give a signal: its question is not asked of them, or the
+/// answer is ruled out.
 fn signal_not_askable(model: &Model<'_>, fact: FactIx, value: &str) -> Result<Option<Finding>> {
     let Some(own) = model.bundle.facts.get(fact) else {
         return Ok(None);
@@ -142,7 +142,7 @@ fn signal_not_askable(model: &Model<'_>, fact: FactIx, value: &str) -> Result<Op
     ))
 }
 
-/// Those who give a signal and end without an alert for it.
+/// The people who give a signal and end without an alert for it.
 fn signal_without_alert(
     model: &Model<'_>,
     fact: FactIx,
@@ -199,7 +199,7 @@ fn names(test: &Test, signal: &Test) -> bool {
     }
 }
 
-/// Those who raise an alert and find none of its services open.
+/// The people who raise an alert and find none of its services open.
 fn alert_without_help(model: &Model<'_>, at: usize, alert: &Alert) -> Result<Option<Finding>> {
     let mut remaining = model.partial.truth(&alert.when)?.yes;
     for ix in &alert.services {

@@ -25,10 +25,10 @@ use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 use nwd_core::words::Person;
 
-/// Somebody, and what becomes of them.
+/// A person, and the verdict on them.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// What they say, as answers.
+    /// Their answers.
     pub answers: Json,
     /// The same in plain words.
     pub words: String,
@@ -53,12 +53,12 @@ pub struct Sheet {
     pub pairs: Coverage,
 }
 
-/// How much of what could be shown is.
+/// The share of what could be shown that is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// How many there are that somebody can be at.
+    /// The number that somebody can be at.
     pub possible: usize,
-    /// At how many of them somebody is.
+    /// The number that somebody shown is at.
     pub shown: usize,
 }
 
@@ -114,11 +114,11 @@ struct SheetOf<'m> {
     /// The facts of its criterion, with those that they depend on.
     scope: FactSet,
     people: Set,
-    /// Those who are shown: everybody who answers as they do, and their row.
+    /// The people who are shown: everybody who answers as they do, and their row.
     rows: Vec<(Set, Row)>,
 }
 
-/// Those who stand on one side of a boundary while only this leaf decides.
+/// The people who stand on one side of a boundary while only this leaf decides.
 struct BoundarySide {
     leaf: String,
     set: Set,
@@ -264,7 +264,7 @@ impl<'m> SheetOf<'m> {
         Ok(())
     }
 
-    /// Somebody of a set, and those who are like them.
+    /// A person of a set, and those who are like them.
     fn row(&self, set: &Set, boundary: Option<String>) -> Result<Option<(Set, Row)>> {
         let space = self.model.space;
         let Some(chosen) = least(space, set, self.scope) else {
@@ -313,7 +313,7 @@ impl<'m> SheetOf<'m> {
     }
 }
 
-/// Where a leaf holds, and where it does not.
+/// The sets where a leaf holds and where it does not.
 struct LeafSets {
     holds: Set,
     fails: Set,

@@ -9,18 +9,18 @@ use nwd_core::format::Json;
 use nwd_core::questionnaire::Questionnaire;
 use nwd_core::words::Person;
 
-/// What differs.
+/// A difference for everybody alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Whether it is a loss.
     pub side: Side,
-    /// What it belongs to, such as `alert danger-now`.
+    /// The thing that it belongs to, such as `alert danger-now`.
     pub of: String,
-    /// What of it.
+    /// The part of it that differs.
     pub what: String,
-    /// What it was; `None` where it was not there.
+    /// The older value; `None` where it was not there.
     pub old: Option<String>,
-    /// What it is.
+    /// The newer value.
     pub new: Option<String>,
 }
 
@@ -42,9 +42,9 @@ pub struct Wording {
     pub locale: String,
     /// Their key.
     pub key: String,
-    /// What they were; `None` where there were none.
+    /// The older words; `None` where there were none.
     pub old: Option<String>,
-    /// What they are.
+    /// The newer words.
     pub new: Option<String>,
 }
 
@@ -78,8 +78,8 @@ pub fn differences(old: (&Bundle, &Json), new: (&Bundle, &Json)) -> Vec<Differen
     found.0
 }
 
-/// What is compared as it is described: the list, what its items are called, and the members that
-/// are compared apart.
+/// The lists that are compared as they are described: the list, what its items are called, and the
+/// members that are compared apart.
 const DESCRIBED: [(&str, &str, &[&str]); 4] = [
     ("facts", "question", &[]),
     ("groups", "group", &[]),
@@ -304,7 +304,7 @@ impl Found {
         self.one(Side::Other, list, "order", &order, &new_order);
     }
 
-    /// What is described otherwise of one item.
+    /// Adds the members of one item that are described otherwise.
     fn members(&mut self, of: &str, apart: &[&str], before: &Json, after: &Json) {
         for key in changed(before, after, apart) {
             // What somebody cannot say any more: whichever way, somebody must have meant it.
@@ -319,7 +319,7 @@ impl Found {
     }
 }
 
-/// What raises an alert from a questionnaire.
+/// The item and score that raise an alert from a questionnaire.
 struct RaisedBy<'a> {
     item: &'a str,
     min: i32,

@@ -105,7 +105,7 @@ impl<'m> Map<'m> {
         })
     }
 
-    /// Those who are told of first.
+    /// The people who are told of first.
     fn first(&self) -> &Set {
         self.young.as_ref().unwrap_or(&self.people)
     }
@@ -124,7 +124,7 @@ impl<'m> Map<'m> {
         Ok(self.counter.borrow_mut().count(&set.and(&self.people)?))
     }
 
-    /// How many of some people are in the gap.
+    /// The number of some people in the gap.
     fn lack(&self, help: &Help, people: &Set) -> Result<Lack> {
         let help = help.among(people)?;
         Ok(Lack {
@@ -203,7 +203,7 @@ impl<'m> Map<'m> {
         Ok(chosen.map(|chosen| Example::new(self.model.space, &chosen)))
     }
 
-    /// By stretch of age.
+    /// The shares by stretch of age.
     fn ages(&self, help: &Help) -> Result<Vec<Share>> {
         match self.model.bundle.facts.known().age {
             Some(age) => self.shares_of(age, help, &self.people),
@@ -211,7 +211,7 @@ impl<'m> Map<'m> {
         }
     }
 
-    /// How many of some people with each value of a fact are in the gap.
+    /// The shares of some people with each value of a fact who are in the gap.
     fn shares_of(&self, fact: FactIx, help: &Help, people: &Set) -> Result<Vec<Share>> {
         let id = self
             .model

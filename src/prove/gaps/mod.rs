@@ -31,9 +31,9 @@ pub const YOUNG: i32 = 25;
 pub struct Gaps {
     /// The questions that help depends on, beside the needs.
     pub facts: FactSet,
-    /// How many kinds of person the area is for, as far as those questions go.
+    /// The number of kinds of person that the area is for, as far as those questions go.
     pub people: u128,
-    /// How many of them are young; `None` where no rule asks for age or none of them is.
+    /// The number of them who are young; `None` where no rule asks for age or none of them is.
     pub young: Option<u128>,
     /// The rows of the map: stretches of age.
     pub ages: Vec<String>,
@@ -42,23 +42,24 @@ pub struct Gaps {
     pub needs: Vec<Need>,
 }
 
-/// Who has which help for one need.
+/// The help that people have for one need.
 #[derive(Clone, Debug)]
 pub struct Need {
     /// The need's value.
     pub id: String,
     /// Its label.
     pub label: String,
-    /// Of people of all ages.
+    /// The lack of people of all ages.
     pub all: Lack,
-    /// Of young people; `None` as in [`Gaps::young`].
+    /// The lack of young people; `None` as in [`Gaps::young`].
     pub young: Option<Lack>,
-    /// Where the gap is widest, by age, area, GP and level, among those who are told first.
+    /// The shares where the gap is widest, by age, area, GP and level, among those who are told
+    /// first.
     pub by: Vec<Share>,
     /// Of those who are told first, the stretches of age and the places where nobody has one, in
     /// words.
     pub wholly: Vec<String>,
-    /// By stretch of age, of all ages.
+    /// The shares by stretch of age, of all ages.
     pub ages: Vec<Share>,
     /// The smallest set of answers with which everybody is in the gap; young people's where some of
     /// them are.
@@ -71,15 +72,16 @@ pub struct Need {
 /// instead: kinds of person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lack {
-    /// Those who have a local service for anything.
+    /// The people who have a local service for anything.
     pub general: u128,
-    /// Those who have only national help.
+    /// The people who have only national help.
     pub national: u128,
-    /// Those who have only urgent help.
+    /// The people who have only urgent help.
     pub urgent: u128,
-    /// Those among these three who need somebody else to ask: a local service about it is for them.
+    /// The people among these three who need somebody else to ask: a local service about it is for
+    /// them.
     pub through_others: u128,
-    /// How many people these are of.
+    /// The number of people that these are of.
     pub of: u128,
 }
 
@@ -88,11 +90,11 @@ pub struct Lack {
 pub struct Share {
     /// The fact by which they are told apart.
     pub fact: String,
-    /// Who they are.
+    /// The people, in words.
     pub who: String,
     /// The values that they have.
     pub test: Test,
-    /// What they have.
+    /// Their lack.
     pub lack: Lack,
 }
 
@@ -104,7 +106,7 @@ impl Lack {
             .saturating_add(self.urgent)
     }
 
-    /// How many of all these people that is, in hundredths.
+    /// The share of all these people, in hundredths.
     pub fn percent(&self) -> u128 {
         percent(self.people(), self.of)
     }
@@ -116,7 +118,7 @@ impl Lack {
 }
 
 impl Need {
-    /// What is told first: of young people, or else of all.
+    /// The lack that is told first: of young people, or else of all.
     pub fn first(&self) -> &Lack {
         self.young.as_ref().unwrap_or(&self.all)
     }
@@ -149,8 +151,8 @@ impl Gaps {
         names
     }
 
-    /// What an area has to mend or to accept: needs for which no young person has a local service,
-    /// and needs for which somebody has only urgent help.
+    /// The findings that an area has to mend or to accept: needs for which no young person has a
+    /// local service, and needs for which somebody has only urgent help.
     pub fn findings(&self, bundle: &Bundle) -> Vec<Finding> {
         let root = Place::ROOT;
         let areas = root.key("areas");

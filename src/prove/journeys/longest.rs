@@ -16,9 +16,9 @@ use nwd_core::domain::{FactIx, FactSet};
 /// The longest journey of some people.
 #[derive(Clone, Debug)]
 pub struct Longest {
-    /// How many questions.
+    /// The number of questions.
     pub questions: usize,
-    /// What those say, or decline to say, who are asked them.
+    /// The answers, or refusals, of those who are asked them.
     pub example: Example,
 }
 
@@ -55,7 +55,7 @@ pub fn longest(
     }))
 }
 
-/// How many stages may still be looked at.
+/// The number of stages that may still be looked at.
 struct Remaining<'c> {
     stages: usize,
     cancelled: &'c AtomicBool,
@@ -76,7 +76,7 @@ impl Remaining<'_> {
     }
 }
 
-/// Who is asked a number of questions.
+/// The people who are asked a number of questions.
 enum Asked {
     /// There are too many stages, or it is cancelled.
     Unknown,
@@ -85,7 +85,7 @@ enum Asked {
     Some(FactSet, Set),
 }
 
-/// Those who are asked this many questions.
+/// The people who are asked this many questions.
 fn asked(
     policy: &Policy<'_>,
     people: &Set,
@@ -116,7 +116,7 @@ fn asked(
     Ok(Asked::Nobody)
 }
 
-/// Those who, at a stage, could be asked at least this many questions more; `None` where it is
+/// The people who, at a stage, could be asked at least this many questions more; `None` where it is
 /// cancelled.
 fn able_to_be_asked(
     policy: &Policy<'_>,

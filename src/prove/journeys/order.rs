@@ -18,13 +18,13 @@ pub struct OrderSearch<'w, 'g> {
     pub walker: &'w mut Walker<'g>,
     /// The most stages of one walk.
     pub max_stages: usize,
-    /// How many stages may still be looked at that are not known.
+    /// The number of unknown stages that may still be looked at.
     pub remaining: usize,
-    /// How many orders were tried.
+    /// The number of orders tried.
     pub tried: usize,
     /// The best order so far.
     pub order: Vec<FactIx>,
-    /// How long journeys are in it.
+    /// The lengths of journeys in it.
     pub best: Lengths,
 }
 

@@ -20,7 +20,7 @@ pub struct Policy<'m> {
     /// A set at a stage, by the facts of it that were asked and those that may be anything.
     at_stage: RefCell<HashMap<(Set, u128, u128), Set>>,
     worth: RefCell<HashMap<(FactIx, u128, When), Set>>,
-    /// By question, where one answer to it is left.
+    /// The people with one answer left to a question, by question.
     one_left: RefCell<HashMap<FactIx, Set>>,
 }
 
@@ -33,7 +33,7 @@ pub enum When {
     Ever,
 }
 
-/// What the facts are taken for that were not asked at a stage.
+/// The value assumed of facts that were not asked at a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unasked {
     /// They may be anything.
@@ -42,11 +42,11 @@ enum Unasked {
     Unsaid,
 }
 
-/// How the people at a stage go on.
+/// The ways on for the people at a stage.
 pub struct Split {
-    /// Those who are asked each question.
+    /// The people who are asked each question.
     pub asked: Vec<(FactIx, Set)>,
-    /// Those who are at their end.
+    /// The people who are at their end.
     pub ended: Set,
 }
 
@@ -74,7 +74,7 @@ impl<'m> Policy<'m> {
         Ok(open)
     }
 
-    /// How the people at a stage go on, with questions in this order.
+    /// The ways on for the people at a stage, with questions in this order.
     pub fn split(&self, stage: FactSet, here: &Set, order: &[FactIx]) -> Result<Split> {
         let mut asked = Vec::new();
         let mut remaining = here.clone();
@@ -118,7 +118,7 @@ impl<'m> Policy<'m> {
         Ok((these.without(&settled)?, unasked))
     }
 
-    /// Where one answer to a question is left, because all others are ruled out.
+    /// The people with one answer to a question left, because all others are ruled out.
     fn one_left(&self, fact: FactIx) -> Result<Set> {
         if let Some(known) = self.one_left.borrow().get(&fact) {
             return Ok(known.clone());
@@ -143,7 +143,7 @@ impl<'m> Policy<'m> {
         Ok(left)
     }
 
-    /// Those who, at a stage, could be asked a question sooner or later.
+    /// The people who, at a stage, could be asked a question sooner or later.
     pub fn could_be_asked(&self, fact: FactIx, stage: FactSet) -> Result<Set> {
         self.matters(fact, stage, Unasked::Free)
     }

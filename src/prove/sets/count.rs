@@ -19,7 +19,7 @@ pub fn count(space: &Space, set: &Set, facts: FactSet) -> u128 {
 pub struct Counter<'a> {
     /// Each with the weight of all its classes together.
     variables: Vec<(&'a Variable, u128)>,
-    /// By a set's first node, what is counted from its own variable on.
+    /// The counts from a set's own variable on, by its first node.
     seen: HashMap<Set, u128>,
 }
 
@@ -38,12 +38,12 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// As [`count`].
+    /// Counts as [`count`] does.
     pub fn count(&mut self, set: &Set) -> u128 {
         self.from(set, 0)
     }
 
-    /// What is counted from a variable on: those that the set does not look at take any of their
+    /// The count from a variable on: those that the set does not look at take any of their
     /// values.
     fn from(&mut self, set: &Set, mut at: usize) -> u128 {
         if set.is_empty() {
@@ -71,7 +71,7 @@ impl<'a> Counter<'a> {
         count
     }
 
-    /// What is counted of the classes with these patterns, from a bit on.
+    /// The count of the classes with these patterns, from a bit on.
     fn classes(
         &mut self,
         set: &Set,
@@ -105,10 +105,10 @@ fn weight(classes: &[Class]) -> u128 {
         .fold(0, |sum, class| sum.saturating_add(class.weight))
 }
 
-/// What was chosen for some variables, in their order.
+/// The choices for some variables, in their order.
 pub type Chosen = Vec<Choice>;
 
-/// What was chosen for one variable.
+/// The choice for one variable.
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The variable's position.
@@ -153,14 +153,14 @@ struct CheapestMember<'a> {
 /// The cheapest class of a variable.
 struct Cheapest {
     class: usize,
-    /// What it and all that follows cost.
+    /// The cost of it and all that follows.
     cost: u32,
-    /// What is left of the set.
+    /// The rest of the set.
     rest: Set,
 }
 
 impl CheapestMember<'_> {
-    /// What the cheapest member costs from a variable on.
+    /// The cost of the cheapest member from a variable on.
     fn cost(&mut self, set: &Set, at: usize) -> Option<u32> {
         if set.is_empty() {
             return None;

@@ -36,7 +36,7 @@ use crate::Result;
 
 pub use oxidd::util::OutOfMemory;
 
-/// How large diagrams may grow.
+/// The size that diagrams may grow to.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// The most nodes; each takes about thirty bytes.
@@ -63,32 +63,32 @@ impl Default for Limits {
 pub struct Set(BCDDFunction);
 
 impl Set {
-    /// What is in both.
+    /// The members of both.
     pub fn and(&self, other: &Set) -> Result<Set> {
         self.0.and(&other.0).map(Set)
     }
 
-    /// What is in either.
+    /// The members of either.
     pub fn or(&self, other: &Set) -> Result<Set> {
         self.0.or(&other.0).map(Set)
     }
 
-    /// What is in one of them and not in both.
+    /// The members of one of them and not of both.
     pub fn xor(&self, other: &Set) -> Result<Set> {
         self.0.xor(&other.0).map(Set)
     }
 
-    /// What is not in this set.
+    /// The complement of this set.
     pub fn not(&self) -> Result<Set> {
         self.0.not().map(Set)
     }
 
-    /// What is in this set and not in the other.
+    /// The members of this set and not of the other.
     pub fn without(&self, other: &Set) -> Result<Set> {
         self.and(&other.not()?)
     }
 
-    /// What is in this set for some value of these bits, given as their conjunction.
+    /// The members of this set for some value of these bits, given as their conjunction.
     pub fn exists(&self, bits: &Set) -> Result<Set> {
         self.0.exists(&bits.0).map(Set)
     }
@@ -136,7 +136,7 @@ impl Set {
         half.map_or_else(|| self.clone(), Set)
     }
 
-    /// How many nodes it has.
+    /// The number of its nodes.
     pub fn node_count(&self) -> usize {
         self.0.node_count()
     }
@@ -178,24 +178,24 @@ impl Diagrams {
         self.none.clone()
     }
 
-    /// Where a bit is set.
+    /// The set where a bit is set.
     pub fn bit(&self, at: u32) -> Set {
         self.bits.get(at as usize).unwrap_or(&self.none).clone()
     }
 
-    /// What is in each of these.
+    /// The members of each of these.
     pub fn intersection<'a>(&self, sets: impl IntoIterator<Item = &'a Set>) -> Result<Set> {
         sets.into_iter()
             .try_fold(self.all(), |whole, set| whole.and(set))
     }
 
-    /// What is in at least one of these.
+    /// The members of at least one of these.
     pub fn union<'a>(&self, sets: impl IntoIterator<Item = &'a Set>) -> Result<Set> {
         sets.into_iter()
             .try_fold(self.none(), |whole, set| whole.or(set))
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn nodes(&self) -> usize {
         self.manager
             .with_manager_shared(|manager| manager.num_inner_nodes())

@@ -25,23 +25,23 @@ use nwd_core::criterion::{Criterion, Leaf};
 use nwd_core::domain::{FactIx, FactSet};
 use nwd_core::facts::{Fact, Facts, Never};
 
-/// Where something surely holds, and where it surely does not; elsewhere it is not known (Kleene's
-/// three values).
+/// The sets where something surely holds and where it surely does not; elsewhere it is not known
+/// (Kleene's three values).
 #[derive(Clone)]
 pub struct Kleene {
-    /// It holds.
+    /// The people for whom it holds.
     pub yes: Set,
-    /// It does not.
+    /// The people for whom it does not.
     pub no: Set,
 }
 
-/// What criteria come to, over a space.
+/// The logic of criteria over a space.
 pub struct Logic<'a> {
     space: &'a Space,
     facts: &'a Facts,
     /// Answers may be withheld.
     withheld: bool,
-    /// For each fact, whether its question is part of the journey.
+    /// The truth of each fact's question being part of the journey.
     applies: Vec<Kleene>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Logic<'a> {
         Ok(logic)
     }
 
-    /// What holds for everyone.
+    /// The truth of what holds for everyone.
     pub fn always(&self) -> Kleene {
         Kleene {
             yes: self.space.diagrams.all(),
@@ -90,7 +90,7 @@ impl<'a> Logic<'a> {
             .unwrap_or_else(|| self.always())
     }
 
-    /// What a criterion comes to: `all` is the minimum, `any` the maximum, `not` the mirror.
+    /// The truth of a criterion: `all` is the minimum, `any` the maximum, `not` the mirror.
     pub fn truth(&self, criterion: &Criterion) -> Result<Kleene> {
         match criterion {
             Criterion::Leaf(leaf) => self.leaf(leaf),
@@ -136,7 +136,7 @@ impl<'a> Logic<'a> {
         })
     }
 
-    /// What is said of a fact outside the journey is false; what is withheld is not known.
+    /// The truth of a leaf: outside the journey it is false, of what is withheld not known.
     fn leaf(&self, leaf: &Leaf) -> Result<Kleene> {
         let applies = self.applies(leaf.fact);
         let passes = self.space.passes(leaf.fact, &leaf.test)?;
@@ -198,7 +198,7 @@ impl<'a> Logic<'a> {
         Ok(people)
     }
 
-    /// Where one of these logics has nothing against a fact's value.
+    /// The set where one of these logics has nothing against a fact's value.
     fn possible(&self, at: FactIx, whole: &[&Logic<'_>]) -> Result<Set> {
         let mut possible = self.space.diagrams.none();
         for logic in whole {
@@ -207,7 +207,7 @@ impl<'a> Logic<'a> {
         Ok(possible)
     }
 
-    /// Where a fact's value is one that it cannot have.
+    /// The set where a fact's value is one that it cannot have.
     fn impossible(&self, at: FactIx) -> Result<Set> {
         let mut impossible = self.space.diagrams.none();
         let Some(fact) = self.facts.get(at) else {
@@ -223,7 +223,7 @@ impl<'a> Logic<'a> {
         Ok(impossible)
     }
 
-    /// Where a fact cannot have a value.
+    /// The set where a fact cannot have a value.
     pub fn ruled_out(&self, fact: &Fact, value: u8) -> Result<Set> {
         let mut out = self.space.diagrams.none();
         for never in &fact.never {

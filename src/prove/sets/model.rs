@@ -29,9 +29,9 @@ pub struct Model<'a> {
     pub bundle: &'a Bundle,
     /// The people.
     pub space: &'a Space,
-    /// Of people who say everything.
+    /// The logic of people who say everything.
     pub whole: Logic<'a>,
-    /// Of people who may withhold answers.
+    /// The logic of people who may withhold answers.
     pub partial: Logic<'a>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Model<'a> {
         Ok(relevant)
     }
 
-    /// Those who find a door here: a service about what is going on that is open to them.
+    /// The people who find a door here: a service about what is going on that is open to them.
     pub fn door(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         self.open(service, logic)?
             .and(&self.relevant(ix, service, logic)?)

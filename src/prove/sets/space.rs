@@ -41,9 +41,9 @@ use nwd_core::facts::{Fact, Facts};
 
 /// Every fact that some criterion looks at, in bits.
 pub struct Space {
-    /// Where the sets live.
+    /// The diagrams of the sets.
     pub diagrams: Diagrams,
-    /// What takes a value, in the order of the bits.
+    /// The variables, in the order of the bits.
     pub variables: Vec<Variable>,
 }
 
@@ -52,7 +52,7 @@ pub struct Space {
 pub struct Variable {
     /// The fact that it belongs to.
     pub fact: FactIx,
-    /// What of it.
+    /// The aspect of it.
     pub aspect: Aspect,
     /// Its bits, highest first.
     pub bits: Range<u32>,
@@ -63,7 +63,7 @@ pub struct Variable {
     pub cube: Set,
 }
 
-/// What of a fact a variable is about.
+/// The aspect of a fact that a variable is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// Whether the answer is withheld.
@@ -85,10 +85,10 @@ pub const TICKED: usize = 1;
 
 /// Values that no criterion tells apart.
 pub struct Class {
-    /// What holds of exactly these values; `None` where there is no answer, or the tick is not
+    /// The test of exactly these values; `None` where there is no answer, or the tick is not
     /// there.
     pub test: Option<Test>,
-    /// How many kinds of person it stands for.
+    /// The number of kinds of person that it stands for.
     pub weight: u128,
     /// Its pattern of bits.
     pub set: Set,
@@ -126,7 +126,7 @@ impl Space {
         })
     }
 
-    /// How many bits tell its people apart.
+    /// The number of bits that tell its people apart.
     pub fn bit_count(&self) -> usize {
         self.variables
             .last()
@@ -153,7 +153,7 @@ impl Space {
         self.variables_of(fact).next().is_some()
     }
 
-    /// Where a fact's answer is withheld.
+    /// The set where a fact's answer is withheld.
     pub fn withheld(&self, fact: FactIx) -> Set {
         self.variables_of(fact)
             .find(|variable| variable.aspect == Aspect::Withheld)
@@ -161,7 +161,7 @@ impl Space {
             .map_or_else(|| self.diagrams.none(), |class| class.set.clone())
     }
 
-    /// Where a fact's value passes a test.
+    /// The set where a fact's value passes a test.
     pub fn passes(&self, fact: FactIx, test: &Test) -> Result<Set> {
         let classes = self
             .variables_of(fact)
@@ -170,7 +170,7 @@ impl Space {
         self.diagrams.union(classes.map(|class| &class.set))
     }
 
-    /// Where a fact's bits stand for some value.
+    /// The set where a fact's bits stand for some value.
     pub fn has_value(&self, fact: FactIx) -> Result<Set> {
         let mut whole = self.diagrams.all();
         for variable in self.variables_of(fact) {
@@ -182,7 +182,7 @@ impl Space {
         Ok(whole)
     }
 
-    /// Where a fact's bits stand for no answer at all.
+    /// The set where a fact's bits stand for no answer at all.
     pub fn has_no_answer(&self, fact: FactIx) -> Result<Set> {
         let mut whole = self.withheld(fact);
         for variable in self.variables_of(fact) {
@@ -194,8 +194,8 @@ impl Space {
         Ok(whole)
     }
 
-    /// Where at most one tick is there in all lists together (ticks that no criterion tells apart
-    /// count as one).
+    /// The set where at most one tick is there in all lists together (ticks that no criterion tells
+    /// apart count as one).
     pub fn at_most_one_tick(&self) -> Result<Set> {
         let mut none = self.diagrams.all();
         let mut one = self.diagrams.none();
@@ -328,7 +328,7 @@ impl Class {
     }
 }
 
-/// How many bits tell a number of classes apart.
+/// The number of bits that tell a number of classes apart.
 fn width(classes: usize) -> u32 {
     classes
         .saturating_sub(1)
