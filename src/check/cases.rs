@@ -16,7 +16,7 @@ use nwd_core::truth::Truth;
 /// A case that can be run: every id in it is one of the bundle's.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Who it is.
+    /// The person, in words.
     pub name: String,
     now: Moment,
     answers: Answers,
@@ -159,7 +159,7 @@ fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
 }
 
 impl Case {
-    /// What differs from what is expected, each in a sentence; nothing where the case passes.
+    /// The differences from what is expected, each in a sentence; none where the case passes.
     pub fn differences(&self, bundle: &Bundle) -> Vec<String> {
         let outcome = Outcome::of(bundle, &self.answers, self.now);
         let find = |id: &str| bundle.find_service(id).and_then(|ix| outcome.service(ix));

@@ -1,4 +1,4 @@
-//! Criteria of which a part does nothing, and services that nobody of the area can use.
+//! Criteria with a part that does nothing, and services that nobody of the area can use.
 
 use nwd_core::analysis::conflict::{Needed, conflict};
 use nwd_core::analysis::{MOST_EFFORT, effort, reach};
@@ -75,7 +75,7 @@ fn never(criteria: &[&Criterion], known: &Knowledge<'_>) -> bool {
     effort(criteria, known) <= MOST_EFFORT && !reach(criteria, known).holds
 }
 
-/// Where a part stands in a whole criterion.
+/// The place of a part in a whole criterion.
 struct Context<'a> {
     whole: &'a Criterion,
     known: &'a Knowledge<'a>,

@@ -45,7 +45,7 @@ pub struct DiffCommand {
     fail_on: Option<FailOn>,
 }
 
-/// What makes a comparison fail.
+/// The kinds of change that make a comparison fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Somebody loses a service or an alert, or what keeps people safe is less.
@@ -118,7 +118,7 @@ fn merged(before: &Bundle, after: &Bundle) -> Result<MergedSpace, Failure> {
 struct Redescribed {
     kind: Kind,
     id: String,
-    /// What of it changed.
+    /// The members that changed, by name.
     changed: Vec<String>,
 }
 
@@ -135,11 +135,11 @@ impl Redescribed {
     }
 }
 
-/// What nobody gains or loses and is described otherwise.
+/// The services and alerts that nobody gains or loses and that are described otherwise.
 fn described_otherwise(diff: &Diff, old: &Json, new: &Json) -> Vec<Redescribed> {
     let mut found = Vec::new();
     for (kind, id) in &diff.same {
-        // How grave an alert is and whom it names is told apart.
+        // The severity of an alert and the services that it names are told apart.
         let (list, apart): (&str, &[&str]) = match kind {
             Kind::Service => ("services", &[]),
             Kind::Alert => ("alerts", &["severity", "services"]),
@@ -189,7 +189,7 @@ impl Told<'_> {
         lines.join("\n") + "\n"
     }
 
-    /// Who gains and loses which service and alert.
+    /// The people who gain or lose a service or an alert, a heading for each.
     fn change_lines(&self) -> Vec<String> {
         if self.diff.changes.is_empty() {
             return vec!["\nNobody gains or loses a service or an alert.".to_owned()];
@@ -223,7 +223,7 @@ impl Told<'_> {
         )
     }
 
-    /// What differs for everybody alike, under its heading.
+    /// The differences for everybody alike, under their heading.
     fn standing_lines(&self) -> Vec<String> {
         let lines = self.standing.iter().map(|difference| {
             format!(
@@ -238,7 +238,7 @@ impl Told<'_> {
         under("\nWhoever asks:", lines.collect())
     }
 
-    /// What is described otherwise, under its heading.
+    /// The services and alerts described otherwise, under their heading.
     fn described_lines(&self) -> Vec<String> {
         let lines = self.described.iter().map(|it| {
             let changed = it.changed.join(", ");
@@ -261,7 +261,7 @@ impl Told<'_> {
         under("\nOnly worded otherwise:", lines.collect())
     }
 
-    /// How much changed, in one line.
+    /// The number of changes of each kind, in one line.
     fn summary(&self) -> String {
         let changes = &self.diff.changes;
         let gained = changes.iter().filter(|it| it.gained.is_some()).count();

@@ -177,7 +177,7 @@ impl<'a> Explained<'a> {
         ])
     }
 
-    /// What a journey would not ask, with the one answer that is left.
+    /// The questions that a journey would not ask, with the one answer that is left.
     fn settled_values(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.ahead.settled.iter().filter_map(|(fact, value)| {
             let Value::One(at) = value else {
@@ -315,7 +315,7 @@ fn way_line(service: &Service, way: &RouteOutcome<'_>) -> String {
     )
 }
 
-/// How a service stands: its verdict, whether it runs, and why it is or is not in view.
+/// The standing of a service: its verdict, whether it runs, and why it is or is not in view.
 fn standing(outcome: &ServiceOutcome<'_>) -> Vec<&'static str> {
     let mut about = vec![verdict(outcome.verdict)];
     if outcome.service.status != Status::Running {

@@ -47,12 +47,12 @@ pub struct Prove {
     page: Option<PathBuf>,
 }
 
-/// What came of one path.
+/// The proof of one path, and its findings.
 struct Proved {
     bundle: Bundle,
     proof: Proof,
     findings: Vec<Finding>,
-    /// What does not hold, is known and stands.
+    /// The gaps that are known and accepted.
     accepts: Vec<Acceptance>,
 }
 
@@ -97,7 +97,7 @@ impl Prove {
     }
 }
 
-/// What is proved of one path, and what of it is known and accepted.
+/// Proves one path, and tells apart the gaps that are accepted.
 fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
     let bundle = target.bundle().map_err(Failure::Findings)?;
     let proof =
@@ -126,7 +126,7 @@ fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
     })
 }
 
-/// What does not hold and is not accepted, at its place in a file; told together where people read
+/// The findings that are not accepted, each at its place in a file; told together where people read
 /// it.
 fn open_findings(
     target: &Target,
@@ -472,7 +472,7 @@ fn accepted(known: &Acceptance) -> Json {
     ])
 }
 
-/// What it costs to ask sensitive questions last.
+/// The cost of asking sensitive questions last.
 fn sensitive_line(journeys: &Journeys) -> String {
     let stated = journeys.stated.average;
     let in_place = journeys.sensitive_in_place.average;

@@ -175,7 +175,7 @@ async fn to_directory() -> Redirect {
     Redirect::temporary("/directory/index.html")
 }
 
-/// What every answer carries: a page that works under these works under a careful host's.
+/// The headers of every answer: a page that works under these works under a careful host's.
 const HEADERS: &[(HeaderName, &str)] = &[
     (
         header::CONTENT_SECURITY_POLICY,

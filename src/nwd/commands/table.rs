@@ -38,7 +38,7 @@ pub struct Table {
     output: PathBuf,
 }
 
-/// What a sheet is written as.
+/// The format of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum SheetFormat {
     /// Rows for a spreadsheet.
@@ -81,7 +81,7 @@ impl Table {
     }
 }
 
-/// How much of what could be looked at is.
+/// The coverage of the sheets, in one line.
 fn coverage(sheets: &[Sheet]) -> String {
     let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
     format!(
@@ -127,7 +127,7 @@ fn status(bundle: &Bundle, id: &str) -> Status {
         .unwrap_or_default()
 }
 
-/// What stands under the heading of a service that nobody can use today.
+/// The line under the heading of a service that nobody can use today.
 fn not_running(status: Status) -> Option<&'static str> {
     match status {
         Status::Running => None,
@@ -189,7 +189,7 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// How to read the sheet.
+/// Instructions for reading the sheet.
 const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, \
     for whom all the rest is met: the last who is in and the first who is out. \
     Where a rule has several parts, more people show any two of them met and not met together. \

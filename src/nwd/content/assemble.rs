@@ -13,7 +13,7 @@ use nwd_core::format::{Code, Diagnostic, Json, Place};
 pub struct Assembled {
     /// The bundle in its wire form.
     pub json: Json,
-    /// Where its parts come from.
+    /// The origins of its parts.
     pub origins: Origins,
     /// The places whose file could not be read: faults there say nothing.
     pub gaps: Vec<String>,

@@ -17,7 +17,7 @@ pub struct DocumentIx(usize);
 #[derive(Debug, Default)]
 pub struct Documents {
     documents: Vec<Document>,
-    /// What is wrong so far, in the order found.
+    /// The findings so far, in the order found.
     pub findings: Vec<Finding>,
 }
 
@@ -81,7 +81,7 @@ impl Documents {
         }
     }
 
-    /// What was found at a pointer into a file.
+    /// A finding at a pointer into a file.
     pub fn find(&self, document: DocumentIx, grade: Grade, diagnostic: Diagnostic) -> Finding {
         self.finding(document, grade, diagnostic, None)
     }

@@ -17,7 +17,7 @@ use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place, is_known_form
 pub struct ContentFile {
     /// The file.
     pub document: DocumentIx,
-    /// What is in it; `None` where it could not be read, which has been reported.
+    /// Its content; `None` where it could not be read, which has been reported.
     pub json: Option<Json>,
 }
 
@@ -28,7 +28,7 @@ pub struct Folder {
     pub name: String,
     /// `area.json`
     pub area: ContentFile,
-    /// What `area.json` says, as far as it could be read.
+    /// The head, `area.json`, as far as it could be read.
     pub head: AreaFile,
     /// `facts.json`
     pub facts: Option<ContentFile>,
@@ -131,7 +131,7 @@ impl Folder {
         Some(folder)
     }
 
-    /// What it extends, as `area.json` has it; what is no text has been reported.
+    /// The folder that it extends, as `area.json` has it; what is no text has been reported.
     fn extends(&self) -> Option<&Json> {
         self.area.json.as_ref()?.get("extends")
     }

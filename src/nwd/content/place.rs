@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nwd_core::format::pointer::unescape;
 
-/// What of an object's member is meant.
+/// The part of an object's member that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Member {
     /// The value; where the key stands twice, the first, which is the one that counts.
@@ -110,7 +110,7 @@ impl Scanner<'_> {
         start..self.at
     }
 
-    /// What a step leads to from the object or list here.
+    /// The place that a step leads to from the object or list here.
     fn step(&mut self, step: &str, part: Member) -> Option<Range<usize>> {
         let open = self.peek()?;
         self.at += 1;

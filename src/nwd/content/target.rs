@@ -25,7 +25,7 @@ pub struct Target {
     pub cases: Option<ContentFile>,
     /// `area.json`, where this is a folder.
     area: Option<DocumentIx>,
-    /// What does not hold, is known and stands, as `area.json` says; a bundle says nothing of it.
+    /// The gaps that are known and accepted, as `area.json` says; a bundle says nothing of it.
     accepts: Vec<Acceptance>,
 }
 
@@ -201,12 +201,12 @@ impl Target {
         ))
     }
 
-    /// What does not hold, is known and stands.
+    /// The gaps that are known and accepted.
     pub fn accepts(&self) -> &[Acceptance] {
         &self.accepts
     }
 
-    /// What is accepted and does not say why.
+    /// The acceptances that do not say why.
     pub fn accepted_without_reason(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, known) in self.accepts.iter().enumerate() {
@@ -254,7 +254,7 @@ fn other_base(path: &Path, base: &Path, other: &Path) -> Failure {
     Failure::new(message, "Join areas that extend the same folder.")
 }
 
-/// What was found in the bundle at its place in a file, and so the other places that it is about.
+/// A finding in the bundle at its place in a file, and so the other places that it is about.
 fn placed(
     assembled: &Assembled,
     documents: &Documents,

@@ -14,13 +14,13 @@ use nwd_view::el::{Attr, El, el, list};
 
 /// A page that is to be printed.
 pub struct PageContent {
-    /// How many folders down it stands: what it links to is written from there.
+    /// The number of folders down that it stands: what it links to is written from there.
     pub depth: usize,
-    /// What it is called, in the heading and in the title.
+    /// Its name, in the heading and in the title.
     pub title: String,
-    /// What it is, in a sentence.
+    /// A sentence that describes it.
     pub lead: Option<String>,
-    /// What is in it.
+    /// Its content.
     pub body: El,
 }
 
@@ -30,7 +30,7 @@ impl Directory<'_> {
         format!("{}{path}", "../".repeat(depth))
     }
 
-    /// What the directory is called: for the area, where it has a name.
+    /// The name of the directory: for the area, where it has a name.
     pub(super) fn title(&self) -> String {
         let names: Vec<String> = self
             .bundle()
@@ -84,7 +84,7 @@ impl Directory<'_> {
         (head, body)
     }
 
-    /// What stands before the body.
+    /// The document up to its body.
     fn head(&self, depth: usize, title: &str, home: bool, lead: Option<&str>) -> String {
         let full = if home {
             title.to_owned()
@@ -130,7 +130,7 @@ impl Directory<'_> {
             .add(el("ol").add(el("li").add(home)).add(el("li").add(title)))
     }
 
-    /// Who to turn to now: on every page, before all else.
+    /// The crisis contacts: on every page, before all else.
     fn crisis(&self) -> Option<El> {
         let services = self
             .bundle()
@@ -231,7 +231,7 @@ impl Renderer {
     }
 }
 
-/// What was drawn.
+/// The page that was drawn.
 #[derive(Clone, PartialEq, Properties)]
 struct Inside {
     page: Html,

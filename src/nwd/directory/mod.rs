@@ -1,4 +1,4 @@
-//! The bundle as plain pages: every service, whom it is for and how to reach it, by life stage and
+//! The bundle as plain pages: every service, its audience and how to reach it, by life stage and
 //! by need (native).
 //!
 //! No script is needed to read them. What a service is, its ways in and its sources are drawn by
@@ -119,7 +119,7 @@ impl<'a> Directory<'a> {
             .filter(|service| service.status == Status::Running)
     }
 
-    /// Those that cannot: announced, paused or ended.
+    /// The services that nobody can use now: announced, paused or ended.
     fn closed(&self) -> impl Iterator<Item = &'a Service> {
         self.bundle()
             .services

@@ -14,7 +14,7 @@ use nwd_view::el::{Attr, El, el, list};
 /// A page.
 #[derive(Clone, Copy)]
 pub enum PageKind<'a> {
-    /// Where to begin: by life stage, by need, and every service from A to Z.
+    /// The way in: by life stage, by need, and every service from A to Z.
     Home,
     /// The services of a life stage.
     Stage(Stage),
@@ -22,7 +22,7 @@ pub enum PageKind<'a> {
     Needs(usize),
     /// A service.
     Service(&'a Service),
-    /// What is not running.
+    /// The services that do not run.
     Closed,
     /// Every service in full, to print.
     All,
@@ -33,7 +33,7 @@ pub struct NeedGroup {
     /// The name that its page is filed under.
     pub id: String,
     pub title: String,
-    /// Those that some service helps with.
+    /// The needs, where some service helps with them.
     pub needs: Vec<u8>,
 }
 
@@ -135,14 +135,15 @@ impl<'a> Directory<'a> {
         }
     }
 
-    /// What somebody at this stage may use, less what is for those from elsewhere.
+    /// The services that somebody at this stage may use, less those for people from elsewhere.
     fn of_stage(&self, stage: Stage) -> impl Iterator<Item = &'a Service> {
         let bundle = self.bundle();
         self.running()
             .filter(move |service| !service.outside && stage.has(bundle, service))
     }
 
-    /// Those that help with a need; first those whom an alert names that this need alone raises.
+    /// The services that help with a need; first those named by an alert that this need alone
+    /// raises.
     fn of_need(&self, need: u8) -> impl Iterator<Item = &'a Service> {
         let bundle = self.bundle();
         let mut answers = Answers::default();
@@ -196,7 +197,7 @@ impl<'a> Directory<'a> {
             .unwrap_or_default()
     }
 
-    /// By name, as people look for them.
+    /// The services by name, as people look for them.
     fn by_name(&self) -> Vec<(String, &'a Service)> {
         let mut named: Vec<_> = self
             .running()

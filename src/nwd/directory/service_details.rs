@@ -27,7 +27,7 @@ impl Directory<'_> {
             .add(parts::sources(&self.page, service))
     }
 
-    /// Said of what is not running, in place of any way in.
+    /// The status of a service that does not run, in place of any way in.
     pub(super) fn status(&self, service: &Service) -> El {
         let name = service.status.name();
         el("p")
@@ -95,7 +95,8 @@ impl Directory<'_> {
             )
     }
 
-    /// What happens, what must be agreed, when, what it costs, and what professionals should know.
+    /// The particulars: what happens, what must be agreed, when, what it costs, and what
+    /// professionals should know.
     fn particulars(&self, service: &Service) -> El {
         let page = &self.page;
         let (for_professionals, _) = self.spoken_to(Who::Professional);
@@ -126,7 +127,7 @@ impl Directory<'_> {
         )
     }
 
-    /// What must be agreed, and by whom; nothing where nothing is.
+    /// The consents that are needed, and from which people; nothing where none are.
     fn consents(&self, service: &Service) -> Option<String> {
         let page = &self.page;
         let agreed: Vec<String> = service
@@ -187,7 +188,7 @@ impl Directory<'_> {
         )
     }
 
-    /// What a name that differs for those who ask for another reads to them.
+    /// The name for those who ask for somebody else, where it differs.
     pub(super) fn also_called(&self, service: &Service) -> Option<El> {
         let bundle = self.bundle();
         let they = bundle
@@ -210,12 +211,12 @@ pub struct Headings {
 }
 
 impl Headings {
-    /// On a page of its own.
+    /// The headings on a page of its own.
     pub const OWN: Headings = Headings {
         part: "h2",
         asker: "h3",
     };
-    /// On a page with others.
+    /// The headings on a page with others.
     pub const SHARED: Headings = Headings {
         part: "h3",
         asker: "h4",

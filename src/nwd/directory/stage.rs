@@ -1,4 +1,4 @@
-//! Life stages: which services are for somebody of so many years.
+//! Life stages: which services are for somebody of an age.
 
 use nwd_core::analysis::reach;
 use nwd_core::answers::{Answer, Answers};
@@ -51,7 +51,7 @@ impl Stage {
         }
     }
 
-    /// Whether somebody at this stage can be one whom a service is for.
+    /// Whether a service can be for somebody at this stage.
     ///
     /// What is for a pregnancy or a baby belongs to the first years; to those of the parent only
     /// where it is made for young parents.
@@ -103,7 +103,7 @@ fn can_hold(
 /// The age from which a parent is not young.
 const GROWN_UP: i32 = 26;
 
-/// What somebody without a pregnancy or a baby says, where the bundle asks for it.
+/// The answer of somebody without a pregnancy or a baby, where the bundle asks for it.
 fn no_baby(bundle: &Bundle) -> Answers {
     let mut answers = Answers::default();
     if let Some(fact) = bundle.facts.find(vocabulary::PERINATAL)

@@ -65,7 +65,7 @@ fn line(need: &Need) -> String {
     )
 }
 
-/// What people have who have no local service about their need, in words: shares of all of them.
+/// The help of those who have no local service about their need, in words: shares of all of them.
 pub fn instead(lack: &Lack) -> String {
     let parts = [
         (lack.general, "only a general service"),
@@ -83,8 +83,8 @@ pub fn instead(lack: &Lack) -> String {
     }
 }
 
-/// How many of those without could have it if somebody else asked, in words; nothing where nobody
-/// could.
+/// The share of those without who could have it if somebody else asked, in words; nothing where
+/// nobody could.
 pub fn through_others(lack: &Lack) -> Option<String> {
     let share = percent(lack.through_others, lack.people());
     if share == 0 {

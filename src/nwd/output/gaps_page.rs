@@ -119,8 +119,8 @@ fn cell(lack: &Lack) -> String {
     )
 }
 
-/// What the table cannot say of a need: who they are, who could ask for them, and what the area
-/// says.
+/// The text for a need, which the table cannot hold: who they are, who could ask for them, and what
+/// the area says.
 fn told(need: &Need, bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
     let first = need.first();
     let all = need.young.map_or_else(String::new, |_| {
@@ -167,7 +167,7 @@ fn joined<const N: usize>(sentences: [Option<String>; N]) -> String {
         .join(". ")
 }
 
-/// Where it is worse than on average; of age the table says it.
+/// The groups for which it is worse than on average; of age the table says it.
 fn elsewhere(need: &Need, bundle: &Bundle) -> Option<String> {
     let age = bundle
         .facts
@@ -188,7 +188,7 @@ fn elsewhere(need: &Need, bundle: &Bundle) -> Option<String> {
     Some(format!("More often than on average: {}", worse.join("; ")))
 }
 
-/// What the map adds to the style of a page: ten shades of each class.
+/// The style that the map adds to that of a page: ten shades of each class.
 fn style() -> String {
     let mut style = STYLE.to_owned();
     for (class, hue) in [("general", 205), ("national", 30), ("urgent", 350)] {

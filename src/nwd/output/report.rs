@@ -12,7 +12,7 @@ pub use nwd_core::format::Grade;
 use nwd_core::format::{Diagnostic, Json};
 use nwd_prove::figures::grouped;
 
-/// How findings are printed.
+/// The format that findings are printed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
@@ -25,9 +25,9 @@ pub enum Format {
 /// Something to mend, or to know of, and its place in a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// How grave it is.
+    /// Its severity.
     pub grade: Grade,
-    /// What it is; its pointer is into the file.
+    /// The diagnostic; its pointer is into the file.
     pub what: Diagnostic,
     /// The file.
     pub file: String,
@@ -57,14 +57,14 @@ pub struct Spot {
     pub pointer: String,
 }
 
-/// How many findings there are of each grade.
+/// The number of findings of each grade.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// What makes a bundle invalid, or a case fail.
+    /// Findings that make a bundle invalid, or a case fail.
     pub errors: usize,
-    /// What should be mended.
+    /// Findings that should be mended.
     pub warnings: usize,
-    /// What is good to know.
+    /// Findings that are good to know.
     pub notes: usize,
 }
 
@@ -206,7 +206,7 @@ impl Finding {
         }
     }
 
-    /// What is wrong, with the other places.
+    /// The fault, with the other places.
     fn message(&self) -> String {
         let message = plain(&self.what.message);
         match self.others.as_slice() {

@@ -13,7 +13,7 @@ pub struct Area {
     renamed: BTreeMap<(Named, String), String>,
 }
 
-/// What has a name of its own in an area.
+/// The kinds of thing with a name of their own in an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named {
     Service,
@@ -91,7 +91,7 @@ impl Area {
     }
 
     /// The people that a service of its own is for beside other areas' services: one that does not
-    /// ask where people live, learn or have their GP is for those whom the area is for.
+    /// ask where people live, learn or have their GP is for those that the area is for.
     pub fn at_home(&self, service: &Service) -> Criterion {
         match self.covers() {
             Some(covers) if facts_of(&service.r#for).is_disjoint(&facts_of(covers)) => {
@@ -181,7 +181,7 @@ impl Area {
     }
 }
 
-/// What an area shares with the base, adds to it or has in another form.
+/// A thing that an area shares with the base, adds to it or has in another form.
 pub trait Item: Clone + PartialEq {
     /// Its name in its list.
     fn id(&self) -> &str;

@@ -17,9 +17,9 @@ type List<T> = fn(&wire::Bundle) -> &[T];
 ///
 /// A service, a source or a leaf's words whose name stands in two areas gets its area's id before
 /// it. What the areas say of the base's things in words of their own is said in the base's. A
-/// service that does not ask where people are is for those whom its area is for: in a bundle of its
-/// own the page is its place. Services for those whom an area is not for are joined into one for
-/// those whom none of them is for.
+/// service that does not ask where people are is for those that its area is for: in a bundle of its
+/// own the page is its place. Services for those that an area is not for are joined into one for
+/// those that none of them is for.
 pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
     let outside = outside(&areas);
     keep_apart(&mut areas, base, &outside);
@@ -45,7 +45,7 @@ pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
     }
 }
 
-/// The ids of services that are for those whom an area is not for, in every area that has them.
+/// The ids of services that are for those that an area is not for, in every area that has them.
 fn outside(areas: &[Area]) -> BTreeSet<String> {
     let (outside, others): (Vec<&Service>, Vec<&Service>) = areas
         .iter()
@@ -124,8 +124,8 @@ fn own_first<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
     items
 }
 
-/// What the base has, and what areas add to it or have in another form; of two areas the first
-/// counts.
+/// The items of the base, and those that areas add to it or have in another form; of two areas the
+/// first counts.
 fn first_by_id<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
     let shared = list(&base.bundle);
     let mut items = shared.to_vec();
@@ -234,7 +234,7 @@ fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Vec<Serv
     items
 }
 
-/// Those whom no area is for: what each says of it, or that it does not cover them.
+/// The people that no area is for: what each says of it, or that it does not cover them.
 fn outside_all(areas: &[Area], id: &str) -> Vec<Criterion> {
     let mut parts = Vec::new();
     for area in areas {
