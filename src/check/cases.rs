@@ -1,8 +1,8 @@
-//! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd check` and the tests
-//! run them.
+//! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd
+//! check` and the tests run them.
 
 use nwd_core::answers::Answers;
-use nwd_core::bundle::Bundle;
+use nwd_core::bundle::{Bundle, Who};
 use nwd_core::clock::Moment;
 use nwd_core::format::Table;
 use nwd_core::format::answers;
@@ -16,7 +16,7 @@ use nwd_core::truth::Truth;
 /// A case that can be run: every id in it is one of the bundle's.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Who it is.
+    /// The person, in words.
     pub name: String,
     now: Moment,
     answers: Answers,
@@ -94,30 +94,18 @@ fn possible(answers: &Answers, bundle: &Bundle, place: &Place<'_>, faults: &mut 
     }
 }
 
-/// Reports ids that are none of the bundle's: a case that names them would pass or fail for no reason.
+/// Reports ids that are none of the bundle's: a case that names them would pass or fail for no
+/// reason.
 fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     for (key, ids) in expected.verdicts() {
         for (at, id) in ids.iter().enumerate() {
             service(id, bundle, &place.key(key).item(at), faults);
         }
     }
+    let routes = place.key("routes");
     for (id, ways) in expected.routes.iter() {
-        let routes = place.key("routes");
-        let place = &routes.key(id);
         service(id, bundle, &routes.name(id), faults);
-        for who in ways.keys() {
-            use nwd_core::bundle::Who;
-            if !Who::ALL.iter().any(|known| known.name() == who) {
-                let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
-                let help = format!("Write one of: {}.", names.join(", "));
-                faults.report(
-                    Code::UnknownValue,
-                    &place.name(who),
-                    format!("\"{who}\" takes no way in."),
-                    help,
-                );
-            }
-        }
+        known_askers(ways, &routes.key(id), faults);
     }
     for (at, id) in expected.alerts.iter().flatten().enumerate() {
         if !bundle.alerts.iter().any(|alert| alert.id == *id) {
@@ -143,6 +131,22 @@ fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &m
     }
 }
 
+/// Reports askers that there are none of.
+fn known_askers(ways: &Table<Known>, place: &Place<'_>, faults: &mut Diagnostics) {
+    for who in ways.keys() {
+        if !Who::ALL.iter().any(|known| known.name() == who) {
+            let names: Vec<&str> = Who::ALL.iter().map(|who| who.name()).collect();
+            let help = format!("Write one of: {}.", names.join(", "));
+            faults.report(
+                Code::UnknownValue,
+                &place.name(who),
+                format!("\"{who}\" takes no way in."),
+                help,
+            );
+        }
+    }
+}
+
 fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     if bundle.find_service(id).is_none() {
         faults.report(
@@ -155,7 +159,7 @@ fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
 }
 
 impl Case {
-    /// What differs from what is expected, each in a sentence; nothing where the case passes.
+    /// The differences from what is expected, each in a sentence; none where the case passes.
     pub fn differences(&self, bundle: &Bundle) -> Vec<String> {
         let outcome = Outcome::of(bundle, &self.answers, self.now);
         let find = |id: &str| bundle.find_service(id).and_then(|ix| outcome.service(ix));
@@ -205,13 +209,14 @@ impl Case {
             .collect();
         wanted.sort_unstable();
         raised.sort_unstable();
-        (wanted != raised).then(|| {
-            format!(
-                "The alerts should be [{}] and are [{}].",
-                wanted.join(", "),
-                raised.join(", ")
-            )
-        })
+        if wanted == raised {
+            return None;
+        }
+        Some(format!(
+            "The alerts should be [{}] and are [{}].",
+            wanted.join(", "),
+            raised.join(", ")
+        ))
     }
 
     fn next_difference(&self, bundle: &Bundle) -> Option<String> {
@@ -220,14 +225,15 @@ impl Case {
             .next
             .and_then(|fact| bundle.facts.get(fact))
             .map(|fact| fact.id.as_str());
-        let name = |question: Option<&str>| question.unwrap_or("none").to_owned();
-        (next != wanted.as_deref()).then(|| {
-            format!(
-                "The next question should be {} and is {}.",
-                name(wanted.as_deref()),
-                name(next)
-            )
-        })
+        let wanted = wanted.as_deref();
+        if next == wanted {
+            return None;
+        }
+        Some(format!(
+            "The next question should be {} and is {}.",
+            wanted.unwrap_or("none"),
+            next.unwrap_or("none")
+        ))
     }
 }
 

@@ -1,9 +1,9 @@
-//! Criteria of which a part does nothing, and services that nobody of the area can use.
+//! Criteria with a part that does nothing, and services that nobody of the area can use.
 
 use nwd_core::analysis::conflict::{Needed, conflict};
 use nwd_core::analysis::{MOST_EFFORT, effort, reach};
 use nwd_core::answers::Answers;
-use nwd_core::bundle::{Bundle, Status};
+use nwd_core::bundle::{Bundle, Service, Status};
 use nwd_core::criterion::Criterion;
 use nwd_core::facts::Facts;
 use nwd_core::format::{Code, Lint, Place};
@@ -12,7 +12,8 @@ use nwd_core::knowledge::Knowledge;
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let nothing = Answers::default();
     let known = Knowledge::new(&bundle.facts, &nothing);
-    // A part that only repeats the condition of another part's question reads well: 'pregnant, before 28 weeks'.
+    // A part that only repeats the condition of another part's question reads well: 'pregnant,
+    // before 28 weeks'.
     let unconditional = Facts::new(
         bundle
             .facts
@@ -21,46 +22,52 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
             .collect(),
     );
     let unconditional = Knowledge::new(&unconditional, &nothing);
-    let place = Place::ROOT;
-    let (areas, services) = (place.key("areas"), place.key("services"));
     let mut found = Vec::new();
+    let place = Place::ROOT;
+    let services = place.key("services");
     for (at, service) in bundle.services.iter().enumerate() {
-        let place = &services.item(at);
+        let service_place = services.item(at);
+        let place = &service_place.key("for");
         let whole = &service.eligibility;
-        dead_parts(
-            &Context {
-                whole,
-                known: &unconditional,
-                path: &[],
-            },
+        let context = Context {
             whole,
-            &place.key("for"),
-            &mut found,
-        );
-        let Some((number, area)) = bundle
-            .areas
-            .iter()
-            .enumerate()
-            .find(|(_, area)| area.id == service.area)
-        else {
-            continue;
+            known: &unconditional,
+            path: &[],
         };
-        if service.status == Status::Running
-            && !service.outside
-            && never(&[&area.covers, whole], &known)
-        {
-            let message = format!("Nobody whom the area is for can use {}.", service.id);
-            let help = "Let the criterion and the area's \"covers\" have somebody in common, or say that it is for those \"outside\".";
-            let (whom, own) = (place.key("for"), areas.item(number));
-            let needed = vec![
-                Needed::holds(&area.covers, &own.key("covers")),
-                Needed::holds(whole, &whom),
-            ];
-            let both = conflict(needed, &bundle.facts).into_iter().flatten();
-            found.push(Lint::warning(Code::OutsideArea, &whom, message, help).beside(both));
-        }
+        dead_parts(&context, whole, place, &mut found);
+        found.extend(outside_area(bundle, service, place, &known));
     }
     found
+}
+
+/// A service that runs, and that nobody of its area can use; where it says that it is for those
+/// outside, that is meant.
+fn outside_area(
+    bundle: &Bundle,
+    service: &Service,
+    place: &Place<'_>,
+    known: &Knowledge<'_>,
+) -> Option<Lint> {
+    let mut areas = bundle.areas.iter().enumerate();
+    let (number, area) = areas.find(|(_, area)| area.id == service.area)?;
+    let criterion = &service.eligibility;
+    if service.status != Status::Running
+        || service.outside
+        || !never(&[&area.covers, criterion], known)
+    {
+        return None;
+    }
+    let message = format!("Nobody whom the area is for can use {}.", service.id);
+    let help = "Let the criterion and the area's \"covers\" have somebody in common, \
+                or say that it is for those \"outside\".";
+    let root = Place::ROOT;
+    let areas = root.key("areas");
+    let needed = vec![
+        Needed::holds(&area.covers, &areas.item(number).key("covers")),
+        Needed::holds(criterion, place),
+    ];
+    let both = conflict(needed, &bundle.facts).into_iter().flatten();
+    Some(Lint::warning(Code::OutsideArea, place, message, help).beside(both))
 }
 
 /// Whether these can never hold together; what would take too long to settle is left alone.
@@ -68,7 +75,7 @@ fn never(criteria: &[&Criterion], known: &Knowledge<'_>) -> bool {
     effort(criteria, known) <= MOST_EFFORT && !reach(criteria, known).holds
 }
 
-/// Where a part stands in a whole criterion.
+/// The place of a part in a whole criterion.
 struct Context<'a> {
     whole: &'a Criterion,
     known: &'a Knowledge<'a>,
@@ -76,36 +83,25 @@ struct Context<'a> {
     path: &'a [usize],
 }
 
-/// Reports the parts that could be left out without a difference: the largest, not what is inside them.
+/// Reports the parts that could be left out without a difference: the largest, not what is inside
+/// them.
 fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found: &mut Vec<Lint>) {
     let (parts, key, neutral) = match part {
         Criterion::Leaf(_) => return,
-        Criterion::All(parts) => (
-            parts.iter().collect::<Vec<_>>(),
-            "all",
-            Some(Criterion::All(Vec::new())),
-        ),
-        Criterion::Any(parts) => (
-            parts.iter().collect(),
-            "any",
-            Some(Criterion::Any(Vec::new())),
-        ),
-        Criterion::Not(part) => (vec![&**part], "not", None),
+        Criterion::All(parts) => (parts, "all", Criterion::All(Vec::new())),
+        Criterion::Any(parts) => (parts, "any", Criterion::Any(Vec::new())),
+        Criterion::Not(part) => {
+            let path = [context.path, &[0]].concat();
+            let context = context.at(&path);
+            return dead_parts(&context, part, &place.key("not"), found);
+        }
     };
     let place = place.key(key);
     for (at, inner) in parts.iter().enumerate() {
-        let item = place.item(at);
-        let place = if neutral.is_some() { &item } else { &place };
+        let place = &place.item(at);
         let path = [context.path, &[at]].concat();
-        let context = Context {
-            path: &path,
-            ..*context
-        };
-        let dead = parts.len() > 1
-            && neutral
-                .as_ref()
-                .is_some_and(|neutral| context.is_same_with(neutral));
-        if dead {
+        let context = context.at(&path);
+        if parts.len() > 1 && context.is_same_with(&neutral) {
             let message =
                 "This part makes no difference: the rest of the criterion settles the same people.";
             found.push(Lint::warning(
@@ -121,6 +117,11 @@ fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found:
 }
 
 impl Context<'_> {
+    /// The same at another place.
+    fn at<'b>(&'b self, path: &'b [usize]) -> Context<'b> {
+        Context { path, ..*self }
+    }
+
     /// Whether the whole holds for the same people with something else in this place.
     fn is_same_with(&self, other: &Criterion) -> bool {
         let with = replaced(self.whole, self.path, other);
@@ -134,20 +135,15 @@ fn replaced(whole: &Criterion, path: &[usize], other: &Criterion) -> Criterion {
     let Some((step, rest)) = path.split_first() else {
         return other.clone();
     };
-    let each = |parts: &[Criterion]| {
-        let part = |(at, part): (usize, &Criterion)| {
-            if at == *step {
-                replaced(part, rest, other)
-            } else {
-                part.clone()
+    let mut whole = whole.clone();
+    match &mut whole {
+        Criterion::Leaf(_) => {}
+        Criterion::All(parts) | Criterion::Any(parts) => {
+            if let Some(part) = parts.get_mut(*step) {
+                *part = replaced(part, rest, other);
             }
-        };
-        parts.iter().enumerate().map(part).collect()
-    };
-    match whole {
-        Criterion::Leaf(_) => whole.clone(),
-        Criterion::All(parts) => Criterion::All(each(parts)),
-        Criterion::Any(parts) => Criterion::Any(each(parts)),
-        Criterion::Not(part) => Criterion::Not(Box::new(replaced(part, rest, other))),
+        }
+        Criterion::Not(part) => **part = replaced(part, rest, other),
     }
+    whole
 }

@@ -1,5 +1,5 @@
-//! What somebody must look at before release: numbers that cannot be dialled, doubts, reviews that are due, and services
-//! that people in danger are sent to and that do not run.
+//! What somebody must look at before release: numbers that cannot be dialled, doubts, reviews that
+//! are due, and services that people in danger are sent to and that do not run.
 
 use phonenumber::country::Id;
 
@@ -101,32 +101,28 @@ fn alert_names_closed_service(
     ix: ServiceIx,
     place: &Place<'_>,
 ) -> Option<Lint> {
-    let panel = bundle
-        .crisis
-        .contains(&ix)
-        .then(|| "the crisis panel".to_owned());
-    let alerts = bundle
-        .alerts
-        .iter()
-        .filter(|alert| alert.services.contains(&ix));
-    let naming: Vec<String> = panel
-        .into_iter()
-        .chain(alerts.map(|alert| format!("the alert {}", alert.id)))
-        .collect();
-    (service.status != Status::Running && !naming.is_empty()).then(|| {
-        let message = format!(
-            "{} is {}, and named by {}.",
-            service.id,
-            service.status.name(),
-            naming.join(", ")
-        );
-        Lint::warning(
-            Code::NamedNotRunning,
-            &place.key("status"),
-            message,
-            "Name a service there that runs.",
-        )
-    })
+    let mut naming = Vec::new();
+    if bundle.crisis.contains(&ix) {
+        naming.push("the crisis panel".to_owned());
+    }
+    for alert in bundle.alerts.iter().filter(|it| it.services.contains(&ix)) {
+        naming.push(format!("the alert {}", alert.id));
+    }
+    if service.status == Status::Running || naming.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "{} is {}, and named by {}.",
+        service.id,
+        service.status.name(),
+        naming.join(", ")
+    );
+    Some(Lint::warning(
+        Code::NamedNotRunning,
+        &place.key("status"),
+        message,
+        "Name a service there that runs.",
+    ))
 }
 
 fn is_odd(contact: &Contact) -> bool {
@@ -162,12 +158,11 @@ mod tests {
             ("020 8356 55000", true),
             ("0999 999 9999", true),
         ] {
-            let (id, body) = (String::new(), None);
             let contact = Contact {
-                id,
+                id: String::new(),
                 kind: ContactKind::Phone,
                 value: value.into(),
-                body,
+                body: None,
                 verify: false,
             };
             assert_eq!(is_odd(&contact), odd, "{value}");

@@ -47,7 +47,8 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     found
 }
 
-/// The patterns that the reasons for a service are made with and that the bundle's own language lacks.
+/// The patterns that the reasons for a service are made with and that the bundle's own language
+/// lacks.
 fn missing_phrases(bundle: &Bundle, place: &Place<'_>) -> Vec<Lint> {
     let speech = bundle
         .words
@@ -101,51 +102,59 @@ fn named_words(bundle: &Bundle) -> BTreeSet<&str> {
 
 /// Whether anything can use a key. The interface's own words are its own business.
 fn is_used(bundle: &Bundle, named: &BTreeSet<&str>, key: &str) -> bool {
-    let (key, twin) = key
-        .split_once('@')
-        .map_or((key, "they"), |(key, twin)| (key, twin));
-    let audiences = bundle
-        .facts
-        .known()
-        .audience
-        .and_then(|at| bundle.facts.get(at))
-        .map(|fact| &fact.domain);
-    if twin != "they" && audiences.is_none_or(|domain| domain.position(twin).is_none()) {
+    let (key, twin) = key.split_once('@').unwrap_or((key, THEY));
+    if !has_twin(bundle, twin) {
         return false;
     }
-    let mut steps = key.splitn(3, '.');
-    let (Some(kind), Some(id)) = (steps.next(), steps.next()) else {
+    let Some((kind, name)) = key.split_once('.') else {
         return true;
     };
-    let rest = steps.next();
-    match (kind, rest) {
-        ("fact", Some(rest)) => bundle
+    let (id, rest) = match name.split_once('.') {
+        Some((id, rest)) => (id, Some(rest)),
+        None => (name, None),
+    };
+    match kind {
+        "fact" | "service" | "module" | "group" | "alert" | "source" => {
+            rest.is_some_and(|rest| thing_uses(bundle, kind, id, rest))
+        }
+        "area" => rest.is_some() && bundle.areas.iter().any(|area| area.id == id),
+        "words" => rest.is_none() && named.contains(id),
+        _ => true,
+    }
+}
+
+/// Whether the thing of this kind and id uses words.
+fn thing_uses(bundle: &Bundle, kind: &str, id: &str, rest: &str) -> bool {
+    match kind {
+        "fact" => bundle
             .facts
             .find(id)
             .and_then(|at| bundle.facts.get(at))
             .is_some_and(|fact| fact_uses(fact, rest)),
-        ("service", Some(rest)) => {
+        "service" => {
             let service = bundle.find_service(id).and_then(|at| bundle.service(at));
             service.is_some_and(|service| service_uses(service, rest))
         }
-        ("module", Some(rest)) => bundle
+        "module" => bundle
             .questionnaires
             .iter()
             .any(|module| module.id == id && module_uses(module, rest)),
-        ("group", Some(rest)) => bundle.groups.iter().any(|group| group == id) && GROUP.has(rest),
-        ("alert", Some(rest)) => {
-            bundle.alerts.iter().any(|alert| alert.id == id) && ALERT.has(rest)
-        }
-        ("source", Some(rest)) => {
-            bundle.sources.iter().any(|source| source.id == id) && SOURCE.has(rest)
-        }
-        ("area", Some(_)) => bundle.areas.iter().any(|area| area.id == id),
-        ("words", None) => named.contains(id),
-        ("fact" | "service" | "module" | "group" | "alert" | "source" | "area" | "words", _) => {
-            false
-        }
-        _ => true,
+        "group" => bundle.groups.iter().any(|group| group == id) && GROUP.has(rest),
+        "alert" => bundle.alerts.iter().any(|alert| alert.id == id) && ALERT.has(rest),
+        "source" => bundle.sources.iter().any(|source| source.id == id) && SOURCE.has(rest),
+        _ => false,
     }
+}
+
+/// The twin of words for anybody who asks for somebody else.
+const THEY: &str = "they";
+
+/// Whether words can have this twin: that for anybody else who asks, or for one of the askers that
+/// the bundle knows.
+fn has_twin(bundle: &Bundle, twin: &str) -> bool {
+    let audience = bundle.facts.known().audience;
+    let fact = audience.and_then(|at| bundle.facts.get(at));
+    twin == THEY || fact.is_some_and(|fact| fact.domain.position(twin).is_some())
 }
 
 fn fact_uses(fact: &Fact, rest: &str) -> bool {

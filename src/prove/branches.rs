@@ -1,8 +1,10 @@
-//! Each branch of each criterion can decide; what contradicts or repeats another is shown with both places.
+//! Each branch of each criterion can decide; what contradicts or repeats another is shown with both
+//! places.
 //!
-//! A part of a criterion is pivotal for somebody where the rest leaves it to this part. It can decide where it is pivotal
-//! for two people, and holds for one of them and fails for the other. What restates the condition of another part's question ('pregnant,
-//! before 28 weeks') reads well and is let be.
+//! A part of a criterion is pivotal for somebody where the rest leaves it to this part. It can
+//! decide where it is pivotal for two people, and holds for one of them and fails for the other.
+//! What restates the condition of another part's question ('pregnant, before 28 weeks') reads well
+//! and is let be.
 
 use crate::Result;
 use crate::finding::Finding;
@@ -52,7 +54,7 @@ struct Branch<'c, 'p> {
     part: &'c Criterion,
     whole: &'c Criterion,
     place: &'p Place<'p>,
-    /// For these people the rest leaves it to this part.
+    /// The people for whom the rest leaves it to this part.
     pivotal: Set,
     /// The same where every question is part of every journey.
     free: Set,
@@ -179,7 +181,7 @@ impl BranchCheck<'_, '_> {
         Ok(())
     }
 
-    /// What a part comes to wherever it is pivotal, if that is always the same.
+    /// The value of a part wherever it is pivotal, if that is always the same.
     fn settled(&self, branch: &Branch<'_, '_>) -> Result<Option<bool>> {
         let truth = self.model.whole.truth(branch.part)?;
         let can_hold = !branch.pivotal.is_disjoint(&truth.yes)?;
@@ -209,7 +211,8 @@ impl BranchCheck<'_, '_> {
     fn report(&mut self, branch: &Branch<'_, '_>, holds: bool) -> Result<()> {
         let own = branch.place.pointer();
         let (message, others) = self.explained(branch, holds)?;
-        // Of two that contradict or repeat each other the first is shown, with the place of the other.
+        // Of two that contradict or repeat each other the first is shown, with the place of the
+        // other.
         let mut found = self.found.iter();
         if found.any(|found| found.lint.what.others == [own.as_str()]) {
             return Ok(());
@@ -236,7 +239,8 @@ impl BranchCheck<'_, '_> {
         Ok((message, Vec::new()))
     }
 
-    /// The two parts of this one that rule each other out, if that is why it never holds: nobody beside it is to blame.
+    /// The two parts of this one that rule each other out, if that is why it never holds: nobody
+    /// beside it is to blame.
     fn within(&self, branch: &Branch<'_, '_>) -> Option<[String; 2]> {
         conflict(
             vec![Needed::holds(branch.part, branch.place)],
@@ -244,7 +248,8 @@ impl BranchCheck<'_, '_> {
         )
     }
 
-    /// The nearest part that settles this one: wherever it leaves it open, this one is always the same.
+    /// The nearest part that settles this one: wherever it leaves it open, this one is always the
+    /// same.
     fn culprit(&self, branch: &Branch<'_, '_>) -> Result<Option<(&'static str, String)>> {
         let own = self.model.whole.truth(branch.part)?.yes.and(&self.people)?;
         for beside in &branch.beside {
@@ -270,7 +275,8 @@ impl BranchCheck<'_, '_> {
     }
 }
 
-/// Where a part leaves it to those beside it: in an `all` where it holds, in an `any` where it fails.
+/// The people for whom a part leaves it to those beside it: in an `all` where it holds, in an `any`
+/// where it fails.
 fn leaves_open(logic: &Logic<'_>, part: &Criterion, in_all: bool) -> Result<Set> {
     let truth = logic.truth(part)?;
     Ok(if in_all { truth.yes } else { truth.no })

@@ -1,4 +1,5 @@
-//! Nothing dead: each service can be reached, each way in be open, each alert be raised, and each question matter.
+//! Nothing dead: each service can be reached, each way in be open, each alert be raised, and each
+//! question matter.
 
 use crate::Result;
 use crate::finding::Finding;
@@ -34,7 +35,7 @@ pub fn dead(model: &Model<'_>) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-/// What is dead of a service: all of it, or some of its ways in and consents.
+/// The dead parts of a service: all of it, or some of its ways in and consents.
 fn dead_in_service(
     model: &Model<'_>,
     ix: ServiceIx,
@@ -70,7 +71,8 @@ fn dead_service(
     let ways = Needed::holds(&Criterion::Any(ways.collect()), &place.key("routes"));
     let both = clash(model, needed, vec![ways]);
     let message = format!("Nobody whom {} is for can reach it.", service.id);
-    let help = "Let its criterion, its ways in and the area have somebody in common, or say that it is for those \"outside\".";
+    let help = "Let its criterion, its ways in and the area have somebody in common, \
+                or say that it is for those \"outside\".";
     Finding::warning(Code::DeadService, &place.key("for"), message, help).beside(both)
 }
 
@@ -147,10 +149,11 @@ fn clash(model: &Model<'_>, needed: &[Needed], more: Vec<Needed>) -> Vec<String>
         .unwrap_or_default()
 }
 
-/// What to do about parts that nobody can meet together.
+/// The remedy for parts that nobody can meet together.
 const LOOK: &str = "Look for parts that rule each other out, or take it out.";
 
-/// What people meet for whom a service is: they are of those it is meant for, it fits, and it is about what is going on.
+/// The conditions that the people of a service meet: they are of those it is meant for, it fits,
+/// and it is about what is going on.
 fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>) -> Vec<Needed> {
     let bundle = model.bundle;
     let mut relevance = vec![service.relevance.clone()];
@@ -170,7 +173,8 @@ fn needed(model: &Model<'_>, ix: ServiceIx, service: &Service, place: &Place<'_>
     needed
 }
 
-/// What is needed for a way in: the asker, the condition that an editor wrote, and the role that was made from a list.
+/// The conditions of a way in: the asker, the condition that an editor wrote, and the role that
+/// was made from a list.
 fn needed_for(route: &Route, place: &Place<'_>) -> Vec<Needed> {
     vec![
         Needed::holds(&route.asker, &place.key("who")),
@@ -192,7 +196,7 @@ fn covered_here(bundle: &Bundle) -> Needed {
     }
 }
 
-/// Those who are not of an area.
+/// The people who are not of an area.
 fn outside(bundle: &Bundle, area: &str) -> Option<Needed> {
     let (at, area) = bundle
         .areas
@@ -268,7 +272,8 @@ fn dead_questions(model: &Model<'_>) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-/// What of a service is shown: whether it is, whether it fits, and how its ways in stand.
+/// The parts of a service that are shown: whether it is, whether it fits, and how its ways in
+/// stand.
 fn seen(model: &Model<'_>, ix: ServiceIx, service: &Service) -> Result<Vec<Set>> {
     if service.status != Status::Running {
         return Ok(Vec::new());
@@ -285,7 +290,7 @@ fn seen(model: &Model<'_>, ix: ServiceIx, service: &Service) -> Result<Vec<Set>>
     Ok(seen)
 }
 
-/// Those of the facts on which none of these sets depends.
+/// The facts on which none of these sets depends.
 fn still_dead(
     model: &Model<'_>,
     facts: Vec<FactIx>,

@@ -1,4 +1,5 @@
-//! No wrong door: everybody whom the area is for finds a service beside the emergency lines, whatever they say or withhold.
+//! No wrong door: everybody of the area finds a service beside the emergency lines, whatever they
+//! say or withhold.
 
 use crate::Result;
 use crate::sets::count::count;
@@ -14,22 +15,23 @@ use nwd_core::domain::FactSet;
 pub struct Doors {
     /// The questions on which doors depend.
     pub facts: FactSet,
-    /// How many kinds of person the area is for, as far as those questions tell them apart.
+    /// The number of kinds of person that the area is for, as far as those questions tell them
+    /// apart.
     pub people: u128,
-    /// Those who find no door even when they say everything.
+    /// The people who find no door even when they say everything.
     pub full_disclosure: Option<Unserved>,
-    /// Those who find none when they withhold something.
+    /// The people who find none when they withhold something.
     pub partial_disclosure: Option<Unserved>,
 }
 
 /// People who find no door.
 #[derive(Clone, Debug)]
 pub struct Unserved {
-    /// How many kinds of person can end so.
+    /// The number of kinds of person who can end so.
     pub people: u128,
     /// The smallest set of answers that ends so.
     pub example: Example,
-    /// How many kinds of person that stands for.
+    /// The number of kinds of person that they stand for.
     pub stands_for: u128,
 }
 
@@ -51,7 +53,7 @@ pub fn doors(model: &Model<'_>) -> Result<Doors> {
     })
 }
 
-/// Those of the area who find none of the doors.
+/// The people of the area who find none of the doors.
 fn unserved(model: &Model<'_>, logic: &Logic<'_>) -> Result<Set> {
     let covered = model.covered()?;
     // The broadest first: most often there is one for everybody, and nothing is left to look at.
@@ -71,7 +73,8 @@ fn unserved(model: &Model<'_>, logic: &Logic<'_>) -> Result<Set> {
         remaining = remaining.without(&door)?;
         unserved = unserved.without(&door)?;
     }
-    // Over as few facts as may be: the people that there can be are met with it again where they are counted.
+    // Over as few facts as may be: the people that there can be are met with it again where they
+    // are counted.
     if remaining.is_empty() {
         Ok(remaining)
     } else {
@@ -79,7 +82,7 @@ fn unserved(model: &Model<'_>, logic: &Logic<'_>) -> Result<Set> {
     }
 }
 
-/// How many leaves a service has that anybody must meet.
+/// The number of leaves of a service that anybody must meet.
 fn fewest_leaves(service: &Service) -> usize {
     let ways = service
         .routes

@@ -7,11 +7,12 @@ use nwd_core::format::{Grade, Lint};
 /// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is, and where.
+    /// The lint, with its place.
     pub lint: Lint,
-    /// What it is called, where not by its place.
+    /// Its name, where that is not its place.
     pub called: Option<String>,
-    /// The beginning of its message and the end, where others of its kind may be told with it in a list.
+    /// The beginning of its message and the end, where others of its kind may be told with it in a
+    /// list.
     listed: Option<(String, String)>,
 }
 
@@ -31,7 +32,8 @@ impl Finding {
         Self::new(Grade::Note, code, place, message, help)
     }
 
-    /// Something that should be mended and may be found in several things: `stem` says what, `item` where.
+    /// Something that should be mended and may be found in several things: `stem` says what, `item`
+    /// where.
     pub fn listed(code: Code, place: &Place<'_>, stem: &str, item: &str, help: &str) -> Self {
         let listed = Some((stem.to_owned(), item.to_owned()));
         Finding {
@@ -70,18 +72,24 @@ impl Finding {
             (Some("areas"), Some(at)) => bundle.areas.get(at).map(|area| area.id.clone()),
             _ => None,
         };
-        if let (Some(step), Some(id)) = (steps.get_mut(1), id) {
+        if let Some(step) = steps.get_mut(1)
+            && let Some(id) = id
+        {
             *step = id;
         }
         format!("{}:{}", what.code, steps.join("/"))
     }
 
     fn is_listed_with(&self, other: &Finding) -> bool {
-        let stem = |finding: &Finding| finding.listed.as_ref().map(|(stem, _)| stem.clone());
-        let (own, what) = (&self.lint.what, &other.lint.what);
-        stem(self).is_some()
-            && stem(self) == stem(other)
-            && (own.code, &own.pointer) == (what.code, &what.pointer)
+        let Some((stem, _)) = &self.listed else {
+            return false;
+        };
+        let Some((other_stem, _)) = &other.listed else {
+            return false;
+        };
+        let own = &self.lint.what;
+        let what = &other.lint.what;
+        stem == other_stem && own.code == what.code && own.pointer == what.pointer
     }
 
     /// The same under a name of its own.
@@ -93,7 +101,8 @@ impl Finding {
         }
     }
 
-    /// The same with the other places: one that it contradicts or repeats, or two that rule each other out.
+    /// The same with the other places: one that it contradicts or repeats, or two that rule each
+    /// other out.
     #[must_use]
     pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
         Finding {
@@ -103,7 +112,8 @@ impl Finding {
     }
 }
 
-/// What is found at the same place of several things, told together; everything else by itself. The order stays.
+/// The findings in groups: those at the same place of several things together, everything else by
+/// itself. The order stays.
 pub fn together<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings.iter().copied() {

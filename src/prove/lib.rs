@@ -1,15 +1,18 @@
-//! Proofs over a bundle: what holds for all people and all answers at once, and where it does not the smallest answers that
-//! show it (native).
+//! Proofs over a bundle: what holds for all people and all answers at once, and where it does not
+//! the smallest answers that show it (native).
 //!
-//! Every fact takes one of finitely many values, so the people that there can be are a finite set, and so is what each may
-//! withhold. Sets of them are decision diagrams: [`sets::space`] gives them bits, [`sets::logic`] makes criteria into sets by
-//! the rules of [`nwd_core::journey`], [`sets::model`] makes services into sets, and each proof asks whether some set is
-//! empty.
+//! Every fact takes one of finitely many values, so the people that there can be are a finite set,
+//! and so is what each may withhold. Sets of them are decision diagrams: [`sets::space`] gives them
+//! bits, [`sets::logic`] makes criteria into sets by the rules of [`nwd_core::journey`],
+//! [`sets::model`] makes services into sets, and each proof asks whether some set is empty.
 //!
 //! - [`doors`]: everybody finds a service; [`safety`]: everybody who is in danger is heard
-//! - [`dead`], [`branches`]: every service, way in, alert, question and part of a criterion decides something
-//! - [`gaps`]: who has no local service for their need; [`journeys`]: how many questions people are asked
-//! - [`sign_off`]: people on both sides of every boundary of a service; [`compare`]: two versions of a bundle
+//! - [`dead`], [`branches`]: every service, way in, alert, question and part of a criterion decides
+//!   something
+//! - [`gaps`]: who has no local service for their need; [`journeys`]: how many questions people are
+//!   asked
+//! - [`sign_off`]: people on both sides of every boundary of a service; [`compare`]: two versions
+//!   of a bundle
 
 // A set is told by where its diagram begins, which nothing changes: it may be a key.
 #![allow(clippy::mutable_key_type)]
@@ -48,25 +51,27 @@ use sets::space::{Space, tested_facts_with};
 
 pub use sets::diagram::{Limits, OutOfMemory};
 
-/// What was worked out within the nodes that there may be; most functions here can run out of them.
+/// A result that was worked out within the nodes that there may be; most functions here can run out
+/// of them.
 pub type Result<T, E = OutOfMemory> = std::result::Result<T, E>;
 
-/// What was proved of a bundle, and what does not hold.
+/// The proofs of a bundle, and the findings where they fail.
 #[derive(Clone, Debug)]
 pub struct Proof {
-    /// How many questions some rule looks at.
+    /// The number of questions that some rule looks at.
     pub questions: usize,
-    /// How many kinds of person the area is for.
+    /// The number of kinds of person that the area is for.
     pub people: u128,
-    /// How many nodes the diagrams have.
+    /// The number of nodes of the diagrams.
     pub nodes: usize,
     /// Whether everybody finds a door.
     pub doors: Doors,
-    /// How many of the signals of [`safety::SIGNALS`] everybody can give and nobody gives without their alert.
+    /// How many of the signals of [`safety::SIGNALS`] everybody can give and nobody gives without
+    /// their alert.
     pub signals: usize,
     /// Everything that does not hold: wrong doors, masked alerts, what is dead.
     pub findings: Vec<Finding>,
-    /// How long journeys are; `None` where there are too many different ones.
+    /// The lengths of journeys; `None` where there are too many different ones.
     pub journeys: Option<Journeys>,
     /// The map of unmet need.
     pub gaps: Gaps,
@@ -79,7 +84,8 @@ pub struct Proof {
 pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
     let mut tests = tested_facts_with(bundle, signal_tests(bundle));
     tests.extend(young_test(bundle, &tests));
-    // Half of the work has a space of its own, so that neither waits for the other and both come out the same each time.
+    // Half of the work has a space of its own, so that neither waits for the other and both come
+    // out the same each time.
     let cancelled = AtomicBool::new(false);
     let (averages, rest) = thread::scope(|scope| {
         let averages = scope.spawn(|| {
@@ -123,7 +129,7 @@ fn in_space<T>(
     })
 }
 
-/// How long journeys are on average, and how many nodes that took.
+/// The average lengths of journeys, and the number of nodes that took.
 fn averages(bundle: &Bundle, space: &Space, limits: Limits) -> Result<(Option<Averages>, usize)> {
     let averages = journeys::averages(&Model::new(bundle, space)?, limits)?;
     Ok((averages, space.diagrams.nodes()))
@@ -200,7 +206,8 @@ fn wrong_door(
     let areas = root.key("areas");
     let place = areas.item(0);
     let message = format!(
-        "Nothing but the emergency lines is open {how}: {}. That stands for {}; {} of {} can end so, {}%.",
+        "Nothing but the emergency lines is open {how}: {}. \
+         That stands for {}; {} of {} can end so, {}%.",
         unserved.example.words(bundle),
         kinds(unserved.stands_for),
         grouped(unserved.people),
@@ -214,9 +221,9 @@ fn wrong_door(
 /// A domain is too large for the method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooLarge {
-    /// How many bits tell its people apart.
+    /// The number of bits that tell its people apart.
     pub bits: usize,
-    /// How many nodes there may be.
+    /// The number of nodes that there may be.
     pub nodes: usize,
 }
 
@@ -226,7 +233,8 @@ impl fmt::Display for TooLarge {
         let nodes = grouped(*nodes as u128);
         write!(
             f,
-            "The answers take {bits} bits to tell apart, and their diagrams more than {nodes} nodes."
+            "The answers take {bits} bits to tell apart, \
+             and their diagrams more than {nodes} nodes."
         )
     }
 }
@@ -247,7 +255,8 @@ impl TooLarge {
             .map(|(count, id)| format!("{id} ({} values)", grouped(u128::from(count))))
             .collect();
         format!(
-            "{} tells too many kinds of people apart to work them all out. {self} Its largest questions: {}.",
+            "{} tells too many kinds of people apart to work them all out. {self} \
+             Its largest questions: {}.",
             bundle.id,
             largest.join(", ")
         )

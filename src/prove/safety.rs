@@ -1,5 +1,5 @@
-//! Safety is never masked: everybody who says that there is danger, thoughts of suicide or abuse ends with its alert,
-//! whatever else they say or withhold.
+//! Safety is never masked: everybody who says that there is danger, thoughts of suicide or abuse
+//! ends with its alert, whatever else they say or withhold.
 
 use crate::Result;
 use crate::figures::{kinds, percent};
@@ -16,7 +16,8 @@ use nwd_core::vocabulary::{CIRCUMSTANCES, DANGER, NEEDS, circumstances, danger, 
 
 /// An answer that must raise an alert: the fact, the value, and the least grave alert that will do.
 ///
-/// These are names of the vocabulary that all areas share: a bundle that lacks one cannot hear it, which [`safety`] finds.
+/// These are names of the vocabulary that all areas share: a bundle that lacks one cannot hear it,
+/// which [`safety`] finds.
 pub const SIGNALS: [(&str, &str, Severity); 8] = [
     (DANGER, danger::NOW, Severity::Emergency),
     (DANGER, danger::WORRIED, Severity::Urgent),
@@ -32,12 +33,14 @@ pub const SIGNALS: [(&str, &str, Severity); 8] = [
     ),
 ];
 
-/// What was proved of the signals and of the alerts.
+/// The proofs of the signals and of the alerts.
 #[derive(Clone, Debug, Default)]
 pub struct Safety {
-    /// How many of the signals hold: everybody of the area can give them, and nobody gives them without their alert.
+    /// The number of signals that hold: everybody of the area can give them, and nobody gives them
+    /// without their alert.
     pub hold: usize,
-    /// The signals that somebody cannot give, because the bundle has no such answer or does not ask them.
+    /// The signals that somebody cannot give, because the bundle has no such answer or does not ask
+    /// them.
     pub signals_not_askable: Vec<Finding>,
     /// The signals that can be given without their alert.
     pub signals_without_alert: Vec<Finding>,
@@ -45,7 +48,8 @@ pub struct Safety {
     pub alerts_without_help: Vec<Finding>,
 }
 
-/// Proves of every signal that it can be given and is heard, and of every alert that there is somebody to turn to.
+/// Proves of every signal that it can be given and is heard, and of every alert that there is
+/// somebody to turn to.
 pub fn safety(model: &Model<'_>) -> Result<Safety> {
     let mut safety = Safety::default();
     for (id, value, severity) in SIGNALS {
@@ -101,7 +105,8 @@ fn missing_signal(bundle: &Bundle, id: &str, value: &str) -> Finding {
     Finding::error(Code::MissingSignal, &place, message, help).called(&format!("{id}/{value}"))
 }
 
-/// Those of the area who cannot give a signal: its question is not asked of them, or the answer is ruled out.
+/// The people of the area who cannot give a signal: its question is not asked of them, or the
+/// answer is ruled out.
 fn signal_not_askable(model: &Model<'_>, fact: FactIx, value: &str) -> Result<Option<Finding>> {
     let Some(own) = model.bundle.facts.get(fact) else {
         return Ok(None);
@@ -130,13 +135,14 @@ fn signal_not_askable(model: &Model<'_>, fact: FactIx, value: &str) -> Result<Op
         item.key("when")
     };
     let message = format!("\"{value}\" ({id}) can never be said by somebody who is: {words}.");
-    let help = "Let everybody say this: leave out the question's \"when\", and this answer in its \"never\".";
+    let help = "Let everybody say this: leave out the question's \"when\", \
+                and this answer in its \"never\".";
     Ok(Some(
         Finding::error(Code::UnaskedSignal, &place, message, help).called(&format!("{id}/{value}")),
     ))
 }
 
-/// Those who give a signal and end without an alert for it.
+/// The people who give a signal and end without an alert for it.
 fn signal_without_alert(
     model: &Model<'_>,
     fact: FactIx,
@@ -162,7 +168,8 @@ fn signal_without_alert(
     let place = first.map(|at| alerts.item(at));
     let place = place.as_ref().map_or(alerts, |item| item.key("when"));
     let message = format!(
-        "\"{value}\" ({id}) can be said without its alert ({} or graver): {words}. That is {kinds}.",
+        "\"{value}\" ({id}) can be said without its alert ({} or graver): {words}. \
+         That is {kinds}.",
         severity.name()
     );
     let help = "Let an alert of this severity hold wherever this is said.";
@@ -192,7 +199,7 @@ fn names(test: &Test, signal: &Test) -> bool {
     }
 }
 
-/// Those who raise an alert and find none of its services open.
+/// The people who raise an alert and find none of its services open.
 fn alert_without_help(model: &Model<'_>, at: usize, alert: &Alert) -> Result<Option<Finding>> {
     let mut remaining = model.partial.truth(&alert.when)?.yes;
     for ix in &alert.services {
@@ -218,8 +225,8 @@ fn alert_without_help(model: &Model<'_>, at: usize, alert: &Alert) -> Result<Opt
     )))
 }
 
-/// The smallest answers of people of the area in a set, in words, and how many kinds of person can give such; `None` where
-/// there are none.
+/// The smallest answers of people of the area in a set, in words, and how many kinds of person can
+/// give such; `None` where there are none.
 fn smallest_in_words(model: &Model<'_>, set: &Set) -> Result<Option<(String, String)>> {
     let covered = model.covered()?;
     let facts = model.scope(set).union(model.scope(&covered));

@@ -1,8 +1,10 @@
-//! The sign-off sheet: for each service the people on both sides of every boundary of its criterion, with verdict and reason.
+//! The sign-off sheet: for each service the people on both sides of every boundary of its
+//! criterion, with verdict and reason.
 //!
-//! For each leaf there is somebody who meets all the rest of the criterion, so that only this leaf decides: the last value
-//! that passes and the first that does not, at each end of a range. Where a criterion has several leaves, people are added
-//! until each two of them have been seen holding and failing together in every way that somebody can be (pairwise).
+//! For each leaf there is somebody who meets all the rest of the criterion, so that only this leaf
+//! decides: the last value that passes and the first that does not, at each end of a range. Where a
+//! criterion has several leaves, people are added until each two of them have been seen holding and
+//! failing together in every way that somebody can be (pairwise).
 
 use std::collections::BTreeSet;
 
@@ -23,10 +25,10 @@ use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 use nwd_core::words::Person;
 
-/// Somebody, and what becomes of them.
+/// A person, and the verdict on them.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// What they say, as answers.
+    /// Their answers.
     pub answers: Json,
     /// The same in plain words.
     pub words: String,
@@ -51,12 +53,12 @@ pub struct Sheet {
     pub pairs: Coverage,
 }
 
-/// How much of what could be shown is.
+/// The share of what could be shown that is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// How many there are that somebody can be at.
+    /// The number that somebody can be at.
     pub possible: usize,
-    /// At how many of them somebody is.
+    /// The number that somebody shown is at.
     pub shown: usize,
 }
 
@@ -112,11 +114,11 @@ struct SheetOf<'m> {
     /// The facts of its criterion, with those that they depend on.
     scope: FactSet,
     people: Set,
-    /// Those who are shown: everybody who answers as they do, and their row.
+    /// The people who are shown: everybody who answers as they do, and their row.
     rows: Vec<(Set, Row)>,
 }
 
-/// Those who stand on one side of a boundary while only this leaf decides.
+/// The people who stand on one side of a boundary while only this leaf decides.
 struct BoundarySide {
     leaf: String,
     set: Set,
@@ -262,7 +264,7 @@ impl<'m> SheetOf<'m> {
         Ok(())
     }
 
-    /// Somebody of a set, and those who are like them.
+    /// A person of a set, and those who are like them.
     fn row(&self, set: &Set, boundary: Option<String>) -> Result<Option<(Set, Row)>> {
         let space = self.model.space;
         let Some(chosen) = least(space, set, self.scope) else {
@@ -311,7 +313,7 @@ impl<'m> SheetOf<'m> {
     }
 }
 
-/// Where a leaf holds, and where it does not.
+/// The sets where a leaf holds and where it does not.
 struct LeafSets {
     holds: Set,
     fails: Set,
@@ -319,14 +321,14 @@ struct LeafSets {
 
 /// The values next to the ends of a range, on both sides of each.
 fn edges(leaf: &Leaf, bundle: &Bundle) -> Vec<Test> {
+    let Test::Between { min, max } = &leaf.test else {
+        return Vec::new();
+    };
     let domain = bundle.facts.get(leaf.fact).map(|fact| &fact.domain);
-    let (
-        Test::Between { min, max },
-        Some(Domain::Integer {
-            min: lowest,
-            max: highest,
-        }),
-    ) = (&leaf.test, domain)
+    let Some(Domain::Integer {
+        min: lowest,
+        max: highest,
+    }) = domain
     else {
         return Vec::new();
     };

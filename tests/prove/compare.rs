@@ -69,7 +69,7 @@ fn told(old: &Json, new: &Json) -> Vec<String> {
     let tree = |json: &Json| Tree::parse(json.to_string().as_bytes()).unwrap();
     let (old, new) = (tree(old), tree(new));
     let bundle = |tree: &Tree| Bundle::from_json(tree).unwrap();
-    let found = differences((&bundle(&old), Some(&old)), (&bundle(&new), Some(&new)));
+    let found = differences((&bundle(&old), &old), (&bundle(&new), &new));
     let or_none = |text: Option<String>| text.unwrap_or_else(|| "none".to_owned());
     let line = |it: nwd_prove::compare::unconditional::Difference| {
         let (old, new) = (or_none(it.old), or_none(it.new));

@@ -12,8 +12,8 @@ use crate::output::{Failure, Finished, print, say};
 
 /// Compile a content folder, with the folder that it extends, into one bundle that a page loads
 ///
-/// Several folders become one bundle for them all: what they share stands once; a service, a source or words whose name
-/// stands in two of them gets its area's id before it, such as kent_kooth.
+/// Several folders become one bundle for them all: what they share stands once; a service, a source
+/// or words whose name stands in two of them gets its area's id before it, such as kent_kooth.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd build content/city-and-hackney -o dist/city-and-hackney.json\n  \

@@ -16,8 +16,8 @@ use nwd_core::format::{Code, Diagnostic, Json, Place};
 
 /// Find what is wrong in content folders and bundles: faults, doubts, and cases that fail
 ///
-/// Errors make a bundle invalid, or are cases that fail; warnings should be mended; notes are good to know, such as what
-/// to verify before release, and do not count for the exit status.
+/// Errors make a bundle invalid, or are cases that fail; warnings should be mended; notes are good
+/// to know, such as what to verify before release, and do not count for the exit status.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd check content/national content/city-and-hackney\n  \
@@ -89,7 +89,8 @@ impl Check {
     }
 }
 
-/// Everything found in a folder or bundle: its faults, or where it has none what else there is to say.
+/// Everything found in a folder or bundle: its faults, or where it has none what else there is to
+/// say.
 fn check(mut target: Target, today: Date) -> Vec<Finding> {
     let bundle = match target.bundle() {
         Ok(bundle) => bundle,
@@ -117,20 +118,19 @@ fn run_cases(json: &Json, bundle: &Bundle) -> Vec<Diagnostic> {
         Ok(cases) => cases,
         Err(faults) => return faults,
     };
-    let failed = cases.iter().enumerate().filter_map(|(at, case)| {
+    let mut failed = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
         let differences = case.differences(bundle);
-        (!differences.is_empty()).then(|| {
-            let message = format!("{}: {}", case.name, differences.join(" "));
-            let help = "Mend the content, or what the case expects.";
-            Diagnostic::new(
+        if !differences.is_empty() {
+            failed.push(Diagnostic::new(
                 Code::CaseFailed,
                 &Place::ROOT.item(at).key("expect"),
-                message,
-                help,
-            )
-        })
-    });
-    failed.collect()
+                format!("{}: {}", case.name, differences.join(" ")),
+                "Mend the content, or what the case expects.",
+            ));
+        }
+    }
+    failed
 }
 
 /// Reads a day, for clap.

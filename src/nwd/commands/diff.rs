@@ -1,4 +1,5 @@
-//! `nwd diff`: between two versions of an area, who gains and who loses which service, and what else is less safe.
+//! `nwd diff`: between two versions of an area, who gains and who loses which service, and what
+//! else is less safe.
 
 use std::path::PathBuf;
 
@@ -21,9 +22,10 @@ use nwd_prove::figures::{grouped, kinds, percent};
 
 /// Say, between two versions of an area, who gains and who loses which service and which alert
 ///
-/// For each: how many kinds of person, and the smallest set of answers with which everybody does. Whoever asks: alerts that
-/// are less grave or name fewer services, the crisis panel, questionnaires with other bands or fewer flags. What is only
-/// worded, ordered or described otherwise stands apart.
+/// For each: how many kinds of person, and the smallest set of answers with which everybody does.
+/// Whoever asks: alerts that are less grave or name fewer services, the crisis panel,
+/// questionnaires with other bands or fewer flags. What is only worded, ordered or described
+/// otherwise stands apart.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd diff released/kent.json content/kent\n  \
@@ -43,7 +45,7 @@ pub struct DiffCommand {
     fail_on: Option<FailOn>,
 }
 
-/// What makes a comparison fail.
+/// The kinds of change that make a comparison fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Somebody loses a service or an alert, or what keeps people safe is less.
@@ -58,65 +60,100 @@ impl DiffCommand {
     /// # Errors
     /// A version is not valid, or the two cannot be compared.
     pub fn run(&self) -> Result<Finished, Failure> {
-        let (mut old, mut new) = (Target::read(&self.old)?, Target::read(&self.new)?);
+        let mut old = Target::read(&self.old)?;
+        let mut new = Target::read(&self.new)?;
         let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
         let (after, new) = new.bundle_and_wire().map_err(Failure::Findings)?;
-        let merged = MergedSpace::new(&before, &after).map_err(|odd| {
-            let message = format!(
-                "These facts are not of one type, or are too many together: {}.",
-                odd.0.join(", ")
-            );
-            Failure::new(message, "Give a fact whose type changes a new id.")
-        })?;
+        let merged = merged(&before, &after)?;
         let found =
             diff(&merged, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
-        // A folder says to editors what a bundle does not: as they are read, the two can be compared.
-        let (old, new) = (old.write(Audience::Reader), new.write(Audience::Reader));
-        let described = described_otherwise(&found, &old, &new);
-        let standing = differences((&before, Some(&old)), (&after, Some(&new)));
-        let words = wordings(&before, &after);
+        // A folder says to editors what a bundle does not: as they are read, the two can be
+        // compared.
+        let old = old.write(Audience::Reader);
+        let new = new.write(Audience::Reader);
         let told = Told {
+            described: described_otherwise(&found, &old, &new),
+            standing: differences((&before, &old), (&after, &new)),
+            words: wordings(&before, &after),
             before: &before,
             after: &after,
             diff: &found,
-            described,
-            standing,
-            words,
         };
         match self.format {
             Format::Text => print(&told.text())?,
-            Format::Json => {
-                print(&format!(
-                    "{}\n",
-                    serde_json::to_string_pretty(&told.json()).unwrap_or_default()
-                ))?;
-            }
+            Format::Json => print(&format!(
+                "{}\n",
+                serde_json::to_string_pretty(&told.json()).unwrap_or_default()
+            ))?,
         }
-        let failed = match self.fail_on {
-            Some(FailOn::Loss) => found.has_loss() || told.has(Side::Loss),
-            Some(FailOn::Change) => !found.changes.is_empty() || !told.standing.is_empty(),
-            None => false,
-        };
-        Ok(if failed {
+        Ok(if self.fails(&told) {
             Finished::Findings
         } else {
             Finished::Clean
         })
     }
+
+    /// Whether something is there that makes the exit status 1.
+    fn fails(&self, told: &Told<'_>) -> bool {
+        match self.fail_on {
+            Some(FailOn::Loss) => told.diff.has_loss() || told.count(Side::Loss) > 0,
+            Some(FailOn::Change) => !told.diff.changes.is_empty() || !told.standing.is_empty(),
+            None => false,
+        }
+    }
 }
 
-/// What nobody gains or loses, and is described otherwise: its kind and id, and what of it.
-fn described_otherwise(diff: &Diff, old: &Json, new: &Json) -> Vec<(Kind, String, Vec<String>)> {
-    let told = |(kind, id): &(Kind, String)| {
-        // How grave an alert is and whom it names is told apart.
+/// The two versions over the facts of both.
+fn merged(before: &Bundle, after: &Bundle) -> Result<MergedSpace, Failure> {
+    MergedSpace::new(before, after).map_err(|odd| {
+        let message = format!(
+            "These facts are not of one type, or are too many together: {}.",
+            odd.0.join(", ")
+        );
+        Failure::new(message, "Give a fact whose type changes a new id.")
+    })
+}
+
+/// A service or an alert that nobody gains or loses and that is described otherwise.
+struct Redescribed {
+    kind: Kind,
+    id: String,
+    /// The members that changed, by name.
+    changed: Vec<String>,
+}
+
+impl Redescribed {
+    fn json(&self) -> Json {
+        object([
+            ("kind", self.kind.name().into()),
+            ("id", self.id.as_str().into()),
+            (
+                "changed",
+                self.changed.iter().cloned().map(Json::Text).collect(),
+            ),
+        ])
+    }
+}
+
+/// The services and alerts that nobody gains or loses and that are described otherwise.
+fn described_otherwise(diff: &Diff, old: &Json, new: &Json) -> Vec<Redescribed> {
+    let mut found = Vec::new();
+    for (kind, id) in &diff.same {
+        // The severity of an alert and the services that it names are told apart.
         let (list, apart): (&str, &[&str]) = match kind {
             Kind::Service => ("services", &[]),
             Kind::Alert => ("alerts", &["severity", "services"]),
         };
-        let changed = described(Some(old), Some(new), list, id, apart);
-        (!changed.is_empty()).then(|| (*kind, id.clone(), changed))
-    };
-    diff.same.iter().filter_map(told).collect()
+        let changed = described(old, new, list, id, apart);
+        if !changed.is_empty() {
+            found.push(Redescribed {
+                kind: *kind,
+                id: id.clone(),
+                changed,
+            });
+        }
+    }
+    found
 }
 
 /// A comparison with what its words need.
@@ -124,16 +161,12 @@ struct Told<'a> {
     before: &'a Bundle,
     after: &'a Bundle,
     diff: &'a Diff,
-    described: Vec<(Kind, String, Vec<String>)>,
+    described: Vec<Redescribed>,
     standing: Vec<Difference>,
     words: Vec<Wording>,
 }
 
 impl Told<'_> {
-    fn has(&self, side: Side) -> bool {
-        self.count(side) > 0
-    }
-
     fn count(&self, side: Side) -> usize {
         self.standing
             .iter()
@@ -141,13 +174,27 @@ impl Told<'_> {
             .count()
     }
 
+    // For people.
+
     fn text(&self) -> String {
-        let version = |bundle: &Bundle| format!("{} {}", bundle.id, bundle.version);
         let mut lines = vec![format!(
-            "{} to {}",
-            version(self.before),
-            version(self.after)
+            "{} {} to {} {}",
+            self.before.id, self.before.version, self.after.id, self.after.version
         )];
+        lines.extend(self.change_lines());
+        lines.extend(self.standing_lines());
+        lines.extend(self.described_lines());
+        lines.extend(self.wording_lines());
+        lines.push(self.summary());
+        lines.join("\n") + "\n"
+    }
+
+    /// The people who gain or lose a service or an alert, a heading for each.
+    fn change_lines(&self) -> Vec<String> {
+        if self.diff.changes.is_empty() {
+            return vec!["\nNobody gains or loses a service or an alert.".to_owned()];
+        }
+        let mut lines = Vec::new();
         for change in &self.diff.changes {
             lines.push(format!(
                 "\n{} {}: {}, before {}",
@@ -156,92 +203,19 @@ impl Told<'_> {
                 kinds(change.has),
                 grouped(change.had)
             ));
-            let had = |party: &Party| {
-                format!(
-                    " ({}% of those who had it)",
-                    percent(party.people, change.had)
-                )
-            };
-            lines.extend(
-                change
-                    .lost
-                    .as_ref()
-                    .map(|party| self.line("lose", &had(party), party)),
-            );
-            lines.extend(
-                change
-                    .gained
-                    .as_ref()
-                    .map(|party| self.line("gain", "", party)),
-            );
+            if let Some(party) = &change.lost {
+                let share = percent(party.people, change.had);
+                let of_those = format!(" ({share}% of those who had it)");
+                lines.push(self.party_line("lose", &of_those, party));
+            }
+            if let Some(party) = &change.gained {
+                lines.push(self.party_line("gain", "", party));
+            }
         }
-        if self.diff.changes.is_empty() {
-            lines.push("\nNobody gains or loses a service or an alert.".to_owned());
-        }
-        if !self.standing.is_empty() {
-            lines.push("\nWhoever asks:".to_owned());
-        }
-        for Difference {
-            side,
-            of,
-            what,
-            old,
-            new,
-        } in &self.standing
-        {
-            lines.push(format!(
-                "  {:<6}  {of}: {what}: before: {}; now: {}",
-                side.name(),
-                or_none(old),
-                or_none(new)
-            ));
-        }
-        if !self.described.is_empty() {
-            lines.push("\nOnly told otherwise:".to_owned());
-        }
-        for (kind, id, what) in &self.described {
-            lines.push(format!("  {} {id}: {}", kind.name(), what.join(", ")));
-        }
-        if !self.words.is_empty() {
-            lines.push("\nOnly worded otherwise:".to_owned());
-        }
-        for Wording {
-            locale,
-            key,
-            old,
-            new,
-        } in &self.words
-        {
-            lines.push(format!(
-                "  {locale} {key}\n    before: {}\n    now:    {}",
-                or_none(old),
-                or_none(new)
-            ));
-        }
-        let count = |who: fn(&Change) -> bool| {
-            self.diff
-                .changes
-                .iter()
-                .filter(|change| who(change))
-                .count()
-        };
-        let (gained, lost) = (
-            count(|change| change.gained.is_some()),
-            count(|change| change.lost.is_some()),
-        );
-        lines.push(format!(
-            "\nGained by somebody: {gained}; lost by somebody: {lost}. Whoever asks: {} gained, {} lost, {} changed. \
-             Only told otherwise: {}; words: {}.",
-            self.count(Side::Gain),
-            self.count(Side::Loss),
-            self.count(Side::Other),
-            self.described.len(),
-            self.words.len()
-        ));
-        lines.join("\n") + "\n"
+        lines
     }
 
-    fn line(&self, verb: &str, share: &str, party: &Party) -> String {
+    fn party_line(&self, verb: &str, share: &str, party: &Party) -> String {
         format!(
             "  {}{share} {verb} it, such as: {}",
             kinds(party.people),
@@ -249,74 +223,145 @@ impl Told<'_> {
         )
     }
 
+    /// The differences for everybody alike, under their heading.
+    fn standing_lines(&self) -> Vec<String> {
+        let lines = self.standing.iter().map(|difference| {
+            format!(
+                "  {:<6}  {}: {}: before: {}; now: {}",
+                difference.side.name(),
+                difference.of,
+                difference.what,
+                or_none(&difference.old),
+                or_none(&difference.new)
+            )
+        });
+        under("\nWhoever asks:", lines.collect())
+    }
+
+    /// The services and alerts described otherwise, under their heading.
+    fn described_lines(&self) -> Vec<String> {
+        let lines = self.described.iter().map(|it| {
+            let changed = it.changed.join(", ");
+            format!("  {} {}: {changed}", it.kind.name(), it.id)
+        });
+        under("\nOnly told otherwise:", lines.collect())
+    }
+
+    /// Words that differ, under their heading.
+    fn wording_lines(&self) -> Vec<String> {
+        let lines = self.words.iter().map(|wording| {
+            format!(
+                "  {} {}\n    before: {}\n    now:    {}",
+                wording.locale,
+                wording.key,
+                or_none(&wording.old),
+                or_none(&wording.new)
+            )
+        });
+        under("\nOnly worded otherwise:", lines.collect())
+    }
+
+    /// The number of changes of each kind, in one line.
+    fn summary(&self) -> String {
+        let changes = &self.diff.changes;
+        let gained = changes.iter().filter(|it| it.gained.is_some()).count();
+        let lost = changes.iter().filter(|it| it.lost.is_some()).count();
+        format!(
+            "\nGained by somebody: {gained}; lost by somebody: {lost}. \
+             Whoever asks: {} gained, {} lost, {} changed. \
+             Only told otherwise: {}; words: {}.",
+            self.count(Side::Gain),
+            self.count(Side::Loss),
+            self.count(Side::Other),
+            self.described.len(),
+            self.words.len()
+        )
+    }
+
+    // For machines.
+
     fn json(&self) -> Json {
-        let version = |bundle: &Bundle| {
-            object([
-                ("id", bundle.id.as_str().into()),
-                ("version", bundle.version.as_str().into()),
-            ])
-        };
-        let party = |party: &Option<Party>| {
-            party.as_ref().map_or(Json::Null, |party| {
-                object([
-                    ("people", number(party.people)),
-                    ("answers", party.example.answers(&self.diff.bundle)),
-                    ("words", Json::Text(party.example.words(&self.diff.bundle))),
-                ])
-            })
-        };
-        let change = |change: &Change| {
-            object([
-                ("kind", change.kind.name().into()),
-                ("id", change.id.as_str().into()),
-                ("had", number(change.had)),
-                ("has", number(change.has)),
-                ("gained", party(&change.gained)),
-                ("lost", party(&change.lost)),
-            ])
-        };
-        let text = |text: &Option<String>| text.clone().map_or(Json::Null, Json::Text);
-        let standing = |it: &Difference| {
-            object([
-                ("side", it.side.name().into()),
-                ("of", it.of.as_str().into()),
-                ("what", it.what.as_str().into()),
-                ("old", text(&it.old)),
-                ("new", text(&it.new)),
-            ])
-        };
-        let wording = |it: &Wording| {
-            object([
-                ("locale", it.locale.as_str().into()),
-                ("key", it.key.as_str().into()),
-                ("old", text(&it.old)),
-                ("new", text(&it.new)),
-            ])
-        };
-        let described = |(kind, id, what): &(Kind, String, Vec<String>)| {
-            object([
-                ("kind", kind.name().into()),
-                ("id", id.as_str().into()),
-                (
-                    "changed",
-                    what.iter().map(|what| Json::Text(what.clone())).collect(),
-                ),
-            ])
-        };
+        let changes = &self.diff.changes;
         object([
-            ("old", version(self.before)),
-            ("new", version(self.after)),
-            ("changes", self.diff.changes.iter().map(change).collect()),
-            ("standing", self.standing.iter().map(standing).collect()),
+            ("old", version_json(self.before)),
+            ("new", version_json(self.after)),
+            (
+                "changes",
+                changes.iter().map(|it| self.change_json(it)).collect(),
+            ),
+            (
+                "standing",
+                self.standing.iter().map(difference_json).collect(),
+            ),
             (
                 "told_otherwise",
-                self.described.iter().map(described).collect(),
+                self.described.iter().map(Redescribed::json).collect(),
             ),
-            ("words", self.words.iter().map(wording).collect()),
+            ("words", self.words.iter().map(wording_json).collect()),
+        ])
+    }
+
+    fn change_json(&self, change: &Change) -> Json {
+        object([
+            ("kind", change.kind.name().into()),
+            ("id", change.id.as_str().into()),
+            ("had", number(change.had)),
+            ("has", number(change.has)),
+            ("gained", self.party_json(change.gained.as_ref())),
+            ("lost", self.party_json(change.lost.as_ref())),
+        ])
+    }
+
+    fn party_json(&self, party: Option<&Party>) -> Json {
+        let Some(party) = party else {
+            return Json::Null;
+        };
+        object([
+            ("people", number(party.people)),
+            ("answers", party.example.answers(&self.diff.bundle)),
+            ("words", Json::Text(party.example.words(&self.diff.bundle))),
         ])
     }
 }
 
+/// Lines under a heading; nothing where there are none.
+fn under(heading: &str, mut lines: Vec<String>) -> Vec<String> {
+    if !lines.is_empty() {
+        lines.insert(0, heading.to_owned());
+    }
+    lines
+}
+
 fn or_none(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or("none")
+}
+
+fn version_json(bundle: &Bundle) -> Json {
+    object([
+        ("id", bundle.id.as_str().into()),
+        ("version", bundle.version.as_str().into()),
+    ])
+}
+
+fn difference_json(difference: &Difference) -> Json {
+    object([
+        ("side", difference.side.name().into()),
+        ("of", difference.of.as_str().into()),
+        ("what", difference.what.as_str().into()),
+        ("old", optional_text(&difference.old)),
+        ("new", optional_text(&difference.new)),
+    ])
+}
+
+fn wording_json(wording: &Wording) -> Json {
+    object([
+        ("locale", wording.locale.as_str().into()),
+        ("key", wording.key.as_str().into()),
+        ("old", optional_text(&wording.old)),
+        ("new", optional_text(&wording.new)),
+    ])
+}
+
+fn optional_text(text: &Option<String>) -> Json {
+    text.clone().map_or(Json::Null, Json::Text)
 }

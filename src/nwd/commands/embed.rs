@@ -15,7 +15,8 @@ use nwd_core::bundle::{Bundle, Contact, Service};
 use nwd_core::journey::contact_lines;
 use nwd_core::words::{Person, Speech};
 
-/// Print the HTML that puts the widget into a page: script, element, and the crisis contacts that are there without it
+/// Print the HTML that puts the widget into a page: script, element, and the crisis contacts that
+/// are there without it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd embed content/city-and-hackney\n  \
     nwd embed dist/city-and-hackney.json --base https://wellbeing.example/widget/\n\n\
@@ -53,7 +54,8 @@ impl Embed {
         let base = self.base.trim_end_matches('/');
         let lines = [
             format!(
-                "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+                "<script type=\"module\" src=\"{}\" integrity=\"{}\" \
+                 crossorigin=\"anonymous\"></script>",
                 escape(&format!("{base}/{SCRIPT}")),
                 integrity(&bytes),
             ),
@@ -127,20 +129,27 @@ fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
         .collect();
     let now = escape(&speech.text("embed.heading"));
     format!(
-        "<aside slot=\"crisis\" aria-label=\"{now}\"><p><strong>{now}</strong></p><ul>{items}</ul></aside>"
+        "<aside slot=\"crisis\" aria-label=\"{now}\">\
+         <p><strong>{now}</strong></p><ul>{items}</ul></aside>"
     )
 }
 
 /// A service with what to use when it is urgent.
 fn item(service: &Service, speech: Speech<'_>) -> String {
     let name = escape(&speech.text(&format!("service.{}.name", service.id)));
-    let way = |contact: &Contact| {
-        let line = escape(&contact_lines(service, contact, speech));
-        match contact.link() {
-            Some(link) => format!("<a href=\"{}\">{line}</a>", escape(&link)),
-            None => line,
-        }
-    };
-    let ways: Vec<String> = service.urgent_contacts().into_iter().map(way).collect();
+    let ways: Vec<String> = service
+        .urgent_contacts()
+        .into_iter()
+        .map(|contact| way(service, contact, speech))
+        .collect();
     format!("{name}: {}", ways.join(", "))
+}
+
+/// A contact, as a link where it is one.
+fn way(service: &Service, contact: &Contact, speech: Speech<'_>) -> String {
+    let line = escape(&contact_lines(service, contact, speech));
+    match contact.link() {
+        Some(link) => format!("<a href=\"{}\">{line}</a>", escape(&link)),
+        None => line,
+    }
 }

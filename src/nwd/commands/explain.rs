@@ -11,7 +11,7 @@ use crate::output::report::{Format, object, plain};
 use crate::output::{Failure, print, print_json};
 use nwd_core::analysis::Reason;
 use nwd_core::answers::Answers;
-use nwd_core::bundle::{Alert, Bundle, Status};
+use nwd_core::bundle::{Alert, Bundle, Service, Status};
 use nwd_core::clock::Moment;
 use nwd_core::domain::Value;
 use nwd_core::domain::{FactIx, FactSet};
@@ -22,13 +22,15 @@ use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 use nwd_core::words::{Person, Speech};
 
-/// Say what the journey makes of a set of answers: alerts, each service with its reasons, and the next question
+/// Say what the journey makes of a set of answers: alerts, each service with its reasons, and the
+/// next question
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd explain content/city-and-hackney --answers answers.json\n  \
-    echo '{\"age\": 12, \"lives_in\": \"hackney\"}' | nwd explain dist/city-and-hackney.json --answers - --format json\n\n\
-    Answers are one JSON object, fact id to value. null: asked, and not known or not said. What a journey would not\n\
-    ask, because only one answer is left, is named; it counts once it stands among the answers.\n\
+    echo '{\"age\": 12, \"lives_in\": \"hackney\"}' | \
+    nwd explain dist/city-and-hackney.json --answers - --format json\n\n\
+    Answers are one JSON object, fact id to value. null: asked, and not known or not said. \
+    What a journey would not\nask, because only one answer is left, is named; it counts once it stands among the answers.\n\
     Exit status: 0 explained, 2 not explained."
 )]
 pub struct Explain {
@@ -138,36 +140,22 @@ impl<'a> Explained<'a> {
             .phrase(reason.leaf, reason.negated, &self.bundle.facts)
     }
 
-    /// For machines.
+    // For machines.
+
     fn json(&self) -> Json {
-        let alert = |alert: &&Alert| {
-            object([
-                ("id", alert.id.as_str().into()),
-                ("severity", alert.severity.name().into()),
-            ])
-        };
+        let alerts = self.outcome.alerts.iter();
+        let services = self.outcome.services.iter();
+        let next = self.ahead.next;
         let explained = object([
-            (
-                "bundle",
-                object([
-                    ("id", self.bundle.id.as_str().into()),
-                    ("version", self.bundle.version.as_str().into()),
-                ]),
-            ),
-            ("alerts", self.outcome.alerts.iter().map(alert).collect()),
+            ("bundle", self.bundle_json()),
+            ("alerts", alerts.map(|alert| alert_json(alert)).collect()),
             (
                 "services",
-                self.outcome
-                    .services
-                    .iter()
-                    .map(|service| self.service_json(service))
-                    .collect(),
+                services.map(|it| self.service_json(it)).collect(),
             ),
             (
                 "next_question",
-                self.ahead
-                    .next
-                    .map_or(Json::Null, |fact| self.fact(fact).into()),
+                next.map_or(Json::Null, |fact| self.fact(fact).into()),
             ),
         ]);
         match explained {
@@ -182,36 +170,34 @@ impl<'a> Explained<'a> {
         }
     }
 
-    /// What a journey would not ask, with the one answer that is left.
+    fn bundle_json(&self) -> Json {
+        object([
+            ("id", self.bundle.id.as_str().into()),
+            ("version", self.bundle.version.as_str().into()),
+        ])
+    }
+
+    /// The questions that a journey would not ask, with the one answer that is left.
     fn settled_values(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.ahead.settled.iter().filter_map(|(fact, value)| {
-            let (Value::One(at), fact) = (value, self.bundle.facts.get(*fact)?) else {
+            let Value::One(at) = value else {
                 return None;
             };
+            let fact = self.bundle.facts.get(*fact)?;
             Some((fact.id.as_str(), fact.domain.name(*at)))
         })
     }
 
     fn service_json(&self, outcome: &ServiceOutcome<'a>) -> Json {
         let reasons = outcome.reasons(&self.known);
-        let reason = |reason: &Reason<'_>| {
-            object([
-                ("fact", self.fact(reason.leaf.fact).into()),
-                ("holds", truth(reason.holds)),
-                ("text", Json::Text(self.phrase(reason))),
-            ])
-        };
-        let route = |way: &RouteOutcome<'_>| {
-            object([
-                ("who", way.route.who.name().into()),
-                ("open", truth(way.open)),
-            ])
-        };
         let service = object([
             ("id", outcome.service.id.as_str().into()),
             ("verdict", verdict(outcome.verdict).into()),
             ("relevant", Json::Bool(outcome.relevant)),
-            ("reasons", reasons.iter().map(reason).collect()),
+            (
+                "reasons",
+                reasons.iter().map(|it| self.reason_json(it)).collect(),
+            ),
             (
                 "ask",
                 self.ids(outcome.ask(&self.known))
@@ -219,7 +205,7 @@ impl<'a> Explained<'a> {
                     .map(Json::from)
                     .collect(),
             ),
-            ("routes", outcome.routes.iter().map(route).collect()),
+            ("routes", outcome.routes.iter().map(route_json).collect()),
         ]);
         match (service, outcome.service.status) {
             (service, Status::Running) => service,
@@ -229,6 +215,14 @@ impl<'a> Explained<'a> {
             }
             (service, _) => service,
         }
+    }
+
+    fn reason_json(&self, reason: &Reason<'_>) -> Json {
+        object([
+            ("fact", self.fact(reason.leaf.fact).into()),
+            ("holds", truth(reason.holds)),
+            ("text", Json::Text(self.phrase(reason))),
+        ])
     }
 
     // For editors.
@@ -274,18 +268,9 @@ impl<'a> Explained<'a> {
     }
 
     fn service_text(&self, outcome: &ServiceOutcome<'a>, lines: &mut Vec<String>) {
-        let service = outcome.service;
-        let name = self.speech.text(&format!("service.{}.name", service.id));
-        let mut about = vec![verdict(outcome.verdict)];
-        if service.status != Status::Running {
-            about.push(service.status.name());
-        }
-        if outcome.urgent {
-            about.push("named by an alert");
-        } else if !outcome.relevant {
-            about.push("not about what is going on");
-        }
-        lines.push(format!("{name} [{}]: {}", service.id, about.join(", ")));
+        let id = &outcome.service.id;
+        let name = self.speech.text(&format!("service.{id}.name"));
+        lines.push(format!("{name} [{id}]: {}", standing(outcome).join(", ")));
         for reason in outcome.reasons(&self.known) {
             lines.push(format!("  {} {}", mark(reason.holds), self.phrase(&reason)));
         }
@@ -295,30 +280,67 @@ impl<'a> Explained<'a> {
                 self.ids(outcome.ask(&self.known)).join(", ")
             ));
         }
-        for way in &outcome.routes {
-            let contacts = way
-                .route
-                .contacts
+        lines.extend(
+            outcome
+                .routes
                 .iter()
-                .filter_map(|at| service.contacts.get(*at));
-            let contacts: Vec<&str> = contacts.map(|contact| contact.id.as_str()).collect();
-            let theirs = if way.for_this_asker == Truth::True {
-                ", who is asking"
-            } else {
-                ""
-            };
-            let state = match way.open {
-                Truth::True => "open",
-                Truth::False => "closed",
-                Truth::Unknown => "not known yet",
-            };
-            lines.push(format!(
-                "  way in for {}{theirs}: {state}, by {}",
-                way.route.who.name(),
-                contacts.join(", ")
-            ));
-        }
+                .map(|way| way_line(outcome.service, way)),
+        );
     }
+}
+
+/// A way in: for which kind of asker, whether it is open, and by which contacts.
+fn way_line(service: &Service, way: &RouteOutcome<'_>) -> String {
+    let contacts: Vec<&str> = way
+        .route
+        .contacts
+        .iter()
+        .filter_map(|at| service.contacts.get(*at))
+        .map(|contact| contact.id.as_str())
+        .collect();
+    let theirs = if way.for_this_asker == Truth::True {
+        ", who is asking"
+    } else {
+        ""
+    };
+    let state = match way.open {
+        Truth::True => "open",
+        Truth::False => "closed",
+        Truth::Unknown => "not known yet",
+    };
+    format!(
+        "  way in for {}{theirs}: {state}, by {}",
+        way.route.who.name(),
+        contacts.join(", ")
+    )
+}
+
+/// The standing of a service: its verdict, whether it runs, and why it is or is not in view.
+fn standing(outcome: &ServiceOutcome<'_>) -> Vec<&'static str> {
+    let mut about = vec![verdict(outcome.verdict)];
+    if outcome.service.status != Status::Running {
+        about.push(outcome.service.status.name());
+    }
+    if outcome.urgent {
+        about.push("named by an alert");
+    } else if !outcome.relevant {
+        about.push("not about what is going on");
+    }
+    about
+}
+
+fn alert_json(alert: &Alert) -> Json {
+    object([
+        ("id", alert.id.as_str().into()),
+        ("severity", alert.severity.name().into()),
+    ])
+}
+
+fn route_json(way: &RouteOutcome<'_>) -> Json {
+    object([
+        ("who", way.route.who.name().into()),
+        ("open", truth(way.open)),
+    ])
 }
 
 fn verdict(truth: Truth) -> &'static str {

@@ -1,4 +1,5 @@
-//! `nwd explain-code`: what a code means, an example, and the remedy; and `docs/diagnostics.md`, which says it of all.
+//! `nwd explain-code`: what a code means, an example, and the remedy; and `docs/diagnostics.md`,
+//! which says it of all.
 
 use clap::Args;
 use nwd_core::format::{Code, Origin};
@@ -7,7 +8,8 @@ use crate::output::{Failure, Finished, print};
 
 /// Say what a code means, with an example and the remedy
 ///
-/// Every finding of `check`, `prove` and the other commands has a code. Without one, all are listed.
+/// Every finding of `check`, `prove` and the other commands has a code. Without one, all are
+/// listed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd explain-code unknown-fact\n  nwd explain-code\n\n\
@@ -104,9 +106,10 @@ fn of(origin: Origin) -> impl Iterator<Item = Code> {
 pub fn diagnostics() -> String {
     let mut text = String::from(
         "# Diagnostics\n\n\
-         Every code that `nwd` reports, what it means, content that has it, and what to do. `nwd explain-code CODE` prints the\n\
-         same. A code stays the same between versions; messages may not.\n\n\
-         Made from `src/core/format/code.rs`: `UPDATE=1 cargo test -p nwd --test nwd diagnostics` writes it again.\n",
+         Every code that `nwd` reports, what it means, content that has it, and what to do. \
+         `nwd explain-code CODE` prints the\nsame. A code stays the same between versions; messages may not.\n\n\
+         Made from `src/core/format/code.rs`: \
+         `UPDATE=1 cargo test -p nwd --test nwd diagnostics` writes it again.\n",
     );
     for (origin, heading) in ORIGINS {
         text.push_str(&format!("\n## {heading}\n"));

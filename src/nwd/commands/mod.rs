@@ -21,8 +21,8 @@ use crate::output::{Finished, say_failure};
 
 /// Which emotional wellbeing and mental health services are for whom, why, and how to reach them
 ///
-/// Compiles content folders into the bundles that the widget loads, finds what is wrong in them, and says what the
-/// journey makes of a set of answers.
+/// Compiles content folders into the bundles that the widget loads, finds what is wrong in them,
+/// and says what the journey makes of a set of answers.
 #[derive(Debug, Parser)]
 #[command(
     name = "nwd",

@@ -1,4 +1,5 @@
-//! `nwd prove`: what holds for everybody at once, and where it does not the smallest answers that show it.
+//! `nwd prove`: what holds for everybody at once, and where it does not the smallest answers that
+//! show it.
 
 use std::io;
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use nwd_core::bundle::Bundle;
 use nwd_core::domain::FactIx;
 use nwd_core::format::wire::Acceptance;
 use nwd_core::format::{Code, Diagnostic, Json, Place};
+use nwd_prove::doors::Unserved;
 use nwd_prove::figures::{grouped, kinds};
 use nwd_prove::journeys::{Journeys, Lengths, Longest, Orders};
 use nwd_prove::safety::SIGNALS;
@@ -23,15 +25,15 @@ use nwd_prove::{Limits, Proof, finding, prove};
 
 /// Prove, for all people and all answers at once, that no door is wrong
 ///
-/// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no answer hides an alert;
-/// and who has no local service for what is going on. What does not hold is shown by the smallest set of answers.
+/// Everybody whom the area is for finds a service beside the emergency lines; nothing is dead; no
+/// answer hides an alert; and who has no local service for what is going on. What does not hold is
+/// shown by the smallest set of answers.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  nwd prove content/city-and-hackney\n  nwd prove content/kent content/bi-borough --format json\n\n\
-    A kind of person is one truthful way to answer the questions concerned. An example is one person: others of the\n\
-    same kind end the same.\n\
-    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out."
-)]
+#[command(after_help = "Examples:\n  nwd prove content/city-and-hackney\n  \
+    nwd prove content/kent content/bi-borough --format json\n\n\
+    A kind of person is one truthful way to answer the questions concerned. \
+    An example is one person: others of the\nsame kind end the same.\n\
+    Exit status: 0 all of it holds, 1 something does not, 2 it could not be worked out.")]
 pub struct Prove {
     /// Content folders, bundle files, or both
     #[arg(required = true, value_name = "PATH")]
@@ -39,17 +41,18 @@ pub struct Prove {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Write the map of unmet need to this file too, as a page with a heat map of age by need (one path only)
+    /// Write the map of unmet need to this file too, as a page with a heat map of age by need (one
+    /// path only)
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
 }
 
-/// What came of one path.
+/// The proof of one path, and its findings.
 struct Proved {
     bundle: Bundle,
     proof: Proof,
     findings: Vec<Finding>,
-    /// What does not hold, is known and stands.
+    /// The gaps that are known and accepted.
     accepts: Vec<Acceptance>,
 }
 
@@ -94,47 +97,20 @@ impl Prove {
     }
 }
 
+/// Proves one path, and tells apart the gaps that are accepted.
 fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
     let bundle = target.bundle().map_err(Failure::Findings)?;
     let proof =
         prove(&bundle, Limits::default()).map_err(|fault| Failure::too_large(&fault, &bundle))?;
     let accepts = target.accepts();
-    let name_of = |finding: &finding::Finding| finding.name(&bundle);
-    let is_accepted =
-        |finding: &finding::Finding| accepts.iter().any(|known| known.gap == name_of(finding));
-    let open: Vec<&finding::Finding> = proof
-        .findings
-        .iter()
-        .filter(|finding| !is_accepted(finding))
-        .collect();
-    let groups = match format {
-        Format::Text => finding::together(&open),
-        Format::Json => open.into_iter().map(|finding| vec![finding]).collect(),
-    };
-    let mut findings: Vec<Finding> = groups
-        .iter()
-        .filter_map(|group| placed(&target, &bundle, group))
-        .collect();
     let names: Vec<String> = proof
         .findings
         .iter()
-        .map(name_of)
+        .map(|finding| finding.name(&bundle))
         .chain(proof.gaps.names())
         .collect();
-    for (at, known) in accepts.iter().enumerate() {
-        let whole = Place::ROOT;
-        let place = whole.key("accepts");
-        if !names.contains(&known.gap) {
-            let message = format!("Nothing of the name \"{}\" is found any more.", known.gap);
-            let what = Diagnostic::new(
-                Code::UnusedAcceptance,
-                &place.item(at),
-                message,
-                "Take it out.",
-            );
-            findings.extend(target.finding_in_area(Grade::Warning, what));
-        }
-    }
+    let mut findings = open_findings(&target, &bundle, &proof, accepts, format);
+    findings.extend(unused_acceptances(&target, accepts, &names));
     findings.extend(target.accepted_without_reason());
     findings.sort_by_key(|finding| finding.grade);
     let accepts = accepts
@@ -148,6 +124,50 @@ fn proved(mut target: Target, format: Format) -> Result<Proved, Failure> {
         findings,
         accepts,
     })
+}
+
+/// The findings that are not accepted, each at its place in a file; told together where people read
+/// it.
+fn open_findings(
+    target: &Target,
+    bundle: &Bundle,
+    proof: &Proof,
+    accepts: &[Acceptance],
+    format: Format,
+) -> Vec<Finding> {
+    let open: Vec<&finding::Finding> = proof
+        .findings
+        .iter()
+        .filter(|finding| {
+            let name = finding.name(bundle);
+            accepts.iter().all(|known| known.gap != name)
+        })
+        .collect();
+    let groups = match format {
+        Format::Text => finding::together(&open),
+        Format::Json => open.into_iter().map(|finding| vec![finding]).collect(),
+    };
+    groups
+        .iter()
+        .filter_map(|group| placed(target, bundle, group))
+        .collect()
+}
+
+/// Acceptances of what is not found any more.
+fn unused_acceptances(target: &Target, accepts: &[Acceptance], names: &[String]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, known) in accepts.iter().enumerate() {
+        if !names.contains(&known.gap) {
+            let what = Diagnostic::new(
+                Code::UnusedAcceptance,
+                &Place::ROOT.key("accepts").item(at),
+                format!("Nothing of the name \"{}\" is found any more.", known.gap),
+                "Take it out.",
+            );
+            findings.extend(target.finding_in_area(Grade::Warning, what));
+        }
+    }
+    findings
 }
 
 /// Findings that are told together, at their place in a file, with the other place named.
@@ -171,6 +191,28 @@ fn placed(target: &Target, bundle: &Bundle, group: &[&finding::Finding]) -> Opti
     Some(finding)
 }
 
+/// The codes of what breaks the promise that no door is wrong.
+const NO_WRONG_DOOR: &[Code] = &[Code::WrongDoor, Code::WrongDoorUnsaid, Code::NoAnswerLeft];
+
+/// The codes of what masks a signal of danger.
+const SAFETY: &[Code] = &[
+    Code::MissingSignal,
+    Code::UnaskedSignal,
+    Code::MaskedAlert,
+    Code::AlertWithoutHelp,
+    Code::NoAnswerLeft,
+];
+
+/// The codes of what decides for nobody.
+const NOTHING_DEAD: &[Code] = &[
+    Code::DeadService,
+    Code::DeadRoute,
+    Code::DeadAlert,
+    Code::DeadConsent,
+    Code::DeadBranch,
+    Code::NoAnswerLeft,
+];
+
 impl Proved {
     // For people.
 
@@ -182,45 +224,7 @@ impl Proved {
             self.proof.questions,
             kinds(self.proof.people)
         )];
-        let found = |codes: &[Code]| {
-            self.findings
-                .iter()
-                .filter(|finding| codes.contains(&finding.what.code))
-                .count()
-        };
-        let line = |what: &str, codes: &[Code], holds: String| match found(codes) {
-            0 => format!("  proved    {what}: {holds}"),
-            count => format!("  not so    {what}: {count} found"),
-        };
-        let signals = format!("{} of {} signals", self.proof.signals, SIGNALS.len());
-        lines.push(line(
-            "no wrong door",
-            &[Code::WrongDoor, Code::WrongDoorUnsaid, Code::NoAnswerLeft],
-            "for all of them, whatever they withhold".to_owned(),
-        ));
-        lines.push(line(
-            &format!("safety is never masked ({signals} hold)"),
-            &[
-                Code::MissingSignal,
-                Code::UnaskedSignal,
-                Code::MaskedAlert,
-                Code::AlertWithoutHelp,
-                Code::NoAnswerLeft,
-            ],
-            "whoever says it raises its alert, every alert names a way to help".to_owned(),
-        ));
-        lines.push(line(
-            "nothing dead",
-            &[
-                Code::DeadService,
-                Code::DeadRoute,
-                Code::DeadAlert,
-                Code::DeadConsent,
-                Code::DeadBranch,
-                Code::NoAnswerLeft,
-            ],
-            "each service, way in, alert and branch decides for somebody".to_owned(),
-        ));
+        lines.extend(self.proof_lines());
         lines.extend(self.journey_lines());
         lines.extend(gaps::lines(&self.proof.gaps));
         for known in &self.accepts {
@@ -235,61 +239,86 @@ impl Proved {
         )
     }
 
+    /// Each thing that is proved, and whether it holds.
+    fn proof_lines(&self) -> [String; 3] {
+        let signals = format!("{} of {} signals", self.proof.signals, SIGNALS.len());
+        [
+            self.proof_line(
+                "no wrong door",
+                NO_WRONG_DOOR,
+                "for all of them, whatever they withhold",
+            ),
+            self.proof_line(
+                &format!("safety is never masked ({signals} hold)"),
+                SAFETY,
+                "whoever says it raises its alert, every alert names a way to help",
+            ),
+            self.proof_line(
+                "nothing dead",
+                NOTHING_DEAD,
+                "each service, way in, alert and branch decides for somebody",
+            ),
+        ]
+    }
+
+    fn proof_line(&self, what: &str, codes: &[Code], holds: &str) -> String {
+        let found = self
+            .findings
+            .iter()
+            .filter(|finding| codes.contains(&finding.what.code))
+            .count();
+        match found {
+            0 => format!("  proved    {what}: {holds}"),
+            count => format!("  not so    {what}: {count} found"),
+        }
+    }
+
     fn journey_lines(&self) -> Vec<String> {
         let Some(journeys) = &self.proof.journeys else {
             return vec![self.too_many_journeys()];
         };
-        let average = |lengths: Lengths| format!("{:.2} questions on average", lengths.average);
-        let Journeys {
-            stated,
-            longest,
-            declining,
-            orders,
-            sensitive_in_place,
-        } = journeys;
-        let most = |longest: &Longest| {
+        vec![
             format!(
-                "{} at the most: {}",
-                longest.questions,
-                longest.example.words(&self.bundle)
-            )
-        };
-        let mut lines = vec![
-            format!(
-                "  journeys  {} for those who answer what they are asked",
-                average(*stated)
+                "  journeys  {:.2} questions on average for those who answer what they are asked",
+                journeys.stated.average
             ),
-            format!("    {}", most(longest)),
-            match declining {
+            format!("    {}", self.longest_words(&journeys.longest)),
+            match &journeys.declining {
                 None => {
                     "    whatever people decline to answer: not followed, there are too many ways"
                         .to_owned()
                 }
-                Some(longest) => {
-                    format!("    whatever people decline to answer, {}", most(longest))
-                }
+                Some(longest) => format!(
+                    "    whatever people decline to answer, {}",
+                    self.longest_words(longest)
+                ),
             },
-        ];
-        lines.push(match orders {
-            None => "    other orders: not followed, there are too many journeys".to_owned(),
-            Some(orders) => self.order_line(orders),
-        });
-        let cost = stated.average - sensitive_in_place.average;
-        lines.push(if is_more(stated.average, sensitive_in_place.average) {
-            format!("    asking sensitive questions last costs {cost:.2} questions on average")
-        } else {
-            "    asking sensitive questions last costs nothing".to_owned()
-        });
-        lines
+            match &journeys.orders {
+                None => "    other orders: not followed, there are too many journeys".to_owned(),
+                Some(orders) => self.order_line(orders),
+            },
+            sensitive_line(journeys),
+        ]
     }
 
-    /// Why journeys are not followed: how many different ones may be, what makes them many, and what helps.
+    fn longest_words(&self, longest: &Longest) -> String {
+        format!(
+            "{} at the most: {}",
+            longest.questions,
+            longest.example.words(&self.bundle)
+        )
+    }
+
+    /// Why journeys are not followed: how many different ones may be, what makes them many, and
+    /// what helps.
     fn too_many_journeys(&self) -> String {
         let services = self.bundle.services.len();
         let most = Limits::default().stages.checked_div(services).unwrap_or(0);
         format!(
-            "  journeys  not followed: of {} questions more than {} different sets are asked, the most that are followed for {} \
-             services. An area with fewer services, or with fewer questions that its rules look at, can be followed",
+            "  journeys  not followed: of {} questions more than {} different sets are asked, \
+             the most that are followed for {} services. \
+             An area with fewer services, or with fewer questions that its rules look at, \
+             can be followed",
             self.proof.questions,
             grouped(most as u128),
             grouped(services as u128),
@@ -311,8 +340,11 @@ impl Proved {
         {
             return format!("{own}; no order is shorter for them by more than 0.005, {tried}");
         }
-        let (average, order) = (best.lengths.average, self.ids(&best.facts).join(", "));
-        format!("{own}; {average:.2} in the best {tried}: {order}")
+        format!(
+            "{own}; {:.2} in the best {tried}: {}",
+            best.lengths.average,
+            self.ids(&best.facts).join(", ")
+        )
     }
 
     fn ids(&self, facts: &[FactIx]) -> Vec<&str> {
@@ -323,103 +355,114 @@ impl Proved {
             .collect()
     }
 
-    fn journeys_json(&self) -> Json {
-        let Some(journeys) = &self.proof.journeys else {
-            return Json::Null;
-        };
-        let lengths = |lengths: &Lengths| {
-            object([
-                ("average", Json::Fraction(lengths.average)),
-                ("longest", number(lengths.longest as u128)),
-            ])
-        };
-        let longest = |longest: &Longest| {
-            object([
-                ("questions", number(longest.questions as u128)),
-                ("answers", longest.example.answers(&self.bundle)),
-                ("words", Json::Text(longest.example.words(&self.bundle))),
-            ])
-        };
-        let orders = |Orders { stated, best }: &Orders| {
-            object([
-                ("stated", lengths(stated)),
-                ("best", lengths(&best.lengths)),
-                (
-                    "best_order",
-                    self.ids(&best.facts).into_iter().map(Json::from).collect(),
-                ),
-                ("tried", number(best.tried as u128)),
-                ("search_ended", Json::Bool(best.whole)),
-            ])
-        };
-        object([
-            ("stated", lengths(&journeys.stated)),
-            ("longest", longest(&journeys.longest)),
-            (
-                "longest_declining",
-                journeys.declining.as_ref().map_or(Json::Null, longest),
-            ),
-            (
-                "with_one_thing_at_most",
-                journeys.orders.as_ref().map_or(Json::Null, orders),
-            ),
-            ("sensitive_in_place", lengths(&journeys.sensitive_in_place)),
-        ])
-    }
-
     // For machines.
 
     fn json(&self) -> Json {
-        let Proof {
-            doors,
-            gaps,
-            questions,
-            people,
-            nodes,
-            ..
-        } = &self.proof;
-        let shut = |shut: &Option<nwd_prove::doors::Unserved>| {
-            shut.as_ref().map_or(Json::Null, |shut| {
-                object([
-                    ("people", number(shut.people)),
-                    ("stands_for", number(shut.stands_for)),
-                    ("answers", shut.example.answers(&self.bundle)),
-                    ("words", Json::Text(shut.example.words(&self.bundle))),
-                ])
-            })
-        };
         object([
-            (
-                "bundle",
-                object([
-                    ("id", self.bundle.id.as_str().into()),
-                    ("version", self.bundle.version.as_str().into()),
-                ]),
-            ),
-            ("questions", number(*questions as u128)),
-            ("people", number(*people)),
-            ("nodes", number(*nodes as u128)),
-            (
-                "no_wrong_door",
-                object([
-                    ("people", number(doors.people)),
-                    ("whole", shut(&doors.full_disclosure)),
-                    ("withholding", shut(&doors.partial_disclosure)),
-                ]),
-            ),
-            (
-                "signals",
-                object([
-                    ("hold", number(self.proof.signals as u128)),
-                    ("of", number(SIGNALS.len() as u128)),
-                ]),
-            ),
+            ("bundle", self.bundle_json()),
+            ("questions", number(self.proof.questions as u128)),
+            ("people", number(self.proof.people)),
+            ("nodes", number(self.proof.nodes as u128)),
+            ("no_wrong_door", self.doors_json()),
+            ("signals", self.signals_json()),
             ("journeys", self.journeys_json()),
-            ("gaps", gaps::json(gaps, &self.bundle)),
+            ("gaps", gaps::json(&self.proof.gaps, &self.bundle)),
             ("accepted", self.accepts.iter().map(accepted).collect()),
             ("found", report::json(&self.findings)),
         ])
     }
+
+    fn bundle_json(&self) -> Json {
+        object([
+            ("id", self.bundle.id.as_str().into()),
+            ("version", self.bundle.version.as_str().into()),
+        ])
+    }
+
+    fn doors_json(&self) -> Json {
+        let doors = &self.proof.doors;
+        object([
+            ("people", number(doors.people)),
+            ("whole", self.unserved_json(doors.full_disclosure.as_ref())),
+            (
+                "withholding",
+                self.unserved_json(doors.partial_disclosure.as_ref()),
+            ),
+        ])
+    }
+
+    fn unserved_json(&self, unserved: Option<&Unserved>) -> Json {
+        let Some(unserved) = unserved else {
+            return Json::Null;
+        };
+        object([
+            ("people", number(unserved.people)),
+            ("stands_for", number(unserved.stands_for)),
+            ("answers", unserved.example.answers(&self.bundle)),
+            ("words", Json::Text(unserved.example.words(&self.bundle))),
+        ])
+    }
+
+    fn signals_json(&self) -> Json {
+        object([
+            ("hold", number(self.proof.signals as u128)),
+            ("of", number(SIGNALS.len() as u128)),
+        ])
+    }
+
+    fn journeys_json(&self) -> Json {
+        let Some(journeys) = &self.proof.journeys else {
+            return Json::Null;
+        };
+        object([
+            ("stated", lengths_json(&journeys.stated)),
+            ("longest", self.longest_json(&journeys.longest)),
+            (
+                "longest_declining",
+                match &journeys.declining {
+                    Some(longest) => self.longest_json(longest),
+                    None => Json::Null,
+                },
+            ),
+            (
+                "with_one_thing_at_most",
+                match &journeys.orders {
+                    Some(orders) => self.orders_json(orders),
+                    None => Json::Null,
+                },
+            ),
+            (
+                "sensitive_in_place",
+                lengths_json(&journeys.sensitive_in_place),
+            ),
+        ])
+    }
+
+    fn longest_json(&self, longest: &Longest) -> Json {
+        object([
+            ("questions", number(longest.questions as u128)),
+            ("answers", longest.example.answers(&self.bundle)),
+            ("words", Json::Text(longest.example.words(&self.bundle))),
+        ])
+    }
+
+    fn orders_json(&self, Orders { stated, best }: &Orders) -> Json {
+        let order = self.ids(&best.facts);
+        object([
+            ("stated", lengths_json(stated)),
+            ("best", lengths_json(&best.lengths)),
+            ("best_order", order.into_iter().map(Json::from).collect()),
+            ("tried", number(best.tried as u128)),
+            ("search_ended", Json::Bool(best.whole)),
+        ])
+    }
+}
+
+fn lengths_json(lengths: &Lengths) -> Json {
+    object([
+        ("average", Json::Fraction(lengths.average)),
+        ("longest", number(lengths.longest as u128)),
+    ])
 }
 
 fn accepted(known: &Acceptance) -> Json {
@@ -427,6 +470,18 @@ fn accepted(known: &Acceptance) -> Json {
         ("gap", known.gap.as_str().into()),
         ("reason", known.reason.as_str().into()),
     ])
+}
+
+/// The cost of asking sensitive questions last.
+fn sensitive_line(journeys: &Journeys) -> String {
+    let stated = journeys.stated.average;
+    let in_place = journeys.sensitive_in_place.average;
+    if is_more(stated, in_place) {
+        let cost = stated - in_place;
+        format!("    asking sensitive questions last costs {cost:.2} questions on average")
+    } else {
+        "    asking sensitive questions last costs nothing".to_owned()
+    }
 }
 
 /// Whether an average is the longer by what the report's two places show.

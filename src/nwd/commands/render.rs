@@ -13,8 +13,8 @@ use crate::output::{Failure, Finished, say};
 
 /// Write every service as plain pages: who it is for and how to reach it, by age and by need
 ///
-/// The pages need no script, can be printed and put anywhere. They are written whole or not at all, however the run ends; a
-/// folder that was written before is replaced.
+/// The pages need no script, can be printed and put anywhere. They are written whole or not at all,
+/// however the run ends; a folder that was written before is replaced.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd render content/city-and-hackney -o dist/directory\n  \
@@ -120,7 +120,8 @@ fn found_in(folder: &Path, way: &str) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Writes the folder beside its place first, then moves it there; what stood there before goes last.
+/// Writes the folder beside its place first, then moves it there; what stood there before goes
+/// last.
 fn replace(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
     let name = folder
         .file_name()
@@ -129,7 +130,8 @@ fn replace(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
         .into_owned();
     let beside =
         |what: &str| folder.with_file_name(format!(".{name}.{}.{what}", std::process::id()));
-    let (new, old) = (beside("part"), beside("old"));
+    let new = beside("part");
+    let old = beside("old");
     let written = write(&new, files).and_then(|()| swap(folder, &new, &old));
     if written.is_err() {
         // What went wrong is told; a leftover that cannot be removed either adds nothing to that.

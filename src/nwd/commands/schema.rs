@@ -47,49 +47,41 @@ impl SchemaCommand {
 
 /// Each schema's file name and text.
 pub fn schemas() -> Vec<(&'static str, String)> {
-    vec![
+    let schemas = [
         (
             "alerts.schema.json",
-            text(&schema::<Vec<wire::Alert>>(
-                "What raises an alert: alerts.json",
-            )),
+            schema::<Vec<wire::Alert>>("What raises an alert: alerts.json"),
         ),
         (
             "area.schema.json",
-            text(&schema::<wire::AreaFile>(
-                "The head of a content folder: area.json",
-            )),
+            schema::<wire::AreaFile>("The head of a content folder: area.json"),
         ),
         (
             "bundle.schema.json",
-            text(&schema::<wire::Bundle>("A bundle, as nwd build makes it")),
+            schema::<wire::Bundle>("A bundle, as nwd build makes it"),
         ),
         (
             "cases.schema.json",
-            text(&schema::<Vec<CaseFile>>(
-                "People, and what they should see: cases.json",
-            )),
+            schema::<Vec<CaseFile>>("People, and what they should see: cases.json"),
         ),
         (
             "facts.schema.json",
-            text(&schema::<Vec<wire::Fact>>(
-                "Every question, in the order of asking: facts.json",
-            )),
+            schema::<Vec<wire::Fact>>("Every question, in the order of asking: facts.json"),
         ),
         (
             "groups.schema.json",
-            text(&schema::<Vec<wire::Group>>(
-                "The headings of the results, in order: groups.json",
-            )),
+            schema::<Vec<wire::Group>>("The headings of the results, in order: groups.json"),
         ),
         (
             "module.schema.json",
-            text(&schema::<wire::Module>(
-                "A scored questionnaire: modules/ID.json",
-            )),
+            schema::<wire::Module>("A scored questionnaire: modules/ID.json"),
         ),
-        ("service.schema.json", text(&service())),
-    ]
+        ("service.schema.json", service()),
+    ];
+    schemas
+        .iter()
+        .map(|(name, schema)| (*name, text(schema)))
+        .collect()
 }
 
 fn schema<T: JsonSchema>(title: &str) -> Schema {

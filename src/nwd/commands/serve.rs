@@ -24,13 +24,13 @@ use crate::output::{Failure, Finished, print, say, say_failure};
 
 /// Serve the built element, the demo pages, each area's bundle and the directory on this machine
 ///
-/// The bundles are built anew for each request, so that a change in the content shows when the page is loaded again.
+/// The bundles are built anew for each request, so that a change in the content shows when the page
+/// is loaded again.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  nwd serve\n  nwd serve --port 0 content/city-and-hackney content/kent\n\n\
-    Then look at /demo/, /city-and-hackney.json and /directory/. Of several areas there is a joined bundle too, \
-    such as\n/city-and-hackney_kent.json. Stop it with Ctrl-C."
-)]
+#[command(after_help = "Examples:\n  nwd serve\n  \
+    nwd serve --port 0 content/city-and-hackney content/kent\n\n\
+    Then look at /demo/, /city-and-hackney.json and /directory/. \
+    Of several areas there is a joined bundle too, such as\n/city-and-hackney_kent.json. Stop it with Ctrl-C.")]
 pub struct Serve {
     /// The port; 0 for any that is free
     #[arg(long, default_value_t = 8080)]
@@ -79,7 +79,9 @@ impl Serve {
         print(&format!("Listening on http://127.0.0.1:{bound}\n"))?;
         tokio::select! {
             served = axum::serve(listener, app) => {
-                served.map_err(|error| Failure::new(format!("The server stopped: {error}."), "Start it again."))?;
+                served.map_err(|error| {
+                    Failure::new(format!("The server stopped: {error}."), "Start it again.")
+                })?;
             }
             _ = tokio::signal::ctrl_c() => {}
         }
@@ -103,12 +105,20 @@ impl Serve {
                 self.dist.display()
             ));
         }
-        let to_demo = || async { Redirect::temporary("/demo/") };
-        let mut app = Router::new()
+        let app = Router::new()
             .route("/", get(to_demo))
             .route("/demo", get(to_demo))
             .nest_service("/demo/", files(&self.www))
             .fallback_service(files(&self.dist));
+        let app = self.serve_directory(self.serve_bundles(app)?);
+        Ok(HEADERS
+            .iter()
+            .fold(app, |app, (name, value)| app.layer(header(name, value)))
+            .layer(CompressionLayer::new()))
+    }
+
+    /// The bundle of each area, and of several the joined one too.
+    fn serve_bundles(&self, mut app: Router) -> Result<Router, Failure> {
         let mut served: Vec<String> = Vec::new();
         for area in &self.areas {
             let name = self.area_name(area)?;
@@ -124,24 +134,17 @@ impl Serve {
         if served.len() > 1 {
             app = self.serve_bundle(app, &served.join("_"), self.areas.clone());
         }
+        Ok(app)
+    }
+
+    fn serve_directory(&self, app: Router) -> Router {
         let areas = self.areas.clone();
-        app = app
-            .route(
-                "/directory",
-                get(|| async { Redirect::temporary("/directory/index.html") }),
-            )
-            .route(
-                "/directory/",
-                get(|| async { Redirect::temporary("/directory/index.html") }),
-            )
+        app.route("/directory", get(to_directory))
+            .route("/directory/", get(to_directory))
             .route(
                 "/directory/{*path}",
                 get(move |UrlPath(path)| directory(areas, path)),
-            );
-        Ok(HEADERS
-            .iter()
-            .fold(app, |app, (name, value)| app.layer(header(name, value)))
-            .layer(CompressionLayer::new()))
+            )
     }
 
     fn serve_bundle(&self, app: Router, name: &str, areas: Vec<PathBuf>) -> Router {
@@ -164,12 +167,21 @@ impl Serve {
     }
 }
 
-/// What every answer carries: a page that works under these works under a careful host's.
+async fn to_demo() -> Redirect {
+    Redirect::temporary("/demo/")
+}
+
+async fn to_directory() -> Redirect {
+    Redirect::temporary("/directory/index.html")
+}
+
+/// The headers of every answer: a page that works under these works under a careful host's.
 const HEADERS: &[(HeaderName, &str)] = &[
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),

@@ -15,10 +15,11 @@ use nwd_core::words::Person;
 use nwd_prove::Limits;
 use nwd_prove::sign_off::{Row, Sheet, sheets};
 
-/// Write the sign-off sheet: for each service the people on both sides of every boundary, with verdict and reason
+/// Write the sign-off sheet: for each service the people on both sides of every boundary, with
+/// verdict and reason
 ///
-/// Where a criterion has several parts, people are added until each two of them have been seen holding and failing together.
-/// How many boundaries and pairs are covered is stated.
+/// Where a criterion has several parts, people are added until each two of them have been seen
+/// holding and failing together. How many boundaries and pairs are covered is stated.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd table content/kent -o kent.csv\n  \
     nwd table content/kent --service headstart --format html -o headstart.html\n\n\
@@ -37,7 +38,7 @@ pub struct Table {
     output: PathBuf,
 }
 
-/// What a sheet is written as.
+/// The format of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum SheetFormat {
     /// Rows for a spreadsheet.
@@ -80,11 +81,12 @@ impl Table {
     }
 }
 
-/// How much of what could be looked at is.
+/// The coverage of the sheets, in one line.
 fn coverage(sheets: &[Sheet]) -> String {
     let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
     format!(
-        "{} service{}, {} people; sides of boundaries covered: {} of {}; parts of rules two by two: {} of {}.",
+        "{} service{}, {} people; sides of boundaries covered: {} of {}; \
+         parts of rules two by two: {} of {}.",
         sheets.len(),
         if sheets.len() == 1 { "" } else { "s" },
         sum(|sheet| sheet.rows.len()),
@@ -125,7 +127,7 @@ fn status(bundle: &Bundle, id: &str) -> Status {
         .unwrap_or_default()
 }
 
-/// What stands under the heading of a service that nobody can use today.
+/// The line under the heading of a service that nobody can use today.
 fn not_running(status: Status) -> Option<&'static str> {
     match status {
         Status::Running => None,
@@ -171,7 +173,8 @@ fn csv(bundle: &Bundle, sheets: &[Sheet]) -> String {
     lines.join("\r\n") + "\r\n"
 }
 
-/// A cell of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula; an apostrophe keeps it text.
+/// A cell of CSV (RFC 4180). A spreadsheet takes what begins with one of these for a formula; an
+/// apostrophe keeps it text.
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula {
@@ -186,10 +189,16 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// How to read the sheet.
-const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, for whom all the rest is met: the last \
-    who is in and the first who is out. Where a rule has several parts, more people show any two of them met and not met \
-    together. Sign a row where the verdict is what it should be.</p>\n";
+/// Instructions for reading the sheet.
+const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, \
+    for whom all the rest is met: the last who is in and the first who is out. \
+    Where a rule has several parts, more people show any two of them met and not met together. \
+    Sign a row where the verdict is what it should be.</p>\n";
+
+/// The head of a service's table.
+const HEAD: &str = "<table>\n<thead><tr>\
+    <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict\
+    <th scope=\"col\">Because<th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n";
 
 fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
     let mut body = format!(
@@ -198,38 +207,43 @@ fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
         escape(&bundle.version),
         escape(&coverage(sheets))
     );
-    for sheet in sheets {
-        body.push_str(&format!(
-            "<section>\n<h2>{}</h2>\n{}<p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n<table>\n<thead><tr>\
-             <th scope=\"col\">Boundary<th scope=\"col\">Somebody who is<th scope=\"col\">Verdict<th scope=\"col\">Because\
-             <th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n",
-            escape(&name(bundle, &sheet.id)),
-            not_running(status(bundle, &sheet.id))
-                .map(|said| format!("<p><strong>{said}</strong></p>\n"))
-                .unwrap_or_default(),
-            sheet.sides.shown,
-            sheet.sides.possible,
-            sheet.pairs.shown,
-            sheet.pairs.possible,
-        ));
-        for row in &sheet.rows {
-            let cells = [
-                boundary(row),
-                &row.words,
-                verdict(row),
-                &row.reasons.join("; "),
-            ]
-            .map(escape);
-            body.push_str(&format!(
-                "<tr><td>{}<td class=\"blank\"></tr>\n",
-                cells.join("<td>")
-            ));
-        }
-        body.push_str("</tbody>\n</table>\n</section>\n");
-    }
+    body.extend(sheets.iter().map(|sheet| section(bundle, sheet)));
     page(
         &format!("Who each service is for: {}", area_name(bundle)),
         bundle.words.default_locale(),
         &body,
+    )
+}
+
+/// A service's part of the page.
+fn section(bundle: &Bundle, sheet: &Sheet) -> String {
+    let status = match not_running(status(bundle, &sheet.id)) {
+        Some(said) => format!("<p><strong>{said}</strong></p>\n"),
+        None => String::new(),
+    };
+    let rows: String = sheet.rows.iter().map(row).collect();
+    format!(
+        "<section>\n<h2>{}</h2>\n{status}\
+         <p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n\
+         {HEAD}{rows}</tbody>\n</table>\n</section>\n",
+        escape(&name(bundle, &sheet.id)),
+        sheet.sides.shown,
+        sheet.sides.possible,
+        sheet.pairs.shown,
+        sheet.pairs.possible,
+    )
+}
+
+/// A person's row, with an empty cell to sign in.
+fn row(row: &Row) -> String {
+    let cells = [
+        boundary(row),
+        &row.words,
+        verdict(row),
+        &row.reasons.join("; "),
+    ];
+    format!(
+        "<tr><td>{}<td class=\"blank\"></tr>\n",
+        cells.map(escape).join("<td>")
     )
 }

@@ -13,7 +13,7 @@ use nwd_core::format::{Code, Diagnostic, Json, Place};
 pub struct Assembled {
     /// The bundle in its wire form.
     pub json: Json,
-    /// Where its parts come from.
+    /// The origins of its parts.
     pub origins: Origins,
     /// The places whose file could not be read: faults there say nothing.
     pub gaps: Vec<String>,
@@ -36,39 +36,12 @@ pub fn assemble(content: &Content, documents: &mut Documents) -> Assembled {
         gaps: Vec::new(),
         lacks_words: false,
     };
-    let mut members = Vec::new();
-    for key in ["format", "id", "version", "default_locale"] {
-        assembly.head(key, &content.area, &mut members);
-    }
-    members.push(("areas".to_owned(), assembly.areas(content)));
-    members.push((
-        "facts".to_owned(),
-        assembly.merged("facts", content, |folder| folder.facts.as_ref()),
-    ));
-    members.push((
-        "groups".to_owned(),
-        assembly.merged("groups", content, |folder| folder.groups.as_ref()),
-    ));
-    members.push((
-        "alerts".to_owned(),
-        assembly.merged("alerts", content, |folder| folder.alerts.as_ref()),
-    ));
-    members.push(("crisis".to_owned(), assembly.crisis(content)));
-    members.push(("services".to_owned(), assembly.services(content)));
-    members.push(("modules".to_owned(), assembly.modules(content)));
-    members.push(("sources".to_owned(), assembly.sources(content)));
-    members.push(("locales".to_owned(), assembly.locales(content)));
-    let Assembly {
-        origins,
-        gaps,
-        lacks_words,
-        ..
-    } = assembly;
+    let members = assembly.members(content);
     Assembled {
         json: Json::Object(members),
-        origins,
-        gaps,
-        lacks_words,
+        origins: assembly.origins,
+        gaps: assembly.gaps,
+        lacks_words: assembly.lacks_words,
     }
 }
 
@@ -117,6 +90,36 @@ struct Word {
 }
 
 impl Assembly<'_> {
+    /// The bundle's members, in the order of the wire form.
+    fn members(&mut self, content: &Content) -> Vec<(String, Json)> {
+        let mut members = Vec::new();
+        for key in ["format", "id", "version", "default_locale"] {
+            self.head(key, &content.area, &mut members);
+        }
+        let parts = [
+            ("areas", self.areas(content)),
+            (
+                "facts",
+                self.merged("facts", content, |it| it.facts.as_ref()),
+            ),
+            (
+                "groups",
+                self.merged("groups", content, |it| it.groups.as_ref()),
+            ),
+            (
+                "alerts",
+                self.merged("alerts", content, |it| it.alerts.as_ref()),
+            ),
+            ("crisis", self.crisis(content)),
+            ("services", self.services(content)),
+            ("modules", self.modules(content)),
+            ("sources", self.sources(content)),
+            ("locales", self.locales(content)),
+        ];
+        members.extend(parts.map(|(key, json)| (key.to_owned(), json)));
+        members
+    }
+
     /// A member of `area.json` that is a member of the bundle too.
     fn head(&mut self, key: &str, folder: &Folder, members: &mut Vec<(String, Json)>) {
         if let Some(json) = folder.area.json.as_ref().and_then(|json| json.get(key)) {
@@ -143,7 +146,8 @@ impl Assembly<'_> {
         self.list("areas", items)
     }
 
-    /// A list that the base folder has and the area adds to: an item with an id that is there replaces the one there.
+    /// A list that the base folder has and the area adds to: an item with an id that is there
+    /// replaces the one there.
     fn merged<'c>(
         &mut self,
         key: &str,
@@ -180,10 +184,10 @@ impl Assembly<'_> {
         self.origins.record(format!("/{key}"), whole.clone());
         match &part.json {
             Some(Json::List(items)) => {
-                let item = |(at, json): (usize, &Json)| {
-                    Item::new(json.clone(), whole.step(&at.to_string()))
-                };
-                items.iter().enumerate().map(item).collect()
+                let items = items.iter().enumerate();
+                items
+                    .map(|(at, json)| Item::new(json.clone(), whole.step(&at.to_string())))
+                    .collect()
             }
             Some(other) => {
                 let message = format!("This is {}.", other.kind());
@@ -200,16 +204,20 @@ impl Assembly<'_> {
 
     /// The services of the crisis panel: the area's, or where it names none the base's.
     fn crisis(&mut self, content: &Content) -> Json {
-        let named = content.folders().find_map(|folder| {
-            let json = folder.area.json.as_ref()?.get("crisis")?;
-            (*json != Json::List(Vec::new())).then(|| (folder.area.document, json.clone()))
-        });
-        let Some((document, json)) = named else {
-            return Json::List(Vec::new());
-        };
-        self.origins
-            .record("/crisis", Origin::whole(document).step("crisis"));
-        json
+        let none = Json::List(Vec::new());
+        for folder in content.folders() {
+            let named = folder
+                .area
+                .json
+                .as_ref()
+                .and_then(|json| json.get("crisis"));
+            if let Some(json) = named.filter(|json| **json != none) {
+                let origin = Origin::whole(folder.area.document).step("crisis");
+                self.origins.record("/crisis", origin);
+                return json.clone();
+            }
+        }
+        none
     }
 
     fn services(&mut self, content: &Content) -> Json {
@@ -217,7 +225,8 @@ impl Assembly<'_> {
         // Of a folder that extends none, the reader says so.
         if content.base.is_some() && content.area.services.is_empty() {
             let message = "This area has no services of its own.".to_owned();
-            let help = "Add at least one file to its folder services, or build the folder that it extends.";
+            let help = "Add at least one file to its folder services, \
+                        or build the folder that it extends.";
             let empty = Diagnostic::new(Code::EmptyArea, &Place::ROOT, message, help);
             self.documents.report(content.area.area.document, empty);
         }
@@ -235,11 +244,12 @@ impl Assembly<'_> {
 
     fn modules(&mut self, content: &Content) -> Json {
         let parts = content.folders().flat_map(|folder| &folder.modules);
-        let item = |part: &ContentFile| match &part.json {
-            Some(json) => Item::new(json.clone(), Origin::whole(part.document)),
-            None => Item::missing(Origin::whole(part.document)),
-        };
-        let items = parts.map(item).collect();
+        let items = parts
+            .map(|part| match &part.json {
+                Some(json) => Item::new(json.clone(), Origin::whole(part.document)),
+                None => Item::missing(Origin::whole(part.document)),
+            })
+            .collect();
         self.list("modules", items)
     }
 
@@ -289,10 +299,11 @@ impl Assembly<'_> {
                 .and_then(|json| json.get("sources"))
             {
                 Some(Json::List(sources)) => {
-                    let item = |(at, json): (usize, &Json)| {
-                        Item::new(json.clone(), origin.step(&at.to_string()))
-                    };
-                    items.extend(sources.iter().enumerate().map(item));
+                    items.extend(
+                        sources.iter().enumerate().map(|(at, json)| {
+                            Item::new(json.clone(), origin.step(&at.to_string()))
+                        }),
+                    );
                 }
                 // What it is has been reported with the file's own shape.
                 Some(_) => items.push(Item::missing(origin)),
@@ -336,11 +347,10 @@ impl Assembly<'_> {
                 words.entry(key).or_insert(word.text);
             }
         }
-        let object = |words: BTreeMap<String, Json>| Json::Object(words.into_iter().collect());
         Json::Object(
             locales
                 .into_iter()
-                .map(|(language, words)| (language, object(words)))
+                .map(|(language, words)| (language, Json::Object(words.into_iter().collect())))
                 .collect(),
         )
     }
@@ -383,13 +393,8 @@ impl Assembly<'_> {
             if words.contains_key(key) {
                 self.stands_twice(key, origin);
             } else {
-                words.insert(
-                    key.to_owned(),
-                    Word {
-                        text: json.clone(),
-                        origin,
-                    },
-                );
+                let text = json.clone();
+                words.insert(key.to_owned(), Word { text, origin });
             }
             return;
         };

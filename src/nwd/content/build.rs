@@ -13,7 +13,7 @@ use crate::output::Failure;
 pub struct Built {
     /// The area's id.
     pub id: String,
-    /// How many services it holds.
+    /// The number of its services.
     pub services: usize,
     /// The bundle's text.
     pub text: String,

@@ -17,7 +17,7 @@ pub struct DocumentIx(usize);
 #[derive(Debug, Default)]
 pub struct Documents {
     documents: Vec<Document>,
-    /// What is wrong so far, in the order found.
+    /// The findings so far, in the order found.
     pub findings: Vec<Finding>,
 }
 
@@ -81,7 +81,7 @@ impl Documents {
         }
     }
 
-    /// What was found at a pointer into a file.
+    /// A finding at a pointer into a file.
     pub fn find(&self, document: DocumentIx, grade: Grade, diagnostic: Diagnostic) -> Finding {
         self.finding(document, grade, diagnostic, None)
     }
@@ -117,7 +117,8 @@ impl Documents {
     }
 }
 
-/// Reads a file, or with `-` what comes in; no more of it than a document may be long, and one byte.
+/// Reads a file, or with `-` what comes in; no more of it than a document may be long, and one
+/// byte.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin().lock())

@@ -1,4 +1,5 @@
-//! Reads a content folder: the files of an area, those of the folder that it extends, and the interface's words.
+//! Reads a content folder: the files of an area, those of the folder that it extends, and the
+//! interface's words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -16,7 +17,7 @@ use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place, is_known_form
 pub struct ContentFile {
     /// The file.
     pub document: DocumentIx,
-    /// What is in it; `None` where it could not be read, which has been reported.
+    /// Its content; `None` where it could not be read, which has been reported.
     pub json: Option<Json>,
 }
 
@@ -27,7 +28,7 @@ pub struct Folder {
     pub name: String,
     /// `area.json`
     pub area: ContentFile,
-    /// What `area.json` says, as far as it could be read.
+    /// The head, `area.json`, as far as it could be read.
     pub head: AreaFile,
     /// `facts.json`
     pub facts: Option<ContentFile>,
@@ -57,7 +58,8 @@ pub struct Content {
 }
 
 impl Content {
-    /// Reads the folder at a path; `None` where there is too little to go on. What is wrong is recorded.
+    /// Reads the folder at a path; `None` where there is too little to go on. What is wrong is
+    /// recorded.
     pub fn read(path: &Path, documents: &mut Documents) -> Option<Content> {
         let area = Folder::read(path, documents)?;
         let siblings = siblings(path);
@@ -129,7 +131,7 @@ impl Folder {
         Some(folder)
     }
 
-    /// What it extends, as `area.json` has it; what is no text has been reported.
+    /// The folder that it extends, as `area.json` has it; what is no text has been reported.
     fn extends(&self) -> Option<&Json> {
         self.area.json.as_ref()?.get("extends")
     }
@@ -155,7 +157,8 @@ impl Folder {
         let base = Folder::read(&path, documents)?;
         if base.extends().is_some() {
             let message = format!(
-                "\"{}\", which extends \"{name}\", cannot be built from a folder that extends another.",
+                "\"{}\", which extends \"{name}\", cannot be built from a folder \
+                 that extends another.",
                 self.name
             );
             documents.report(
@@ -236,7 +239,11 @@ fn required(path: &Path, documents: &mut Documents) -> ContentFile {
 
 /// A file that may be missing.
 fn optional(path: &Path, documents: &mut Documents) -> Option<ContentFile> {
-    path.exists().then(|| required(path, documents))
+    if path.exists() {
+        Some(required(path, documents))
+    } else {
+        None
+    }
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
@@ -257,10 +264,9 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 
 /// The JSON files of a folder, by name; none where there is no such folder.
 fn json_files(folder: &Path, documents: &mut Documents, head: DocumentIx) -> Vec<PathBuf> {
-    let is_json = |path: &PathBuf| path.extension() == Some(OsStr::new("json")) && !is_hidden(path);
     entries(folder, documents, head)
         .into_iter()
-        .filter(is_json)
+        .filter(|path| path.extension() == Some(OsStr::new("json")) && !is_hidden(path))
         .collect()
 }
 

@@ -1,4 +1,5 @@
-//! Content folders: read, joined into one bundle, each part with the place in a file that it comes from.
+//! Content folders: read, joined into one bundle, each part with the place in a file that it comes
+//! from.
 
 pub mod assemble;
 pub mod build;

@@ -15,7 +15,7 @@ pub struct Origin {
     pub pointer: String,
 }
 
-/// Where each part of a bundle comes from.
+/// The origin of each part of a bundle.
 #[derive(Debug)]
 pub struct Origins {
     whole: Origin,
@@ -41,7 +41,7 @@ impl Origin {
 }
 
 impl Origins {
-    /// A bundle of which all that is not recorded otherwise comes from one place.
+    /// The origins of a bundle that comes from one place, except for what is recorded later.
     pub fn new(whole: Origin) -> Self {
         Origins {
             whole,
@@ -54,9 +54,11 @@ impl Origins {
         self.parts.entry(pointer.into()).or_insert(origin);
     }
 
-    /// Where a place in the bundle comes from: what is recorded for it, or for the nearest thing around it.
+    /// The origin of a place in the bundle: what is recorded for it, or for the nearest thing
+    /// around it.
     ///
-    /// The dots in the key of a word count as steps, as they do in the locale file that the word belongs to.
+    /// The dots in the key of a word count as steps, as they do in the locale file that the word
+    /// belongs to.
     pub fn resolve(&self, pointer: &str) -> Origin {
         let mut around = pointer;
         let mut rest = Vec::new();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nwd_core::format::pointer::unescape;
 
-/// What of an object's member is meant.
+/// The part of an object's member that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Member {
     /// The value; where the key stands twice, the first, which is the one that counts.
@@ -13,7 +13,8 @@ pub enum Member {
     Key,
 }
 
-/// The bytes of what a pointer names in a valid JSON text, or of the nearest thing around it that is there.
+/// The bytes of what a pointer names in a valid JSON text, or of the nearest thing around it that
+/// is there.
 pub fn locate(text: &str, pointer: &str, part: Member) -> Range<usize> {
     let mut scanner = Scanner { text, at: 0 };
     let steps: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
@@ -109,7 +110,7 @@ impl Scanner<'_> {
         start..self.at
     }
 
-    /// What a step leads to from the object or list here.
+    /// The place that a step leads to from the object or list here.
     fn step(&mut self, step: &str, part: Member) -> Option<Range<usize>> {
         let open = self.peek()?;
         self.at += 1;
@@ -156,7 +157,10 @@ impl Scanner<'_> {
             self.at += 1;
         }
         let item = self.value();
-        (!item.is_empty()).then_some(item)
+        if item.is_empty() {
+            return None;
+        }
+        Some(item)
     }
 }
 

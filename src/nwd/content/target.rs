@@ -1,10 +1,11 @@
-//! What a command is pointed at: a content folder or a bundle file, read and validated in the same way.
+//! What a command is pointed at: a content folder or a bundle file, read and validated in the same
+//! way.
 
 use std::path::{Path, PathBuf};
 
 use super::assemble::{Assembled, assemble};
 use super::documents::{DocumentIx, Documents, read_bytes};
-use super::folder::{Content, ContentFile, is_folder, no_folder};
+use super::folder::{Content, ContentFile, base_of, is_folder, no_folder};
 use super::join::{Area, join};
 use super::origins::{Origin, Origins};
 use crate::output::Failure;
@@ -24,7 +25,7 @@ pub struct Target {
     pub cases: Option<ContentFile>,
     /// `area.json`, where this is a folder.
     area: Option<DocumentIx>,
-    /// What does not hold, is known and stands, as `area.json` says; a bundle says nothing of it.
+    /// The gaps that are known and accepted, as `area.json` says; a bundle says nothing of it.
     accepts: Vec<Acceptance>,
 }
 
@@ -41,10 +42,12 @@ impl Target {
         }
     }
 
-    /// Reads what stands at the paths: one bundle or content folder, or several folders that are joined into one bundle.
+    /// Reads what stands at the paths: one bundle or content folder, or several folders that are
+    /// joined into one bundle.
     ///
     /// # Errors
-    /// As [`Target::read`]; or what is to be joined has faults, is no folder, or does not rest on the same base.
+    /// As [`Target::read`]; or what is to be joined has faults, is no folder, or does not rest on
+    /// the same base.
     pub fn read_all(paths: &[PathBuf]) -> Result<Target, Failure> {
         match paths {
             [only] => Self::read(only),
@@ -64,35 +67,24 @@ impl Target {
                     "Name each area once.",
                 ));
             }
-            let shared = super::folder::base_of(path).ok_or_else(|| {
-                let message = format!("{} extends no folder.", path.display());
-                Failure::new(
-                    message,
-                    "Join areas that extend the same folder, such as content/national.",
-                )
-            })?;
+            let shared = base_of(path).ok_or_else(|| no_base(path))?;
             match &base {
                 None => base = Some((shared.clone(), Self::folder(&shared)?)),
                 Some((other, _)) if *other == shared => {}
-                Some((other, _)) => {
-                    let message = format!(
-                        "{} extends {}, not {}.",
-                        path.display(),
-                        shared.display(),
-                        other.display()
-                    );
-                    return Err(Failure::new(
-                        message,
-                        "Join areas that extend the same folder.",
-                    ));
-                }
+                Some((other, _)) => return Err(other_base(path, &shared, other)),
             }
             areas.push(Area::new(wire));
         }
         let Some((_, mut target)) = base else {
             return Err(Failure::new("There is no area to join.", "Name some."));
         };
-        if let Some(assembled) = &mut target.assembled {
+        target.take_in(areas);
+        Ok(target)
+    }
+
+    /// Joins areas into the base that they share.
+    fn take_in(&mut self, areas: Vec<Area>) {
+        if let Some(assembled) = &mut self.assembled {
             // What it lacks by itself an area may have, and all of them are valid.
             let mut unheard = Diagnostics::default();
             let base = wire::Bundle::read(&assembled.json, &Place::ROOT, &mut unheard);
@@ -105,8 +97,7 @@ impl Target {
                 lacks_words: false,
             };
         }
-        target.cases = None;
-        Ok(target)
+        self.cases = None;
     }
 
     fn folder(path: &Path) -> Result<Target, Failure> {
@@ -210,31 +201,26 @@ impl Target {
         ))
     }
 
-    /// What does not hold, is known and stands.
+    /// The gaps that are known and accepted.
     pub fn accepts(&self) -> &[Acceptance] {
         &self.accepts
     }
 
-    /// What is accepted and does not say why.
+    /// The acceptances that do not say why.
     pub fn accepted_without_reason(&self) -> Vec<Finding> {
-        let root = Place::ROOT;
-        let place = root.key("accepts");
-        let silent = self
-            .accepts
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| known.reason.trim().is_empty());
-        let finding = |(at, known): (usize, &Acceptance)| {
-            let message = format!("\"{}\" is accepted without a reason.", known.gap);
-            let what = Diagnostic::new(
-                Code::NoReason,
-                &place.item(at),
-                message,
-                "Say why it stands.",
-            );
-            self.finding_in_area(Grade::Warning, what)
-        };
-        silent.filter_map(finding).collect()
+        let mut findings = Vec::new();
+        for (at, known) in self.accepts.iter().enumerate() {
+            if known.reason.trim().is_empty() {
+                let what = Diagnostic::new(
+                    Code::NoReason,
+                    &Place::ROOT.key("accepts").item(at),
+                    format!("\"{}\" is accepted without a reason.", known.gap),
+                    "Say why it stands.",
+                );
+                findings.extend(self.finding_in_area(Grade::Warning, what));
+            }
+        }
+        findings
     }
 
     /// Something to say of a place in `area.json`.
@@ -251,7 +237,24 @@ impl Target {
     }
 }
 
-/// What was found in the bundle at its place in a file, and so the other places that it is about.
+fn no_base(path: &Path) -> Failure {
+    Failure::new(
+        format!("{} extends no folder.", path.display()),
+        "Join areas that extend the same folder, such as content/national.",
+    )
+}
+
+fn other_base(path: &Path, base: &Path, other: &Path) -> Failure {
+    let message = format!(
+        "{} extends {}, not {}.",
+        path.display(),
+        base.display(),
+        other.display()
+    );
+    Failure::new(message, "Join areas that extend the same folder.")
+}
+
+/// A finding in the bundle at its place in a file, and so the other places that it is about.
 fn placed(
     assembled: &Assembled,
     documents: &Documents,

@@ -6,23 +6,23 @@ use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 use nwd_core::words::Speech;
 
-/// Whom something is for, in words.
+/// The people that something is for, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// Those of whom this is so: 'aged 11 to 19'.
+    /// People described by a phrase: 'aged 11 to 19'.
     Are(String),
-    /// Those of whom all of these are so; with none, everyone.
+    /// People described by all of these; with none, everyone.
     All(Vec<Audience>),
-    /// Those of whom at least one of these is so; with none, nobody.
+    /// People described by at least one of these; with none, nobody.
     Any(Vec<Audience>),
 }
 
-/// What a criterion still asks for, given what is known: what is settled is not said.
+/// The people that a criterion still asks for, given what is known: what is settled is not said.
 pub fn audience(criterion: &Criterion, known: &Knowledge<'_>, say: Speech<'_>) -> Audience {
     read(criterion, false, known, say)
 }
 
-/// What several criteria still ask for together.
+/// The people that several criteria still ask for together.
 pub fn audience_of_all(
     criteria: &[&Criterion],
     known: &Knowledge<'_>,
@@ -75,7 +75,8 @@ fn all(parts: Vec<Audience>) -> Audience {
     only(flat).unwrap_or_else(Audience::All)
 }
 
-/// At least one of these: a phrase where each is one, else a list in which each is as short as can be.
+/// At least one of these: a phrase where each is one, else a list in which each is as short as can
+/// be.
 fn any(parts: Vec<Audience>, say: Speech<'_>) -> Audience {
     let mut flat = Vec::new();
     for part in parts {
@@ -131,7 +132,7 @@ impl Audience {
         phrases.map_or(self, |phrases| Audience::Are(join(&phrases, "and", say)))
     }
 
-    /// On one line, where there is no room for a list.
+    /// The same on one line, where there is no room for a list.
     pub fn line(&self, say: Speech<'_>) -> String {
         let lines =
             |parts: &[Audience]| parts.iter().map(|part| part.line(say)).collect::<Vec<_>>();

@@ -1,4 +1,5 @@
-//! What stands round every page: the head, help now, the way back, and the foot; and the making of its bytes.
+//! What stands round every page: the head, help now, the way back, and the foot; and the making of
+//! its bytes.
 
 use std::io;
 
@@ -13,13 +14,13 @@ use nwd_view::el::{Attr, El, el, list};
 
 /// A page that is to be printed.
 pub struct PageContent {
-    /// How many folders down it stands: what it links to is written from there.
+    /// The number of folders down that it stands: what it links to is written from there.
     pub depth: usize,
-    /// What it is called, in the heading and in the title.
+    /// Its name, in the heading and in the title.
     pub title: String,
-    /// What it is, in a sentence.
+    /// A sentence that describes it.
     pub lead: Option<String>,
-    /// What is in it.
+    /// Its content.
     pub body: El,
 }
 
@@ -29,7 +30,7 @@ impl Directory<'_> {
         format!("{}{path}", "../".repeat(depth))
     }
 
-    /// What the directory is called: for the area, where it has a name.
+    /// The name of the directory: for the area, where it has a name.
     pub(super) fn title(&self) -> String {
         let names: Vec<String> = self
             .bundle()
@@ -59,28 +60,17 @@ impl Directory<'_> {
             body,
         } = content;
         let home = depth == 0 && title == self.title();
-        let full = if home {
-            title.clone()
-        } else {
-            format!("{title} – {}", self.title())
-        };
-        let head = format!(
-            "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"nwd render\">\n\
-             <meta name=\"description\" content=\"{}\">\n<title>{}</title>\n<link rel=\"stylesheet\" href=\"{}\">\n</head>\n",
-            escape(self.locale),
-            escape(&self.page.ui("dir")),
-            escape(lead.as_deref().unwrap_or(&title)),
-            escape(&full),
-            Self::way(depth, "style.css"),
-        );
+        let head = self.head(depth, &title, home, lead.as_deref());
         let main = el("main")
             .id("main")
             .attr(Attr::Tabindex, "-1")
             .add(el("h1").add(title.clone()))
             .add(lead.map(|lead| el("p").class("lead").add(lead)))
             .add(body);
+        let mut wrap = el("div").class("wrap").add(self.crisis());
+        if !home {
+            wrap = wrap.add(self.crumbs(depth, title));
+        }
         let body = list()
             .add(
                 el("a")
@@ -89,15 +79,31 @@ impl Directory<'_> {
                     .add(self.word("skip")),
             )
             .add(self.masthead(depth, home))
-            .add(
-                el("div")
-                    .class("wrap")
-                    .add(self.crisis())
-                    .add((!home).then(|| self.crumbs(depth, title)))
-                    .add(main),
-            )
+            .add(wrap.add(main))
             .add(self.foot(depth));
         (head, body)
+    }
+
+    /// The document up to its body.
+    fn head(&self, depth: usize, title: &str, home: bool, lead: Option<&str>) -> String {
+        let full = if home {
+            title.to_owned()
+        } else {
+            format!("{title} – {}", self.title())
+        };
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n\
+             <meta name=\"generator\" content=\"nwd render\">\n\
+             <meta name=\"description\" content=\"{}\">\n<title>{}</title>\n\
+             <link rel=\"stylesheet\" href=\"{}\">\n</head>\n",
+            escape(self.locale),
+            escape(&self.page.ui("dir")),
+            escape(lead.unwrap_or(title)),
+            escape(&full),
+            Self::way(depth, "style.css"),
+        )
     }
 
     fn masthead(&self, depth: usize, home: bool) -> El {
@@ -124,7 +130,7 @@ impl Directory<'_> {
             .add(el("ol").add(el("li").add(home)).add(el("li").add(title)))
     }
 
-    /// Who to turn to now: on every page, before all else.
+    /// The crisis contacts: on every page, before all else.
     fn crisis(&self) -> Option<El> {
         let services = self
             .bundle()
@@ -132,17 +138,19 @@ impl Directory<'_> {
             .iter()
             .filter_map(|ix| self.bundle().service(*ix));
         let rows: Vec<El> = services.map(|service| self.crisis_row(service)).collect();
-        (!rows.is_empty()).then(|| {
+        if rows.is_empty() {
+            return None;
+        }
+        let heading = el("h2")
+            .id("crisis")
+            .add(self.page.say.text("embed.heading"));
+        Some(
             el("aside")
                 .class("crisis")
                 .attr(Attr::AriaLabelledby, "crisis")
-                .add(
-                    el("h2")
-                        .id("crisis")
-                        .add(self.page.say.text("embed.heading")),
-                )
-                .add(el("ul").class("lines").all(rows))
-        })
+                .add(heading)
+                .add(el("ul").class("lines").all(rows)),
+        )
     }
 
     /// A service with what to use when it is urgent.
@@ -159,36 +167,47 @@ impl Directory<'_> {
     }
 
     fn foot(&self, depth: usize) -> El {
-        let link = |path: &str, words: String| {
-            el("li").add(el("a").attr(Attr::Href, Self::way(depth, path)).add(words))
-        };
         let stages = self.stages.iter().map(|stage| {
-            link(
-                &format!("stage/{}.html", stage.id()),
-                self.stage_title(*stage),
-            )
+            let path = format!("stage/{}.html", stage.id());
+            link(&Self::way(depth, &path), self.stage_title(*stage))
         });
-        let needs = self
-            .needs
-            .iter()
-            .map(|group| link(&format!("need/{}.html", group.id), group.title.clone()));
-        let nav = |title: &str, links: Vec<El>| {
-            (!links.is_empty()).then(|| {
-                el("nav")
-                    .attr(Attr::AriaLabelledby, format!("foot-{title}"))
-                    .add(el("h2").id(format!("foot-{title}")).add(self.word(title)))
-                    .add(el("ul").all(links))
-            })
-        };
+        let needs = self.needs.iter().map(|group| {
+            let path = format!("need/{}.html", group.id);
+            link(&Self::way(depth, &path), group.title.clone())
+        });
         el("footer").class("foot").add(
             el("div")
                 .class("wrap")
-                .add(nav("by-stage", stages.collect()))
-                .add(nav("by-need", needs.collect()))
+                .add(self.foot_links("by-stage", stages.collect()))
+                .add(self.foot_links("by-need", needs.collect()))
                 .add(el("p").add(self.word("change")))
                 .add(el("p").add(self.fill("version", &[("version", &self.bundle().version)]))),
         )
     }
+
+    /// Links under a heading; nothing where there are none.
+    fn foot_links(&self, title: &str, links: Vec<El>) -> Option<El> {
+        if links.is_empty() {
+            return None;
+        }
+        let id = format!("foot-{title}");
+        Some(
+            el("nav")
+                .attr(Attr::AriaLabelledby, id.clone())
+                .add(el("h2").id(id).add(self.word(title)))
+                .add(el("ul").all(links)),
+        )
+    }
+}
+
+/// A link as an item of a list.
+pub(super) fn link(path: &str, words: String) -> El {
+    el("li").add(link_to(path, words))
+}
+
+/// A link.
+pub(super) fn link_to(path: &str, words: String) -> El {
+    el("a").attr(Attr::Href, path.to_owned()).add(words)
 }
 
 /// Draws pages one after another.
@@ -212,7 +231,7 @@ impl Renderer {
     }
 }
 
-/// What was drawn.
+/// The page that was drawn.
 #[derive(Clone, PartialEq, Properties)]
 struct Inside {
     page: Html,

@@ -1,6 +1,8 @@
-//! The bundle as plain pages: every service, whom it is for and how to reach it, by life stage and by need (native).
+//! The bundle as plain pages: every service, its audience and how to reach it, by life stage and
+//! by need (native).
 //!
-//! No script is needed to read them. What a service is, its ways in and its sources are drawn by the widget's own parts.
+//! No script is needed to read them. What a service is, its ways in and its sources are drawn by
+//! the widget's own parts.
 //!
 //! - `stage`: the life stages, and which services each has
 //! - `audience`: a criterion in plain words
@@ -117,7 +119,7 @@ impl<'a> Directory<'a> {
             .filter(|service| service.status == Status::Running)
     }
 
-    /// Those that cannot: announced, paused or ended.
+    /// The services that nobody can use now: announced, paused or ended.
     fn closed(&self) -> impl Iterator<Item = &'a Service> {
         self.bundle()
             .services

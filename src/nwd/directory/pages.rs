@@ -1,6 +1,6 @@
 //! What pages there are, and what is on each.
 
-use super::layout::PageContent;
+use super::layout::{PageContent, link, link_to};
 use super::service_details::Headings;
 use super::{Directory, Stage};
 use nwd_core::answers::{Answer, Answers};
@@ -14,7 +14,7 @@ use nwd_view::el::{Attr, El, el, list};
 /// A page.
 #[derive(Clone, Copy)]
 pub enum PageKind<'a> {
-    /// Where to begin: by life stage, by need, and every service from A to Z.
+    /// The way in: by life stage, by need, and every service from A to Z.
     Home,
     /// The services of a life stage.
     Stage(Stage),
@@ -22,7 +22,7 @@ pub enum PageKind<'a> {
     Needs(usize),
     /// A service.
     Service(&'a Service),
-    /// What is not running.
+    /// The services that do not run.
     Closed,
     /// Every service in full, to print.
     All,
@@ -33,7 +33,7 @@ pub struct NeedGroup {
     /// The name that its page is filed under.
     pub id: String,
     pub title: String,
-    /// Those that some service helps with.
+    /// The needs, where some service helps with them.
     pub needs: Vec<u8>,
 }
 
@@ -97,7 +97,8 @@ impl<'a> Directory<'a> {
             .collect()
     }
 
-    /// The needs in their groups, or where they are in none each by itself; those that no service helps with left out.
+    /// The needs in their groups, or where they are in none each by itself; those that no service
+    /// helps with left out.
     pub(super) fn need_groups(&self) -> Vec<NeedGroup> {
         let Some(fact) = self
             .bundle()
@@ -109,56 +110,47 @@ impl<'a> Directory<'a> {
             return Vec::new();
         };
         let filled = |at: &u8| self.of_need(*at).next().is_some();
-        let groups = if fact.sections.is_empty() {
-            let own = |at: u8| NeedGroup {
-                id: self.need_id(at),
-                title: self.need_title(at),
-                needs: vec![at],
-            };
-            fact.domain
-                .all_values()
-                .iter()
-                .filter(filled)
-                .map(own)
-                .collect()
+        if fact.sections.is_empty() {
+            let needs = fact.domain.all_values().iter();
+            needs.filter(filled).map(|at| self.own_group(at)).collect()
         } else {
-            let section = |section: &nwd_core::facts::Section| NeedGroup {
+            let groups = fact.sections.iter().map(|section| NeedGroup {
                 id: section.id.clone(),
                 title: self
                     .page
                     .say
                     .text(&key(&["fact", &fact.id, "section", &section.id])),
                 needs: section.values.iter().filter(filled).collect(),
-            };
-            fact.sections.iter().map(section).collect::<Vec<_>>()
-        };
-        groups
-            .into_iter()
-            .filter(|group: &NeedGroup| !group.needs.is_empty())
-            .collect()
+            });
+            groups.filter(|group| !group.needs.is_empty()).collect()
+        }
     }
 
-    /// What somebody at this stage may use, less what is for those from elsewhere.
+    /// The group of a need that stands by itself.
+    fn own_group(&self, need: u8) -> NeedGroup {
+        NeedGroup {
+            id: self.need_id(need),
+            title: self.need_title(need),
+            needs: vec![need],
+        }
+    }
+
+    /// The services that somebody at this stage may use, less those for people from elsewhere.
     fn of_stage(&self, stage: Stage) -> impl Iterator<Item = &'a Service> {
         let bundle = self.bundle();
         self.running()
             .filter(move |service| !service.outside && stage.has(bundle, service))
     }
 
-    /// Those that help with a need; first those whom an alert names that this need alone raises.
+    /// The services that help with a need; first those named by an alert that this need alone
+    /// raises.
     fn of_need(&self, need: u8) -> impl Iterator<Item = &'a Service> {
         let bundle = self.bundle();
-        let said = bundle.facts.known().needs.map(|fact| {
-            (
-                fact,
-                Answer::Given(Value::Any([need].into_iter().collect())),
-            )
-        });
-        let answers = said
-            .into_iter()
-            .fold(Answers::default(), |answers, (fact, need)| {
-                answers.with(fact, need)
-            });
+        let mut answers = Answers::default();
+        if let Some(fact) = bundle.facts.known().needs {
+            let only = [need].into_iter().collect();
+            answers = answers.with(fact, Answer::Given(Value::Any(only)));
+        }
         let known = Knowledge::new(&bundle.facts, &answers);
         let raised = bundle
             .alerts
@@ -205,7 +197,7 @@ impl<'a> Directory<'a> {
             .unwrap_or_default()
     }
 
-    /// By name, as people look for them.
+    /// The services by name, as people look for them.
     fn by_name(&self) -> Vec<(String, &'a Service)> {
         let mut named: Vec<_> = self
             .running()
@@ -218,68 +210,64 @@ impl<'a> Directory<'a> {
     // The pages
 
     fn home(&self) -> PageContent {
-        let stages: Vec<El> = self
-            .stages
-            .iter()
-            .map(|stage| {
-                let count = self
-                    .page
-                    .say
-                    .count("directory.count", self.of_stage(*stage).count());
-                tile(
-                    format!("stage/{}.html", stage.id()),
-                    self.stage_title(*stage),
-                    count,
-                )
-            })
-            .collect();
-        let needs: Vec<El> = self
-            .needs
-            .iter()
-            .map(|group| {
-                let sample: Vec<String> = group
-                    .needs
-                    .iter()
-                    .take(3)
-                    .map(|at| self.need_title(*at))
-                    .collect();
-                tile(
-                    format!("need/{}.html", group.id),
-                    group.title.clone(),
-                    sample.join(" · "),
-                )
-            })
-            .collect();
-        let tiles = |name: &str, tiles: Vec<El>| {
-            (!tiles.is_empty()).then(|| self.band(name, el("ul").class("tiles").all(tiles)))
-        };
-        let planned = self
-            .closed()
-            .next()
-            .map(|_| link("planned.html", self.word("planned")));
+        let mut more = el("ul")
+            .class("plain")
+            .add(link("all.html", self.word("all")));
+        if self.closed().next().is_some() {
+            more = more.add(link("planned.html", self.word("planned")));
+        }
+        let how = el("ul")
+            .class("use")
+            .add(el("li").add(self.word("use.choose")))
+            .add(el("li").add(self.word("use.ask")))
+            .add(el("li").add(self.word("use.private")));
         let body = list()
-            .add(
-                el("ul")
-                    .class("use")
-                    .add(el("li").add(self.word("use.choose")))
-                    .add(el("li").add(self.word("use.ask")))
-                    .add(el("li").add(self.word("use.private"))),
-            )
-            .add(tiles("by-stage", stages))
-            .add(tiles("by-need", needs))
+            .add(how)
+            .add(self.tiles("by-stage", self.stage_tiles()))
+            .add(self.tiles("by-need", self.need_tiles()))
             .add(self.band("a-to-z", self.a_to_z()))
-            .add(
-                el("ul")
-                    .class("plain")
-                    .add(link("all.html", self.word("all")))
-                    .add(planned),
-            );
+            .add(more);
         PageContent {
             depth: 0,
             title: self.title(),
             lead: Some(self.word("lead")),
             body,
         }
+    }
+
+    /// A tile for each stage, with how many services it has.
+    fn stage_tiles(&self) -> Vec<El> {
+        let tiles = self.stages.iter().map(|stage| {
+            let services = self.of_stage(*stage).count();
+            tile(
+                format!("stage/{}.html", stage.id()),
+                self.stage_title(*stage),
+                self.page.say.count("directory.count", services),
+            )
+        });
+        tiles.collect()
+    }
+
+    /// A tile for each group of needs, with the first of them.
+    fn need_tiles(&self) -> Vec<El> {
+        let tiles = self.needs.iter().map(|group| {
+            let first = group.needs.iter().take(3);
+            let sample: Vec<String> = first.map(|at| self.need_title(*at)).collect();
+            tile(
+                format!("need/{}.html", group.id),
+                group.title.clone(),
+                sample.join(" · "),
+            )
+        });
+        tiles.collect()
+    }
+
+    /// Tiles under a heading; nothing where there are none.
+    fn tiles(&self, name: &str, tiles: Vec<El>) -> Option<El> {
+        if tiles.is_empty() {
+            return None;
+        }
+        Some(self.band(name, el("ul").class("tiles").all(tiles)))
     }
 
     fn band(&self, name: &str, inside: El) -> El {
@@ -293,12 +281,6 @@ impl<'a> Directory<'a> {
 
     fn a_to_z(&self) -> El {
         let named = self.by_name();
-        let letter = |name: &str| {
-            name.chars()
-                .next()
-                .map(|first| first.to_uppercase().to_string())
-                .unwrap_or_default()
-        };
         let letters = named.chunk_by(|(one, _), (other, _)| letter(one) == letter(other));
         el("div")
             .class("letters")
@@ -316,93 +298,96 @@ impl<'a> Directory<'a> {
     }
 
     fn stage_page(&self, stage: Stage) -> PageContent {
-        let groups = self
-            .bundle()
-            .groups
-            .iter()
-            .enumerate()
-            .filter_map(|(at, group)| {
-                let cards: Vec<El> = self
-                    .of_stage(stage)
-                    .filter(|service| service.group == at)
-                    .map(|it| self.card(it, 1))
-                    .collect();
-                let lead = self
-                    .page
-                    .say
-                    .find(&key(&["group", group, "lead"]))
-                    .map(str::to_owned);
-                let id = format!("group-{group}");
-                (!cards.is_empty()).then(|| {
-                    el("section")
-                        .class("band")
-                        .attr(Attr::AriaLabelledby, id.clone())
-                        .add(
-                            el("h2")
-                                .id(id)
-                                .add(self.page.say.text(&key(&["group", group, "title"]))),
-                        )
-                        .add(lead.map(|lead| el("p").class("hint").add(lead)))
-                        .add(el("div").class("cards").all(cards))
-                })
-            });
-        let lead = self.word(&format!("stage-lead.{}", stage.id()));
+        let groups = self.bundle().groups.iter().enumerate();
+        let body = groups
+            .filter_map(|(at, group)| self.group_band(stage, at, group))
+            .collect();
         PageContent {
             depth: 1,
             title: self.stage_title(stage),
-            lead: Some(lead),
-            body: groups.collect(),
+            lead: Some(self.word(&format!("stage-lead.{}", stage.id()))),
+            body,
         }
+    }
+
+    /// The services of a stage in a group; nothing where there are none.
+    fn group_band(&self, stage: Stage, at: usize, group: &str) -> Option<El> {
+        let cards: Vec<El> = self
+            .of_stage(stage)
+            .filter(|service| service.group == at)
+            .map(|it| self.card(it, 1))
+            .collect();
+        if cards.is_empty() {
+            return None;
+        }
+        let id = format!("group-{group}");
+        let title = self.page.say.text(&key(&["group", group, "title"]));
+        let lead = self.page.say.find(&key(&["group", group, "lead"]));
+        Some(
+            el("section")
+                .class("band")
+                .attr(Attr::AriaLabelledby, id.clone())
+                .add(el("h2").id(id).add(title))
+                .add(lead.map(|lead| el("p").class("hint").add(lead.to_owned())))
+                .add(el("div").class("cards").all(cards)),
+        )
     }
 
     fn needs_page(&self, at: usize) -> PageContent {
         let Some(group) = self.needs.get(at) else {
             return self.home();
         };
-        let one = |need: &u8| {
-            let id = self.need_id(*need);
-            let entries = self
-                .of_need(*need)
-                .map(|service| self.entry_for(service, 1));
-            let title = self.need_title(*need);
-            // A page for one need has its name as the heading already.
-            let heading = (title != group.title).then(|| el("h2").id(id).add(title));
-            el("section")
-                .class("band")
-                .add(heading)
-                .add(el("ul").class("entries").all(entries))
-        };
-        let jumps = group
-            .needs
-            .iter()
-            .map(|need| link(&format!("#{}", self.need_id(*need)), self.need_title(*need)));
-        let jumps = (group.needs.len() > 1).then(|| {
-            el("nav")
-                .attr(Attr::AriaLabel, self.word("on-page"))
-                .add(el("ul").class("chips").all(jumps))
-        });
-        let mut anything = self
-            .running()
-            .filter(|service| service.helps_with.is_none() && !service.outside)
-            .peekable();
-        let anything = anything.peek().is_some().then(|| {
-            self.band(
-                "anything",
-                el("ul")
-                    .class("entries")
-                    .all(anything.map(|service| self.entry_for(service, 1))),
-            )
-        });
+        let bands = group.needs.iter().map(|need| self.need_band(group, *need));
         let body = list()
-            .add(jumps)
-            .all(group.needs.iter().map(one))
-            .add(anything);
+            .add(self.jumps(group))
+            .all(bands)
+            .add(self.anything_band());
         PageContent {
             depth: 1,
             title: group.title.clone(),
             lead: Some(self.word("need-lead")),
             body,
         }
+    }
+
+    /// The services for a need.
+    fn need_band(&self, group: &NeedGroup, need: u8) -> El {
+        let mut band = el("section").class("band");
+        let title = self.need_title(need);
+        // A page for one need has its name as the heading already.
+        if title != group.title {
+            band = band.add(el("h2").id(self.need_id(need)).add(title));
+        }
+        let entries = self.of_need(need).map(|service| self.entry_for(service, 1));
+        band.add(el("ul").class("entries").all(entries))
+    }
+
+    /// Links to the needs of a page; nothing where it has only one.
+    fn jumps(&self, group: &NeedGroup) -> Option<El> {
+        if group.needs.len() < 2 {
+            return None;
+        }
+        let needs = group.needs.iter();
+        let jumps =
+            needs.map(|need| link(&format!("#{}", self.need_id(*need)), self.need_title(*need)));
+        Some(
+            el("nav")
+                .attr(Attr::AriaLabel, self.word("on-page"))
+                .add(el("ul").class("chips").all(jumps)),
+        )
+    }
+
+    /// The services that are for any need; nothing where there are none.
+    fn anything_band(&self) -> Option<El> {
+        let entries: Vec<El> = self
+            .running()
+            .filter(|service| service.helps_with.is_none() && !service.outside)
+            .map(|service| self.entry_for(service, 1))
+            .collect();
+        if entries.is_empty() {
+            return None;
+        }
+        Some(self.band("anything", el("ul").class("entries").all(entries)))
     }
 
     fn service_page(&self, service: &Service) -> PageContent {
@@ -439,19 +424,10 @@ impl<'a> Directory<'a> {
     }
 
     fn all_page(&self) -> PageContent {
-        let whole = |(name, service): (String, &Service)| {
-            el("article")
-                .class("whole")
-                .id(format!("service-{}", service.id))
-                .add(el("h2").add(name))
-                .add(
-                    el("p")
-                        .class("lead")
-                        .add(self.page.service(service, "summary")),
-                )
-                .add(self.details(service, 0, Headings::SHARED))
-        };
-        let body = self.by_name().into_iter().map(whole).collect();
+        let named = self.by_name().into_iter();
+        let body = named
+            .map(|(name, service)| self.whole(name, service))
+            .collect();
         PageContent {
             depth: 0,
             title: self.word("all"),
@@ -459,18 +435,29 @@ impl<'a> Directory<'a> {
             body,
         }
     }
+
+    /// A service in full.
+    fn whole(&self, name: String, service: &Service) -> El {
+        let summary = self.page.service(service, "summary");
+        el("article")
+            .class("whole")
+            .id(format!("service-{}", service.id))
+            .add(el("h2").add(name))
+            .add(el("p").class("lead").add(summary))
+            .add(self.details(service, 0, Headings::SHARED))
+    }
+}
+
+/// The letter that a name is filed under.
+fn letter(name: &str) -> String {
+    name.chars()
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default()
 }
 
 fn tile(path: String, title: String, more: String) -> El {
     el("li")
         .add(el("a").attr(Attr::Href, path).add(title))
         .add(el("p").class("hint").add(more))
-}
-
-fn link(path: &str, words: String) -> El {
-    el("li").add(link_to(path, words))
-}
-
-fn link_to(path: &str, words: String) -> El {
-    el("a").attr(Attr::Href, path.to_owned()).add(words)
 }

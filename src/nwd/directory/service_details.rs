@@ -1,28 +1,33 @@
 //! All that there is to say of a service.
 
 use super::audience::audience_of_all;
+use super::layout::link;
 use super::{Audience, Directory, audience};
 use nwd_core::bundle::{Route, Service, Status, Who};
 use nwd_core::journey::hours_line;
 use nwd_core::truth::Truth;
 use nwd_core::words::Person;
-use nwd_view::el::{Attr, El, el, list};
+use nwd_view::el::{El, el, list};
 use nwd_view::{contact, service as parts};
 
 impl Directory<'_> {
     /// Everything but its name and summary; `depth` as for links, `level` of the headings 2 or 3.
     pub(super) fn details(&self, service: &Service, depth: usize, headings: Headings) -> El {
-        let open = service.status == Status::Running;
-        list()
-            .add((!open).then(|| self.status(service)))
-            .add(self.part(headings, service, "whom", self.audience(service)))
-            .add(open.then(|| self.part(headings, service, "ways", self.ways(service, headings))))
-            .add(self.particulars(service))
+        let audience = self.part(headings, service, "whom", self.audience(service));
+        let head = if service.status == Status::Running {
+            let ways = self.ways(service, headings);
+            list()
+                .add(audience)
+                .add(self.part(headings, service, "ways", ways))
+        } else {
+            list().add(self.status(service)).add(audience)
+        };
+        head.add(self.particulars(service))
             .add(self.about(service, depth))
             .add(parts::sources(&self.page, service))
     }
 
-    /// Said of what is not running, in place of any way in.
+    /// The status of a service that does not run, in place of any way in.
     pub(super) fn status(&self, service: &Service) -> El {
         let name = service.status.name();
         el("p")
@@ -42,24 +47,22 @@ impl Directory<'_> {
 
     /// The ways in, for each kind of asker in the words for them.
     fn ways(&self, service: &Service, headings: Headings) -> El {
-        let asker = |who: &Who| {
+        let mut askers = el("div").class("askers");
+        for who in Who::ALL.iter().copied() {
             let ways: Vec<El> = self
-                .ways_of(service, *who)
-                .map(|route| self.way_in(service, route, *who))
+                .ways_of(service, who)
+                .map(|route| self.way_in(service, route, who))
                 .collect();
-            (!ways.is_empty()).then(|| {
-                el("div")
-                    .class("asker")
-                    .add(el(headings.asker).add(self.word(&format!("who.{}", who.name()))))
-                    .all(ways)
-            })
-        };
-        el("div")
-            .class("askers")
-            .all(Who::ALL.iter().filter_map(asker))
+            if !ways.is_empty() {
+                let heading = el(headings.asker).add(self.word(&format!("who.{}", who.name())));
+                askers = askers.add(el("div").class("asker").add(heading).all(ways));
+            }
+        }
+        askers
     }
 
-    /// The routes of an asker. Where only professionals can ask, young people read by the first of theirs who can ask for them.
+    /// The routes of an asker. Where only professionals can ask, young people read by the first of
+    /// theirs who can ask for them.
     fn ways_of<'s>(&self, service: &'s Service, who: Who) -> impl Iterator<Item = &'s Route> {
         let asked_for = who == Who::Myself
             && service
@@ -75,7 +78,7 @@ impl Directory<'_> {
         let (page, known) = self.spoken_to(reader);
         let needs = match audience_of_all(&route.needs(), &known, page.say) {
             Audience::All(parts) if parts.is_empty() => None,
-            whom => Some(self.fill("way-needs", &[("whom", &whom.line(page.say))])),
+            audience => Some(self.fill("way-needs", &[("whom", &audience.line(page.say))])),
         };
         let contacts = route
             .contacts
@@ -92,8 +95,40 @@ impl Directory<'_> {
             )
     }
 
-    /// What happens, what must be agreed, when, what it costs, and what professionals should know.
+    /// The particulars: what happens, what must be agreed, when, what it costs, and what
+    /// professionals should know.
     fn particulars(&self, service: &Service) -> El {
+        let page = &self.page;
+        let (for_professionals, _) = self.spoken_to(Who::Professional);
+        let cost = service
+            .cost
+            .map(|cost| page.ui(&format!("card.{}", cost.name())));
+        let level = service
+            .level
+            .map(|level| page.ui(&format!("level.{}", level.name())));
+        let rows = [
+            ("card.expect", page.service(service, "expect")),
+            ("card.consent", self.consents(service)),
+            ("card.hours", hours_line(service, page.say)),
+            ("card.cost", cost),
+            (
+                "card.professional",
+                for_professionals.service(service, "professional"),
+            ),
+            (
+                "professional.consult",
+                for_professionals.service(service, "consult"),
+            ),
+            ("professional.level", level),
+        ];
+        el("dl").class("details").all(
+            rows.into_iter()
+                .filter_map(|(key, words)| parts::row(page, key, words)),
+        )
+    }
+
+    /// The consents that are needed, and from which people; nothing where none are.
+    fn consents(&self, service: &Service) -> Option<String> {
         let page = &self.page;
         let agreed: Vec<String> = service
             .consents
@@ -104,48 +139,10 @@ impl Directory<'_> {
                 Some(self.fill("consent", &[("whom", &audience), ("words", &words)]))
             })
             .collect();
-        let (for_professionals, _) = self.spoken_to(Who::Professional);
-        el("dl")
-            .class("details")
-            .add(parts::row(
-                page,
-                "card.expect",
-                page.service(service, "expect"),
-            ))
-            .add(parts::row(
-                page,
-                "card.consent",
-                (!agreed.is_empty()).then(|| agreed.join(" ")),
-            ))
-            .add(parts::row(
-                page,
-                "card.hours",
-                hours_line(service, page.say),
-            ))
-            .add(parts::row(
-                page,
-                "card.cost",
-                service
-                    .cost
-                    .map(|cost| page.ui(&format!("card.{}", cost.name()))),
-            ))
-            .add(parts::row(
-                page,
-                "card.professional",
-                for_professionals.service(service, "professional"),
-            ))
-            .add(parts::row(
-                page,
-                "professional.consult",
-                for_professionals.service(service, "consult"),
-            ))
-            .add(parts::row(
-                page,
-                "professional.level",
-                service
-                    .level
-                    .map(|level| page.ui(&format!("level.{}", level.name()))),
-            ))
+        if agreed.is_empty() {
+            return None;
+        }
+        Some(agreed.join(" "))
     }
 
     /// The pages on which it stands.
@@ -153,56 +150,56 @@ impl Directory<'_> {
         if service.status != Status::Running || service.outside {
             return None;
         }
-        let link = |path: String, words: String| {
-            el("li").add(el("a").attr(Attr::Href, Self::way(depth, &path)).add(words))
-        };
         let stages = self
             .stages
             .iter()
-            .filter(|stage| stage.has(self.bundle(), service));
-        let stages = stages.map(|stage| {
-            link(
-                format!("stage/{}.html", stage.id()),
-                self.stage_title(*stage),
-            )
-        });
+            .filter(|stage| stage.has(self.bundle(), service))
+            .map(|stage| {
+                let path = format!("stage/{}.html", stage.id());
+                link(&Self::way(depth, &path), self.stage_title(*stage))
+            });
         let needs = self.needs.iter().flat_map(|group| {
-            let helps = |at: &u8| service.helps_with.is_some_and(|helps| helps.contains(*at));
-            group
+            let helped = group
                 .needs
                 .iter()
-                .copied()
-                .filter(helps)
-                .map(move |at| (group, at))
-        });
-        let needs = needs.map(|(group, at)| link(group.path_of(self, at), self.need_title(at)));
-        let row = |words: &str, links: Vec<El>| {
-            (!links.is_empty()).then(|| {
-                el("div")
-                    .add(el("dt").add(self.word(words)))
-                    .add(el("dd").add(el("ul").class("chips").all(links)))
+                .filter(|at| service.helps_with.is_some_and(|helps| helps.contains(**at)));
+            helped.map(move |at| {
+                let path = group.path_of(self, *at);
+                link(&Self::way(depth, &path), self.need_title(*at))
             })
-        };
+        });
         Some(
             el("dl")
                 .class("details")
-                .add(row("helps", needs.collect()))
-                .add(row("stages", stages.collect())),
+                .add(self.link_row("helps", needs.collect()))
+                .add(self.link_row("stages", stages.collect())),
         )
     }
 
-    /// What a name that differs for those who ask for another reads to them.
+    /// A row of links; nothing where there are none.
+    fn link_row(&self, words: &str, links: Vec<El>) -> Option<El> {
+        if links.is_empty() {
+            return None;
+        }
+        Some(
+            el("div")
+                .add(el("dt").add(self.word(words)))
+                .add(el("dd").add(el("ul").class("chips").all(links))),
+        )
+    }
+
+    /// The name for those who ask for somebody else, where it differs.
     pub(super) fn also_called(&self, service: &Service) -> Option<El> {
         let bundle = self.bundle();
         let they = bundle
             .words
             .speak(self.locale, Person::They(Who::Professional.name()));
         let other = they.text(&format!("service.{}.name", service.id));
-        (other != self.page.name(service)).then(|| {
-            el("p")
-                .class("hint")
-                .add(self.fill("also-called", &[("name", &other)]))
-        })
+        if other == self.page.name(service) {
+            return None;
+        }
+        let words = self.fill("also-called", &[("name", &other)]);
+        Some(el("p").class("hint").add(words))
     }
 }
 
@@ -214,12 +211,12 @@ pub struct Headings {
 }
 
 impl Headings {
-    /// On a page of its own.
+    /// The headings on a page of its own.
     pub const OWN: Headings = Headings {
         part: "h2",
         asker: "h3",
     };
-    /// On a page with others.
+    /// The headings on a page with others.
     pub const SHARED: Headings = Headings {
         part: "h3",
         asker: "h4",

@@ -1,11 +1,12 @@
-//! A service in a list: its name, what it is and whom it is for; on a card, the first way to reach it too.
+//! A service in a list: its name, what it is and its audience; on a card, the first way to reach
+//! it too.
 
 use super::{Audience, Directory, audience};
 use nwd_core::bundle::{Route, Service, Who};
 use nwd_view::contact;
 use nwd_view::el::{Attr, El, el};
 
-/// So many ways to get in touch stand on a card.
+/// The number of contacts shown on a card.
 const FEW: usize = 3;
 
 impl Directory<'_> {
@@ -22,7 +23,7 @@ impl Directory<'_> {
             .add(el("p").add(self.page.service(service, "summary")))
     }
 
-    /// The same with whom it is for.
+    /// The same with its audience.
     pub(super) fn entry_for(&self, service: &Service, depth: usize) -> El {
         let audience =
             audience(&service.eligibility, &self.known, self.page.say).line(self.page.say);
@@ -36,7 +37,7 @@ impl Directory<'_> {
         )
     }
 
-    /// Enough to go by on paper: what it is, whom it is for, how to reach it.
+    /// A card, enough to go by on paper: what it is, its audience, how to reach it.
     pub(super) fn card(&self, service: &Service, depth: usize) -> El {
         let route = service
             .routes
@@ -56,7 +57,7 @@ impl Directory<'_> {
             .add(route.map(|route| self.first_way(service, route)))
     }
 
-    /// Whom a service is for, as a list.
+    /// The audience of a service, as a list.
     pub(super) fn audience(&self, service: &Service) -> El {
         match audience(&service.eligibility, &self.known, self.page.say) {
             Audience::All(parts) if !parts.is_empty() => el("ul")

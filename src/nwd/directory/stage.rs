@@ -1,15 +1,15 @@
-//! Life stages: which services are for somebody of so many years.
+//! Life stages: which services are for somebody of an age.
 
 use nwd_core::analysis::reach;
 use nwd_core::answers::{Answer, Answers};
 use nwd_core::bundle::{Bundle, Service};
 use nwd_core::criterion::{Criterion, Leaf, Test};
-use nwd_core::domain::Value;
+use nwd_core::domain::{FactIx, Value};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::vocabulary;
 
-/// A stage of life, by the ages in whole years that it has. Each ends before the next begins, so that what starts at five
-/// stands with the school years.
+/// A stage of life, by the ages in whole years that it has. Each ends before the next begins, so
+/// that what starts at five stands with the school years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Before birth, and until the fifth birthday.
@@ -51,61 +51,66 @@ impl Stage {
         }
     }
 
-    /// Whether somebody at this stage can be one whom a service is for.
+    /// Whether a service can be for somebody at this stage.
     ///
-    /// What is for a pregnancy or a baby belongs to the first years; to those of the parent only where it is made for
-    /// young parents.
+    /// What is for a pregnancy or a baby belongs to the first years; to those of the parent only
+    /// where it is made for young parents.
     pub fn has(self, bundle: &Bundle, service: &Service) -> bool {
         let Some(age) = bundle.facts.known().age else {
             return true;
         };
         let (min, max) = self.ages();
         let anyone = Answers::default();
-        let can_be_for = |answers: &Answers, min, max| {
-            let test = Test::Between {
-                min: Some(min),
-                max,
-            };
-            let of_this_age = Criterion::Leaf(Leaf {
-                fact: age,
-                test,
-                words: None,
-            });
-            reach(
-                &[&service.eligibility, &of_this_age],
-                &Knowledge::new(&bundle.facts, answers),
-            )
-            .holds
-        };
         let no_baby = no_baby(bundle);
-        let without_a_baby = |min, max| can_be_for(&no_baby, min, max);
+        let known = Knowledge::new(&bundle.facts, &anyone);
+        let without_a_baby = Knowledge::new(&bundle.facts, &no_baby);
+        let criterion = &service.eligibility;
         match self {
-            Stage::FirstYears => can_be_for(&anyone, min, Some(max)) || !without_a_baby(0, None),
-            Stage::Primary => without_a_baby(min, Some(max)),
+            Stage::FirstYears => {
+                can_hold(criterion, age, min, Some(max), &known)
+                    || !can_hold(criterion, age, 0, None, &without_a_baby)
+            }
+            Stage::Primary => can_hold(criterion, age, min, Some(max), &without_a_baby),
             Stage::Secondary | Stage::YoungAdult => {
-                let for_young_parents =
-                    || can_be_for(&anyone, min, Some(max)) && !can_be_for(&anyone, GROWN_UP, None);
-                without_a_baby(min, Some(max)) || for_young_parents()
+                can_hold(criterion, age, min, Some(max), &without_a_baby)
+                    // It is for young parents.
+                    || can_hold(criterion, age, min, Some(max), &known)
+                        && !can_hold(criterion, age, GROWN_UP, None, &known)
             }
         }
     }
 }
 
+/// Whether a criterion can hold for somebody of an age between these.
+fn can_hold(
+    criterion: &Criterion,
+    age: FactIx,
+    min: i32,
+    max: Option<i32>,
+    known: &Knowledge<'_>,
+) -> bool {
+    let of_this_age = Criterion::Leaf(Leaf {
+        fact: age,
+        test: Test::Between {
+            min: Some(min),
+            max,
+        },
+        words: None,
+    });
+    reach(&[criterion, &of_this_age], known).holds
+}
+
 /// The age from which a parent is not young.
 const GROWN_UP: i32 = 26;
 
-/// What somebody without a pregnancy or a baby says, where the bundle asks for it.
+/// The answer of somebody without a pregnancy or a baby, where the bundle asks for it.
 fn no_baby(bundle: &Bundle) -> Answers {
-    let said = bundle.facts.find(vocabulary::PERINATAL).and_then(|fact| {
-        let no = bundle
-            .facts
-            .get(fact)?
-            .domain
-            .position(vocabulary::perinatal::NO)?;
-        Some((fact, Answer::Given(Value::One(no))))
-    });
-    said.into_iter()
-        .fold(Answers::default(), |answers, (fact, no)| {
-            answers.with(fact, no)
-        })
+    let mut answers = Answers::default();
+    if let Some(fact) = bundle.facts.find(vocabulary::PERINATAL)
+        && let Some(asked) = bundle.facts.get(fact)
+        && let Some(no) = asked.domain.position(vocabulary::perinatal::NO)
+    {
+        answers = answers.with(fact, Answer::Given(Value::One(no)));
+    }
+    answers
 }

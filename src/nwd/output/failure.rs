@@ -5,7 +5,7 @@ use nwd_prove::TooLarge;
 
 use super::report::Finding;
 
-/// How a command that could do its work came out.
+/// The end of a command that could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finished {
     /// Nothing to mend.
@@ -17,21 +17,21 @@ pub enum Finished {
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
-    /// What it was given is not valid.
+    /// Input that is not valid.
     Findings(Vec<Finding>),
     /// Anything else.
     Other {
-        /// What is wrong.
+        /// The fault.
         message: String,
-        /// What to do.
+        /// The remedy.
         help: String,
     },
-    /// Nobody reads the output any more.
+    /// An output that nobody reads any more.
     BrokenPipe,
 }
 
 impl Failure {
-    /// What is wrong, and what to do.
+    /// A fault and its remedy.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Failure::Other {
             message: message.into(),

@@ -20,8 +20,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved there. A link leads to the file that it names;
-/// what is no file (a terminal, a pipe) is written to as it is.
+/// Writes a file whole or not at all: beside its place first, then moved there. A link leads to the
+/// file that it names; what is no file (a terminal, a pipe) is written to as it is.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.exists() && !path.is_file() {

@@ -20,7 +20,8 @@ pub fn lines(gaps: &Gaps) -> Vec<String> {
         format!(" ({} for somebody of any age)", open.len())
     });
     let mut lines = vec![format!(
-        "  gaps      for {first} of {} needs somebody {} has no local service that is about it, beside the emergency lines{all}",
+        "  gaps      for {first} of {} needs somebody {} has no local service that is about it, \
+         beside the emergency lines{all}",
         gaps.needs.len(),
         gaps.first(),
     )];
@@ -44,18 +45,18 @@ pub fn lines(gaps: &Gaps) -> Vec<String> {
     lines
 }
 
-/// One need: how many have no local service about it, of the young first, and what they have instead.
+/// One need: how many have no local service about it, of the young first, and what they have
+/// instead.
 fn line(need: &Need) -> String {
     let first = need.first();
     let all = need.young.map_or_else(String::new, |_| {
         format!(" ({}% of all ages)", need.all.percent())
     });
-    let wholly = (!need.wholly.is_empty() && !first.is_total())
-        .then(|| format!("all who are {}", need.wholly.join(", ")));
-    let parts: Vec<String> = [Some(instead(first)), through_others(first), wholly]
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut parts = vec![instead(first)];
+    parts.extend(through_others(first));
+    if !need.wholly.is_empty() && !first.is_total() {
+        parts.push(format!("all who are {}", need.wholly.join(", ")));
+    }
     format!(
         "    {:>3}%  {}{all}: {}",
         first.percent(),
@@ -64,7 +65,7 @@ fn line(need: &Need) -> String {
     )
 }
 
-/// What people have who have no local service about their need, in words: shares of all of them.
+/// The help of those who have no local service about their need, in words: shares of all of them.
 pub fn instead(lack: &Lack) -> String {
     let parts = [
         (lack.general, "only a general service"),
@@ -82,10 +83,16 @@ pub fn instead(lack: &Lack) -> String {
     }
 }
 
-/// How many of those without could have it if somebody else asked, in words; nothing where nobody could.
+/// The share of those without who could have it if somebody else asked, in words; nothing where
+/// nobody could.
 pub fn through_others(lack: &Lack) -> Option<String> {
     let share = percent(lack.through_others, lack.people());
-    (share > 0).then(|| format!("{share}% of them could have it through somebody else"))
+    if share == 0 {
+        return None;
+    }
+    Some(format!(
+        "{share}% of them could have it through somebody else"
+    ))
 }
 
 /// The whole map.
@@ -105,7 +112,6 @@ pub fn json(gaps: &Gaps, bundle: &Bundle) -> Json {
 }
 
 fn need_json(need: &Need, bundle: &Bundle) -> Json {
-    let shares = |shares: &[Share]| -> Json { shares.iter().map(share_json).collect() };
     let young = need
         .young
         .as_ref()
@@ -121,8 +127,8 @@ fn need_json(need: &Need, bundle: &Bundle) -> Json {
     members.extend(figures(&need.all));
     members.extend(named([
         ("young", young),
-        ("by", shares(&need.by)),
-        ("ages", shares(&need.ages)),
+        ("by", need.by.iter().map(share_json).collect()),
+        ("ages", need.ages.iter().map(share_json).collect()),
         ("example", example),
     ]));
     Json::Object(members)

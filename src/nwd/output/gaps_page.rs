@@ -1,4 +1,5 @@
-//! The map of unmet need as a page: age by need, the darker the more have no local service that is about it.
+//! The map of unmet need as a page: age by need, the darker the more have no local service that is
+//! about it.
 
 use super::gaps::{instead, through_others};
 use super::page::page_with;
@@ -6,7 +7,7 @@ use crate::directory::escape;
 use nwd_core::bundle::Bundle;
 use nwd_core::format::wire::Acceptance;
 use nwd_prove::figures::{kinds, percent};
-use nwd_prove::gaps::{Gaps, Lack, Need, Share};
+use nwd_prove::gaps::{Gaps, Lack, Need};
 
 /// The page. What the area's own file says of a need stands with it.
 pub fn map(bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
@@ -30,22 +31,28 @@ pub fn map(bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
 }
 
 fn introduction(bundle: &Bundle, gaps: &Gaps) -> String {
-    let (id, version) = (escape(&bundle.id), escape(&bundle.version));
-    let (first, people) = (gaps.first(), kinds(gaps.young.unwrap_or(gaps.people)));
+    let id = escape(&bundle.id);
+    let version = escape(&bundle.version);
+    let first = gaps.first();
+    let people = kinds(gaps.young.unwrap_or(gaps.people));
     format!(
-        "<p>{id} {version}. Each cell says of people of that age, who have that need and no other, how many in a hundred have \
-         no local service that names it and is open to them; the emergency lines, which are for everybody, do not count. The letters say what \
-         they have instead:</p>\n<dl class=\"legend\">\n\
+        "<p>{id} {version}. Each cell says of people of that age, \
+         who have that need and no other, how many in a hundred have \
+         no local service that names it and is open to them; \
+         the emergency lines, which are for everybody, do not count. \
+         The letters say what they have instead:</p>\n<dl class=\"legend\">\n\
          <dt class=\"general h8\">G<dd>a general service: a local one that is for anything\n\
          <dt class=\"national h8\">N<dd>only national help, such as a helpline\n\
          <dt class=\"urgent h8\">U<dd>only urgent help: the emergency lines\n</dl>\n\
-         <p>Where there are several, a number says how many in a hundred have each, and the colour is that of the most. \
+         <p>Where there are several, a number says how many in a hundred have each, \
+         and the colour is that of the most. \
          The needs come first for which most people {first} have no local service.</p>\n\
-         <p>Some of those could have it through somebody else: there is a local service that fits them, but a parent, a GP or \
-         a school, say, has to ask for it. How many is said below the table.</p>\n\
-         <p>Read it as a map of where nothing is, not as a number of residents: people are counted by kind (each way to answer \
-         the questions on which help depends is one, and there are {people} {first}), so that a rare kind counts as much as a \
-         common one.</p>\n",
+         <p>Some of those could have it through somebody else: \
+         there is a local service that fits them, but a parent, a GP or a school, say, \
+         has to ask for it. How many is said below the table.</p>\n\
+         <p>Read it as a map of where nothing is, not as a number of residents: \
+         people are counted by kind (each way to answer the questions on which help depends is one, \
+         and there are {people} {first}), so that a rare kind counts as much as a common one.</p>\n",
     )
 }
 
@@ -61,7 +68,8 @@ fn table(gaps: &Gaps) -> String {
         .collect();
     let rows: String = gaps.needs.iter().map(row).collect();
     format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Unmet need by age\"><table class=\"map\">\n\
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Unmet need by age\">\
+         <table class=\"map\">\n\
          <caption>People without a local service for their need, by age</caption>\n\
          <thead><tr><th scope=\"col\">Need{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
     )
@@ -103,17 +111,16 @@ fn cell(lack: &Lack) -> String {
             .collect(),
     };
     let share = lack.percent();
-    let (shade, title, letters) = (
-        share.div_ceil(10),
-        escape(&instead(lack)),
-        letters.join(" "),
-    );
+    let shade = share.div_ceil(10);
+    let title = escape(&instead(lack));
+    let letters = letters.join(" ");
     format!(
         "<td class=\"share {most} h{shade}\" title=\"{title}\">{share}%<small>{letters}</small>"
     )
 }
 
-/// What the table cannot say of a need: who they are, who could ask for them, and what the area says.
+/// The text for a need, which the table cannot hold: who they are, who could ask for them, and what
+/// the area says.
 fn told(need: &Need, bundle: &Bundle, gaps: &Gaps, accepts: &[Acceptance]) -> String {
     let first = need.first();
     let all = need.young.map_or_else(String::new, |_| {
@@ -160,7 +167,7 @@ fn joined<const N: usize>(sentences: [Option<String>; N]) -> String {
         .join(". ")
 }
 
-/// Where it is worse than on average; of age the table says it.
+/// The groups for which it is worse than on average; of age the table says it.
 fn elsewhere(need: &Need, bundle: &Bundle) -> Option<String> {
     let age = bundle
         .facts
@@ -168,19 +175,20 @@ fn elsewhere(need: &Need, bundle: &Bundle) -> Option<String> {
         .age
         .and_then(|age| bundle.facts.get(age))
         .map(|fact| fact.id.as_str());
-    let worse = |share: &&Share| {
-        Some(share.fact.as_str()) != age && share.lack.percent() > need.first().percent()
-    };
-    let worse = need
+    let average = need.first().percent();
+    let worse: Vec<String> = need
         .by
         .iter()
-        .filter(worse)
-        .map(|share| format!("{} ({}%)", share.who, share.lack.percent()));
-    let worse: Vec<String> = worse.collect();
-    (!worse.is_empty()).then(|| format!("More often than on average: {}", worse.join("; ")))
+        .filter(|share| Some(share.fact.as_str()) != age && share.lack.percent() > average)
+        .map(|share| format!("{} ({}%)", share.who, share.lack.percent()))
+        .collect();
+    if worse.is_empty() {
+        return None;
+    }
+    Some(format!("More often than on average: {}", worse.join("; ")))
 }
 
-/// What the map adds to the style of a page: ten shades of each class.
+/// The style that the map adds to that of a page: ten shades of each class.
 fn style() -> String {
     let mut style = STYLE.to_owned();
     for (class, hue) in [("general", 205), ("national", 30), ("urgent", 350)] {
@@ -199,7 +207,8 @@ const STYLE: &str = "
 .legend dt { min-width: 2rem; text-align: center; border: 1px solid #767676 }
 .legend dd { margin: 0 }
 .map { border-collapse: separate; border-spacing: 0; font-size: .875rem }
-.map th[scope=row] { position: sticky; left: 0; min-width: 8rem; max-width: 14rem; background: #fff }
+.map th[scope=row] { position: sticky; left: 0; min-width: 8rem; max-width: 14rem; \
+    background: #fff }
 .map small { display: block; font-size: .75rem }
 .map .none { color: #595959 }
 li { margin-block: .5rem }

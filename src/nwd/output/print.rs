@@ -21,7 +21,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
         })
 }
 
-/// Writes a JSON document to standard output. Control characters, of which it may hold some as they are, are escaped.
+/// Writes a JSON document to standard output. Control characters in it are escaped.
 pub fn print_json(json: &Json) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(json).unwrap_or_default();
     let mut out = String::with_capacity(text.len());

@@ -12,7 +12,7 @@ pub use nwd_core::format::Grade;
 use nwd_core::format::{Diagnostic, Json};
 use nwd_prove::figures::grouped;
 
-/// How findings are printed.
+/// The format that findings are printed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
@@ -25,9 +25,9 @@ pub enum Format {
 /// Something to mend, or to know of, and its place in a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// How grave it is.
+    /// Its severity.
     pub grade: Grade,
-    /// What it is; its pointer is into the file.
+    /// The diagnostic; its pointer is into the file.
     pub what: Diagnostic,
     /// The file.
     pub file: String,
@@ -39,7 +39,8 @@ pub struct Finding {
     pub span: Range<usize>,
     /// The file's text.
     pub text: Arc<str>,
-    /// The other places that it is about: one that this contradicts or repeats, or two that rule each other out.
+    /// The other places that it is about: one that this contradicts or repeats, or two that rule
+    /// each other out.
     pub others: Vec<Spot>,
 }
 
@@ -56,14 +57,14 @@ pub struct Spot {
     pub pointer: String,
 }
 
-/// How many findings there are of each grade.
+/// The number of findings of each grade.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// What makes a bundle invalid, or a case fail.
+    /// Findings that make a bundle invalid, or a case fail.
     pub errors: usize,
-    /// What should be mended.
+    /// Findings that should be mended.
     pub warnings: usize,
-    /// What is good to know.
+    /// Findings that are good to know.
     pub notes: usize,
 }
 
@@ -91,14 +92,18 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let several = |count, name| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
         let parts = [
-            several(self.errors, "error"),
-            several(self.warnings, "warning"),
-            several(self.notes, "note"),
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.notes, "note"),
         ];
         f.write_str(&parts.join(", "))
     }
+}
+
+/// A count with its noun.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The findings as text: errors and warnings with the place shown, notes a line each.
@@ -132,7 +137,8 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
     out
 }
 
-/// Text that was read, as it may be shown: what would steer a terminal, or end the line, is written out.
+/// Text that was read, as it may be shown: what would steer a terminal, or end the line, is written
+/// out.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -159,7 +165,8 @@ pub fn json(findings: &[Finding]) -> Json {
     ])
 }
 
-/// Whether to use colour on a stream: people look at it and have not asked for none (<https://no-color.org>).
+/// Whether to use colour on a stream: people look at it and have not asked for none
+/// (<https://no-color.org>).
 pub fn colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
@@ -199,16 +206,18 @@ impl Finding {
         }
     }
 
-    /// What is wrong, with the other places.
+    /// The fault, with the other places.
     fn message(&self) -> String {
         let message = plain(&self.what.message);
-        let place = |spot: &Spot| at(&spot.file, spot.line, spot.column);
         match self.others.as_slice() {
             [] => message,
-            [other] => format!("{message} The other is at {}.", place(other)),
+            [other] => format!("{message} The other is at {}.", other.place()),
             both => format!(
                 "{message} These rule each other out: {}.",
-                both.iter().map(place).collect::<Vec<_>>().join(" and ")
+                both.iter()
+                    .map(Spot::place)
+                    .collect::<Vec<_>>()
+                    .join(" and ")
             ),
         }
     }
@@ -234,18 +243,26 @@ impl Finding {
         self.span.start..self.span.start.saturating_add(length)
     }
 
-    /// The text around the place, where its lines are short enough to be read and hold nothing that steers a terminal.
+    /// The text around the place, where its lines are short enough to be read and hold nothing that
+    /// steers a terminal.
     fn source(&self) -> Option<NamedSource<Arc<str>>> {
         const LONGEST: usize = 400;
         let mut around = self.text.lines().skip(self.line.saturating_sub(2)).take(3);
-        let steers = |c: char| c.is_control() && c != '\t';
-        let readable = !self.text.is_empty()
-            && around.all(|line| line.len() <= LONGEST && !line.contains(steers));
-        readable.then(|| NamedSource::new(plain(&self.file), Arc::clone(&self.text)))
+        let readable = around.all(|line| line.len() <= LONGEST && !line.contains(steers));
+        if self.text.is_empty() || !readable {
+            return None;
+        }
+        let name = plain(&self.file);
+        Some(NamedSource::new(name, Arc::clone(&self.text)))
     }
 }
 
 impl Spot {
+    /// The file, line and column.
+    fn place(&self) -> String {
+        at(&self.file, self.line, self.column)
+    }
+
     fn json(&self) -> Json {
         object([
             ("file", self.file.as_str().into()),
@@ -254,6 +271,11 @@ impl Spot {
             ("pointer", self.pointer.as_str().into()),
         ])
     }
+}
+
+/// Whether a character would steer a terminal; a tab does not.
+fn steers(c: char) -> bool {
+    c.is_control() && c != '\t'
 }
 
 fn at(file: &str, line: usize, column: usize) -> String {

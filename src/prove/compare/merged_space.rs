@@ -1,4 +1,5 @@
-//! Two versions of a bundle over the same facts, so that their criteria can be held against each other.
+//! Two versions of a bundle over the same facts, so that their criteria can be held against each
+//! other.
 
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::{Criterion, Leaf, Test};
@@ -131,13 +132,13 @@ fn conditioned(fact: &Fact, from: &Facts, to: &Facts) -> Fact {
     let Some(own) = from.find(&fact.id).and_then(|at| from.get(at)) else {
         return fact.clone();
     };
-    let never = |never: &Never| Never {
+    let never = own.never.iter().map(|never| Never {
         values: renamed(never.values, &own.domain, &fact.domain),
         when: moved(&never.when, from, to),
-    };
+    });
     Fact {
         when: own.when.as_ref().map(|when| moved(when, from, to)),
-        never: own.never.iter().map(never).collect(),
+        never: never.collect(),
         ..fact.clone()
     }
 }

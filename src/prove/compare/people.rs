@@ -1,4 +1,5 @@
-//! Between two versions of a bundle: who gains and who loses which service and which alert, for everybody at once.
+//! Between two versions of a bundle: who gains and who loses which service and which alert, for
+//! everybody at once.
 
 use std::collections::BTreeSet;
 
@@ -13,18 +14,18 @@ use crate::{Result, TooLarge, in_space};
 use nwd_core::bundle::Bundle;
 use nwd_core::domain::FactSet;
 
-/// What changed between two versions.
+/// The changes between two versions.
 #[derive(Clone, Debug)]
 pub struct Diff {
     /// Services and alerts that somebody gains or loses.
     pub changes: Vec<Change>,
-    /// What somebody is told otherwise, and nobody gains or loses: by kind and id.
+    /// The services and alerts that nobody gains or loses, by kind and id.
     pub same: Vec<(Kind, String)>,
     /// The newer version over the facts of both: examples are told in its words.
     pub bundle: Bundle,
 }
 
-/// What somebody can gain or lose.
+/// The kinds of thing that somebody can gain or lose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A service that is about what is going on and open to them.
@@ -33,10 +34,10 @@ pub enum Kind {
     Alert,
 }
 
-/// Who gains and loses one thing.
+/// The people who gain and lose one thing.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its id.
     pub id: String,
@@ -44,16 +45,16 @@ pub struct Change {
     pub had: u128,
     /// The same in the newer version.
     pub has: u128,
-    /// Those who did not have it and do.
+    /// The people who did not have it and do.
     pub gained: Option<Party>,
-    /// Those who had it and do not.
+    /// The people who had it and do not.
     pub lost: Option<Party>,
 }
 
 /// People who gain or lose.
 #[derive(Clone, Debug)]
 pub struct Party {
-    /// How many kinds of person.
+    /// The number of kinds of person.
     pub people: u128,
     /// The smallest set of answers with which everybody is one of them.
     pub example: Example,
@@ -160,7 +161,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Some of these people; `None` where there are none.
+    /// A party of some of these people; `None` where there are none.
     fn party(&self, some: &Set, people: &Set, facts: FactSet) -> Result<Option<Party>> {
         let Some(chosen) = smallest(self.space, some, people, facts)? else {
             return Ok(None);
@@ -179,7 +180,8 @@ fn ids(bundle: &Bundle, kind: Kind) -> Vec<&str> {
     }
 }
 
-/// The people who find a door in a service, or who raise an alert; nobody where a version has none of that id.
+/// The people who find a door in a service, or who raise an alert; nobody where a version has none
+/// of that id.
 fn who_has(model: &Model<'_>, kind: Kind, id: &str) -> Result<Set> {
     match kind {
         Kind::Service => {

@@ -1,5 +1,6 @@
-//! What else differs between two versions, for everybody alike: how grave alerts are and which services they name, the
-//! crisis panel, the questionnaires, the questions themselves, and the words.
+//! What else differs between two versions, for everybody alike: how grave alerts are and which
+//! services they name, the crisis panel, the questionnaires, the questions themselves, and the
+//! words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,18 +9,18 @@ use nwd_core::format::Json;
 use nwd_core::questionnaire::Questionnaire;
 use nwd_core::words::Person;
 
-/// What differs.
+/// A difference for everybody alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Whether it is a loss.
     pub side: Side,
-    /// What it belongs to, such as `alert danger-now`.
+    /// The thing that it belongs to, such as `alert danger-now`.
     pub of: String,
-    /// What of it.
+    /// The part of it that differs.
     pub what: String,
-    /// What it was; `None` where it was not there.
+    /// The older value; `None` where it was not there.
     pub old: Option<String>,
-    /// What it is.
+    /// The newer value.
     pub new: Option<String>,
 }
 
@@ -41,9 +42,9 @@ pub struct Wording {
     pub locale: String,
     /// Their key.
     pub key: String,
-    /// What they were; `None` where there were none.
+    /// The older words; `None` where there were none.
     pub old: Option<String>,
-    /// What they are.
+    /// The newer words.
     pub new: Option<String>,
 }
 
@@ -58,11 +59,9 @@ impl Side {
     }
 }
 
-/// Everything that differs for everybody alike, losses first. What is described is compared in the wire form, where there is one.
-pub fn differences(
-    old: (&Bundle, Option<&Json>),
-    new: (&Bundle, Option<&Json>),
-) -> Vec<Difference> {
+/// Everything that differs for everybody alike, losses first. What is described is compared in the
+/// wire form as it is written for readers: without what is only for editors.
+pub fn differences(old: (&Bundle, &Json), new: (&Bundle, &Json)) -> Vec<Difference> {
     let mut found = Found::default();
     found.alerts(old.0, new.0);
     found.list(
@@ -79,7 +78,8 @@ pub fn differences(
     found.0
 }
 
-/// What is compared as it is described: the list, what its items are called, and the members that are compared apart.
+/// The lists that are compared as they are described: the list, what its items are called, and the
+/// members that are compared apart.
 const DESCRIBED: [(&str, &str, &[&str]); 4] = [
     ("facts", "question", &[]),
     ("groups", "group", &[]),
@@ -228,7 +228,8 @@ impl Found {
 
     fn questionnaire(&mut self, of: &str, before: &Questionnaire, after: &Questionnaire) {
         self.list(of, "items", &before.items, &after.items);
-        // Another score or another cut-off puts people into another band: whichever way, somebody must have meant it.
+        // Another score or another cut-off puts people into another band: whichever way, somebody
+        // must have meant it.
         let scores = numbered(&before.options, "scores");
         let new_scores = numbered(&after.options, "scores");
         self.one(Side::Loss, of, "answers", &scores, &new_scores);
@@ -303,7 +304,7 @@ impl Found {
         self.one(Side::Other, list, "order", &order, &new_order);
     }
 
-    /// What is described otherwise of one item.
+    /// Adds the members of one item that are described otherwise.
     fn members(&mut self, of: &str, apart: &[&str], before: &Json, after: &Json) {
         for key in changed(before, after, apart) {
             // What somebody cannot say any more: whichever way, somebody must have meant it.
@@ -318,7 +319,7 @@ impl Found {
     }
 }
 
-/// What raises an alert from a questionnaire.
+/// The item and score that raise an alert from a questionnaire.
 struct RaisedBy<'a> {
     item: &'a str,
     min: i32,
@@ -383,22 +384,17 @@ fn without(names: &[String], others: &[String]) -> Vec<String> {
     left
 }
 
-/// The members in which one item of a list is described otherwise; what is compared apart is left out.
-pub fn described(
-    old: Option<&Json>,
-    new: Option<&Json>,
-    list: &str,
-    id: &str,
-    apart: &[&str],
-) -> Vec<String> {
+/// The members in which one item of a list is described otherwise; what is compared apart is left
+/// out.
+pub fn described(old: &Json, new: &Json, list: &str, id: &str, apart: &[&str]) -> Vec<String> {
     match (find(items(old, list), id), find(items(new, list), id)) {
         (Some(old), Some(new)) => changed(old, new, apart),
         _ => Vec::new(),
     }
 }
 
-fn items<'a>(json: Option<&'a Json>, list: &str) -> &'a [Json] {
-    match json.and_then(|json| json.get(list)) {
+fn items<'a>(json: &'a Json, list: &str) -> &'a [Json] {
+    match json.get(list) {
         Some(Json::List(items)) => items,
         _ => &[],
     }
@@ -415,9 +411,6 @@ fn find<'a>(items: &'a [Json], wanted: &str) -> Option<&'a Json> {
     items.iter().find(|item| id(item) == wanted)
 }
 
-/// What is only for editors: it is not in every version.
-const FOR_EDITORS: [&str; 2] = ["$schema", "note"];
-
 /// The members in which two objects differ, by name.
 fn changed(old: &Json, new: &Json, apart: &[&str]) -> Vec<String> {
     let mut keys = BTreeSet::new();
@@ -427,7 +420,7 @@ fn changed(old: &Json, new: &Json, apart: &[&str]) -> Vec<String> {
         }
     }
     keys.into_iter()
-        .filter(|key| !FOR_EDITORS.contains(key) && !apart.contains(key))
+        .filter(|key| !apart.contains(key))
         .filter(|key| old.get(key) != new.get(key))
         .map(str::to_owned)
         .collect()

@@ -8,17 +8,19 @@ use nwd_core::bundle::Service;
 use nwd_core::criterion::Test;
 use nwd_core::domain::{FactIx, FactSet};
 
-/// Those who have no local service about a need, by what they have instead: sets over the other facts.
+/// The people who have no local service about a need, by what they have instead: sets over the
+/// other facts.
 pub struct Help {
     /// The need's position.
     pub need: u8,
-    /// They have a local service for anything.
+    /// The people who have a local service for anything.
     pub general: Set,
-    /// They have only national help.
+    /// The people who have only national help.
     pub national: Set,
-    /// They have only urgent help.
+    /// The people who have only urgent help.
     pub urgent: Set,
-    /// The people among all these who need somebody else to ask: a local service about the need is for them.
+    /// The people among all these who need somebody else to ask: a local service about the need is
+    /// for them.
     pub through_others: Set,
 }
 
@@ -27,17 +29,18 @@ pub struct Offer<'m> {
     service: &'m Service,
     reach: Reach,
     open: Set,
-    /// The people it would be open to if somebody else asked; looked at where it is [`Reach::Named`] only.
+    /// The people it would be open to if somebody else asked; looked at where it is
+    /// [`Reach::Named`] only.
     open_through_someone_else: Set,
 }
 
-/// How near a service comes to a need that it is about.
+/// The nearness of a service to a need that it is about.
 enum Reach {
-    /// It is local and says what it is about.
+    /// A local service that says what it is about.
     Named,
-    /// It is local and for anything.
+    /// A local service for anything.
     General,
-    /// It is not local.
+    /// A service that is not local.
     National,
 }
 
@@ -71,8 +74,8 @@ fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Result<Offer<'m>> {
     })
 }
 
-/// People who would be served if somebody else asked on their behalf. What is asked only of some askers may be answered
-/// otherwise then; everything else stays as it is.
+/// People who would be served if somebody else asked on their behalf. What is asked only of some
+/// askers may be answered otherwise then; everything else stays as it is.
 fn open_through_someone_else(model: &Model<'_>, service: &Service, open: &Set) -> Result<Set> {
     let askers = asker_facts(model);
     let people = model.people(model.whole.closure(model.scope(open).union(askers)))?;
@@ -101,7 +104,7 @@ fn asker_facts(model: &Model<'_>) -> FactSet {
     askers
 }
 
-/// Which help those have who have one need and no other.
+/// The help of those who have one need and no other.
 pub fn help_with(model: &Model<'_>, needs: FactIx, need: u8, offers: &[Offer<'_>]) -> Result<Help> {
     let only = only(model, needs, need)?;
     let bits = model.space.value_bits(FactSet::from_iter([needs]))?;
@@ -135,7 +138,7 @@ pub fn help_with(model: &Model<'_>, needs: FactIx, need: u8, offers: &[Offer<'_>
     })
 }
 
-/// Those who have one need and no other.
+/// The people who have one need and no other.
 pub fn only(model: &Model<'_>, needs: FactIx, need: u8) -> Result<Set> {
     let mut only = model.space.diagrams.all();
     for variable in model.space.variables_of(needs) {

@@ -1,4 +1,5 @@
-//! The sets of [`super::help`], counted: for each need, of the young and of all, and by age and place.
+//! The sets of [`super::help`], counted: for each need, of the young and of all, and by age and
+//! place.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -19,8 +20,8 @@ use nwd_core::words::Person;
 /// The facts by which a gap is reported beside age: area, GP and level, where a bundle has them.
 const REPORT_FACTS: [&str; 3] = [vocabulary::LIVES_IN, vocabulary::GP_IN, vocabulary::LEVEL];
 
-/// Works the map out; empty where a bundle does not ask what is going on. The space must tell the young apart, as
-/// [`super::young_test`] makes it.
+/// Works the map out; empty where a bundle does not ask what is going on. The space must tell the
+/// young apart, as [`super::young_test`] makes it.
 pub fn gaps(model: &Model<'_>) -> Result<Gaps> {
     let Some(needs) = model.bundle.facts.known().needs else {
         return Ok(Gaps::default());
@@ -104,7 +105,7 @@ impl<'m> Map<'m> {
         })
     }
 
-    /// Those who are told of first.
+    /// The people who are told of first.
     fn first(&self) -> &Set {
         self.young.as_ref().unwrap_or(&self.people)
     }
@@ -123,7 +124,7 @@ impl<'m> Map<'m> {
         Ok(self.counter.borrow_mut().count(&set.and(&self.people)?))
     }
 
-    /// How many of some people are in the gap.
+    /// The number of some people in the gap.
     fn lack(&self, help: &Help, people: &Set) -> Result<Lack> {
         let help = help.among(people)?;
         Ok(Lack {
@@ -191,7 +192,8 @@ impl<'m> Map<'m> {
             .unwrap_or_default()
     }
 
-    /// The smallest set of answers with which everybody is among these; `None` where there are none.
+    /// The smallest set of answers with which everybody is among these; `None` where there are
+    /// none.
     fn example(&self, these: &Set) -> Result<Option<Example>> {
         if these.is_empty() {
             return Ok(None);
@@ -201,7 +203,7 @@ impl<'m> Map<'m> {
         Ok(chosen.map(|chosen| Example::new(self.model.space, &chosen)))
     }
 
-    /// By stretch of age.
+    /// The shares by stretch of age.
     fn ages(&self, help: &Help) -> Result<Vec<Share>> {
         match self.model.bundle.facts.known().age {
             Some(age) => self.shares_of(age, help, &self.people),
@@ -209,7 +211,7 @@ impl<'m> Map<'m> {
         }
     }
 
-    /// How many of some people with each value of a fact are in the gap.
+    /// The shares of some people with each value of a fact who are in the gap.
     fn shares_of(&self, fact: FactIx, help: &Help, people: &Set) -> Result<Vec<Share>> {
         let id = self
             .model
@@ -262,7 +264,8 @@ fn young(model: &Model<'_>, people: &Set) -> Result<Option<Set>> {
         min: None,
         max: Some(YOUNG),
     };
-    // By its value alone: whether the question is part of their journey may depend on the needs, which are left open here.
+    // By its value alone: whether the question is part of their journey may depend on the needs,
+    // which are left open here.
     let young = model.space.passes(age, &test)?.and(people)?;
     Ok(if young.is_empty() { None } else { Some(young) })
 }

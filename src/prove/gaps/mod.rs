@@ -1,9 +1,11 @@
-//! Gaps: who has no local service that is about what is going on, and what they have instead; the map of unmet need.
+//! Gaps: who has no local service that is about what is going on, and what they have instead; the
+//! map of unmet need.
 //!
-//! For each need, people with that need and no other. Help is a running service that fits and has a way in that is theirs;
-//! it is local where the area itself, or one of those that were joined, has it. People who have a local service that is
-//! about the need by name are in no gap. The others have, the first that is so: a local service for anything; national
-//! help; or urgent help, which is the emergency lines alone.
+//! For each need, people with that need and no other. Help is a running service that fits and has a
+//! way in that is theirs; it is local where the area itself, or one of those that were joined, has
+//! it. People who have a local service that is about the need by name are in no gap. The others
+//! have, the first that is so: a local service for anything; national help; or urgent help, which
+//! is the emergency lines alone.
 
 mod help;
 mod map;
@@ -20,8 +22,8 @@ pub use map::gaps;
 
 /// The last year of age, in completed years, of those whose gaps are told first.
 ///
-/// The systems that the content is about are for people from birth to 25. There are four times as many years of age after
-/// it as up to it, and they would outweigh these.
+/// The systems that the content is about are for people from birth to 25. There are four times as
+/// many years of age after it as up to it, and they would outweigh these.
 pub const YOUNG: i32 = 25;
 
 /// The map of unmet need.
@@ -29,51 +31,57 @@ pub const YOUNG: i32 = 25;
 pub struct Gaps {
     /// The questions that help depends on, beside the needs.
     pub facts: FactSet,
-    /// How many kinds of person the area is for, as far as those questions go.
+    /// The number of kinds of person that the area is for, as far as those questions go.
     pub people: u128,
-    /// How many of them are young; `None` where no rule asks for age or none of them is.
+    /// The number of them who are young; `None` where no rule asks for age or none of them is.
     pub young: Option<u128>,
     /// The rows of the map: stretches of age.
     pub ages: Vec<String>,
-    /// By need, those first that most young people have no help for; needs that are met for everybody included.
+    /// By need, those first that most young people have no help for; needs that are met for
+    /// everybody included.
     pub needs: Vec<Need>,
 }
 
-/// Who has which help for one need.
+/// The help that people have for one need.
 #[derive(Clone, Debug)]
 pub struct Need {
     /// The need's value.
     pub id: String,
     /// Its label.
     pub label: String,
-    /// Of people of all ages.
+    /// The lack of people of all ages.
     pub all: Lack,
-    /// Of young people; `None` as in [`Gaps::young`].
+    /// The lack of young people; `None` as in [`Gaps::young`].
     pub young: Option<Lack>,
-    /// Where the gap is widest, by age, area, GP and level, among those who are told first.
+    /// The shares where the gap is widest, by age, area, GP and level, among those who are told
+    /// first.
     pub by: Vec<Share>,
-    /// Of those who are told first, the stretches of age and the places where nobody has one, in words.
+    /// Of those who are told first, the stretches of age and the places where nobody has one, in
+    /// words.
     pub wholly: Vec<String>,
-    /// By stretch of age, of all ages.
+    /// The shares by stretch of age, of all ages.
     pub ages: Vec<Share>,
-    /// The smallest set of answers with which everybody is in the gap; young people's where some of them are.
+    /// The smallest set of answers with which everybody is in the gap; young people's where some of
+    /// them are.
     pub example: Option<Example>,
     /// The smallest set of answers with which everybody has only urgent help.
     pub urgent: Option<Example>,
 }
 
-/// How many of some people have no local service that is about their need, by what they have instead: kinds of person.
+/// How many of some people have no local service that is about their need, by what they have
+/// instead: kinds of person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lack {
-    /// Those who have a local service for anything.
+    /// The people who have a local service for anything.
     pub general: u128,
-    /// Those who have only national help.
+    /// The people who have only national help.
     pub national: u128,
-    /// Those who have only urgent help.
+    /// The people who have only urgent help.
     pub urgent: u128,
-    /// Those among these three who need somebody else to ask: a local service about it is for them.
+    /// The people among these three who need somebody else to ask: a local service about it is for
+    /// them.
     pub through_others: u128,
-    /// How many people these are of.
+    /// The number of people that these are of.
     pub of: u128,
 }
 
@@ -82,11 +90,11 @@ pub struct Lack {
 pub struct Share {
     /// The fact by which they are told apart.
     pub fact: String,
-    /// Who they are.
+    /// The people, in words.
     pub who: String,
     /// The values that they have.
     pub test: Test,
-    /// What they have.
+    /// Their lack.
     pub lack: Lack,
 }
 
@@ -98,7 +106,7 @@ impl Lack {
             .saturating_add(self.urgent)
     }
 
-    /// How many of all these people that is, in hundredths.
+    /// The share of all these people, in hundredths.
     pub fn percent(&self) -> u128 {
         percent(self.people(), self.of)
     }
@@ -110,7 +118,7 @@ impl Lack {
 }
 
 impl Need {
-    /// What is told first: of young people, or else of all.
+    /// The lack that is told first: of young people, or else of all.
     pub fn first(&self) -> &Lack {
         self.young.as_ref().unwrap_or(&self.all)
     }
@@ -143,8 +151,8 @@ impl Gaps {
         names
     }
 
-    /// What an area has to mend or to accept: needs for which no young person has a local service, and needs for which
-    /// somebody has only urgent help.
+    /// The findings that an area has to mend or to accept: needs for which no young person has a
+    /// local service, and needs for which somebody has only urgent help.
     pub fn findings(&self, bundle: &Bundle) -> Vec<Finding> {
         let root = Place::ROOT;
         let areas = root.key("areas");
@@ -162,9 +170,10 @@ impl Gaps {
 
     /// A need for which nobody who is told of first has a local service.
     ///
-    /// Only where that is so for all of them: then it does not depend on how kinds of person are counted, and such needs
-    /// are few. It is a warning. The content may well be right, so it is no error; but a note asks for nothing, and somebody
-    /// should either find the service that is missing here or say in the area's file why there is none.
+    /// Only where that is so for all of them: then it does not depend on how kinds of person are
+    /// counted, and such needs are few. It is a warning. The content may well be right, so it is no
+    /// error; but a note asks for nothing, and somebody should either find the service that is
+    /// missing here or say in the area's file why there is none.
     fn nowhere(&self, need: &Need, place: &Place<'_>) -> Finding {
         let stem = format!("Nobody {} has a local service that is about", self.first());
         let item = format!("\"{}\"", need.label);
@@ -186,7 +195,8 @@ fn only_urgent(need: &Need, bundle: &Bundle, place: &Place<'_>) -> Option<Findin
     Some(Finding::listed(Code::OnlyUrgent, place, stem, &item, help).called(&need.id))
 }
 
-/// What must be asked of age to tell who is young, where rules ask for age at all: none of them needs that boundary.
+/// What must be asked of age to tell who is young, where rules ask for age at all: none of them
+/// needs that boundary.
 pub fn young_test(bundle: &Bundle, tests: &[(FactIx, Test)]) -> Option<(FactIx, Test)> {
     let age = bundle.facts.known().age?;
     if !tests.iter().any(|(fact, _)| *fact == age) {

@@ -1,7 +1,7 @@
 //! The longest journey: the most questions that anybody is asked, and who that is.
 //!
-//! Only those are followed who could still be asked as many as are looked for: so this goes where everybody cannot be
-//! followed, such as all sets of answers that may be declined.
+//! Only those are followed who could still be asked as many as are looked for: so this goes where
+//! everybody cannot be followed, such as all sets of answers that may be declined.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -16,14 +16,14 @@ use nwd_core::domain::{FactIx, FactSet};
 /// The longest journey of some people.
 #[derive(Clone, Debug)]
 pub struct Longest {
-    /// How many questions.
+    /// The number of questions.
     pub questions: usize,
-    /// What those say, or decline to say, who are asked them.
+    /// The answers, or refusals, of those who are asked them.
     pub example: Example,
 }
 
-/// The longest journey of these people, with questions in this order; `None` where there are too many stages, or where it
-/// is cancelled.
+/// The longest journey of these people, with questions in this order; `None` where there are too
+/// many stages, or where it is cancelled.
 pub fn longest(
     policy: &Policy<'_>,
     people: &Set,
@@ -55,7 +55,7 @@ pub fn longest(
     }))
 }
 
-/// How many stages may still be looked at.
+/// The number of stages that may still be looked at.
 struct Remaining<'c> {
     stages: usize,
     cancelled: &'c AtomicBool,
@@ -76,7 +76,7 @@ impl Remaining<'_> {
     }
 }
 
-/// Who is asked a number of questions.
+/// The people who are asked a number of questions.
 enum Asked {
     /// There are too many stages, or it is cancelled.
     Unknown,
@@ -85,7 +85,7 @@ enum Asked {
     Some(FactSet, Set),
 }
 
-/// Those who are asked this many questions.
+/// The people who are asked this many questions.
 fn asked(
     policy: &Policy<'_>,
     people: &Set,
@@ -116,7 +116,8 @@ fn asked(
     Ok(Asked::Nobody)
 }
 
-/// Those who, at a stage, could be asked at least this many questions more; `None` where it is cancelled.
+/// The people who, at a stage, could be asked at least this many questions more; `None` where it is
+/// cancelled.
 fn able_to_be_asked(
     policy: &Policy<'_>,
     order: &[FactIx],
@@ -137,7 +138,9 @@ fn able_to_be_asked(
         let could = policy.could_be_asked(*fact, stage)?;
         for count in (1..=more).rev() {
             let (fewer, from) = able.split_at_mut(count);
-            if let (Some(one_less), Some(able)) = (fewer.last(), from.first_mut()) {
+            if let Some(one_less) = fewer.last()
+                && let Some(able) = from.first_mut()
+            {
                 *able = able.or(&one_less.and(&could)?)?;
             }
         }

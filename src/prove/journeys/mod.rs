@@ -1,8 +1,9 @@
-//! Short journeys: how many questions everybody is asked until nothing that is still open could change what they are shown.
+//! Short journeys: how many questions everybody is asked until nothing that is still open could
+//! change what they are shown.
 //!
-//! Journeys are followed for everybody at once. A stage is a set of questions that were asked; its people are those who
-//! were asked exactly these. So there are as many stages as there are different sets of questions, and not as many as there
-//! are people.
+//! Journeys are followed for everybody at once. A stage is a set of questions that were asked; its
+//! people are those who were asked exactly these. So there are as many stages as there are
+//! different sets of questions, and not as many as there are people.
 
 mod longest;
 mod order;
@@ -26,23 +27,25 @@ use walk::Walker;
 
 pub use longest::Longest;
 
-/// How long journeys are.
+/// The lengths of journeys.
 #[derive(Clone, Debug)]
 pub struct Journeys {
-    /// Of people who answer every question that they are asked, in the order that the bundle states.
+    /// The lengths for people who answer every question that they are asked, in the order that the
+    /// bundle states.
     pub stated: Lengths,
     /// The longest of them.
     pub longest: Longest,
-    /// The longest of everybody with everything that they may decline to answer; `None` where there are too many.
+    /// The longest of everybody with everything that they may decline to answer; `None` where there
+    /// are too many.
     pub declining: Option<Longest>,
-    /// The bundle's order and the best that was found, for people who answer and tick one thing at most; `None` where there
-    /// are too many of them.
+    /// The bundle's order and the best that was found, for people who answer and tick one thing at
+    /// most; `None` where there are too many of them.
     pub orders: Option<Orders>,
-    /// For people who answer, were the sensitive questions asked in their place and not last.
+    /// The lengths for people who answer, were sensitive questions asked in their place.
     pub sensitive_in_place: Lengths,
 }
 
-/// How long journeys are.
+/// The lengths of journeys.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lengths {
     /// The most questions.
@@ -60,10 +63,11 @@ impl Lengths {
 
 /// Two orders of questions, for people who tick at most one thing in all lists together.
 ///
-/// Of all people most tick many things at once, as ways to tick are counted, and for them hardly any order is shorter.
+/// Of all people most tick many things at once, as ways to tick are counted, and for them hardly
+/// any order is shorter.
 #[derive(Clone, Debug)]
 pub struct Orders {
-    /// How long journeys are in the order that the bundle states.
+    /// The lengths in the order that the bundle states.
     pub stated: Lengths,
     /// The best order that was found: the bundle's own where none is better.
     pub best: Order,
@@ -74,15 +78,17 @@ pub struct Orders {
 pub struct Order {
     /// The questions.
     pub facts: Vec<FactIx>,
-    /// How long journeys are.
+    /// The lengths of journeys.
     pub lengths: Lengths,
-    /// How many orders were tried to find it.
+    /// The number of orders tried to find it.
     pub tried: usize,
-    /// The search came to its end: no question moved, and no two exchanged, make it shorter for those it looked at.
+    /// The search came to its end: no question moved, and no two exchanged, make it shorter for
+    /// those it looked at.
     pub whole: bool,
 }
 
-/// How long journeys are on average: the part of [`Journeys`] for which everybody who answers is followed.
+/// The average lengths of journeys: the part of [`Journeys`] for which everybody who answers is
+/// followed.
 #[derive(Clone, Debug)]
 pub struct Averages {
     stated: Lengths,
@@ -119,7 +125,8 @@ impl Journeys {
     }
 }
 
-/// Follows everybody's journey; `None` where there are too many stages: the more services, the longer is each.
+/// Follows everybody's journey; `None` where there are too many stages: the more services, the
+/// longer is each.
 pub fn journeys(model: &Model<'_>, limits: Limits) -> Result<Option<Journeys>> {
     let Some(averages) = averages(model, limits)? else {
         return Ok(None);
@@ -149,7 +156,8 @@ pub fn averages(model: &Model<'_>, limits: Limits) -> Result<Option<Averages>> {
     }))
 }
 
-/// The other part; given up once it is `cancelled`, because there is no first part for it to go with.
+/// The other part; given up once it is `cancelled`, because there is no first part for it to go
+/// with.
 pub fn extremes(
     model: &Model<'_>,
     limits: Limits,
@@ -175,15 +183,16 @@ pub fn extremes(
     }))
 }
 
-/// What questions there are, in which order they are asked, and how far they are followed.
+/// The questions, the order that they are asked in, and how far they are followed.
 struct Plan<'m> {
     model: &'m Model<'m>,
-    /// In the order that the bundle states, sensitive questions in their place.
+    /// The questions in the order that the bundle states, sensitive ones in their place.
     facts: Vec<FactIx>,
     named: FactSet,
-    /// As they are asked: sensitive questions last.
+    /// The questions as they are asked: sensitive ones last.
     order: Vec<FactIx>,
-    /// Those that may change places: what must be said stays first, and sensitive questions last.
+    /// The questions that may change places: what must be said stays first, and sensitive questions
+    /// last.
     movable: Range<usize>,
     /// The most stages of one walk.
     max_stages: usize,
@@ -227,7 +236,7 @@ impl<'m> Plan<'m> {
         })
     }
 
-    /// Those who answer.
+    /// The people who answer.
     fn people(&self) -> Result<Set> {
         self.model.people(self.named)?.and(&self.model.covered()?)
     }

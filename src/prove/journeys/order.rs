@@ -1,6 +1,6 @@
-//! A shorter order of questions: each is moved through all places and stays where journeys are shortest, for as long as that
-//! helps; then any two change places. A question is moved no further where journeys got much longer. What is found is not
-//! proved to be the best that there is.
+//! A shorter order of questions: each is moved through all places and stays where journeys are
+//! shortest, for as long as that helps; then any two change places. A question is moved no further
+//! where journeys got much longer. What is found is not proved to be the best that there is.
 
 use std::ops::Range;
 
@@ -18,13 +18,13 @@ pub struct OrderSearch<'w, 'g> {
     pub walker: &'w mut Walker<'g>,
     /// The most stages of one walk.
     pub max_stages: usize,
-    /// How many stages may still be looked at that are not known.
+    /// The number of unknown stages that may still be looked at.
     pub remaining: usize,
-    /// How many orders were tried.
+    /// The number of orders tried.
     pub tried: usize,
     /// The best order so far.
     pub order: Vec<FactIx>,
-    /// How long journeys are in it.
+    /// The lengths of journeys in it.
     pub best: Lengths,
 }
 
@@ -56,13 +56,16 @@ impl OrderSearch<'_, '_> {
         Ok(helped)
     }
 
-    /// Moves a question from place to place, each next to the one before, and keeps the best order; whether one is better.
+    /// Moves a question from place to place, each next to the one before, and keeps the best order;
+    /// whether one is better.
     fn slide(&mut self, mut order: Vec<FactIx>, mut at: usize, places: &[usize]) -> Result<bool> {
         let mut helped = false;
         let mut known: Option<Walked> = None;
         for place in places {
-            let (Some(one), Some(other)) = (order.get(at).copied(), order.get(*place).copied())
-            else {
+            let Some(one) = order.get(at).copied() else {
+                break;
+            };
+            let Some(other) = order.get(*place).copied() else {
                 break;
             };
             order.swap(at, *place);

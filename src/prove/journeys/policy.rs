@@ -13,13 +13,14 @@ use nwd_core::domain::{Domain, FactIx, FactSet};
 pub struct Policy<'m> {
     /// The bundle over its people.
     pub model: &'m Model<'m>,
-    /// Whether people decline to answer, each what they withhold; else everybody answers what they are asked.
+    /// Whether people decline to answer, each what they withhold; else everybody answers what they
+    /// are asked.
     pub declining: bool,
     rules: &'m Rules,
     /// A set at a stage, by the facts of it that were asked and those that may be anything.
     at_stage: RefCell<HashMap<(Set, u128, u128), Set>>,
     worth: RefCell<HashMap<(FactIx, u128, When), Set>>,
-    /// By question, where one answer to it is left.
+    /// The people with one answer left to a question, by question.
     one_left: RefCell<HashMap<FactIx, Set>>,
 }
 
@@ -32,7 +33,7 @@ pub enum When {
     Ever,
 }
 
-/// What the facts are taken for that were not asked at a stage.
+/// The value assumed of facts that were not asked at a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unasked {
     /// They may be anything.
@@ -41,11 +42,11 @@ enum Unasked {
     Unsaid,
 }
 
-/// How the people at a stage go on.
+/// The ways on for the people at a stage.
 pub struct Split {
-    /// Those who are asked each question.
+    /// The people who are asked each question.
     pub asked: Vec<(FactIx, Set)>,
-    /// Those who are at their end.
+    /// The people who are at their end.
     pub ended: Set,
 }
 
@@ -73,7 +74,7 @@ impl<'m> Policy<'m> {
         Ok(open)
     }
 
-    /// How the people at a stage go on, with questions in this order.
+    /// The ways on for the people at a stage, with questions in this order.
     pub fn split(&self, stage: FactSet, here: &Set, order: &[FactIx]) -> Result<Split> {
         let mut asked = Vec::new();
         let mut remaining = here.clone();
@@ -96,8 +97,8 @@ impl<'m> Policy<'m> {
         })
     }
 
-    /// Of those whose turn it is at a stage to be asked a question, the ones who are asked, and the ones who are not because
-    /// one answer is left. As [`nwd_core::journey::Ahead`].
+    /// Of those whose turn it is at a stage to be asked a question, the ones who are asked, and the
+    /// ones who are not because one answer is left. As [`nwd_core::journey::Ahead`].
     pub fn asked_and_settled(
         &self,
         fact: FactIx,
@@ -117,7 +118,7 @@ impl<'m> Policy<'m> {
         Ok((these.without(&settled)?, unasked))
     }
 
-    /// Where one answer to a question is left, because all others are ruled out.
+    /// The people with one answer to a question left, because all others are ruled out.
     fn one_left(&self, fact: FactIx) -> Result<Set> {
         if let Some(known) = self.one_left.borrow().get(&fact) {
             return Ok(known.clone());
@@ -142,12 +143,13 @@ impl<'m> Policy<'m> {
         Ok(left)
     }
 
-    /// Those who, at a stage, could be asked a question sooner or later.
+    /// The people who, at a stage, could be asked a question sooner or later.
     pub fn could_be_asked(&self, fact: FactIx, stage: FactSet) -> Result<Set> {
         self.matters(fact, stage, Unasked::Free)
     }
 
-    /// The people at a stage who can be asked a question and whose answer could change what they are shown.
+    /// The people at a stage who can be asked a question and whose answer could change what they
+    /// are shown.
     pub fn worth_asking(&self, fact: FactIx, stage: FactSet, when: When) -> Result<Set> {
         let key = (fact, stage.bits(), when);
         if let Some(known) = self.worth.borrow().get(&key) {
@@ -161,7 +163,8 @@ impl<'m> Policy<'m> {
         Ok(worth)
     }
 
-    /// The people at a stage who have a question in their journey and could be shown something else by an answer to it.
+    /// The people at a stage who have a question in their journey and could be shown something else
+    /// by an answer to it.
     fn matters(&self, fact: FactIx, stage: FactSet, unasked: Unasked) -> Result<Set> {
         let applies = self.model.partial.applies(fact).yes;
         let can_ask = self.over_own_facts(&applies, stage, unasked)?;

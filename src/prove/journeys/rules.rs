@@ -1,4 +1,5 @@
-//! What an answer can change of what is shown: for each question, the people it makes a difference for.
+//! What an answer can change of what is shown: for each question, the people it makes a difference
+//! for.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +11,18 @@ use crate::sets::space::Space;
 use nwd_core::bundle::{Service, ServiceIx, Status};
 use nwd_core::domain::{FactIx, FactSet};
 
-/// What can be changed, by question.
+/// The things that an answer can change, by question.
 pub struct Rules {
-    /// Where an answer could change what is shown, whatever else is said.
+    /// The people for whom an answer could change what is shown, in some journey.
     pub shown: BTreeMap<FactIx, Vec<Influence>>,
-    /// Where an answer could raise an alert.
+    /// The people for whom an answer could raise an alert.
     pub alerts: BTreeMap<FactIx, Vec<Influence>>,
-    /// What could be decided about each service that runs.
+    /// The decisions still open about each service that runs.
     pub services: Vec<ServiceRules>,
 }
 
-/// Where an answer to a question makes a difference to something that is shown, as a set over the other facts.
+/// Where an answer to a question makes a difference to something that is shown, as a set over the
+/// other facts.
 #[derive(Clone)]
 pub struct Influence {
     /// The people it makes a difference for.
@@ -29,9 +31,10 @@ pub struct Influence {
     pub facts: FactSet,
 }
 
-/// What could be decided about one service as things stand, where it is relevant and not ruled out.
+/// The decisions still open about one service as things stand, where it is relevant and not ruled
+/// out.
 pub struct ServiceRules {
-    /// It is relevant and not ruled out.
+    /// The people for whom it is relevant and not ruled out.
     pub open: Set,
     /// An alert names it.
     pub urgent: Set,
@@ -44,7 +47,7 @@ pub struct ServiceRules {
 }
 
 impl Rules {
-    /// What can be changed in a bundle.
+    /// Works out what can be changed in a bundle.
     pub fn new(model: &Model<'_>) -> Result<Self> {
         let mut rules = Rules {
             shown: BTreeMap::new(),
@@ -129,7 +132,7 @@ fn influences(space: &Space, shown: &[Set]) -> Result<BTreeMap<FactIx, Influence
     Ok(found)
 }
 
-/// Where it makes a difference to a set to answer a question, over the other facts.
+/// The people for whom answering a question makes a difference to a set, over the other facts.
 fn changed_by(space: &Space, fact: FactIx, set: &Set) -> Result<Set> {
     let own = FactSet::from_iter([fact]);
     let withheld = space.withheld(fact);
@@ -140,7 +143,7 @@ fn changed_by(space: &Space, fact: FactIx, set: &Set) -> Result<Set> {
     differs.exists(&space.value_bits(own)?)
 }
 
-/// Where each of these holds and where it does not.
+/// The sets where each of these holds and where it does not.
 fn both(all: &[Kleene]) -> Vec<Set> {
     all.iter()
         .flat_map(|kleene| [kleene.yes.clone(), kleene.no.clone()])

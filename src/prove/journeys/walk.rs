@@ -1,6 +1,7 @@
 //! Everybody's journey in one order of questions.
 //!
-//! Orders that are tried differ little, so that most stages are met again with the same people: how those go on is kept.
+//! Orders that are tried differ little, so that most stages are met again with the same people: how
+//! those go on is kept.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -20,43 +21,43 @@ pub struct Walker<'g> {
     policy: &'g Policy<'g>,
     people: Set,
     counter: Counter<'g>,
-    /// By stage, the questions that matter to somebody there.
+    /// The questions that matter to somebody at a stage, by stage.
     open: HashMap<u128, FactSet>,
-    /// By stage, its people, and the order of its open questions.
+    /// The ways on, by stage, its people, and the order of its open questions.
     splits: HashMap<(u128, Set, Vec<FactIx>), Rc<CountedSplit>>,
 }
 
-/// How the people at one stage go on.
+/// The ways on for the people at one stage.
 struct CountedSplit {
-    /// Those who are asked each question.
+    /// The people who are asked each question.
     asked: Vec<(FactIx, Set)>,
-    /// How many kinds of person are at their end.
+    /// The number of kinds of person at their end.
     ended: u128,
 }
 
 /// Everybody's journey in one order.
 pub struct Walked {
-    /// For each stage, how many questions were asked, and how many kinds of person end there.
+    /// The number of questions asked and of kinds of person who end there, for each stage.
     ends: Vec<(usize, u128)>,
-    /// How many stages were not known from an order before.
+    /// The number of stages that were not known from an order before.
     pub new_stages: usize,
-    /// By fact, the questions that are open beside it at some stage.
+    /// The questions that are open beside a fact at some stage, by fact.
     beside: Vec<FactSet>,
 }
 
 /// Stages yet to be looked at, those with the fewest answers first.
 pub struct Stages(BTreeMap<StageKey, Stage>);
 
-/// How many answers there are, which, and how many of them were asked for.
+/// The number of answers, which they are, and the number that were asked for.
 type StageKey = (usize, u128, usize);
 
 /// People who are at the same point of their journey.
 pub struct Stage {
     /// The questions that are behind them.
     pub asked: FactSet,
-    /// How many of those they were asked; the others had one answer left.
+    /// The number of those that they were asked; the others had one answer left.
     pub questions: usize,
-    /// Who they are.
+    /// The people at it.
     pub people: Set,
 }
 
@@ -150,7 +151,7 @@ impl<'g> Walker<'g> {
         Ok(Some(walked))
     }
 
-    /// How the people at a stage go on, worked out where it is not known.
+    /// The ways on for the people at a stage, worked out where it is not known.
     fn split(
         &mut self,
         here: &Stage,
@@ -206,7 +207,8 @@ impl Walked {
         }
     }
 
-    /// Whether two questions that follow each other can change places and nobody be asked otherwise.
+    /// Whether two questions that follow each other can change places and nobody be asked
+    /// otherwise.
     pub fn is_same_with(&self, one: FactIx, other: FactIx) -> bool {
         self.beside
             .get(one.index())

@@ -9,7 +9,8 @@ use nwd_core::domain::FactSet;
 
 /// Counts the kinds of person in a set, over these facts; past `u128` it stays there.
 ///
-/// The set must hold only people that there can be, and look at no other facts and at nothing that is withheld.
+/// The set must hold only people that there can be, and look at no other facts and at nothing that
+/// is withheld.
 pub fn count(space: &Space, set: &Set, facts: FactSet) -> u128 {
     Counter::new(space, facts).count(set)
 }
@@ -18,7 +19,7 @@ pub fn count(space: &Space, set: &Set, facts: FactSet) -> u128 {
 pub struct Counter<'a> {
     /// Each with the weight of all its classes together.
     variables: Vec<(&'a Variable, u128)>,
-    /// By a set's first node, what is counted from its own variable on.
+    /// The counts from a set's own variable on, by its first node.
     seen: HashMap<Set, u128>,
 }
 
@@ -37,12 +38,13 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// As [`count`].
+    /// Counts as [`count`] does.
     pub fn count(&mut self, set: &Set) -> u128 {
         self.from(set, 0)
     }
 
-    /// What is counted from a variable on: those that the set does not look at take any of their values.
+    /// The count from a variable on: those that the set does not look at take any of their
+    /// values.
     fn from(&mut self, set: &Set, mut at: usize) -> u128 {
         if set.is_empty() {
             return 0;
@@ -69,7 +71,7 @@ impl<'a> Counter<'a> {
         count
     }
 
-    /// What is counted of the classes with these patterns, from a bit on.
+    /// The count of the classes with these patterns, from a bit on.
     fn classes(
         &mut self,
         set: &Set,
@@ -103,10 +105,10 @@ fn weight(classes: &[Class]) -> u128 {
         .fold(0, |sum, class| sum.saturating_add(class.weight))
 }
 
-/// What was chosen for some variables, in their order.
+/// The choices for some variables, in their order.
 pub type Chosen = Vec<Choice>;
 
-/// What was chosen for one variable.
+/// The choice for one variable.
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The variable's position.
@@ -118,7 +120,8 @@ pub struct Choice {
 /// The cost of an answer: more than all ticks together.
 const ANSWER: u32 = 1 << 10;
 
-/// The member of a set that says least: the fewest answers, and among those the fewest ticks; `None` where it is empty.
+/// The member of a set that says least: the fewest answers, and among those the fewest ticks;
+/// `None` where it is empty.
 pub fn least(space: &Space, set: &Set, facts: FactSet) -> Option<Chosen> {
     let variables = space.variables.iter().enumerate();
     let mut search = CheapestMember {
@@ -150,14 +153,14 @@ struct CheapestMember<'a> {
 /// The cheapest class of a variable.
 struct Cheapest {
     class: usize,
-    /// What it and all that follows cost.
+    /// The cost of it and all that follows.
     cost: u32,
-    /// What is left of the set.
+    /// The rest of the set.
     rest: Set,
 }
 
 impl CheapestMember<'_> {
-    /// What the cheapest member costs from a variable on.
+    /// The cost of the cheapest member from a variable on.
     fn cost(&mut self, set: &Set, at: usize) -> Option<u32> {
         if set.is_empty() {
             return None;

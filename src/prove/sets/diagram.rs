@@ -1,8 +1,10 @@
-//! Sets of people and of what they answer, as binary decision diagrams. No other file knows of the library behind them.
+//! Sets of people and of what they answer, as binary decision diagrams. No other file knows of the
+//! library behind them.
 //!
-//! A set is a function of bits that is true of what is in the set, drawn as a graph: each node looks at one bit and has a
-//! branch for each of its values. Parts that are the same are one node, and the bits come in one order on every path. So
-//! two sets are equal where they begin at the same node, and a set of 10^30 people may take a few hundred nodes.
+//! A set is a function of bits that is true of what is in the set, drawn as a graph: each node
+//! looks at one bit and has a branch for each of its values. Parts that are the same are one node,
+//! and the bits come in one order on every path. So two sets are equal where they begin at the same
+//! node, and a set of 10^30 people may take a few hundred nodes.
 //!
 //! ```text
 //! (a or b) and c:   a ──1──────────> c ──1──> everybody
@@ -12,18 +14,20 @@
 //!
 //! # Why `OxiDD`
 //!
-//! `OxiDD` (MIT or Apache-2.0) and `biodivine-lib-bdd` (MIT) are the maintained libraries in Rust. In `OxiDD` all sets of a
-//! proof share their nodes and one cache, so that the two thousandth union costs what it adds and not what is there
-//! already; edges are complemented, so that negation is free; and nodes are counted, so that a domain that is too large ends
-//! in an error at a size that was set and not in a machine that stands still.
+//! `OxiDD` (MIT or Apache-2.0) and `biodivine-lib-bdd` (MIT) are the maintained libraries in Rust.
+//! In `OxiDD` all sets of a proof share their nodes and one cache, so that the two thousandth union
+//! costs what it adds and not what is there already; edges are complemented, so that negation is
+//! free; and nodes are counted, so that a domain that is too large ends in an error at a size that
+//! was set and not in a machine that stands still.
 //!
 //! # Why pairs of sets for three-valued truth
 //!
-//! What a criterion comes to where answers are withheld is a pair of sets: where it surely holds and where it surely does
-//! not ([`Kleene`](super::logic::Kleene)). `OxiDD` has diagrams of three-valued functions too, `TVLFunction`. There every bit
-//! is three-valued, but it is a question that is withheld, and most questions take several bits. They can neither be
-//! quantified nor have their nodes restricted to a set of people, which is what every proof here does. And in `oxidd-core`
-//! 0.13.0 `TVLFunction::u`, the unknown, returns true.
+//! What a criterion comes to where answers are withheld is a pair of sets: where it surely holds
+//! and where it surely does not ([`Kleene`](super::logic::Kleene)). `OxiDD` has diagrams of
+//! three-valued functions too, `TVLFunction`. There every bit is three-valued, but it is a question
+//! that is withheld, and most questions take several bits. They can neither be quantified nor have
+//! their nodes restricted to a set of people, which is what every proof here does. And in
+//! `oxidd-core` 0.13.0 `TVLFunction::u`, the unknown, returns true.
 
 use oxidd::bcdd::{BCDDFunction, BCDDManagerRef, new_manager};
 use oxidd::{BooleanFunction, BooleanFunctionQuant, Function, HasLevel, Manager, ManagerRef, Node};
@@ -32,13 +36,13 @@ use crate::Result;
 
 pub use oxidd::util::OutOfMemory;
 
-/// How large diagrams may grow.
+/// The size that diagrams may grow to.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// The most nodes; each takes about thirty bytes.
     pub nodes: usize,
-    /// The most stages (sets of questions that were asked) that journeys are followed through, times the number of services:
-    /// each service is looked at in each stage.
+    /// The most stages (sets of questions that were asked) that journeys are followed through,
+    /// times the number of services: each service is looked at in each stage.
     pub stages: usize,
     /// The most new stages while other orders of asking are tried, times the number of services.
     pub search: usize,
@@ -59,32 +63,32 @@ impl Default for Limits {
 pub struct Set(BCDDFunction);
 
 impl Set {
-    /// What is in both.
+    /// The members of both.
     pub fn and(&self, other: &Set) -> Result<Set> {
         self.0.and(&other.0).map(Set)
     }
 
-    /// What is in either.
+    /// The members of either.
     pub fn or(&self, other: &Set) -> Result<Set> {
         self.0.or(&other.0).map(Set)
     }
 
-    /// What is in one of them and not in both.
+    /// The members of one of them and not of both.
     pub fn xor(&self, other: &Set) -> Result<Set> {
         self.0.xor(&other.0).map(Set)
     }
 
-    /// What is not in this set.
+    /// The complement of this set.
     pub fn not(&self) -> Result<Set> {
         self.0.not().map(Set)
     }
 
-    /// What is in this set and not in the other.
+    /// The members of this set and not of the other.
     pub fn without(&self, other: &Set) -> Result<Set> {
         self.and(&other.not()?)
     }
 
-    /// What is in this set for some value of these bits, given as their conjunction.
+    /// The members of this set for some value of these bits, given as their conjunction.
     pub fn exists(&self, bits: &Set) -> Result<Set> {
         self.0.exists(&bits.0).map(Set)
     }
@@ -132,7 +136,7 @@ impl Set {
         half.map_or_else(|| self.clone(), Set)
     }
 
-    /// How many nodes it has.
+    /// The number of its nodes.
     pub fn node_count(&self) -> usize {
         self.0.node_count()
     }
@@ -174,24 +178,24 @@ impl Diagrams {
         self.none.clone()
     }
 
-    /// Where a bit is set.
+    /// The set where a bit is set.
     pub fn bit(&self, at: u32) -> Set {
         self.bits.get(at as usize).unwrap_or(&self.none).clone()
     }
 
-    /// What is in each of these.
+    /// The members of each of these.
     pub fn intersection<'a>(&self, sets: impl IntoIterator<Item = &'a Set>) -> Result<Set> {
         sets.into_iter()
             .try_fold(self.all(), |whole, set| whole.and(set))
     }
 
-    /// What is in at least one of these.
+    /// The members of at least one of these.
     pub fn union<'a>(&self, sets: impl IntoIterator<Item = &'a Set>) -> Result<Set> {
         sets.into_iter()
             .try_fold(self.none(), |whole, set| whole.or(set))
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn nodes(&self) -> usize {
         self.manager
             .with_manager_shared(|manager| manager.num_inner_nodes())

@@ -1,4 +1,5 @@
-//! The smallest set of answers that leads somewhere: as a set, in plain words, and as answers to try out.
+//! The smallest set of answers that leads somewhere: as a set, in plain words, and as answers to
+//! try out.
 
 use super::count::{Choice, Chosen, least};
 use super::diagram::Set;
@@ -15,22 +16,22 @@ use nwd_core::words::{Person, Speech};
 /// Some answers, and what is withheld; what is not named does not matter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// By fact, in the order of asking.
+    /// The replies by fact, in the order of asking.
     pub replies: Vec<(FactIx, Reply)>,
 }
 
-/// What somebody says to one question.
+/// The reply of somebody to one question.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
-    /// They do not say.
+    /// No reply: they do not say.
     Withheld,
     /// The question is not part of their journey.
     Outside,
     /// A value that passes each of these, and none of the others.
     Given {
-        /// What holds of it.
+        /// The tests that hold of it.
         holds: Vec<Test>,
-        /// What does not.
+        /// The tests that do not.
         not: Vec<Test>,
     },
 }
@@ -58,8 +59,8 @@ pub fn smallest_withholding(
     Ok(Some(chosen))
 }
 
-/// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a set that is not too
-/// large, and else such that none of them can be left out.
+/// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a
+/// set that is not too large, and else such that none of them can be left out.
 pub fn smallest(
     space: &Space,
     target: &Set,
@@ -80,7 +81,8 @@ pub fn smallest(
     Ok(Some(chosen))
 }
 
-/// Answers to as few facts as may be, if a few are enough and the set is not too large to look for them.
+/// Answers to as few facts as may be, if a few are enough and the set is not too large to look for
+/// them.
 fn settled_by_few(
     space: &Space,
     target: &Set,
@@ -205,7 +207,7 @@ fn all_in(space: &Space, target: &Set, within: &Set, chosen: &Chosen) -> Result<
     within.and(&cube_of(space, chosen)?)?.is_within(target)
 }
 
-/// Those who answer so.
+/// The people who answer so.
 pub fn cube_of(space: &Space, chosen: &Chosen) -> Result<Set> {
     let mut whole = space.diagrams.all();
     for choice in chosen {
@@ -219,7 +221,7 @@ pub fn cube_of(space: &Space, chosen: &Chosen) -> Result<Set> {
     Ok(whole)
 }
 
-/// Those who could answer so: what is withheld may be anything.
+/// The people who could answer so: what is withheld may be anything.
 pub fn compatible_with(space: &Space, chosen: &Chosen) -> Result<Set> {
     let withheld = withheld(space, chosen);
     let mut said = values_only(space, chosen.clone());
@@ -243,7 +245,7 @@ fn withheld(space: &Space, chosen: &Chosen) -> FactSet {
 }
 
 impl Example {
-    /// What was chosen, by fact.
+    /// The replies that choices come to, by fact.
     pub fn new(space: &Space, chosen: &Chosen) -> Example {
         let withheld = withheld(space, chosen);
         let mut replies: Vec<(FactIx, Reply)> = Vec::new();
@@ -267,8 +269,8 @@ impl Example {
         Example { replies }
     }
 
-    /// In plain words: 'aged 26 or over; living in Hackney'. It is one person: where many values lead to the same, one of
-    /// them is shown.
+    /// The example in plain words: 'aged 26 or over; living in Hackney'. It is one person: where
+    /// many values lead to the same, one of them is shown.
     pub fn words(&self, bundle: &Bundle) -> String {
         let speech = bundle
             .words
@@ -277,7 +279,9 @@ impl Example {
         let mut unsaid = Vec::new();
         for (at, reply) in &self.replies {
             phrases.extend(reply.words(*at, bundle, speech));
-            if let (Reply::Withheld, Some(fact)) = (reply, bundle.facts.get(*at)) {
+            if let Reply::Withheld = reply
+                && let Some(fact) = bundle.facts.get(*at)
+            {
                 unsaid.push(short(fact, speech));
             }
         }
@@ -292,7 +296,7 @@ impl Example {
         }
     }
 
-    /// As answers for `nwd explain`.
+    /// The example as answers for `nwd explain`.
     pub fn answers(&self, bundle: &Bundle) -> Json {
         let mut answers = Vec::new();
         for (at, reply) in &self.replies {
@@ -306,7 +310,8 @@ impl Example {
     }
 }
 
-/// What somebody says by choosing one of these classes; `None` where the variable does not say it.
+/// The reply of somebody who chooses one of these classes; `None` where the variable does not say
+/// it.
 fn reply(variable: &Variable, classes: &[usize]) -> Option<Reply> {
     let test = |class: usize| variable.classes.get(class)?.test.clone();
     let tests: Vec<Test> = classes.iter().filter_map(|class| test(*class)).collect();
@@ -362,7 +367,8 @@ fn value(fact: &Fact, holds: &[Test], not: &[Test]) -> Option<Value> {
     }
 }
 
-/// One of these values to stand for them all: the one that stands for the rest on screen, else the first.
+/// One of these values to stand for them all: the one that stands for the rest on screen, else the
+/// first.
 fn one_of(fact: &Fact, values: ValueSet) -> Option<u8> {
     fact.rest
         .filter(|rest| values.contains(*rest))
@@ -387,7 +393,7 @@ fn value_json(domain: &Domain, value: Value) -> Json {
     }
 }
 
-/// What a question is about, in the middle of a sentence: 'age', 'GP surgery'.
+/// The subject of a question, in the middle of a sentence: 'age', 'GP surgery'.
 fn short(fact: &Fact, speech: Speech<'_>) -> String {
     let short = label(fact, speech);
     let mut letters = short.chars();
@@ -407,7 +413,8 @@ fn label(fact: &Fact, speech: Speech<'_>) -> String {
 /// The most values that are shown: of more, one stands for all.
 const MAX_SHOWN: usize = 2;
 
-/// The most questions that are named because they are not answered: what is neither named nor said does not matter.
+/// The most questions that are named because they are not answered: what is neither named nor said
+/// does not matter.
 const MAX_UNSAID: usize = 4;
 
 impl Reply {
@@ -423,7 +430,7 @@ impl Reply {
         }
     }
 
-    /// As it stands in answers; `None` where the question is not asked.
+    /// The reply as it stands in answers; `None` where the question is not asked.
     fn answer(&self, fact: &Fact) -> Option<Json> {
         match self {
             Reply::Withheld => Some(Json::Null),
@@ -434,9 +441,10 @@ impl Reply {
 
     /// `None` where there is nothing to say.
     fn words(&self, at: FactIx, bundle: &Bundle, speech: Speech<'_>) -> Option<String> {
-        let (Reply::Given { holds, not }, Some(fact)) = (self, bundle.facts.get(at)) else {
+        let Reply::Given { holds, not } = self else {
             return None;
         };
+        let fact = bundle.facts.get(at)?;
         let phrase = |test: Test, negated: bool| phrase(at, test, negated, bundle, speech);
         if let Domain::AnyOf(_) = fact.domain {
             return Some(match (holds.as_slice(), included(not)) {
@@ -455,8 +463,8 @@ impl Reply {
     }
 }
 
-/// What of a test is shown: few values, or one that stands for them all. A stretch of numbers stays whole: it is hardly
-/// longer in words than one of them, and says how far it goes.
+/// The part of a test that is shown: few values, or one that stands for them all. A stretch of
+/// numbers stays whole: it is hardly longer in words than one of them, and says how far it goes.
 fn shown_of(fact: &Fact, test: &Test) -> Test {
     match test {
         Test::In(values) if values.len() > MAX_SHOWN => {

@@ -1,17 +1,21 @@
 //! Criteria as sets: the people they surely hold for, and the people they surely do not hold for.
 //!
-//! The rules are those of [`Knowledge::truth`](nwd_core::Knowledge::truth), for all people at once: each truth value is a set
-//! of people, and since every person has exactly one of the three, two sets say it all ([`Kleene`]).
+//! The rules are those of [`Knowledge::truth`](nwd_core::Knowledge::truth), for all people at once:
+//! each truth value is a set of people, and since every person has exactly one of the three, two
+//! sets say it all ([`Kleene`]).
 //!
 //! ```text
 //! criterion            aged 11 to 19 and living here
 //! surely holds         those who say that they are 11 to 19 and live here
-//! surely does not      those who say that they are of another age, and those who say that they live elsewhere
+//! surely does not      those who say that they are of another age, and those who say that they
+//!                      live elsewhere
 //! not known            the rest, such as those of 15 who withhold where they live
 //! ```
 //!
-//! There are two logics over one space. In that of people who say everything the third set is empty. In the partial one a
-//! point is a person together with what they withhold; so a person who may withhold three answers is eight points there, and a set must be freed of those bits (`Set::exists`) before people are counted.
+//! There are two logics over one space. In that of people who say everything the third set is
+//! empty. In the partial one a point is a person together with what they withhold; so a person who
+//! may withhold three answers is eight points there, and a set must be freed of those bits
+//! (`Set::exists`) before people are counted.
 
 use super::diagram::Set;
 use super::space::{Space, named};
@@ -21,22 +25,23 @@ use nwd_core::criterion::{Criterion, Leaf};
 use nwd_core::domain::{FactIx, FactSet};
 use nwd_core::facts::{Fact, Facts, Never};
 
-/// Where something surely holds, and where it surely does not; elsewhere it is not known (Kleene's three values).
+/// The sets where something surely holds and where it surely does not; elsewhere it is not known
+/// (Kleene's three values).
 #[derive(Clone)]
 pub struct Kleene {
-    /// It holds.
+    /// The people for whom it holds.
     pub yes: Set,
-    /// It does not.
+    /// The people for whom it does not.
     pub no: Set,
 }
 
-/// What criteria come to, over a space.
+/// The logic of criteria over a space.
 pub struct Logic<'a> {
     space: &'a Space,
     facts: &'a Facts,
     /// Answers may be withheld.
     withheld: bool,
-    /// For each fact, whether its question is part of the journey.
+    /// The truth of each fact's question being part of the journey.
     applies: Vec<Kleene>,
 }
 
@@ -69,7 +74,7 @@ impl<'a> Logic<'a> {
         Ok(logic)
     }
 
-    /// What holds for everyone.
+    /// The truth of what holds for everyone.
     pub fn always(&self) -> Kleene {
         Kleene {
             yes: self.space.diagrams.all(),
@@ -85,7 +90,7 @@ impl<'a> Logic<'a> {
             .unwrap_or_else(|| self.always())
     }
 
-    /// What a criterion comes to: `all` is the minimum, `any` the maximum, `not` the mirror.
+    /// The truth of a criterion: `all` is the minimum, `any` the maximum, `not` the mirror.
     pub fn truth(&self, criterion: &Criterion) -> Result<Kleene> {
         match criterion {
             Criterion::Leaf(leaf) => self.leaf(leaf),
@@ -131,7 +136,7 @@ impl<'a> Logic<'a> {
         })
     }
 
-    /// What is said of a fact outside the journey is false; what is withheld is not known.
+    /// The truth of a leaf: outside the journey it is false, of what is withheld not known.
     fn leaf(&self, leaf: &Leaf) -> Result<Kleene> {
         let applies = self.applies(leaf.fact);
         let passes = self.space.passes(leaf.fact, &leaf.test)?;
@@ -165,11 +170,12 @@ impl<'a> Logic<'a> {
         whole
     }
 
-    /// The people that there can be, as far as these facts say (with those that they depend on): each has one value of
-    /// every fact that is part of their journey, and none of the others.
+    /// The people that there can be, as far as these facts say (with those that they depend on):
+    /// each has one value of every fact that is part of their journey, and none of the others.
     ///
-    /// Where answers may be withheld these are people with what they withhold: never what must be said. `whole` says whose
-    /// journeys there are: a question is part of somebody's, and a value can be theirs, where it is by one of them.
+    /// Where answers may be withheld these are people with what they withhold: never what must be
+    /// said. `whole` says whose journeys there are: a question is part of somebody's, and a value
+    /// can be theirs, where it is by one of them.
     pub fn people(&self, facts: FactSet, whole: &[&Logic<'_>]) -> Result<Set> {
         let mut people = self.space.diagrams.all();
         for (at, fact) in self.facts.iter() {
@@ -192,7 +198,7 @@ impl<'a> Logic<'a> {
         Ok(people)
     }
 
-    /// Where one of these logics has nothing against a fact's value.
+    /// The set where one of these logics has nothing against a fact's value.
     fn possible(&self, at: FactIx, whole: &[&Logic<'_>]) -> Result<Set> {
         let mut possible = self.space.diagrams.none();
         for logic in whole {
@@ -201,7 +207,7 @@ impl<'a> Logic<'a> {
         Ok(possible)
     }
 
-    /// Where a fact's value is one that it cannot have.
+    /// The set where a fact's value is one that it cannot have.
     fn impossible(&self, at: FactIx) -> Result<Set> {
         let mut impossible = self.space.diagrams.none();
         let Some(fact) = self.facts.get(at) else {
@@ -217,7 +223,7 @@ impl<'a> Logic<'a> {
         Ok(impossible)
     }
 
-    /// Where a fact cannot have a value.
+    /// The set where a fact cannot have a value.
     pub fn ruled_out(&self, fact: &Fact, value: u8) -> Result<Set> {
         let mut out = self.space.diagrams.none();
         for never in &fact.never {

@@ -1,4 +1,5 @@
-//! Sets of people: how they are held, what criteria and services come to over them, how many are in one and who.
+//! Sets of people: how they are held, what criteria and services come to over them, how many are in
+//! one and who.
 
 pub mod count;
 pub mod diagram;

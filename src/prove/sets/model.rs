@@ -1,17 +1,20 @@
-//! A bundle over the space of people: who is offered what, by the rules of the journey, for all answers at once.
+//! A bundle over the space of people: who is offered what, by the rules of the journey, for all
+//! answers at once.
 //!
-//! What [`Outcome`](nwd_core::Outcome) works out for one person's answers is here a set: the people a service is open to,
-//! the people it is about what is going on for, the people who find a door. Each rule takes the logic that it is asked in: `whole`
-//! for people who say everything, `partial` for people with what they withhold.
+//! What [`Outcome`](nwd_core::Outcome) works out for one person's answers is here a set: the people
+//! a service is open to, the people it is about what is going on for, the people who find a door.
+//! Each rule takes the logic that it is asked in: `whole` for people who say everything, `partial`
+//! for people with what they withhold.
 //!
 //! ```text
 //! Outcome::of(bundle, answers, now)     this person can use this service now
 //! model.door(ix, service, &whole)       everybody who can use it
 //! ```
 //!
-//! What this leaves out is the time: a service that runs is open, whatever its hours. And a set holds points of the space,
-//! which need not be people: it is met with [`Model::people`] or [`Model::answers`], over the facts that it depends on
-//! ([`Model::scope`]), before anybody in it is counted or shown.
+//! What this leaves out is the time: a service that runs is open, whatever its hours. And a set
+//! holds points of the space, which need not be people: it is met with [`Model::people`] or
+//! [`Model::answers`], over the facts that it depends on ([`Model::scope`]), before anybody in it
+//! is counted or shown.
 
 use super::diagram::Set;
 use super::logic::Logic;
@@ -26,9 +29,9 @@ pub struct Model<'a> {
     pub bundle: &'a Bundle,
     /// The people.
     pub space: &'a Space,
-    /// Of people who say everything.
+    /// The logic of people who say everything.
     pub whole: Logic<'a>,
-    /// Of people who may withhold answers.
+    /// The logic of people who may withhold answers.
     pub partial: Logic<'a>,
 }
 
@@ -65,7 +68,8 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The people a service is open to: it fits, it runs, and a way in is theirs. As `ServiceOutcome::has_open_route`.
+    /// The people a service is open to: it fits, it runs, and a way in is theirs. As
+    /// `ServiceOutcome::has_open_route`.
     pub fn open(&self, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         if service.status != Status::Running {
             return Ok(self.space.diagrams.none());
@@ -77,7 +81,8 @@ impl<'a> Model<'a> {
         logic.truth(&service.eligibility)?.yes.and(&ways)
     }
 
-    /// The people who have something going on that a service is about, as far as is known. As `ServiceOutcome::relevant`.
+    /// The people who have something going on that a service is about, as far as is known. As
+    /// `ServiceOutcome::relevant`.
     pub fn relevant(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         let mut relevant = logic.truth(&service.relevance)?.no.not()?;
         for alert in self.alerts_naming(ix) {
@@ -86,13 +91,14 @@ impl<'a> Model<'a> {
         Ok(relevant)
     }
 
-    /// Those who find a door here: a service about what is going on that is open to them.
+    /// The people who find a door here: a service about what is going on that is open to them.
     pub fn door(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         self.open(service, logic)?
             .and(&self.relevant(ix, service, logic)?)
     }
 
-    /// Whether a service is an emergency line: one of the crisis panel, or of those that an emergency names.
+    /// Whether a service is an emergency line: one of the crisis panel, or of those that an
+    /// emergency names.
     pub fn is_emergency_line(&self, ix: ServiceIx) -> bool {
         self.bundle.crisis.contains(&ix)
             || self

@@ -1,8 +1,9 @@
 //! The space of people: every fact that some criterion looks at, as bits.
 //!
-//! Criteria look at a fact through few tests. Ages from 0 to 120 are 121 values, but where the only test is 'aged 11 to
-//! 19' there are three classes of them, and no criterion can tell two ages of one class apart. So a fact takes not as many
-//! bits as its values need but as its classes do: here two.
+//! Criteria look at a fact through few tests. Ages from 0 to 120 are 121 values, but where the only
+//! test is 'aged 11 to 19' there are three classes of them, and no criterion can tell two ages of
+//! one class apart. So a fact takes not as many bits as its values need but as its classes do: here
+//! two.
 //!
 //! ```text
 //! age, tested for 11 to 19          class 0: 0 to 10      bits 00   11 kinds of person
@@ -10,19 +11,22 @@
 //!                                   class 2: 20 to 120    bits 10  101 kinds
 //! ```
 //!
-//! A fact of named values has one variable of such classes. A list where any may be ticked has a variable for each group of
-//! ticks that no criterion tells apart. Before them each fact has a variable of its own for whether the answer is
-//! withheld; a question that is not part of everybody's journey has one class more, for no answer.
+//! A fact of named values has one variable of such classes. A list where any may be ticked has a
+//! variable for each group of ticks that no criterion tells apart. Before them each fact has a
+//! variable of its own for whether the answer is withheld; a question that is not part of
+//! everybody's journey has one class more, for no answer.
 //!
 //! What this costs:
 //!
-//! - Patterns of bits are left over (11 above), and values that cannot be (see `Logic::people`). So the complement of a set
-//!   holds more than people, and what is counted or shown is first met with the people that there can be.
-//! - A class of three ages is one point but three people. So a *kind* of person is one truthful way to answer the questions
-//!   concerned: each year of age, each place and each tick is a kind of its own, and a question that is not part of
-//!   somebody's journey has no answer. Classes are weighed with the kinds in them, and counts do not depend on what else a
-//!   bundle tells apart.
-//! - A space is right only for criteria whose tests it was made with: [`tested_facts`] collects those of a bundle.
+//! - Patterns of bits are left over (11 above), and values that cannot be (see `Logic::people`). So
+//!   the complement of a set holds more than people, and what is counted or shown is first met with
+//!   the people that there can be.
+//! - A class of three ages is one point but three people. So a *kind* of person is one truthful way
+//!   to answer the questions concerned: each year of age, each place and each tick is a kind of its
+//!   own, and a question that is not part of somebody's journey has no answer. Classes are weighed
+//!   with the kinds in them, and counts do not depend on what else a bundle tells apart.
+//! - A space is right only for criteria whose tests it was made with: [`tested_facts`] collects
+//!   those of a bundle.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -37,28 +41,29 @@ use nwd_core::facts::{Fact, Facts};
 
 /// Every fact that some criterion looks at, in bits.
 pub struct Space {
-    /// Where the sets live.
+    /// The diagrams of the sets.
     pub diagrams: Diagrams,
-    /// What takes a value, in the order of the bits.
+    /// The variables, in the order of the bits.
     pub variables: Vec<Variable>,
 }
 
-/// Something that takes one of a few values: a fact, one tick of a list, or whether an answer is withheld.
+/// Something that takes one of a few values: a fact, one tick of a list, or whether an answer is
+/// withheld.
 pub struct Variable {
     /// The fact that it belongs to.
     pub fact: FactIx,
-    /// What of it.
+    /// The aspect of it.
     pub aspect: Aspect,
     /// Its bits, highest first.
     pub bits: Range<u32>,
-    /// Its classes. Those of [`Aspect::Withheld`] are [`ANSWERED`] and [`WITHHELD`], of [`Aspect::Tick`] [`UNTICKED`] and
-    /// [`TICKED`].
+    /// Its classes. Those of [`Aspect::Withheld`] are [`ANSWERED`] and [`WITHHELD`], of
+    /// [`Aspect::Tick`] [`UNTICKED`] and [`TICKED`].
     pub classes: Vec<Class>,
     /// The conjunction of its bits.
     pub cube: Set,
 }
 
-/// What of a fact a variable is about.
+/// The aspect of a fact that a variable is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// Whether the answer is withheld.
@@ -80,9 +85,10 @@ pub const TICKED: usize = 1;
 
 /// Values that no criterion tells apart.
 pub struct Class {
-    /// What holds of exactly these values; `None` where there is no answer, or the tick is not there.
+    /// The test of exactly these values; `None` where there is no answer, or the tick is not
+    /// there.
     pub test: Option<Test>,
-    /// How many kinds of person it stands for.
+    /// The number of kinds of person that it stands for.
     pub weight: u128,
     /// Its pattern of bits.
     pub set: Set,
@@ -120,7 +126,7 @@ impl Space {
         })
     }
 
-    /// How many bits tell its people apart.
+    /// The number of bits that tell its people apart.
     pub fn bit_count(&self) -> usize {
         self.variables
             .last()
@@ -147,7 +153,7 @@ impl Space {
         self.variables_of(fact).next().is_some()
     }
 
-    /// Where a fact's answer is withheld.
+    /// The set where a fact's answer is withheld.
     pub fn withheld(&self, fact: FactIx) -> Set {
         self.variables_of(fact)
             .find(|variable| variable.aspect == Aspect::Withheld)
@@ -155,7 +161,7 @@ impl Space {
             .map_or_else(|| self.diagrams.none(), |class| class.set.clone())
     }
 
-    /// Where a fact's value passes a test.
+    /// The set where a fact's value passes a test.
     pub fn passes(&self, fact: FactIx, test: &Test) -> Result<Set> {
         let classes = self
             .variables_of(fact)
@@ -164,7 +170,7 @@ impl Space {
         self.diagrams.union(classes.map(|class| &class.set))
     }
 
-    /// Where a fact's bits stand for some value.
+    /// The set where a fact's bits stand for some value.
     pub fn has_value(&self, fact: FactIx) -> Result<Set> {
         let mut whole = self.diagrams.all();
         for variable in self.variables_of(fact) {
@@ -176,7 +182,7 @@ impl Space {
         Ok(whole)
     }
 
-    /// Where a fact's bits stand for no answer at all.
+    /// The set where a fact's bits stand for no answer at all.
     pub fn has_no_answer(&self, fact: FactIx) -> Result<Set> {
         let mut whole = self.withheld(fact);
         for variable in self.variables_of(fact) {
@@ -188,7 +194,8 @@ impl Space {
         Ok(whole)
     }
 
-    /// Where at most one tick is there in all lists together (ticks that no criterion tells apart count as one).
+    /// The set where at most one tick is there in all lists together (ticks that no criterion tells
+    /// apart count as one).
     pub fn at_most_one_tick(&self) -> Result<Set> {
         let mut none = self.diagrams.all();
         let mut one = self.diagrams.none();
@@ -321,7 +328,7 @@ impl Class {
     }
 }
 
-/// How many bits tell a number of classes apart.
+/// The number of bits that tell a number of classes apart.
 fn width(classes: usize) -> u32 {
     classes
         .saturating_sub(1)
@@ -431,7 +438,8 @@ pub fn named(domain: &Domain, values: ValueSet) -> Test {
     }
 }
 
-/// Everything that the rules of a bundle ask of facts, and what says which people there can be for them.
+/// Everything that the rules of a bundle ask of facts, and what says which people there can be for
+/// them.
 pub fn tested_facts(bundle: &Bundle) -> Vec<(FactIx, Test)> {
     tested_facts_with(bundle, Vec::new())
 }

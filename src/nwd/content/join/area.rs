@@ -1,4 +1,5 @@
-//! An area that is to be joined with others: what is its own, and the names that it goes by in the joined bundle.
+//! An area that is to be joined with others: what is its own, and the names that it goes by in the
+//! joined bundle.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ pub struct Area {
     renamed: BTreeMap<(Named, String), String>,
 }
 
-/// What has a name of its own in an area.
+/// The kinds of thing with a name of their own in an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named {
     Service,
@@ -39,8 +40,10 @@ impl Area {
 
     /// The services that stand in the area's own folder.
     pub fn own(&self) -> impl Iterator<Item = &Service> {
-        let is_own = |service: &&Service| service.area.as_deref() == Some(self.id());
-        self.bundle.services.iter().filter(is_own)
+        self.bundle
+            .services
+            .iter()
+            .filter(|service| service.area.as_deref() == Some(self.id()))
     }
 
     /// Its own service with this id.
@@ -87,8 +90,8 @@ impl Area {
         area.covers.as_ref()
     }
 
-    /// The people that a service of its own is for beside other areas' services: one that does not ask where people live,
-    /// learn or have their GP is for those whom the area is for.
+    /// The people that a service of its own is for beside other areas' services: one that does not
+    /// ask where people live, learn or have their GP is for those that the area is for.
     pub fn at_home(&self, service: &Service) -> Criterion {
         match self.covers() {
             Some(covers) if facts_of(&service.r#for).is_disjoint(&facts_of(covers)) => {
@@ -158,7 +161,10 @@ impl Area {
     /// The key of a word, by the new name of what it belongs to.
     pub fn key(&self, key: &str) -> String {
         let mut steps = key.splitn(3, '.');
-        let (Some(first), Some(second)) = (steps.next(), steps.next()) else {
+        let Some(first) = steps.next() else {
+            return key.to_owned();
+        };
+        let Some(second) = steps.next() else {
             return key.to_owned();
         };
         let kind = match first {
@@ -175,7 +181,7 @@ impl Area {
     }
 }
 
-/// What an area shares with the base, adds to it or has in another form.
+/// A thing that an area shares with the base, adds to it or has in another form.
 pub trait Item: Clone + PartialEq {
     /// Its name in its list.
     fn id(&self) -> &str;

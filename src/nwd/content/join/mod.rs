@@ -1,4 +1,5 @@
-//! Several areas in one bundle: what they share stands once, and what only has the same name is kept apart.
+//! Several areas in one bundle: what they share stands once, and what only has the same name is
+//! kept apart.
 
 mod area;
 
@@ -14,10 +15,11 @@ type List<T> = fn(&wire::Bundle) -> &[T];
 
 /// The bundle of several areas that rest on the same base.
 ///
-/// A service, a source or a leaf's words whose name stands in two areas gets its area's id before it. What the areas say of
-/// the base's things in words of their own is said in the base's. A service that does not ask where people are is for those
-/// whom its area is for: in a bundle of its own the page is its place. Services for those whom an area is not for are joined
-/// into one for those whom none of them is for.
+/// A service, a source or a leaf's words whose name stands in two areas gets its area's id before
+/// it. What the areas say of the base's things in words of their own is said in the base's. A
+/// service that does not ask where people are is for those that its area is for: in a bundle of its
+/// own the page is its place. Services for those that an area is not for are joined into one for
+/// those that none of them is for.
 pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
     let outside = outside(&areas);
     keep_apart(&mut areas, base, &outside);
@@ -43,7 +45,7 @@ pub fn join(mut areas: Vec<Area>, base: &Area) -> wire::Bundle {
     }
 }
 
-/// The ids of services that are for those whom an area is not for, in every area that has them.
+/// The ids of services that are for those that an area is not for, in every area that has them.
 fn outside(areas: &[Area]) -> BTreeSet<String> {
     let (outside, others): (Vec<&Service>, Vec<&Service>) = areas
         .iter()
@@ -95,12 +97,17 @@ fn own_names(area: &Area, base: &Area, outside: &BTreeSet<String>) -> Vec<(Named
 
 /// The highest version.
 fn latest(areas: &[Area]) -> String {
-    let number = |version: &&String| -> Vec<u32> {
-        let parts = version.split('.');
-        parts.map(|part| part.parse().unwrap_or(0)).collect()
-    };
     let versions = areas.iter().map(|area| &area.bundle.version);
-    versions.max_by_key(number).cloned().unwrap_or_default()
+    versions
+        .max_by_key(|version| numbers(version))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// The numbers of a version; what is no number counts as 0.
+fn numbers(version: &str) -> Vec<u32> {
+    let parts = version.split('.');
+    parts.map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 /// The items that are each area's own, by their new names, and then what they share.
@@ -117,7 +124,8 @@ fn own_first<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
     items
 }
 
-/// What the base has, and what areas add to it or have in another form; of two areas the first counts.
+/// The items of the base, and those that areas add to it or have in another form; of two areas the
+/// first counts.
 fn first_by_id<T: Item>(areas: &[Area], base: &Area, list: List<T>) -> Vec<T> {
     let shared = list(&base.bundle);
     let mut items = shared.to_vec();
@@ -143,7 +151,8 @@ fn renamed<T: Item>(item: &T, area: &Area) -> T {
     item
 }
 
-/// Each alert with the services that any of the areas names, and raised where any of them raises it.
+/// Each alert with the services that any of the areas names, and raised where any of them raises
+/// it.
 fn alerts(areas: &[Area], base: &Area) -> Vec<Alert> {
     let mut order: Vec<&str> = Vec::new();
     for area in areas.iter().chain([base]) {
@@ -182,8 +191,9 @@ fn joined_alert(areas: &[Area], id: &str) -> Option<Alert> {
     })
 }
 
-/// Several lists as one, each in its own order: what only one has stands before what follows it there, and after what
-/// others have put there. So 999 stays first where it is, and local help before national.
+/// Several lists as one, each in its own order: what only one has stands before what follows it
+/// there, and after what others have put there. So 999 stays first where it is, and local help
+/// before national.
 fn merged(lists: &[Vec<String>]) -> Vec<String> {
     let mut merged: Vec<String> = Vec::new();
     for list in lists {
@@ -224,7 +234,7 @@ fn services(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Vec<Serv
     items
 }
 
-/// Those whom no area is for: what each says of it, or that it does not cover them.
+/// The people that no area is for: what each says of it, or that it does not cover them.
 fn outside_all(areas: &[Area], id: &str) -> Vec<Criterion> {
     let mut parts = Vec::new();
     for area in areas {
@@ -250,8 +260,8 @@ fn locales(areas: &[Area], base: &Area, outside: &BTreeSet<String>) -> Table<Tex
     locales
 }
 
-/// The words of a language: the base's, and each area's own under their new names. Of a service for those outside, the words
-/// of the first area that has some.
+/// The words of a language: the base's, and each area's own under their new names. Of a service for
+/// those outside, the words of the first area that has some.
 fn joined_words(areas: &[Area], base: &Area, outside: &BTreeSet<String>, language: &str) -> Words {
     let mut words = base.words(language);
     let mut told: BTreeSet<String> = BTreeSet::new();
@@ -274,10 +284,13 @@ fn joined_words(areas: &[Area], base: &Area, outside: &BTreeSet<String>, languag
     words
 }
 
-/// Describes the joined service for those outside in the interface's words, with the names of all the areas.
+/// Describes the joined service for those outside in the interface's words, with the names of all
+/// the areas.
 fn describe_outside(areas: &[Area], outside: &BTreeSet<String>, words: &mut Words) {
-    let name = |area: &Area| words.get(&format!("area.{}.name", area.id())).cloned();
-    let names: Vec<String> = areas.iter().filter_map(name).collect();
+    let names: Vec<String> = areas
+        .iter()
+        .filter_map(|area| words.get(&format!("area.{}.name", area.id())).cloned())
+        .collect();
     for part in ["summary", "summary@they"] {
         let Some(text) = words.get(&format!("outside.{part}")) else {
             continue;
@@ -300,7 +313,8 @@ mod tests {
 
     use super::{Area, join, merged};
 
-    /// An area with a service, a source and a leaf's words under names that every such area uses, some of them its own id.
+    /// An area with a service, a source and a leaf's words under names that every such area uses,
+    /// some of them its own id.
     fn area(id: &str) -> Area {
         let source = Source {
             id: "kent".to_owned(),
