@@ -279,15 +279,17 @@ fn check(
         let with_it = people
             .iter()
             .filter(|person| person[world.needs] == Some(1 << at));
-        let gap: InGap = with_it
-            .filter_map(|person| Some((person, world.instead(at, person)?)))
-            .map(|(person, has)| {
-                (
-                    world.kind_of(told, person),
-                    (has, world.through_others(at, person)),
-                )
-            })
-            .collect();
+        let mut gap = InGap::new();
+        for person in with_it {
+            let Some(has) = world.instead(at, person) else {
+                continue;
+            };
+            // People of one kind may differ in what the map does not tell apart, and that may be something that
+            // nobody else could say: the kind can be asked for where one of them can.
+            let others = world.through_others(at, person);
+            let of_kind = gap.entry(world.kind_of(told, person));
+            of_kind.or_insert((has, others)).1 |= others;
+        }
         let need = told.needs.iter().find(|need| need.id == id).unwrap();
         let lack = counted(&gap, &all, |_| true);
         let of_young = counted(&gap, &all, |who| world.is_young(who));
