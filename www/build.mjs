@@ -77,7 +77,8 @@ async function script(names, integrity) {
     target: 'es2022',
     legalComments: 'none',
     alias: { glue: generated('no_wrong_door.js') },
-    mangleProps: new RegExp(`^(${renamed.join('|')})$`),
+    // And the fields that wasm-bindgen keeps on objects of its own.
+    mangleProps: new RegExp(`^(${renamed.join('|')}|_+wbg_.*|__destroy_into_raw)$`),
     // The name of the module that the wasm imports from stands in quotes.
     mangleQuoted: true,
     mangleCache: names,

@@ -71,6 +71,23 @@ for (const path of PAGES) {
   });
 }
 
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  browserTest(
+    `on paper the directory is black on white, whatever the device prefers (${colorScheme})`,
+    {},
+    async (page) => {
+      await page.emulateMedia({ colorScheme, media: 'print' });
+      await page.goto('/directory/service/first-steps.html');
+      const colours = await page.evaluate(() => {
+        /** @param {string} selector */
+        const style = (selector) => getComputedStyle(window.nwdTest.find(selector, document));
+        return [style('body').backgroundColor, style('body').color, style('.asker').borderTopColor];
+      });
+      assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(0, 0, 0)', 'rgb(0, 0, 0)']);
+    },
+  );
+}
+
 browserTest(
   'the directory is whole without scripts, and one can get about in it by keyboard',
   { context: { javaScriptEnabled: false } },
