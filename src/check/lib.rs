@@ -1,7 +1,7 @@
 //! What is good to know of a valid bundle before it is released: lints, and the cases that it must
 //! get right (native).
 //!
-//! Pure functions over a [`Bundle`](nwd_core::Bundle) and the day: each finding has a place in the
+//! Pure functions over a [`Bundle`] and the day: each finding has a place in the
 //! bundle.
 
 pub mod cases;

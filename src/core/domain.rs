@@ -1,6 +1,6 @@
 //! What an answer may be: the values of each kind of fact, and sets of values and of facts.
 
-/// The position of a fact in [`Facts`]: its place in the order of asking.
+/// The position of a fact in [`Facts`](crate::Facts): its place in the order of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactIx(pub(crate) u8);
 

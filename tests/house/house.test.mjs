@@ -43,7 +43,7 @@ test("the core's modules rest only on those that its documentation names before 
   const listed = readFileSync(join(core, 'lib.rs'), 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('//! - ['))
-    .flatMap((line) => [...line.matchAll(/\[`(\w+)`\](?=[:,;])/g)].map(([, name]) => name));
+    .flatMap((line) => [...line.matchAll(/\[`(?:mod@)?(\w+)`\](?=[:,;])/g)].map(([, name]) => name));
   /** @param {string} file */
   const module = (file) => relative(core, file).split('/')[0].replace(/\.rs$/, '');
   const files = [...imports(SOURCE)].filter(([file]) => file.startsWith(`${core}/`) && module(file) !== 'lib');

@@ -101,7 +101,7 @@ pub fn reach(criteria: &[&Criterion], known: &Knowledge<'_>) -> Reach {
 /// How many combinations of values of facts named more than once an analysis has to look at: 1 for
 /// most criteria.
 ///
-/// A bundle with a criterion past [`MOST_EFFORT`] is refused, so that no page ever waits on one.
+/// A bundle with a criterion past [`MOST_EFFORT`](super::MOST_EFFORT) is refused, so that no page ever waits on one.
 pub fn effort(criteria: &[&Criterion], known: &Knowledge<'_>) -> usize {
     repeated(criteria, known)
         .into_iter()
