@@ -6,7 +6,7 @@ mod said;
 use std::cell::RefCell;
 use std::hint::black_box;
 
-use no_wrong_door::{Answers, Bundle, Outcome};
+use nwd_core::{Answers, Bundle, Outcome};
 
 thread_local! {
     static BUNDLE: RefCell<Option<Bundle>> = const { RefCell::new(None) };
