@@ -284,8 +284,8 @@ fn check(
             let Some(has) = world.instead(at, person) else {
                 continue;
             };
-            // People of one kind may differ in what the map does not tell apart, and that may be something that
-            // nobody else could say: the kind can be asked for where one of them can.
+            // People of one kind may differ in a question that no service asks, and its answer may be one that
+            // nobody else could give: the kind can be asked for where one of them can.
             let others = world.through_others(at, person);
             let of_kind = gap.entry(world.kind_of(told, person));
             of_kind.or_insert((has, others)).1 |= others;

@@ -78,7 +78,8 @@ fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Result<Offer<'m>> {
 /// askers may be answered otherwise then; everything else stays as it is.
 fn open_through_someone_else(model: &Model<'_>, service: &Service, open: &Set) -> Result<Set> {
     let askers = asker_facts(model);
-    let people = model.people(model.whole.closure(model.scope(open).union(askers)))?;
+    let told = model.scope(open).union(askers).union(tied(model, askers));
+    let people = model.people(model.whole.closure(told))?;
     let to_somebody = open
         .and(&people)?
         .exists(&model.space.value_bits(askers)?)?;
@@ -102,6 +103,16 @@ fn asker_facts(model: &Model<'_>) -> FactSet {
         }
     }
     askers
+}
+
+/// The facts whose values not every asker can have, or that not every asker is asked.
+fn tied(model: &Model<'_>, askers: FactSet) -> FactSet {
+    let all = model.bundle.facts.iter();
+    let tied = all.filter(|(_, fact)| {
+        let mut conditions = fact.conditions();
+        conditions.any(|condition| !condition.facts().intersection(askers).is_empty())
+    });
+    tied.map(|(at, _)| at).collect()
 }
 
 /// The help of those who have one need and no other.
