@@ -46,7 +46,7 @@ pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
     let fact = view.page.bundle.facts.get(at)?;
     Some(
         el("div")
-            .class("question inline")
+            .class("question")
             .key(&fact.id)
             .add(form(view, at, fact, "inline")),
     )

@@ -20,7 +20,7 @@ pub fn page(view: &View<'_>, at: usize) -> Option<El> {
         Some(alert::strips(view))
     };
     let page = el("section")
-        .class("results screening")
+        .class("results")
         .add(view.back())
         .add(view.heading(words(view, module, "title")))
         .add(el("p").class("lead").add(view.page.ui("screening.lead")))

@@ -20,7 +20,7 @@ pub fn page(view: &View<'_>) -> El {
     };
     let text = summary.text();
     el("section")
-        .class("results summary-page")
+        .class("results")
         .add(view.back())
         .add(view.heading(view.page.ui("passport.title")))
         .add(el("p").class("lead").add(view.page.ui("passport.lead")))
