@@ -139,7 +139,7 @@ fn thing_uses(bundle: &Bundle, kind: &str, id: &str, rest: &str) -> bool {
             .questionnaires
             .iter()
             .any(|module| module.id == id && module_uses(module, rest)),
-        "group" => bundle.groups.iter().any(|group| group == id) && GROUP.has(rest),
+        "group" => bundle.groups.iter().any(|group| group.id == id) && GROUP.has(rest),
         "alert" => bundle.alerts.iter().any(|alert| alert.id == id) && ALERT.has(rest),
         "source" => bundle.sources.iter().any(|source| source.id == id) && SOURCE.has(rest),
         _ => false,

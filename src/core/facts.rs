@@ -23,6 +23,8 @@ pub struct Fact {
     pub rest: Option<u8>,
     /// A long list's groups of values, each under its heading.
     pub sections: Vec<Section>,
+    /// The values that most people do not have.
+    pub telling: ValueSet,
 }
 
 /// Values of a fact that nobody can have where something else holds: nobody of 9 is pregnant.
@@ -83,6 +85,10 @@ pub struct KnownFacts {
     pub role: Option<FactIx>,
     /// How old the person is: decides which examples are given.
     pub age: Option<FactIx>,
+    /// How much things get in the way: decides, among other things, what stands first.
+    pub level: Option<FactIx>,
+    /// Whether anybody is in danger.
+    pub danger: Option<FactIx>,
 }
 
 impl Facts {
@@ -99,6 +105,8 @@ impl Facts {
             needs: facts.find(vocabulary::NEEDS),
             role: facts.find(vocabulary::ROLE),
             age: facts.find(vocabulary::AGE),
+            level: facts.find(vocabulary::LEVEL),
+            danger: facts.find(vocabulary::DANGER),
         };
         facts
     }

@@ -47,7 +47,10 @@ fn dead_in_service(
     let fits = logic.truth(&service.eligibility)?.yes.and(meant_for)?;
     let fits = fits.and(&model.relevant(ix, service, logic)?)?;
     let needed = needed(model, ix, service, place);
-    if model.open(service, logic)?.is_disjoint(&fits)? {
+    if model
+        .open_where_there_is_one(service, logic)?
+        .is_disjoint(&fits)?
+    {
         return Ok(vec![dead_service(model, service, &needed, place)]);
     }
     let mut found = dead_routes(model, service, &fits, &needed, place)?;
@@ -246,7 +249,8 @@ fn questions_without_answers(model: &Model<'_>) -> Result<Vec<Finding>> {
 fn dead_questions(model: &Model<'_>) -> Result<Vec<Finding>> {
     let named = model.facts();
     let within = model.answers(named)?.and(&model.covered()?)?;
-    let mut open: Vec<FactIx> = named.iter().collect();
+    let of_order: FactSet = model.bundle.order_facts().collect();
+    let mut open: Vec<FactIx> = named.without(of_order).iter().collect();
     for (ix, service) in model.services() {
         if open.is_empty() {
             break;

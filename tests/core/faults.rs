@@ -603,6 +603,46 @@ fn rows() -> Vec<Row> {
             &[("no-routes", "/services/0/routes")],
         ),
         (
+            "/services/0/after",
+            Some(json!(["talk"])),
+            &[("order-circle", "/services/0/after")],
+        ),
+        (
+            "/services/0/made_for",
+            Some(json!(["grief"])),
+            &[("outside-domain", "/services/0/made_for/0")],
+        ),
+        (
+            "/services/0/staff",
+            Some(json!(["pilot"])),
+            &[("outside-domain", "/services/0/staff/0")],
+        ),
+        (
+            "/services/0/seen_by",
+            Some(json!(["pilot"])),
+            &[("outside-domain", "/services/0/seen_by/0")],
+        ),
+        (
+            "/services/0/after",
+            Some(json!(["walk"])),
+            &[("unknown-service", "/services/0/after/0")],
+        ),
+        (
+            "/services/0/suits",
+            Some(json!({ "well": ["severe"] })),
+            &[("unknown-fact", "/services/0/suits/well")],
+        ),
+        (
+            "/alerts/0/leads",
+            Some(json!(4)),
+            &[("outside-domain", "/alerts/0/leads")],
+        ),
+        (
+            "/alerts/0/first",
+            Some(json!([{ "when": { "all": [] }, "services": ["walk"] }])),
+            &[("unknown-service", "/alerts/0/first/0/services/0")],
+        ),
+        (
             "/services/0/routes/0/contacts",
             Some(json!([])),
             &[("route-for-nobody", "/services/0/routes/0/contacts")],

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use nwd_core::Bundle;
 use nwd_core::format::cases::{CaseFile, Expected, Known, Next, Said};
 use nwd_core::format::read::Read;
-use nwd_core::format::wire::{self, *};
+use nwd_core::format::wire::{self, First, Suits, *};
 use nwd_core::format::write::{Audience, Write};
 use nwd_core::format::{Diagnostic, Diagnostics, Json, Place, Table, Texts};
 use nwd_testing::small::{Case, case, config};
@@ -194,14 +194,17 @@ records! {
     Area { id covers }
     AreaFile { format id version extends default_locale covers crisis sources accepts }
     Acceptance { gap reason }
-    Fact { id r#type values min max when never sensitive required rest sections }
+    Fact { id r#type values min max when never sensitive required rest sections telling }
     Never { values when }
     Section { id values }
-    Group { id }
-    Alert { id severity when services }
+    Group { id suits safety }
+    Suits { well partly badly }
+    Alert { id severity when services first leads }
+    First { when services }
     Service {
         area id status group outside helps_with r#for contacts routes consent level hours cost
-        verify sources as_of review note
+        verify sources as_of review note made_for also_about suits near staff door after seen_by
+        only_some
     }
     Contact { id kind value body verify }
     Route { who contacts roles when }

@@ -97,8 +97,9 @@ fn who_can_help_now_comes_first() {
         r#"{"audience": "young-person", "danger": "no", "needs": ["self-harm"], "age": 14}"#;
     assert_eq!(first(1, self_harm), ["east-london-crisis-service"]);
     // Without an alert the lines to call in a crisis stand in their panel, and local help leads the results.
-    let worry = r#"{"audience": "young-person", "danger": "no", "needs": ["anxiety"], "age": 14, "gp_in": "hackney"}"#;
-    assert_eq!(first(1, worry), ["chyps-plus"]);
+    let worry = r#"{"audience": "young-person", "danger": "no", "needs": ["anxiety"], "age": 14, "gp_in": "hackney",
+        "circumstances": []}"#;
+    assert_eq!(first(1, worry), ["first-steps"]);
 }
 
 #[test]

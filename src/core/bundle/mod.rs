@@ -5,9 +5,9 @@ mod contact;
 mod service;
 mod validate;
 
-pub use alert::Alert;
+pub use alert::{Alert, First};
 pub use contact::Contact;
-pub use service::{Citation, Consent, Hours, Opening, Route, Service};
+pub use service::{Citation, Consent, Hours, Opening, Ranking, Route, Service, Suits};
 
 pub use crate::format::wire::{ContactKind, Cost, Day, Doubt, Level, Severity, Status, Who};
 
@@ -31,7 +31,7 @@ pub struct Bundle {
     /// Every question, in the order of asking.
     pub facts: Facts,
     /// The headings that results stand under, in order.
-    pub groups: Vec<String>,
+    pub groups: Vec<Group>,
     /// What raises an alert, gravest first.
     pub alerts: Vec<Alert>,
     /// The services of the crisis panel, in order.
@@ -49,6 +49,17 @@ pub struct Bundle {
 /// The position of a service in its bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceIx(pub usize);
+
+/// A heading that results stand under.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The name that its words are filed under.
+    pub id: String,
+    /// How well what stands under it suits how much things get in the way.
+    pub suits: Suits,
+    /// It is for danger: what stands under it opens no ordinary trouble.
+    pub safety: bool,
+}
 
 /// An area.
 #[derive(Clone, Debug)]
@@ -151,6 +162,17 @@ impl Bundle {
         services
             .chain(areas)
             .chain(self.alerts.iter().map(|alert| &alert.when))
+    }
+
+    /// The facts that the order of services looks at beside their criteria: how much things get in
+    /// the way, and what a professional works in.
+    pub fn order_facts(&self) -> impl Iterator<Item = FactIx> {
+        let facts = self.facts.known();
+        let suits = self.groups.iter().any(|group| !group.suits.is_empty())
+            || self.services.iter().any(|it| it.ranking.suits.is_some());
+        let staff = self.services.iter().any(|it| !it.ranking.staff.is_empty());
+        let level = facts.level.filter(|_| suits);
+        level.into_iter().chain(facts.role.filter(|_| staff))
     }
 
     /// The areas that it is for, without the folder that they extend, which stands last.

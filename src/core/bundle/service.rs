@@ -1,6 +1,6 @@
 //! A service: who it is for, its ways in, and where that is known from.
 
-use super::{Contact, ContactKind, Cost, Day, Doubt, Level, Status, Who};
+use super::{Contact, ContactKind, Cost, Day, Doubt, Level, ServiceIx, Status, Who};
 use crate::clock::{Date, Time};
 use crate::criterion::Criterion;
 use crate::domain::ValueSet;
@@ -17,6 +17,12 @@ pub struct Service {
     pub status: Status,
     /// The position of the heading that it stands under.
     pub group: usize,
+    /// What decides how near the front it stands, beside who it is for.
+    pub ranking: Ranking,
+    /// The askers who see it.
+    pub seen_by: Criterion,
+    /// Only some schools or places have it.
+    pub only_some: bool,
     /// Whether it is for people outside its area.
     pub outside: bool,
     /// The needs that it helps with; `None` for a service that is for anything.
@@ -45,6 +51,36 @@ pub struct Service {
     pub as_of: Date,
     /// The day by which somebody must look again.
     pub review: Date,
+}
+
+/// What decides how near the front a service stands, beside who it is for.
+#[derive(Clone, Debug, Default)]
+pub struct Ranking {
+    /// The needs that it is made for.
+    pub made_for: ValueSet,
+    /// What it is about beside the needs that it helps with.
+    pub also_about: Option<Criterion>,
+    /// How well it suits how much things get in the way; as its heading where `None`.
+    pub suits: Option<Suits>,
+    /// Everybody has one near them.
+    pub near: bool,
+    /// The roles of the professionals who work in it.
+    pub staff: ValueSet,
+    /// What it leads to, where other services lead there too.
+    pub door: Option<String>,
+    /// The services that never stand behind it.
+    pub after: Vec<ServiceIx>,
+}
+
+/// How well something suits how much things get in the way, by values of `level`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Suits {
+    /// It is right for these.
+    pub well: ValueSet,
+    /// It is one of the right things for these.
+    pub partly: ValueSet,
+    /// It is too much or too little for these.
+    pub badly: ValueSet,
 }
 
 /// A way in.
@@ -100,6 +136,13 @@ pub struct Citation {
     pub source: usize,
     /// The place in it, where it is told.
     pub at: Option<String>,
+}
+
+impl Suits {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.well.union(self.partly).union(self.badly).is_empty()
+    }
 }
 
 impl Service {

@@ -263,6 +263,13 @@ In county/area.json:   "extends": "national""#,
         example: r#"{ "between": { "fact": "age" } }"#,
         remedy: "Give at least one end.",
     }
+    /// Services are to stand behind each other in a circle: no order is right.
+    OrderCircle = "order-circle" {
+        origin: Reader,
+        example: r#"In services/ward.json: "after": ["team"]
+In services/team.json: "after": ["ward"]"#,
+        remedy: "Take one of them out.",
+    }
     /// A value is named that its question does not have.
     OutsideDomain = "outside-domain" {
         origin: Reader,

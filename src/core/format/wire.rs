@@ -149,6 +149,9 @@ record! {
         rest: Option<String> = default,
         /// A long list's values in groups, each under a heading.
         sections: Vec<Section> = default,
+        /// `one-of`: the values that most people do not have. What is made for somebody with one of
+        /// them comes first. Of an `any-of` fact every value counts, of a `yes-no` fact the yes.
+        telling: Vec<String> = default,
     }
 }
 
@@ -191,6 +194,23 @@ record! {
     pub struct Group {
         /// The name that its words are filed under: a THRIVE grouping.
         id: String,
+        /// How well what stands under it suits how much things get in the way.
+        suits: Suits = default,
+        /// It is for danger: what stands under it opens no ordinary trouble.
+        safety: bool = default,
+    }
+}
+
+record! {
+    /// How well something suits how much things get in the way: values of `level`. What is in none
+    /// of these is neither here nor there.
+    pub struct Suits {
+        /// It is right for these.
+        well: Vec<String> = default,
+        /// It is one of the right things for these.
+        partly: Vec<String> = default,
+        /// It is too much or too little for these.
+        badly: Vec<String> = default,
     }
 }
 
@@ -204,6 +224,21 @@ record! {
         /// The answers that raise it.
         when: Criterion,
         /// The services to turn to, in order, local before national.
+        services: Vec<String>,
+        /// Some of these that come before the others for some people; the first that hold count.
+        first: Vec<First> = default,
+        /// How many of its services open the results, 1 to 3: so many that can be used now, and
+        /// then what helps beyond today. 2 where it is left out.
+        leads: Option<i32> = default,
+    }
+}
+
+record! {
+    /// Services of an alert that come before its others for some people.
+    pub struct First {
+        /// For whom.
+        when: Criterion,
+        /// The services, in order.
         services: Vec<String>,
     }
 }
@@ -237,6 +272,25 @@ record! {
         level: Option<Level> = default,
         /// The needs that it helps with; left out for a service that is for anything.
         helps_with: Vec<String> = default,
+        /// The needs that it is made for, of those that it helps with: it comes first for them.
+        /// Where it helps with one alone, it is made for that.
+        made_for: Vec<String> = default,
+        /// What else it is about, beside the needs that it helps with.
+        also_about: Option<Criterion> = default,
+        /// How well it suits how much things get in the way; as its heading where left out.
+        suits: Option<Suits> = default,
+        /// Everybody has one near them, such as a GP surgery: local, though the nation's.
+        near: bool = default,
+        /// The roles of the professionals who work in it: they are not sent to themselves.
+        staff: Vec<String> = default,
+        /// Another name for what it leads to: of several services with the same, one is enough.
+        door: Option<String> = default,
+        /// Services that never stand behind it, such as the team that decides who comes to it.
+        after: Vec<String> = default,
+        /// The askers who see it; all where it is left out.
+        seen_by: Vec<String> = default,
+        /// Only some schools or places have it: it may be for somebody, never surely.
+        only_some: bool = default,
         /// Who it is for. Who may refer is for `routes`.
         r#for: Criterion,
         /// Ways to get in touch.

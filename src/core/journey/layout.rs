@@ -1,15 +1,16 @@
 //! How the results are laid out: what fits under its headings, then what may, then the rest.
 
+use super::order::Part;
 use super::outcome::Outcome;
-use super::rank::Part;
 use super::service::ServiceOutcome;
 
 /// The services of an outcome, sorted into the parts of the results page, each in the outcome's
 /// order.
 #[derive(Clone, Debug, Default)]
 pub struct Arrangement<'o, 'a> {
-    /// What is for this person and about what is going on, by the position of their heading: urgent
-    /// ones first, then in order.
+    /// The steps to start with.
+    pub start: Vec<&'o ServiceOutcome<'a>>,
+    /// What else is for this person and about what is going on, by the position of their heading.
     pub fits: Vec<(usize, Vec<&'o ServiceOutcome<'a>>)>,
     /// What may fit: something is not known.
     pub may: Vec<&'o ServiceOutcome<'a>>,
@@ -27,6 +28,7 @@ impl<'a> Outcome<'a> {
         let mut page = Arrangement::default();
         for outcome in &self.services {
             match outcome.part() {
+                Part::Fits if outcome.start.is_some() => page.start.push(outcome),
                 Part::Fits => page.fit(outcome),
                 Part::May => page.may.push(outcome),
                 Part::Also => page.also.push(outcome),
@@ -50,6 +52,7 @@ impl<'o, 'a> Arrangement<'o, 'a> {
 
     /// How many fit.
     pub fn fit_count(&self) -> usize {
-        self.fits.iter().map(|(_, services)| services.len()).sum()
+        let rest = self.fits.iter().map(|(_, services)| services.len());
+        self.start.len() + rest.sum::<usize>()
     }
 }

@@ -6,15 +6,16 @@ mod birthdays;
 mod hours;
 mod layout;
 mod next;
+mod order;
 mod outcome;
 mod plain_text;
-mod rank;
 mod service;
 mod walk;
 
 pub use birthdays::{Birthday, birthdays};
 pub use hours::{OpenNow, open_now};
 pub use layout::Arrangement;
+pub use order::Because;
 pub use outcome::Outcome;
 pub use plain_text::{as_text, contact_lines, contact_words, hours_line, open_line, service_lines};
 pub use service::{ConsentOutcome, RouteOutcome, ServiceOutcome};

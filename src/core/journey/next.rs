@@ -18,6 +18,31 @@ impl Outcome<'_> {
         self.left_among(self.every_fact())
     }
 
+    /// The questions that can still be asked and could change what stands first among services
+    /// that are shown: how much things get in the way, and what a professional works in.
+    fn for_order(&self) -> FactSet {
+        let facts = self.bundle.facts.known();
+        let shown = || {
+            self.services
+                .iter()
+                .filter(|outcome| outcome.relevant && outcome.verdict != Truth::False)
+        };
+        let suits = |outcome: &ServiceOutcome<'_>| {
+            let group = self.bundle.groups.get(outcome.service.group);
+            outcome.service.ranking.suits.is_some()
+                || group.is_some_and(|group| !group.suits.is_empty())
+        };
+        let by_level = facts.level.filter(|_| shown().any(suits));
+        let by_role = facts
+            .role
+            .filter(|_| shown().any(|outcome| !outcome.service.ranking.staff.is_empty()));
+        by_level
+            .into_iter()
+            .chain(by_role)
+            .filter(|fact| self.known.can_ask(*fact))
+            .collect()
+    }
+
     fn every_fact(&self) -> FactSet {
         self.bundle.facts.iter().map(|(at, _)| at).collect()
     }
@@ -25,7 +50,7 @@ impl Outcome<'_> {
     /// Those of these facts that are left.
     fn left_among(&self, facts: FactSet) -> FactSet {
         let others = self.every_fact().without(facts);
-        let mut found = FactSet::default();
+        let mut found = self.for_order().intersection(facts);
         for alert in &self.bundle.alerts {
             found = found.union(could_change(
                 &Seen::Sure(&alert.when),
@@ -72,7 +97,7 @@ impl Outcome<'_> {
 
     /// The facts that could raise an alert, or decide a service, as things stand.
     fn worth_asking(&self) -> FactSet {
-        let mut worth = FactSet::default();
+        let mut worth = self.for_order();
         for alert in &self.bundle.alerts {
             let could = could_change(&Seen::Sure(&alert.when), &self.known, worth);
             worth = worth.union(could);
@@ -90,7 +115,11 @@ impl ServiceOutcome<'_> {
         if !self.is_running() {
             return FactSet::default();
         }
-        could_decide(&[&self.service.eligibility], known, FactSet::default())
+        let eligibility = &self.service.eligibility;
+        if self.service.only_some {
+            return could_change(&Seen::Possible(eligibility), known, FactSet::default());
+        }
+        could_decide(&[eligibility], known, FactSet::default())
     }
 
     /// The facts that could still decide whether the service is for this person, or whether a way
@@ -107,6 +136,10 @@ impl ServiceOutcome<'_> {
             &self.service.relevance
         };
         let shown = [relevance, &self.service.eligibility];
+        if self.service.only_some {
+            let may = Seen::All(shown.map(Seen::Possible).into());
+            return could_change(&may, known, anyway);
+        }
         let mut worth = could_decide(&shown, known, anyway);
         for route in &self.service.routes {
             let [relevance, eligibility] = shown;
@@ -129,7 +162,12 @@ impl ServiceOutcome<'_> {
             return FactSet::default();
         }
         let eligibility = &self.service.eligibility;
-        let verdict = Seen::All(vec![relevant(self, alerts), Seen::Truth(eligibility)]);
+        let verdict = if self.service.only_some {
+            Seen::Possible(eligibility)
+        } else {
+            Seen::Truth(eligibility)
+        };
+        let verdict = Seen::All(vec![relevant(self, alerts), verdict]);
         let mut could = could_change(&verdict, known, anyway);
         for route in &self.service.routes {
             let open = [

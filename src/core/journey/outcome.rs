@@ -1,6 +1,6 @@
 //! What the journey comes to: alerts, and every service in the order in which a person sees them.
 
-use super::rank;
+use super::order;
 use super::service::ServiceOutcome;
 use crate::answers::Answers;
 use crate::bundle::{Alert, Bundle, ServiceIx};
@@ -52,7 +52,7 @@ impl<'a> Outcome<'a> {
             let urgent = alerts.iter().any(|alert| alert.services.contains(&ix));
             services.push(ServiceOutcome::of(ix, service, urgent, &known, now));
         }
-        rank::sort(&mut services, &alerts, bundle, &known);
+        order::sort(&mut services, &alerts, bundle, &known);
         Outcome {
             alerts,
             services,

@@ -14,26 +14,45 @@ pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> Strin
     let mut lines = vec![say.text("ui.results.heading"), String::new()];
     let mut urgent = Vec::new();
     for alert in &outcome.alerts {
-        urgent.push(alert.services.as_slice());
+        urgent.extend(alert.services_for(&outcome.known));
     }
     if urgent.is_empty() {
-        urgent.push(&bundle.crisis);
+        urgent.extend(&bundle.crisis);
     }
     lines.push(say.text("ui.urgent.heading"));
-    for ix in outcome.theirs(&urgent) {
+    for ix in outcome.theirs(&[&urgent]) {
         lines.extend(bundle.service(ix).map(|service| short(service, say)));
     }
-    for (group, services) in outcome.arrange().fits {
-        let id = bundle.groups.get(group).map_or("", String::as_str);
-        lines.extend([String::new(), say.text(&key(&["group", id, "title"]))]);
-        for outcome in services {
-            lines.push(String::new());
-            lines.extend(service_lines(outcome, say));
-        }
+    let page = outcome.arrange();
+    under(&mut lines, say.text("ui.start.heading"), &page.start, say);
+    for (group, services) in &page.fits {
+        let id = bundle.groups.get(*group).map_or("", |group| &group.id);
+        under(
+            &mut lines,
+            say.text(&key(&["group", id, "title"])),
+            services,
+            say,
+        );
     }
     lines.push(String::new());
     lines.push(say.text("ui.results.copied-note"));
     joined(&lines, "\n") + "\n"
+}
+
+/// Services under a heading; nothing where there are none.
+fn under(
+    lines: &mut Vec<String>,
+    heading: String,
+    services: &[&ServiceOutcome<'_>],
+    say: Speech<'_>,
+) {
+    if !services.is_empty() {
+        lines.extend([String::new(), heading]);
+    }
+    for outcome in services {
+        lines.push(String::new());
+        lines.extend(service_lines(outcome, say));
+    }
 }
 
 fn short(service: &Service, say: Speech<'_>) -> String {

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::hours::{OpenNow, open_now};
+use super::order::{Because, Merit};
 use crate::analysis::{Reason, reasons};
 use crate::bundle::{Consent, Route, Service, ServiceIx, Status};
 use crate::clock::Moment;
@@ -25,6 +26,11 @@ pub struct ServiceOutcome<'a> {
     pub relevant: bool,
     /// A raised alert names it.
     pub urgent: bool,
+    /// Whether this asker sees it.
+    pub seen: Truth,
+    /// Why it is one of the steps to start with, where it is.
+    pub start: Option<Because>,
+    pub(super) merit: Merit,
     /// Its ways in, in its own order.
     pub routes: Vec<RouteOutcome<'a>>,
     /// What must be agreed first, in its own order.
@@ -63,13 +69,22 @@ impl<'a> ServiceOutcome<'a> {
     ) -> Self {
         let running = Truth::from(service.status == Status::Running);
         let fits = known.truth(&service.eligibility);
+        // Where only some schools or places have it nobody can be sure.
+        let most = if service.only_some {
+            Truth::Unknown
+        } else {
+            Truth::True
+        };
         ServiceOutcome {
             ix,
             service,
             fits,
-            verdict: fits.min(running),
+            verdict: fits.min(running).min(most),
             relevant: urgent || known.truth(&service.relevance) != Truth::False,
             urgent,
+            seen: known.truth(&service.seen_by),
+            start: None,
+            merit: Merit::default(),
             routes: routes(service, running, known),
             consents: service
                 .consents

@@ -97,9 +97,8 @@ pub fn offered_services<'o, 'a>(
 }
 
 fn fitting<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {
-    page.fits
-        .iter()
-        .flat_map(|(_, services)| services.iter().copied())
+    let rest = page.fits.iter().flat_map(|(_, services)| services);
+    page.start.iter().chain(rest).copied()
 }
 
 /// Whether an answer is one that people may not want passed on: marked so, or what raised an alert.

@@ -207,14 +207,19 @@ impl<'a> Explained<'a> {
             ),
             ("routes", outcome.routes.iter().map(route_json).collect()),
         ]);
-        match (service, outcome.service.status) {
-            (service, Status::Running) => service,
-            (Json::Object(mut members), status) => {
-                members.push(("status".to_owned(), status.name().into()));
-                Json::Object(members)
-            }
-            (service, _) => service,
+        let Json::Object(mut members) = service else {
+            return service;
+        };
+        members.push(("start".to_owned(), Json::Bool(outcome.start.is_some())));
+        if let Some(because) = &outcome.start {
+            let phrase = because.phrase(self.bundle, self.speech);
+            members.push(("because".to_owned(), Json::Text(phrase)));
         }
+        if outcome.service.status != Status::Running {
+            let status = outcome.service.status.name();
+            members.push(("status".to_owned(), status.into()));
+        }
+        Json::Object(members)
     }
 
     fn reason_json(&self, reason: &Reason<'_>) -> Json {
@@ -271,6 +276,10 @@ impl<'a> Explained<'a> {
         let id = &outcome.service.id;
         let name = self.speech.text(&format!("service.{id}.name"));
         lines.push(format!("{name} [{id}]: {}", standing(outcome).join(", ")));
+        if let Some(because) = &outcome.start {
+            let phrase = because.phrase(self.bundle, self.speech);
+            lines.push(format!("  to start with: {phrase}"));
+        }
         for reason in outcome.reasons(&self.known) {
             lines.push(format!("  {} {}", mark(reason.holds), self.phrase(&reason)));
         }

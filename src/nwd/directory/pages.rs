@@ -4,7 +4,7 @@ use super::layout::{PageContent, link, link_to};
 use super::service_details::Headings;
 use super::{Directory, Stage};
 use nwd_core::answers::{Answer, Answers};
-use nwd_core::bundle::{Service, Status};
+use nwd_core::bundle::{Group, Service, Status};
 use nwd_core::domain::Value;
 use nwd_core::keys::key;
 use nwd_core::knowledge::Knowledge;
@@ -311,7 +311,7 @@ impl<'a> Directory<'a> {
     }
 
     /// The services of a stage in a group; nothing where there are none.
-    fn group_band(&self, stage: Stage, at: usize, group: &str) -> Option<El> {
+    fn group_band(&self, stage: Stage, at: usize, group: &Group) -> Option<El> {
         let cards: Vec<El> = self
             .of_stage(stage)
             .filter(|service| service.group == at)
@@ -320,9 +320,9 @@ impl<'a> Directory<'a> {
         if cards.is_empty() {
             return None;
         }
-        let id = format!("group-{group}");
-        let title = self.page.say.text(&key(&["group", group, "title"]));
-        let lead = self.page.say.find(&key(&["group", group, "lead"]));
+        let id = format!("group-{}", group.id);
+        let title = self.page.say.text(&key(&["group", &group.id, "title"]));
+        let lead = self.page.say.find(&key(&["group", &group.id, "lead"]));
         Some(
             el("section")
                 .class("band")

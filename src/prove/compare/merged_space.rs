@@ -115,6 +115,7 @@ fn over(bundle: &Bundle, facts: &Facts) -> Bundle {
     for service in &mut moved.services {
         service.eligibility = to(&service.eligibility);
         service.relevance = to(&service.relevance);
+        service.seen_by = to(&service.seen_by);
         for consent in &mut service.consents {
             consent.when = to(&consent.when);
         }

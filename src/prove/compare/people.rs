@@ -186,7 +186,9 @@ fn who_has(model: &Model<'_>, kind: Kind, id: &str) -> Result<Set> {
     match kind {
         Kind::Service => {
             if let Some((ix, service)) = model.services().find(|(_, service)| service.id == id) {
-                return model.door(ix, service, &model.whole);
+                let whole = &model.whole;
+                let open = model.open_where_there_is_one(service, whole)?;
+                return open.and(&model.relevant(ix, service, whole)?);
             }
         }
         Kind::Alert => {

@@ -68,9 +68,18 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The people a service is open to: it fits, it runs, and a way in is theirs. As
+    /// The people a service is surely open to: it fits, it runs, and a way in is theirs. As
     /// `ServiceOutcome::has_open_route`.
     pub fn open(&self, service: &Service, logic: &Logic<'_>) -> Result<Set> {
+        if service.only_some {
+            return Ok(self.space.diagrams.none());
+        }
+        self.open_where_there_is_one(service, logic)
+    }
+
+    /// The same, where the place has it: a service that only some places have is open to nobody for
+    /// sure.
+    pub fn open_where_there_is_one(&self, service: &Service, logic: &Logic<'_>) -> Result<Set> {
         if service.status != Status::Running {
             return Ok(self.space.diagrams.none());
         }

@@ -33,7 +33,7 @@ pub fn strips(view: &View<'_>) -> El {
     let mut strips = list();
     for alert in raised(view) {
         let mut first = Vec::new();
-        for ix in view.outcome().theirs(&[&alert.services]) {
+        for ix in view.outcome().theirs(&[&alert.services_for(view.known)]) {
             let link = view.page.bundle.service(ix).and_then(Service::first_link);
             let said = named
                 .iter()

@@ -19,13 +19,26 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     card(view, service)
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
-        .add(
-            outcome
-                .open_now
-                .map(|open| el("p").class("open").add(open_line(open, view.page.say))),
-        )
+        .add(open_now(view, outcome))
         .add(reasons(view, outcome, Truth::True, "card.because"))
         .add(more(view, outcome, None))
+}
+
+/// A step to start with: what it is, why it stands first, what to do, and when; the rest folded.
+pub fn step(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
+    let service = outcome.service;
+    let because = outcome.start.as_ref();
+    let why = because.map(|because| because.phrase(view.page.bundle, view.page.say));
+    card(view, service)
+        .add(why.map(|why| el("p").class("because").add(why)))
+        .add(way_in(view, outcome))
+        .add(staff_notes(view, service))
+        .add(open_now(view, outcome))
+        .add(more(
+            view,
+            outcome,
+            reasons(view, outcome, Truth::True, "card.because"),
+        ))
 }
 
 /// A service that may fit: what it is and what it depends on, the way in folded.
@@ -118,6 +131,12 @@ fn reasons(
         .add(el("span").add(view.page.ui(heading)).add(":"))
         .add(el("ul").class("chips").add(chips));
     Some(reasons)
+}
+
+/// Whether it is open now, or when it next is.
+fn open_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> Option<El> {
+    let open = outcome.open_now?;
+    Some(el("p").class("open").add(open_line(open, view.page.say)))
 }
 
 /// The best way in, and the first ways to get in touch.

@@ -31,6 +31,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(view.hint("results.not-promised"))
         .add(friend(view))
         .add(staff::consultations(view, &page))
+        .add(start(view, &page))
         .add(first)
         .add(then)
         .add(may(view, &page))
@@ -73,10 +74,28 @@ fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
     }
 }
 
+/// The steps to start with.
+fn start(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
+    if page.start.is_empty() {
+        return None;
+    }
+    let start = landmark("band start", "start", view.page.ui("start.heading")).add(drawn(
+        view,
+        &page.start,
+        card::step,
+    ));
+    Some(start)
+}
+
 fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
     let mut groups = list();
     for (at, services) in &page.fits {
-        let id = view.page.bundle.groups.get(*at).map_or("", String::as_str);
+        let id = view
+            .page
+            .bundle
+            .groups
+            .get(*at)
+            .map_or("", |group| &group.id);
         let title = format!("group-{id}");
         let lead = view.page.find("group", id, "lead");
         let group = landmark("band", &title, view.page.text("group", id, "title"))

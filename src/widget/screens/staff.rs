@@ -73,7 +73,7 @@ fn safeguarding_contacts<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service
     let mut found: Vec<(&Service, &Contact)> = Vec::new();
     for outcome in view
         .outcome()
-        .theirs(&[&alert.services])
+        .theirs(&[&alert.services_for(view.known)])
         .into_iter()
         .filter_map(|ix| view.outcome().service(ix))
     {

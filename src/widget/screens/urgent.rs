@@ -48,12 +48,12 @@ pub fn page(view: &View<'_>) -> El {
 /// The services of the crisis panel, then those that raised alerts name, but none that is for
 /// others.
 fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
-    let mut named = vec![view.page.bundle.crisis.as_slice()];
+    let mut named = view.page.bundle.crisis.clone();
     for alert in &view.outcome().alerts {
-        named.push(&alert.services);
+        named.extend(alert.services_for(view.known));
     }
     view.outcome()
-        .theirs(&named)
+        .theirs(&[&named])
         .into_iter()
         .filter_map(|ix| view.page.bundle.service(ix))
         .collect()

@@ -83,6 +83,7 @@ impl Validator<'_> {
     fn fact(&mut self, ix: FactIx, fact: &wire::Fact, place: &Place<'_>) -> Fact {
         let domain = self.domain(fact, place);
         let (mut rest, mut sections) = (None, Vec::new());
+        let mut telling = ValueSet::default();
         match &domain {
             Some(domain) => {
                 rest = fact
@@ -90,6 +91,9 @@ impl Validator<'_> {
                     .as_ref()
                     .and_then(|value| self.value(domain, value, &place.key("rest")));
                 sections = self.sections(fact, domain, &place.key("sections"));
+                if !fact.telling.is_empty() {
+                    telling = self.values(domain, &fact.telling, &place.key("telling"));
+                }
             }
             None => self.unclear.insert(ix),
         }
@@ -102,6 +106,7 @@ impl Validator<'_> {
             required: fact.required,
             rest,
             sections,
+            telling,
         }
     }
 

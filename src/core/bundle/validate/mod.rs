@@ -10,6 +10,7 @@ mod criteria;
 mod facts;
 mod hours;
 mod questionnaires;
+mod ranking;
 mod routes;
 mod services;
 mod words;
@@ -89,10 +90,12 @@ impl<'a> Validator<'a> {
         self.sizes();
         self.all_ids();
         self.facts = self.all_facts(&root.key("facts"));
+        let groups = self.headings(&root.key("groups"));
         let areas = self.areas(&root.key("areas"));
         let alerts = self.alerts(&root.key("alerts"));
         let crisis = self.service_list(&wire.crisis, &root.key("crisis"));
         let services = self.all_services(&root.key("services"));
+        self.circles(&root.key("services"));
         self.tangles(&services, &alerts, &root.key("services"));
         let questionnaires = self.questionnaires(&root.key("modules"));
         self.words();
@@ -101,7 +104,7 @@ impl<'a> Validator<'a> {
             version: wire.version.clone(),
             areas,
             facts: self.facts,
-            groups: wire.groups.iter().map(|group| group.id.clone()).collect(),
+            groups,
             alerts,
             crisis,
             services: services.into_iter().flatten().collect(),

@@ -35,7 +35,15 @@ impl Validator<'_> {
             )
         });
         let helps_with = self.helps_with(service, place);
-        let relevance = relevance(self.clear(self.facts.known().needs), helps_with);
+        let also_about = service
+            .also_about
+            .as_ref()
+            .and_then(|about| self.criterion(about, &place.key("also_about")));
+        let seen_by = self.seen_by(service, place);
+        let needs = self.clear(self.facts.known().needs);
+        let about = relevance(needs, helps_with, also_about.clone());
+        let relevance = both(seen_by.clone(), about);
+        let ranking = self.ranking(service, helps_with, also_about, place);
         let (contacts, ids) = self.contacts(service, &place.key("contacts"));
         let routes = self.routes(service, &ids, eligibility.as_ref(), place);
         let consents = self.consents(service, &place.key("consent"));
@@ -53,6 +61,9 @@ impl Validator<'_> {
             status: service.status,
             outside: service.outside,
             group: group?,
+            ranking,
+            seen_by,
+            only_some: service.only_some,
             helps_with,
             eligibility: eligibility?,
             relevance,
@@ -170,10 +181,28 @@ impl Validator<'_> {
         self.sources.position(id)
     }
 }
-/// About what is going on: any of the needs that it helps with, or anything.
-fn relevance(needs: Option<FactIx>, helps_with: Option<ValueSet>) -> Criterion {
-    match (needs, helps_with) {
+
+/// About what is going on: any of the needs that it helps with, what else it is about, or anything.
+fn relevance(
+    needs: Option<FactIx>,
+    helps_with: Option<ValueSet>,
+    also_about: Option<Criterion>,
+) -> Criterion {
+    let helps = match (needs, helps_with) {
         (Some(needs), Some(values)) => leaf(needs, Test::Includes(values), &None),
-        _ => Criterion::everyone(),
+        _ => return Criterion::everyone(),
+    };
+    match also_about {
+        Some(also) => Criterion::Any(vec![helps, also]),
+        None => helps,
+    }
+}
+
+/// Both of these, the first left out where it is everyone.
+fn both(first: Criterion, second: Criterion) -> Criterion {
+    if first == Criterion::everyone() {
+        second
+    } else {
+        Criterion::All(vec![first, second])
     }
 }

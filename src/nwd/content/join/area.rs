@@ -146,6 +146,10 @@ impl Area {
     pub fn service(&self, service: &Service, whom: &Criterion) -> Service {
         let mut renamed = service.clone();
         renamed.r#for = self.criterion(whom);
+        renamed.after = self.names(Named::Service, &service.after);
+        if let Some(about) = &mut renamed.also_about {
+            self.rename_words(about);
+        }
         for when in renamed.routes.iter_mut().filter_map(|it| it.when.as_mut()) {
             self.rename_words(when);
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use area::Area;
 use area::{Item, Named, Words};
-use nwd_core::format::wire::{self, Alert, Criterion, Service};
+use nwd_core::format::wire::{self, Alert, Criterion, First, Service};
 use nwd_core::format::{Table, Texts};
 
 /// A list of a bundle.
@@ -188,7 +188,26 @@ fn joined_alert(areas: &[Area], id: &str) -> Option<Alert> {
         severity,
         when,
         services: merged(&services),
+        first: first_services(areas, id),
+        leads: areas.iter().filter_map(|area| area.alert(id)?.leads).max(),
     })
+}
+
+/// What comes first for some people, of every area: where the areas have the same for the same
+/// people, once.
+fn first_services(areas: &[Area], id: &str) -> Vec<First> {
+    let mut found: Vec<First> = Vec::new();
+    for (area, alert) in areas.iter().filter_map(|it| Some((it, it.alert(id)?))) {
+        for first in &alert.first {
+            let when = area.criterion(&first.when);
+            let services = area.names(Named::Service, &first.services);
+            match found.iter_mut().find(|other| other.when == when) {
+                Some(other) => other.services = merged(&[other.services.clone(), services]),
+                None => found.push(First { when, services }),
+            }
+        }
+    }
+    found
 }
 
 /// Several lists as one, each in its own order: what only one has stands before what follows it

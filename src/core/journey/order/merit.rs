@@ -1,0 +1,359 @@
+//! How much speaks for a service to stand near the front, in points, and the strongest reason.
+
+use std::cmp::Reverse;
+
+use super::start::is_local;
+use super::{Because, is_about_needs, is_open};
+use crate::bundle::{Alert, Bundle, Group, Service, Severity, Suits};
+use crate::criterion::{Criterion, Leaf, Test};
+use crate::domain::{Domain, Value, ValueSet};
+use crate::journey::ServiceOutcome;
+use crate::knowledge::Knowledge;
+use crate::truth::Truth;
+use crate::vocabulary::audience;
+
+/// Points for each situation that it is made for: an answer that most people do not give.
+const SITUATION: usize = 4;
+/// The same where it is made for certain needs as well, and none of them is theirs.
+const SITUATION_ALONE: usize = 2;
+/// Points for each need that it is made for.
+const NEED: usize = 2;
+/// The most situations, and the most needs, that count: more would drown all else.
+const MOST: usize = 2;
+/// Points where it is right for how much things get in the way.
+const SUITS_WELL: usize = 3;
+/// Points where it is one of the right things for that.
+const SUITS_PARTLY: usize = 2;
+/// Points lost where it is too much or too little for that, and not made for what they said.
+const SUITS_BADLY: usize = 2;
+/// Points where this asker can take it up.
+const OPEN: usize = 1;
+/// The same for a friend, who can ask nobody else to.
+const OPEN_TO_FRIEND: usize = 3;
+/// Points where it helps with something that they named.
+const HELPS: usize = 1;
+/// Points for what is local, or near everybody.
+const LOCAL: usize = 1;
+/// Points for the pointer to where help is, for those whom the place is not for.
+const ELSEWHERE: usize = 2;
+/// Points for what is for anything, where it is not known what is going on.
+const FOR_ANYTHING: usize = 2;
+/// What helps with so many needs, or more, is for anything.
+const ANYTHING: usize = 10;
+/// Points lost by what is for danger, where it is not made for what they said.
+const FOR_DANGER: usize = 8;
+/// Points lost where a professional would be sent to their own team, or to what is for parents.
+const NOT_THEIRS: usize = 4;
+
+/// What speaks for a service.
+#[derive(Clone, Debug, Default)]
+pub struct Merit {
+    gained: usize,
+    lost: usize,
+    near: bool,
+    /// The needs that they named and it helps with.
+    met: usize,
+    /// The years of age that it is for.
+    years: u32,
+    /// The professional who asks works in it.
+    pub own_team: bool,
+    /// It is made for, helps with or suits something that they said.
+    pub to_the_point: bool,
+    /// The strongest reason.
+    pub because: Because,
+}
+
+impl Merit {
+    /// What comes first by it: more points; at the same number what is near everybody, what meets
+    /// more needs, and what is for fewer ages.
+    pub fn key(&self) -> (Reverse<i64>, bool, Reverse<usize>, u32) {
+        let points = self.gained as i64 - self.lost as i64;
+        (Reverse(points), !self.near, Reverse(self.met), self.years)
+    }
+}
+
+/// A person, as far as the order looks at them.
+pub struct Judge<'k, 'a> {
+    bundle: &'a Bundle,
+    known: &'k Knowledge<'k>,
+    /// What is going on, where it is known.
+    needs: Option<ValueSet>,
+    level: Option<u8>,
+}
+
+impl<'k, 'a> Judge<'k, 'a> {
+    /// A person by what is known of them and the alerts that it raises.
+    pub fn new(bundle: &'a Bundle, alerts: &[&Alert], known: &'k Knowledge<'k>) -> Self {
+        let facts = bundle.facts.known();
+        let needs = match facts.needs.and_then(|needs| known.value(needs)) {
+            Some(Value::Any(needs)) => Some(needs),
+            _ => None,
+        };
+        Judge {
+            bundle,
+            known,
+            needs,
+            level: level(bundle, alerts, known),
+        }
+    }
+
+    /// What speaks for a service.
+    pub fn merit(&self, outcome: &ServiceOutcome<'_>) -> Merit {
+        let service = outcome.service;
+        let mut leaves = Vec::new();
+        self.holding(&service.eligibility, &mut leaves);
+        let mut situations = self.situations(&leaves);
+        situations.extend(self.also_about(service));
+        let made_for = self.made_for(service, &leaves);
+        let made = !situations.is_empty() || !made_for.is_empty();
+        let suits = self.suits(service);
+        let open = is_open(outcome);
+        let met = self.met(service);
+        let own_team = self.is_own_team(service);
+        let other_needs = made_for.is_empty() && !service.ranking.made_for.is_empty();
+        let situation = if other_needs {
+            SITUATION_ALONE
+        } else {
+            SITUATION
+        };
+        let gained = situation * situations.len().min(MOST)
+            + NEED * made_for.len().min(MOST)
+            + suits.gained()
+            + if open { self.open() } else { 0 }
+            + if met > 0 { HELPS } else { 0 }
+            + if self.is_near(service) { LOCAL } else { 0 }
+            + if service.outside { ELSEWHERE } else { 0 }
+            + self.for_anything(service);
+        Merit {
+            gained,
+            lost: NOT_THEIRS * (usize::from(own_team) + usize::from(self.is_for_parents(&leaves)))
+                + if made {
+                    0
+                } else {
+                    self.out_of_place(service, suits)
+                },
+            near: service.ranking.near,
+            met,
+            years: self.years(&leaves),
+            own_team,
+            to_the_point: made || met > 0 || matches!(suits, Suit::Well | Suit::Partly),
+            because: match (situations.into_iter().next(), made_for.iter().next()) {
+                (Some(leaf), _) => Because::Situation(leaf),
+                (None, Some(need)) => Because::Need(need),
+                _ if service.outside => Because::Elsewhere,
+                _ if suits == Suit::Well && met > 0 => Because::Level,
+                _ if open => Because::Open,
+                _ => Because::Helps,
+            },
+        }
+    }
+
+    /// The leaves that hold and hold a criterion up, but for those under a `not`.
+    fn holding<'c>(&self, criterion: &'c Criterion, found: &mut Vec<&'c Leaf>) {
+        match criterion {
+            Criterion::Leaf(leaf) if self.known.truth_of_leaf(leaf) == Truth::True => {
+                found.push(leaf)
+            }
+            Criterion::Leaf(_) | Criterion::Not(_) => {}
+            Criterion::All(parts) => parts.iter().for_each(|part| self.holding(part, found)),
+            Criterion::Any(parts) => {
+                for part in parts {
+                    if self.known.truth(part) == Truth::True {
+                        self.holding(part, found);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What they said that most people do not, and that it is made for: one leaf a question, with no
+    /// more than they said.
+    fn situations(&self, leaves: &[&Leaf]) -> Vec<Leaf> {
+        let mut found: Vec<Leaf> = Vec::new();
+        for leaf in leaves {
+            let is_new = !found.iter().any(|other| other.fact == leaf.fact);
+            if is_new && self.is_telling(leaf) {
+                found.push(Leaf {
+                    test: self.said(leaf),
+                    ..(*leaf).clone()
+                });
+            }
+        }
+        found
+    }
+
+    /// What makes a service about more than the needs that it helps with, where that holds.
+    fn also_about(&self, service: &Service) -> Option<Leaf> {
+        let also = service.ranking.also_about.as_ref()?;
+        let mut leaves = Vec::new();
+        if self.known.truth(also) == Truth::True {
+            self.holding(also, &mut leaves);
+        }
+        leaves.first().map(|leaf| Leaf {
+            test: self.said(leaf),
+            ..(*leaf).clone()
+        })
+    }
+
+    fn is_telling(&self, leaf: &Leaf) -> bool {
+        let Some(fact) = self.bundle.facts.get(leaf.fact) else {
+            return false;
+        };
+        match (&leaf.test, &fact.domain) {
+            (Test::Includes(_), _) => Some(leaf.fact) != self.bundle.facts.known().needs,
+            (Test::In(values), _) => values.without(fact.telling).is_empty(),
+            (Test::Is(yes), _) => *yes,
+            (Test::Between { .. }, _) => false,
+        }
+    }
+
+    /// What a leaf asks, cut down to what they said.
+    fn said(&self, leaf: &Leaf) -> Test {
+        match (&leaf.test, self.known.value(leaf.fact)) {
+            (Test::Includes(values), Some(Value::Any(said))) => {
+                Test::Includes(values.intersection(said))
+            }
+            (Test::In(_), Some(Value::One(said))) => Test::In(ValueSet::default().with(said)),
+            (test, _) => test.clone(),
+        }
+    }
+
+    /// The needs that they named and it is made for: as it says; where it says nothing, those that
+    /// nobody without has it for.
+    fn made_for(&self, service: &Service, leaves: &[&Leaf]) -> ValueSet {
+        let mut made_for = service.ranking.made_for;
+        if made_for.is_empty() {
+            let needs = self.bundle.facts.known().needs;
+            for leaf in leaves.iter().filter(|leaf| Some(leaf.fact) == needs) {
+                if let Test::Includes(values) = leaf.test {
+                    made_for = made_for.union(values);
+                }
+            }
+        }
+        made_for.intersection(self.needs.unwrap_or_default())
+    }
+
+    fn met(&self, service: &Service) -> usize {
+        let helps = service.helps_with.unwrap_or_default();
+        helps.intersection(self.needs.unwrap_or_default()).len()
+    }
+
+    fn suits(&self, service: &Service) -> Suit {
+        let own = service.ranking.suits;
+        let suits = own.or_else(|| self.group(service).map(|group| group.suits));
+        Suit::of(suits.unwrap_or_default(), self.level)
+    }
+
+    fn group(&self, service: &Service) -> Option<&'a Group> {
+        self.bundle.groups.get(service.group)
+    }
+
+    fn open(&self) -> usize {
+        if self.known.audience() == Some(audience::FRIEND) {
+            OPEN_TO_FRIEND
+        } else {
+            OPEN
+        }
+    }
+
+    fn is_near(&self, service: &Service) -> bool {
+        service.ranking.near || is_local(service, self.bundle)
+    }
+
+    fn for_anything(&self, service: &Service) -> usize {
+        let helps = service.helps_with.map_or(ANYTHING, ValueSet::len);
+        if self.needs.is_none() && helps >= ANYTHING {
+            FOR_ANYTHING
+        } else {
+            0
+        }
+    }
+
+    /// The points lost by what is not made for what they said, where it is for danger or does not
+    /// suit.
+    fn out_of_place(&self, service: &Service, suits: Suit) -> usize {
+        let for_danger = self.group(service).is_some_and(|group| group.safety);
+        let danger = if for_danger { FOR_DANGER } else { 0 };
+        danger + if suits == Suit::Badly { SUITS_BADLY } else { 0 }
+    }
+
+    /// Whether the professional who asks works in it.
+    fn is_own_team(&self, service: &Service) -> bool {
+        let role = self.bundle.facts.known().role;
+        let role = role.and_then(|role| self.known.value(role));
+        matches!(role, Some(Value::One(role)) if service.ranking.staff.contains(role))
+    }
+
+    /// Whether a professional asks, and it is for those who ask as parents.
+    fn is_for_parents(&self, leaves: &[&Leaf]) -> bool {
+        let audience = self.bundle.facts.known().audience;
+        self.known.audience() == Some(audience::PROFESSIONAL)
+            && leaves.iter().any(|leaf| Some(leaf.fact) == audience)
+    }
+
+    /// The years of age that it is for, as far as the leaves that hold say.
+    fn years(&self, leaves: &[&Leaf]) -> u32 {
+        let age = self.bundle.facts.known().age;
+        let Some(Domain::Integer { min, max }) = age
+            .and_then(|age| self.bundle.facts.get(age))
+            .map(|fact| &fact.domain)
+        else {
+            return 0;
+        };
+        let (mut from, mut to) = (*min, *max);
+        for leaf in leaves.iter().filter(|leaf| Some(leaf.fact) == age) {
+            if let Test::Between { min, max } = leaf.test {
+                from = from.max(min.unwrap_or(from));
+                to = to.min(max.unwrap_or(to));
+            }
+        }
+        to.abs_diff(from)
+    }
+}
+
+/// How well something suits how much things get in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Suit {
+    Well,
+    Partly,
+    /// Neither here nor there, or not known.
+    So,
+    Badly,
+}
+
+impl Suit {
+    fn of(suits: Suits, level: Option<u8>) -> Self {
+        let is_in = |values: ValueSet| level.is_some_and(|level| values.contains(level));
+        match () {
+            () if is_in(suits.well) => Suit::Well,
+            () if is_in(suits.partly) => Suit::Partly,
+            () if is_in(suits.badly) => Suit::Badly,
+            () => Suit::So,
+        }
+    }
+
+    fn gained(self) -> usize {
+        match self {
+            Suit::Well => SUITS_WELL,
+            Suit::Partly => SUITS_PARTLY,
+            Suit::So | Suit::Badly => 0,
+        }
+    }
+}
+
+/// How much things get in the way, as they said; as much as can be, where what is going on raises an
+/// urgent alert: that is never 'a bit'.
+fn level(bundle: &Bundle, alerts: &[&Alert], known: &Knowledge<'_>) -> Option<u8> {
+    let fact = bundle.facts.known().level?;
+    let is_grave = alerts
+        .iter()
+        .any(|alert| alert.severity == Severity::Urgent && is_about_needs(alert, bundle));
+    if is_grave {
+        let levels = bundle.facts.get(fact)?.domain.values().len();
+        return u8::try_from(levels.checked_sub(1)?).ok();
+    }
+    match known.value(fact)? {
+        Value::One(level) => Some(level),
+        Value::Any(_) | Value::Integer(_) | Value::YesNo(_) => None,
+    }
+}
