@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::output::{Failure, Finished, say};
 use nwd_core::format::cases::CaseFile;
+use nwd_core::format::panel::Vignette;
 use nwd_core::format::wire;
 
 /// Write the JSON Schemas of the content's files, which editors' tools complete and check by
@@ -75,6 +76,10 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         (
             "module.schema.json",
             schema::<wire::Module>("A scored questionnaire: modules/ID.json"),
+        ),
+        (
+            "panel.schema.json",
+            schema::<Vec<Vignette>>("People, and what should stand first for them: panel.json"),
         ),
         ("service.schema.json", service()),
     ];
