@@ -325,7 +325,7 @@ fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
 fn median(mut values: Vec<usize>) -> f64 {
     values.sort_unstable();
     let middle = values.len() / 2;
-    let skipped = middle.saturating_sub(usize::from(values.len() % 2 == 0));
+    let skipped = middle.saturating_sub(usize::from(values.len().is_multiple_of(2)));
     let taken: Vec<f64> = values
         .iter()
         .take(middle.saturating_add(1))
