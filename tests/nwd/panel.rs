@@ -190,6 +190,8 @@ fn the_page_to_sign_has_everybody_and_room_to_sign() {
         "Worried, and says no more",
         "<strong>The Clinic</strong>",
         "Not in the content: A choir",
+        "For 1 of 3 people nothing differs. Of what must be among the first three 3 of 4 is",
+        "The Club must be among the first three and does not fit",
         "<th scope=\"col\">Name<th scope=\"col\">Role<th scope=\"col\">Date<th scope=\"col\">Signature",
     ] {
         assert!(html.contains(part), "{part}\n{html}");

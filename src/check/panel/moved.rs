@@ -1,4 +1,4 @@
-//! The people of a panel for whom another version of the content puts others first.
+//! The people of a panel who see others first in another version of the content.
 
 use std::cmp::Ordering;
 

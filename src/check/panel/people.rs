@@ -56,7 +56,9 @@ fn check(person: &Vignette, bundle: &Bundle, place: &Place<'_>, faults: &mut Dia
     said(&person.answers, bundle, &place.key("answers"), faults);
     answered(person, bundle, &place.key("truth"), faults);
     named_once(person, bundle, place, faults);
+    enough(person, place, faults);
     not_both(person, place, faults);
+    harm(person, place, faults);
 }
 
 /// Reports answers that the bundle does not have, and those that cannot be together.
@@ -110,8 +112,8 @@ fn once(ids: &[String], place: &Place<'_>, faults: &mut Diagnostics) {
     }
 }
 
-/// Reports what can never be met: nothing that is wanted, or something that is wanted and is not.
-fn not_both(person: &Vignette, place: &Place<'_>, faults: &mut Diagnostics) {
+/// Reports what nobody could show: nothing, or more than there are places.
+fn enough(person: &Vignette, place: &Place<'_>, faults: &mut Diagnostics) {
     if person.gold.is_empty() {
         let message = "Nothing is named that should stand first.";
         let help = "Name at least one service.";
@@ -122,25 +124,20 @@ fn not_both(person: &Vignette, place: &Place<'_>, faults: &mut Diagnostics) {
         let help = "Keep those without which it would be wrong.";
         faults.report(Code::WantedAndNot, &place.key("must_top3"), message, help);
     }
+}
+
+/// Reports services that are wanted and are not.
+fn not_both(person: &Vignette, place: &Place<'_>, faults: &mut Diagnostics) {
+    let gold = ("gold", &person.gold);
+    let fit = ("must_fit", &person.must_fit);
+    let unfit = ("must_not_fit", &person.must_not_fit);
     let contradictions = [
-        ("must_top3", &person.must_top3, "gold", &person.gold, false),
-        ("never_top3", &person.never_top3, "gold", &person.gold, true),
-        (
-            "must_not_fit",
-            &person.must_not_fit,
-            "must_fit",
-            &person.must_fit,
-            true,
-        ),
-        (
-            "must_not_fit",
-            &person.must_not_fit,
-            "gold",
-            &person.gold,
-            true,
-        ),
+        (("must_top3", &person.must_top3), gold, false),
+        (("never_top3", &person.never_top3), gold, true),
+        (unfit, fit, true),
+        (unfit, gold, true),
     ];
-    for (key, ids, other, others, wrong) in contradictions {
+    for ((key, ids), (other, others), wrong) in contradictions {
         for (at, id) in ids.iter().enumerate() {
             if others.contains(id) == wrong && !faults.has_gap(&place.key(other)) {
                 let is = if wrong { "too" } else { "not" };
@@ -150,16 +147,17 @@ fn not_both(person: &Vignette, place: &Place<'_>, faults: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Reports harm that is told of a service that may stand first.
+fn harm(person: &Vignette, place: &Place<'_>, faults: &mut Diagnostics) {
     for id in person.harm.keys() {
-        if !person.never_top3.iter().any(|other| other == id) {
+        let never = person.never_top3.iter().any(|other| other == id);
+        if !never && !faults.has_gap(&place.key("never_top3")) {
             let message = format!("Harm is told of \"{id}\", which is not in never_top3.");
             let help = "Add it there, or take the harm out.";
-            faults.report(
-                Code::WantedAndNot,
-                &place.key("harm").name(id),
-                message,
-                help,
-            );
+            let place = place.key("harm");
+            faults.report(Code::WantedAndNot, &place.name(id), message, help);
         }
     }
 }

@@ -34,8 +34,8 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The service or the alert.
     pub of: String,
-    /// The same in words.
-    pub text: String,
+    /// What is wrong with it, in words that go on from its name.
+    pub words: String,
 }
 
 /// What can be wrong.
@@ -242,7 +242,7 @@ fn fault(kind: FaultKind, of: &str, words: &str) -> Fault {
     Fault {
         kind,
         of: of.to_owned(),
-        text: format!("{of} {words}"),
+        words: words.to_owned(),
     }
 }
 
@@ -260,7 +260,7 @@ fn standing(verdict: Option<Truth>) -> &'static str {
 pub struct Totals {
     /// The people.
     pub people: usize,
-    /// Those for whom nothing is wrong.
+    /// Those without a fault.
     pub passed: usize,
     /// The mean of their p@3.
     pub mean_p_at_3: f64,

@@ -29,7 +29,7 @@ use nwd_prove::figures::{grouped, kinds, percent};
 /// For each: how many kinds of person, and the smallest set of answers with which everybody does.
 /// Whoever asks: alerts that are less grave or name fewer services, the crisis panel,
 /// questionnaires with other bands or fewer flags. Where the newer version is a folder with a
-/// panel, its people for whom others stand first. What is only worded, ordered or described
+/// panel, its people who see others first. What is only worded, ordered or described
 /// otherwise stands apart.
 #[derive(Debug, Args)]
 #[command(

@@ -18,7 +18,7 @@ use nwd_core::bundle::Bundle;
 use nwd_core::clock::Moment;
 use nwd_core::format::panel::Vignette;
 
-/// Score what the journey shows first for the people of a panel, whom professionals describe
+/// Score what the journey shows first, against what professionals would be content with
 ///
 /// Each person is asked as the journey asks and says what is so of them. What then stands first is
 /// compared with what a professional of the area would be content to see first.

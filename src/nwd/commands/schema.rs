@@ -48,7 +48,15 @@ impl SchemaCommand {
 
 /// Each schema's file name and text.
 pub fn schemas() -> Vec<(&'static str, String)> {
-    let schemas = [
+    let schemas = all().into_iter();
+    schemas
+        .map(|(name, schema)| (name, text(&schema)))
+        .collect()
+}
+
+/// Each schema, under its file's name.
+fn all() -> [(&'static str, Schema); 9] {
+    [
         (
             "alerts.schema.json",
             schema::<Vec<wire::Alert>>("What raises an alert: alerts.json"),
@@ -82,11 +90,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
             schema::<Vec<Vignette>>("People, and what should stand first for them: panel.json"),
         ),
         ("service.schema.json", service()),
-    ];
-    schemas
-        .iter()
-        .map(|(name, schema)| (*name, text(schema)))
-        .collect()
+    ]
 }
 
 fn schema<T: JsonSchema>(title: &str) -> Schema {

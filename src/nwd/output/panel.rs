@@ -60,7 +60,7 @@ fn person_lines(score: &Score<'_>) -> Vec<String> {
         format!("  {}", person.who),
     ];
     let faults = score.faults.iter();
-    lines.extend(faults.map(|fault| format!("  {}", fault.text)));
+    lines.extend(faults.map(|fault| format!("  {} {}", fault.of, fault.words)));
     lines.push(format!("  should: {}", person.gold.join(" > ")));
     if let Some(missing) = &person.missing {
         lines.push(format!("  missing: {missing}"));
@@ -70,7 +70,7 @@ fn person_lines(score: &Score<'_>) -> Vec<String> {
 }
 
 /// What the scores come to, in one line.
-pub fn totals_line(totals: &Totals) -> String {
+fn totals_line(totals: &Totals) -> String {
     format!(
         "mean p@3 {:.2}, must-top3 {}/{}, never-top3 violations {}, fit faults {}, \
          alert faults {}, questions {} (median) over {} people; {} pass",
@@ -86,8 +86,8 @@ pub fn totals_line(totals: &Totals) -> String {
     )
 }
 
-/// The people for whom others stand first than before, under their heading; nothing where there is
-/// no panel.
+/// The people who see others first than before, under their heading; nothing where there is no
+/// panel.
 pub fn moved_lines(moved: &[Moved<'_>], people: usize) -> Vec<String> {
     if people == 0 {
         return Vec::new();
@@ -166,7 +166,7 @@ fn fault_json(fault: &Fault) -> Json {
     object([
         ("kind", fault.kind.name().into()),
         ("of", fault.of.as_str().into()),
-        ("text", fault.text.as_str().into()),
+        ("words", fault.words.as_str().into()),
     ])
 }
 
@@ -186,7 +186,7 @@ fn totals_json(totals: &Totals) -> Json {
     ])
 }
 
-/// Somebody for whom others stand first than before.
+/// Somebody who sees others first than before.
 pub fn moved_json(moved: &Moved<'_>) -> Json {
     let side = |score: &Score<'_>| {
         object([
