@@ -10,16 +10,17 @@ use nwd_core::format::cases::Said;
 use nwd_core::format::panel::Vignette;
 use nwd_core::format::{Diagnostics, Json, Place};
 use nwd_core::journey::Ahead;
+use nwd_core::vocabulary::{self, danger, perinatal};
 
 /// What is so of most people: a panel's person need not say it. A fact or a value that the bundle
 /// does not have is passed over.
 const USUAL: &[(&str, &[&str])] = &[
-    ("danger", &["no"]),
+    (vocabulary::DANGER, &[danger::NO]),
     ("works_in", &["not-working"]),
     ("learning_disability", &["none"]),
-    ("perinatal", &["no"]),
+    (vocabulary::PERINATAL, &[perinatal::NO]),
     ("used_in_last_year", &[]),
-    ("circumstances", &[]),
+    (vocabulary::CIRCUMSTANCES, &[]),
     ("heritage", &["other"]),
 ];
 
