@@ -1,6 +1,7 @@
 //! Cases: people, and what they should see. `cases.json` beside an area's content holds them; `nwd
 //! check` and the tests run them.
 
+use crate::named;
 use nwd_core::answers::Answers;
 use nwd_core::bundle::{Bundle, Who};
 use nwd_core::clock::Moment;
@@ -10,7 +11,6 @@ use nwd_core::format::cases::{CaseFile, Expected, Known, Next};
 use nwd_core::format::read::{Read, wrong_type};
 use nwd_core::format::{Code, Diagnostic, Diagnostics, Json, Place};
 use nwd_core::journey::{Ahead, Outcome, ServiceOutcome};
-use nwd_core::knowledge::Knowledge;
 use nwd_core::truth::Truth;
 
 /// A case that can be run: every id in it is one of the bundle's.
@@ -67,7 +67,7 @@ fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
         &place.key("answers"),
         faults,
     );
-    possible(&answers, bundle, &place.key("answers"), faults);
+    named::possible(&answers, bundle, &place.key("answers"), faults);
     known_ids(&file.expect, bundle, &place.key("expect"), faults);
     Some(Case {
         name: file.name,
@@ -77,46 +77,21 @@ fn case(json: &Json, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
     })
 }
 
-/// Reports answers that nobody can give together: such a case says nothing of anybody.
-fn possible(answers: &Answers, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
-    let known = Knowledge::new(&bundle.facts, answers);
-    for (_, fact) in bundle
-        .facts
-        .iter()
-        .filter(|(at, _)| known.left(*at, answers) != answers.get(*at))
-    {
-        let message = format!(
-            "With the other answers, {} cannot be this: its \"never\" says so.",
-            fact.id
-        );
-        let help = "Change one of the answers, or the \"never\" of the question.";
-        faults.report(Code::ImpossiblePerson, &place.key(&fact.id), message, help);
-    }
-}
-
 /// Reports ids that are none of the bundle's: a case that names them would pass or fail for no
 /// reason.
 fn known_ids(expected: &Expected, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
     for (key, ids) in expected.verdicts() {
         for (at, id) in ids.iter().enumerate() {
-            service(id, bundle, &place.key(key).item(at), faults);
+            named::service(id, bundle, &place.key(key).item(at), faults);
         }
     }
     let routes = place.key("routes");
     for (id, ways) in expected.routes.iter() {
-        service(id, bundle, &routes.name(id), faults);
+        named::service(id, bundle, &routes.name(id), faults);
         known_askers(ways, &routes.key(id), faults);
     }
     for (at, id) in expected.alerts.iter().flatten().enumerate() {
-        if !bundle.alerts.iter().any(|alert| alert.id == *id) {
-            let message = format!("No alert is called \"{id}\".");
-            faults.report(
-                Code::UnknownAlert,
-                &place.key("alerts").item(at),
-                message,
-                "Write the id of an alert.",
-            );
-        }
+        named::alert(id, bundle, &place.key("alerts").item(at), faults);
     }
     if let Some(Next(Some(id))) = &expected.next_question
         && bundle.facts.find(id).is_none()
@@ -144,17 +119,6 @@ fn known_askers(ways: &Table<Known>, place: &Place<'_>, faults: &mut Diagnostics
                 help,
             );
         }
-    }
-}
-
-fn service(id: &str, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
-    if bundle.find_service(id).is_none() {
-        faults.report(
-            Code::UnknownService,
-            place,
-            format!("No service is called \"{id}\"."),
-            "Write the id of a service.",
-        );
     }
 }
 

@@ -1,11 +1,13 @@
-//! What is good to know of a valid bundle before it is released: lints, and the cases that it must
-//! get right (native).
+//! What is good to know of a valid bundle before it is released: lints, the cases that it must get
+//! right, and how near it comes to what professionals would show first (native).
 //!
 //! Pure functions over a [`Bundle`] and the day: each finding has a place in the
 //! bundle.
 
 pub mod cases;
 mod criteria;
+mod named;
+pub mod panel;
 mod release;
 mod words;
 

@@ -24,7 +24,7 @@
 //! - [`domain`]: what an answer may be
 //! - [`criterion`]: who something is for, as a tree
 //! - [`facts`], [`answers`]: what can be asked, and what was said
-//! - [`mod@format`]: JSON with the place of every fault; the wire form of bundles, cases and answers
+//! - [`mod@format`]: JSON with the place of every fault; the wire form of bundles, cases, panels and answers
 //! - [`knowledge`]: what counts of what was said, and what a criterion comes to by it
 //! - [`analysis`]: why a criterion came out as it did, and what could still decide it
 //! - [`words`]: the words of a bundle, and the sentences that are made from them

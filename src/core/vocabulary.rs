@@ -125,6 +125,8 @@ pub mod danger {
     pub const NOW: &str = "now";
     /// Nobody is in danger now, and the person is worried.
     pub const WORRIED: &str = "worried";
+    /// Nobody is in danger.
+    pub const NO: &str = "no";
 }
 
 /// Values of [`CIRCUMSTANCES`].

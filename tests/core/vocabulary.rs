@@ -17,6 +17,7 @@ const HOMONYMS: &[(&str, &str)] = &[
     ("src/core/words/catalogue.rs", "professional"),
     ("src/nwd/directory/service_details.rs", "professional"),
     ("src/nwd/output/gaps.rs", "needs"),
+    ("src/nwd/output/panel.rs", "now"),
     ("src/prove/sets/example.rs", "no"),
     ("src/view/el.rs", "role"),
     ("src/widget/screens/card.rs", "level"),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use nwd_core::Bundle;
 use nwd_core::format::cases::{CaseFile, Expected, Known, Next, Said};
+use nwd_core::format::panel::Vignette;
 use nwd_core::format::read::Read;
 use nwd_core::format::wire::{self, First, Suits, *};
 use nwd_core::format::write::{Audience, Write};
@@ -479,6 +480,7 @@ fn every_file_of_the_content_is_written_as_editors_wrote_it() {
             "groups.json" => rewritten::<Vec<Group>>(&json),
             "alerts.json" => rewritten::<Vec<Alert>>(&json),
             "cases.json" => rewritten::<Vec<CaseFile>>(&json),
+            "panel.json" => rewritten::<Vec<Vignette>>(&json),
             other => panic!("{other} is no file of the content"),
         };
         let path = path.display();

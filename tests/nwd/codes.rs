@@ -24,6 +24,7 @@ const AREA: &str = "area.json";
 const ALERTS: &str = "alerts.json";
 const FACTS: &str = "facts.json";
 const CASES: &str = "cases.json";
+const PANEL: &str = "panel.json";
 const CLINIC: &str = "services/clinic.json";
 const LINE: &str = "services/line.json";
 const WORDS: &str = "locales/en/words.json";
@@ -42,6 +43,10 @@ const TABLE: &[Shown] = &[
     Shown { code: Code::DuplicateValue, edits: &[("answers", "", "{ \"needs\": [\"worry\", \"worry\"] }")] },
     Shown { code: Code::CaseFailed, edits: &[(CASES, "\"not_eligible\": [\"clinic\", ", "\"not_eligible\": [\"line\", ")] },
     Shown { code: Code::ImpossiblePerson, edits: &[(FACTS, "\"values\": [\"here\", \"elsewhere\"]", "\"values\": [\"here\", \"elsewhere\"], \"never\": [{ \"values\": [\"here\"], \"when\": { \"between\": { \"fact\": \"age\", \"max\": 17 } } }]")] },
+    Shown { code: Code::EmptyGold, edits: &[(PANEL, "", r#"[{ "id": "q01", "area": "tiny", "who": "Aged 16", "truth": {}, "gold": [], "why": "Page 2." }]"#)] },
+    Shown { code: Code::OtherArea, edits: &[(PANEL, "", r#"[{ "id": "q01", "area": "town", "who": "Aged 16", "truth": {}, "gold": ["clinic"], "why": "Page 2." }]"#)] },
+    Shown { code: Code::UnansweredQuestion, edits: &[(PANEL, "", r#"[{ "id": "q01", "area": "tiny", "who": "Aged 16", "truth": {}, "gold": ["clinic"], "why": "Page 2." }]"#), (FACTS, "[\"young-person\", \"parent-carer\", \"professional\"]", "[\"young-person\", \"parent-carer\", \"professional\"], \"required\": true")] },
+    Shown { code: Code::WantedAndNot, edits: &[(PANEL, "", r#"[{ "id": "q01", "area": "tiny", "who": "Aged 16", "truth": {}, "gold": ["clinic"], "must_top3": ["line"], "why": "Page 2." }]"#)] },
     Shown { code: Code::DeadPart, edits: &[(CLINIC, "{ \"in\": {", "{ \"between\": { \"fact\": \"age\", \"min\": 9 } }, { \"in\": {")] },
     Shown { code: Code::MissingTranslation, edits: &[("locales/fr/words.json", "", "{}")] },
     Shown { code: Code::NamedNotRunning, edits: &[(LINE, "\"hours\"", "\"status\": \"paused\", \"hours\"")] },

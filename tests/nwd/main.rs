@@ -18,6 +18,7 @@ mod join;
 mod lints;
 mod mutants;
 mod pages;
+mod panel;
 mod prove;
 mod render;
 mod run;

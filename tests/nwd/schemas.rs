@@ -25,7 +25,7 @@ fn committed_schemas_are_fresh() {
 #[test]
 fn shipped_content_follows_the_schemas() {
     for area in areas() {
-        for name in ["area", "facts", "groups", "alerts", "cases"] {
+        for name in ["area", "facts", "groups", "alerts", "cases", "panel"] {
             let file = area.join(format!("{name}.json"));
             if file.is_file() {
                 assert_follows(&file, &format!("{name}.schema.json"));

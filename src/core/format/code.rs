@@ -13,6 +13,8 @@ pub enum Origin {
     Answers,
     /// Reading and running `cases.json`.
     Cases,
+    /// Reading `panel.json`.
+    Panel,
     /// The lints of `nwd check`.
     Lint,
     /// The proofs of `nwd prove`.
@@ -450,12 +452,38 @@ In services/team.json: "after": ["ward"]"#,
         example: r#"{ "name": "Aged 30", …, "answers": { "age": 30 }, "expect": { "eligible": ["clinic"] } }"#,
         remedy: "Mend the content, or what the case expects.",
     }
-    /// The answers of a case cannot be given together: a `never` of `facts.json` rules one of them
-    /// out.
+    /// The answers of a case, or what is so of a person of a panel, cannot be together: a `never`
+    /// of `facts.json` rules one of them out.
     ImpossiblePerson = "impossible-person" {
         origin: Cases,
         example: r#""answers": { "age": 9, "perinatal": "pregnant" }"#,
         remedy: "Change one of the answers, or the \"never\" of the question.",
+    }
+
+    /// A person of a panel has nothing that a professional would be content to see first.
+    EmptyGold = "empty-gold" {
+        origin: Panel,
+        example: r#"{ "id": "q01", …, "gold": [] }"#,
+        remedy: "Name at least one service: where the right one is not in the content, the best \
+            that is, and say what is \"missing\".",
+    }
+    /// A person of a panel is of another area than the content.
+    OtherArea = "other-area" {
+        origin: Panel,
+        example: r#"In kent/panel.json: "area": "bi-borough""#,
+        remedy: "Move the person to the panel of their area.",
+    }
+    /// A person of a panel does not say what nobody can leave out.
+    UnansweredQuestion = "unanswered-question" {
+        origin: Panel,
+        example: r#""truth": { "age": 14 } where "audience" is "required""#,
+        remedy: "Say it in \"truth\".",
+    }
+    /// A person of a panel is to see a service and not to see it.
+    WantedAndNot = "wanted-and-not" {
+        origin: Panel,
+        example: r#""gold": ["club"], "must_top3": ["clinic"]"#,
+        remedy: "See which of the two is meant.",
     }
 
     /// A part of a criterion could be left out without a difference to anybody.

@@ -8,6 +8,7 @@ mod criterion;
 mod diagnostic;
 mod json;
 mod lint;
+pub mod panel;
 pub mod pointer;
 pub mod read;
 #[cfg(feature = "schema")]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::now::today;
+use crate::content::folder::ContentFile;
 use crate::content::target::Target;
 use crate::output::report::{Finding, Format, Grade, Tally, colour, json, text};
 use crate::output::{Failure, Finished, print, print_json, say_failure};
@@ -16,7 +17,7 @@ use nwd_core::format::{Code, Diagnostic, Json, Place};
 
 /// Find what is wrong in content folders and bundles: faults, doubts, and cases that fail
 ///
-/// Errors make a bundle invalid, or are cases that fail; warnings should be mended; notes are good
+/// Errors make a bundle invalid, or are cases that fail or faults of a panel; warnings should be mended; notes are good
 /// to know, such as what to verify before release, and do not count for the exit status.
 #[derive(Debug, Args)]
 #[command(
@@ -101,13 +102,11 @@ fn check(mut target: Target, today: Date) -> Vec<Finding> {
         .filter_map(|lint| target.finding(lint.grade, lint.what))
         .collect();
     found.extend(target.accepted_without_reason());
-    let failed = target
-        .cases
-        .as_ref()
-        .and_then(|cases| cases.json.as_ref())
-        .map(|json| run_cases(json, &bundle));
-    let failed = failed.into_iter().flatten();
-    found.extend(failed.filter_map(|fault| target.finding_in_cases(Grade::Error, fault)));
+    if let Some((file, json)) = target.cases.as_ref().and_then(ContentFile::read) {
+        let failed = run_cases(json, &bundle).into_iter();
+        found.extend(failed.map(|fault| target.finding_in(file, Grade::Error, fault)));
+    }
+    found.extend(target.people(&bundle).err().into_iter().flatten());
     found.sort_by_key(|finding| finding.grade);
     found
 }

@@ -5,11 +5,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::now::moment;
 use crate::content::target::Target;
+use crate::output::panel::{moved_json, moved_lines};
 use crate::output::report::number;
 use crate::output::report::{Format, object};
 use crate::output::{Failure, Finished, print};
+use nwd_check::panel::{Moved, USUAL_TIME, moved};
 use nwd_core::bundle::Bundle;
+use nwd_core::clock::Moment;
 use nwd_core::format::Json;
 use nwd_core::format::write::{Audience, Write};
 use nwd_prove::Limits;
@@ -24,7 +28,8 @@ use nwd_prove::figures::{grouped, kinds, percent};
 ///
 /// For each: how many kinds of person, and the smallest set of answers with which everybody does.
 /// Whoever asks: alerts that are less grave or name fewer services, the crisis panel,
-/// questionnaires with other bands or fewer flags. What is only worded, ordered or described
+/// questionnaires with other bands or fewer flags. Where the newer version is a folder with a
+/// panel, its people who see others first. What is only worded, ordered or described
 /// otherwise stands apart.
 #[derive(Debug, Args)]
 #[command(
@@ -40,6 +45,9 @@ pub struct DiffCommand {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// The time in London at which the people of the panel ask
+    #[arg(long, value_name = "TIME", value_parser = moment, default_value = USUAL_TIME)]
+    now: Moment,
     /// What makes the exit status 1
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
@@ -63,7 +71,9 @@ impl DiffCommand {
         let mut old = Target::read(&self.old)?;
         let mut new = Target::read(&self.new)?;
         let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
-        let (after, new) = new.bundle_and_wire().map_err(Failure::Findings)?;
+        let (after, wire) = new.bundle_and_wire().map_err(Failure::Findings)?;
+        let people = new.people(&after).map_err(Failure::Findings)?;
+        let new = wire;
         let merged = merged(&before, &after)?;
         let found =
             diff(&merged, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
@@ -75,6 +85,8 @@ impl DiffCommand {
             described: described_otherwise(&found, &old, &new),
             standing: differences((&before, &old), (&after, &new)),
             words: wordings(&before, &after),
+            moved: moved(&people, &before, &after, self.now),
+            people: people.len(),
             before: &before,
             after: &after,
             diff: &found,
@@ -164,6 +176,9 @@ struct Told<'a> {
     described: Vec<Redescribed>,
     standing: Vec<Difference>,
     words: Vec<Wording>,
+    moved: Vec<Moved<'a>>,
+    /// The people of the newer version's panel.
+    people: usize,
 }
 
 impl Told<'_> {
@@ -183,6 +198,7 @@ impl Told<'_> {
         )];
         lines.extend(self.change_lines());
         lines.extend(self.standing_lines());
+        lines.extend(moved_lines(&self.moved, self.people));
         lines.extend(self.described_lines());
         lines.extend(self.wording_lines());
         lines.push(self.summary());
@@ -293,6 +309,7 @@ impl Told<'_> {
                 "standing",
                 self.standing.iter().map(difference_json).collect(),
             ),
+            ("panel", self.moved.iter().map(moved_json).collect()),
             (
                 "told_otherwise",
                 self.described.iter().map(Redescribed::json).collect(),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::now::now;
+use super::now::{moment, now};
 use crate::content::documents::{Documents, read_bytes};
 use crate::content::target::Target;
 use crate::output::report::{Format, object, plain};
@@ -91,13 +91,6 @@ impl Explain {
         }
         Err(Failure::Findings(documents.findings))
     }
-}
-
-/// Reads a moment, for clap.
-fn moment(text: &str) -> Result<Moment, String> {
-    let help =
-        "write a day and a time, such as 2026-11-22T14:30; midnight is 00:00 of the next day";
-    Moment::parse(text).ok_or_else(|| help.to_owned())
 }
 
 /// An outcome with what its words need.

@@ -93,6 +93,7 @@ const ORIGINS: &[(Origin, &str)] = &[
     (Origin::Reader, "Reading a bundle or what it is made of"),
     (Origin::Answers, "Reading answers"),
     (Origin::Cases, "Reading and running cases.json"),
+    (Origin::Panel, "Reading panel.json"),
     (Origin::Lint, "What nwd check notices in valid content"),
     (Origin::Proof, "What nwd prove finds"),
 ];

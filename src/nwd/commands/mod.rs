@@ -7,6 +7,7 @@ mod embed;
 mod explain;
 pub mod explain_code;
 mod now;
+mod panel;
 mod prove;
 mod render;
 pub mod schema;
@@ -48,6 +49,7 @@ enum Command {
     Prove(prove::Prove),
     Diff(diff::DiffCommand),
     Table(table::Table),
+    Panel(panel::Panel),
     Serve(serve::Serve),
     Embed(embed::Embed),
     Render(render::Render),
@@ -64,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Prove(prove) => prove.run(),
         Command::Diff(diff) => diff.run(),
         Command::Table(table) => table.run(),
+        Command::Panel(panel) => panel.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
         Command::Render(render) => render.run(),

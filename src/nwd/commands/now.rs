@@ -28,3 +28,10 @@ fn in_london(what: &str) -> Result<Moment, Failure> {
         Failure::new(message, "Give it with --now.")
     })
 }
+
+/// Reads a moment, for clap.
+pub fn moment(text: &str) -> Result<Moment, String> {
+    let help =
+        "write a day and a time, such as 2026-11-22T14:30; midnight is 00:00 of the next day";
+    Moment::parse(text).ok_or_else(|| help.to_owned())
+}

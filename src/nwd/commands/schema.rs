@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::output::{Failure, Finished, say};
 use nwd_core::format::cases::CaseFile;
+use nwd_core::format::panel::Vignette;
 use nwd_core::format::wire;
 
 /// Write the JSON Schemas of the content's files, which editors' tools complete and check by
@@ -47,7 +48,15 @@ impl SchemaCommand {
 
 /// Each schema's file name and text.
 pub fn schemas() -> Vec<(&'static str, String)> {
-    let schemas = [
+    let schemas = all().into_iter();
+    schemas
+        .map(|(name, schema)| (name, text(&schema)))
+        .collect()
+}
+
+/// Each schema, under its file's name.
+fn all() -> [(&'static str, Schema); 9] {
+    [
         (
             "alerts.schema.json",
             schema::<Vec<wire::Alert>>("What raises an alert: alerts.json"),
@@ -76,12 +85,12 @@ pub fn schemas() -> Vec<(&'static str, String)> {
             "module.schema.json",
             schema::<wire::Module>("A scored questionnaire: modules/ID.json"),
         ),
+        (
+            "panel.schema.json",
+            schema::<Vec<Vignette>>("People, and what should stand first for them: panel.json"),
+        ),
         ("service.schema.json", service()),
-    ];
-    schemas
-        .iter()
-        .map(|(name, schema)| (*name, text(schema)))
-        .collect()
+    ]
 }
 
 fn schema<T: JsonSchema>(title: &str) -> Schema {

@@ -21,6 +21,13 @@ pub struct ContentFile {
     pub json: Option<Json>,
 }
 
+impl ContentFile {
+    /// The file with its content, where that could be read.
+    pub fn read(&self) -> Option<(&ContentFile, &Json)> {
+        Some((self, self.json.as_ref()?))
+    }
+}
+
 /// A content folder.
 #[derive(Debug)]
 pub struct Folder {
@@ -38,6 +45,8 @@ pub struct Folder {
     pub alerts: Option<ContentFile>,
     /// `cases.json`
     pub cases: Option<ContentFile>,
+    /// `panel.json`
+    pub panel: Option<ContentFile>,
     /// `services/*.json`, by file name.
     pub services: Vec<ContentFile>,
     /// `modules/*.json`, by file name.
@@ -113,6 +122,7 @@ impl Folder {
             groups: optional(&path.join("groups.json"), documents),
             alerts: optional(&path.join("alerts.json"), documents),
             cases: optional(&path.join("cases.json"), documents),
+            panel: optional(&path.join("panel.json"), documents),
             services: Vec::new(),
             modules: Vec::new(),
             locales: BTreeMap::new(),

@@ -10,7 +10,9 @@ use super::join::{Area, join};
 use super::origins::{Origin, Origins};
 use crate::output::Failure;
 use crate::output::report::{Finding, Grade};
+use nwd_check::panel;
 use nwd_core::bundle::Bundle;
+use nwd_core::format::panel::Vignette;
 use nwd_core::format::read::Read;
 use nwd_core::format::wire::{self, Acceptance};
 use nwd_core::format::write::{Audience, Write};
@@ -23,6 +25,8 @@ pub struct Target {
     assembled: Option<Assembled>,
     /// `cases.json`, where this is a folder that has one.
     pub cases: Option<ContentFile>,
+    /// `panel.json`, where this is a folder that has one.
+    pub panel: Option<ContentFile>,
     /// `area.json`, where this is a folder.
     area: Option<DocumentIx>,
     /// The gaps that are known and accepted, as `area.json` says; a bundle says nothing of it.
@@ -98,6 +102,7 @@ impl Target {
             };
         }
         self.cases = None;
+        self.panel = None;
     }
 
     fn folder(path: &Path) -> Result<Target, Failure> {
@@ -113,11 +118,13 @@ impl Target {
             documents,
             assembled,
             cases: None,
+            panel: None,
             area: None,
             accepts: Vec::new(),
         };
         if let Some(content) = content {
             target.cases = content.area.cases;
+            target.panel = content.area.panel;
             target.area = Some(content.area.area.document);
             target.accepts = content.area.head.accepts;
         }
@@ -144,6 +151,7 @@ impl Target {
             documents,
             assembled,
             cases: None,
+            panel: None,
             area: None,
             accepts: Vec::new(),
         })
@@ -228,12 +236,25 @@ impl Target {
         Some(self.documents.find(self.area?, grade, what))
     }
 
-    /// Something to say of a place in `cases.json`.
-    pub fn finding_in_cases(&self, grade: Grade, what: Diagnostic) -> Option<Finding> {
-        Some(
-            self.documents
-                .find(self.cases.as_ref()?.document, grade, what),
-        )
+    /// Something to say of a place in a file of the folder.
+    pub fn finding_in(&self, file: &ContentFile, grade: Grade, what: Diagnostic) -> Finding {
+        self.documents.find(file.document, grade, what)
+    }
+
+    /// The people of `panel.json`; none where this is no folder that has one.
+    ///
+    /// # Errors
+    /// Every fault, each with its place in the file.
+    pub fn people(&self, bundle: &Bundle) -> Result<Vec<Vignette>, Vec<Finding>> {
+        let Some((file, json)) = self.panel.as_ref().and_then(ContentFile::read) else {
+            return Ok(Vec::new());
+        };
+        panel::read(json, bundle).map_err(|faults| {
+            let faults = faults.into_iter();
+            faults
+                .map(|fault| self.finding_in(file, Grade::Error, fault))
+                .collect()
+        })
     }
 }
 

@@ -5,8 +5,10 @@ pub mod file;
 pub mod gaps;
 pub mod gaps_page;
 pub mod page;
+pub mod panel;
+pub mod panel_page;
 mod print;
 pub mod report;
 
 pub use failure::{Failure, Finished};
-pub use print::{print, print_json, say, say_failure};
+pub use print::{json_text, print, print_json, say, say_failure};

@@ -21,8 +21,13 @@ pub fn print(text: &str) -> Result<(), Failure> {
         })
 }
 
-/// Writes a JSON document to standard output. Control characters in it are escaped.
+/// Writes a JSON document to standard output.
 pub fn print_json(json: &Json) -> Result<(), Failure> {
+    print(&json_text(json))
+}
+
+/// A JSON document as text. Control characters in it are escaped.
+pub fn json_text(json: &Json) -> String {
     let text = serde_json::to_string_pretty(json).unwrap_or_default();
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -32,7 +37,7 @@ pub fn print_json(json: &Json) -> Result<(), Failure> {
             out.push(c)
         }
     }
-    print(&(out + "\n"))
+    out + "\n"
 }
 
 /// Writes a line to standard error.
