@@ -32,7 +32,7 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         let mut remainder = Remainder {
             whole,
             left: whole.clone(),
-            known: &unconditional,
+            known: [&unconditional, &known],
         };
         dead_parts(&mut remainder, whole, &[], place, &mut found);
         found.extend(outside_area(bundle, service, place, &known));
@@ -79,7 +79,8 @@ fn never(criteria: &[&Criterion], known: &Knowledge<'_>) -> bool {
 struct Remainder<'a> {
     whole: &'a Criterion,
     left: Criterion,
-    known: &'a Knowledge<'a>,
+    /// With every question part of every journey, and as it is.
+    known: [&'a Knowledge<'a>; 2],
 }
 
 /// Reports the parts that could be left out without a difference: the largest, not what is inside
@@ -138,7 +139,9 @@ impl Remainder<'_> {
     fn is_same(&self, other: &Criterion) -> bool {
         let not_other = Criterion::Not(Box::new(other.clone()));
         let not_whole = Criterion::Not(Box::new(self.whole.clone()));
-        never(&[self.whole, &not_other], self.known) && never(&[other, &not_whole], self.known)
+        self.known.iter().all(|known| {
+            never(&[self.whole, &not_other], known) && never(&[other, &not_whole], known)
+        })
     }
 }
 
