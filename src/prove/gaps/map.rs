@@ -9,10 +9,10 @@ use super::{Gaps, Lack, Need, Share, YOUNG};
 use crate::Result;
 use crate::sets::count::Counter;
 use crate::sets::diagram::Set;
-use crate::sets::example::{Among, Example, joined};
+use crate::sets::example::{Among, Example, joined, phrase};
 use crate::sets::model::Model;
 use crate::sets::space::Aspect;
-use nwd_core::criterion::{Leaf, Test};
+use nwd_core::criterion::Test;
 use nwd_core::domain::{Domain, FactIx, FactSet};
 use nwd_core::vocabulary;
 use nwd_core::words::Person;
@@ -257,12 +257,7 @@ impl<'m> Map<'m> {
         let speech = bundle
             .words
             .speak(bundle.words.default_locale(), Person::You);
-        let leaf = Leaf {
-            fact,
-            test,
-            words: None,
-        };
-        speech.phrase(&leaf, false, &bundle.facts)
+        phrase(fact, test, false, bundle, speech)
     }
 }
 

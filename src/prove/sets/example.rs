@@ -563,7 +563,14 @@ fn included(tests: &[Test]) -> ValueSet {
         })
 }
 
-fn phrase(fact: FactIx, test: Test, negated: bool, bundle: &Bundle, speech: Speech<'_>) -> String {
+/// A test in words.
+pub fn phrase(
+    fact: FactIx,
+    test: Test,
+    negated: bool,
+    bundle: &Bundle,
+    speech: Speech<'_>,
+) -> String {
     let leaf = Leaf {
         fact,
         test,
