@@ -15,7 +15,7 @@ use nwd_testing::sample;
 use nwd_testing::small::{Case, Said, config, known};
 
 proptest! {
-    #![proptest_config(config(600))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn who_gains_and_who_loses_is_told_by_brute_force(case in proved_case(), other in any::<(u8, u8, u8)>()) {
