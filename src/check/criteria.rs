@@ -1,7 +1,7 @@
 //! Criteria with a part that does nothing, and services that nobody of the area can use.
 
 use nwd_core::analysis::conflict::{Needed, conflict};
-use nwd_core::analysis::{MOST_EFFORT, effort, reach};
+use nwd_core::analysis::{Seen, is_too_tangled, reach};
 use nwd_core::answers::Answers;
 use nwd_core::bundle::{Bundle, Service, Status};
 use nwd_core::criterion::Criterion;
@@ -29,12 +29,12 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         let service_place = services.item(at);
         let place = &service_place.key("for");
         let whole = &service.eligibility;
-        let context = Context {
+        let mut remainder = Remainder {
             whole,
-            known: &unconditional,
-            path: &[],
+            left: whole.clone(),
+            known: [&unconditional, &known],
         };
-        dead_parts(&context, whole, place, &mut found);
+        dead_parts(&mut remainder, whole, &[], place, &mut found);
         found.extend(outside_area(bundle, service, place, &known));
     }
     found
@@ -72,36 +72,43 @@ fn outside_area(
 
 /// Whether these can never hold together; what would take too long to settle is left alone.
 fn never(criteria: &[&Criterion], known: &Knowledge<'_>) -> bool {
-    effort(criteria, known) <= MOST_EFFORT && !reach(criteria, known).holds
+    !is_too_tangled(&Seen::all(criteria), known) && !reach(criteria, known).holds
 }
 
-/// The place of a part in a whole criterion.
-struct Context<'a> {
+/// A criterion, and what is left of it once the parts that were found are left out.
+struct Remainder<'a> {
     whole: &'a Criterion,
-    known: &'a Knowledge<'a>,
-    /// The positions that lead to it; 0 for what stands under a `not`.
-    path: &'a [usize],
+    left: Criterion,
+    /// With every question part of every journey, and as it is.
+    known: [&'a Knowledge<'a>; 2],
 }
 
 /// Reports the parts that could be left out without a difference: the largest, not what is inside
-/// them.
-fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found: &mut Vec<Lint>) {
+/// them, and of parts that are dead because of each other only those that still make none once the
+/// ones before are left out. The path is of positions; 0 for what stands under a `not`.
+fn dead_parts(
+    remainder: &mut Remainder<'_>,
+    part: &Criterion,
+    path: &[usize],
+    place: &Place<'_>,
+    found: &mut Vec<Lint>,
+) {
     let (parts, key, neutral) = match part {
         Criterion::Leaf(_) => return,
         Criterion::All(parts) => (parts, "all", Criterion::All(Vec::new())),
         Criterion::Any(parts) => (parts, "any", Criterion::Any(Vec::new())),
         Criterion::Not(part) => {
-            let path = [context.path, &[0]].concat();
-            let context = context.at(&path);
-            return dead_parts(&context, part, &place.key("not"), found);
+            let path = [path, &[0]].concat();
+            return dead_parts(remainder, part, &path, &place.key("not"), found);
         }
     };
     let place = place.key(key);
+    let mut kept = parts.len();
     for (at, inner) in parts.iter().enumerate() {
         let place = &place.item(at);
-        let path = [context.path, &[at]].concat();
-        let context = context.at(&path);
-        if parts.len() > 1 && context.is_same_with(&neutral) {
+        let path = [path, &[at]].concat();
+        if kept > 1 && remainder.leave_out(&path, &neutral) {
+            kept -= 1;
             let message =
                 "This part makes no difference: the rest of the criterion settles the same people.";
             found.push(Lint::warning(
@@ -111,23 +118,30 @@ fn dead_parts(context: &Context<'_>, part: &Criterion, place: &Place<'_>, found:
                 "Leave it out, or look for what was meant.",
             ));
         } else {
-            dead_parts(&context, inner, place, found);
+            dead_parts(remainder, inner, &path, place, found);
         }
     }
 }
 
-impl Context<'_> {
-    /// The same at another place.
-    fn at<'b>(&'b self, path: &'b [usize]) -> Context<'b> {
-        Context { path, ..*self }
+impl Remainder<'_> {
+    /// Leaves a part out where that makes no difference, neither by itself nor with those before
+    /// it.
+    fn leave_out(&mut self, path: &[usize], neutral: &Criterion) -> bool {
+        let left = replaced(&self.left, path, neutral);
+        let makes_none = self.is_same(&replaced(self.whole, path, neutral)) && self.is_same(&left);
+        if makes_none {
+            self.left = left;
+        }
+        makes_none
     }
 
-    /// Whether the whole holds for the same people with something else in this place.
-    fn is_same_with(&self, other: &Criterion) -> bool {
-        let with = replaced(self.whole, self.path, other);
-        let not_with = Criterion::Not(Box::new(with.clone()));
+    /// Whether the whole holds for the same people as another criterion.
+    fn is_same(&self, other: &Criterion) -> bool {
+        let not_other = Criterion::Not(Box::new(other.clone()));
         let not_whole = Criterion::Not(Box::new(self.whole.clone()));
-        never(&[self.whole, &not_with], self.known) && never(&[&with, &not_whole], self.known)
+        self.known.iter().all(|known| {
+            never(&[self.whole, &not_other], known) && never(&[other, &not_whole], known)
+        })
     }
 }
 

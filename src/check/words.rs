@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use nwd_core::bundle::{Bundle, Service};
-use nwd_core::criterion::Criterion;
+use nwd_core::criterion::{Criterion, Test};
+use nwd_core::domain::Domain;
 use nwd_core::facts::Fact;
 use nwd_core::format::{Code, Lint, Place};
 use nwd_core::questionnaire::Questionnaire;
@@ -47,26 +48,75 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     found
 }
 
-/// The patterns that the reasons for a service are made with and that the bundle's own language
-/// lacks.
+/// The words of answers and of criteria that the bundle's own language lacks: a page would show
+/// their keys.
 fn missing_phrases(bundle: &Bundle, place: &Place<'_>) -> Vec<Lint> {
     let speech = bundle
         .words
         .speak(bundle.words.default_locale(), Person::You);
-    let mut keys = BTreeSet::new();
-    for service in &bundle.services {
-        needed_phrases(&service.eligibility, false, bundle, speech, &mut keys);
+    let mut missing = Vec::new();
+    for (keys, shown, help) in [
+        (
+            criteria_keys(bundle, speech),
+            "to say whom something is for",
+            "Add them to the locale file, or give the part of the criterion words of its own.",
+        ),
+        (
+            answer_keys(bundle),
+            "in answers",
+            "Add them to the locale file.",
+        ),
+    ] {
+        for key in keys.iter().filter(|key| speech.find(key).is_none()) {
+            let message = format!("\"{key}\" has no words, and is shown {shown}.");
+            missing.push(Lint::warning(
+                Code::MissingWords,
+                &place.key(key),
+                message,
+                help,
+            ));
+        }
     }
-    let missing = keys.iter().filter(|key| speech.find(key).is_none());
     missing
-        .map(|key| {
-            let message =
-                format!("\"{key}\" has no words, and is shown as the reason for a service.");
-            let help =
-                "Add them to the locale file, or give the part of the criterion words of its own.";
-            Lint::warning(Code::MissingWords, &place.key(key), message, help)
-        })
-        .collect()
+}
+
+/// The keys that criteria are told with, wherever pages and reasons tell one: whom a service is
+/// for, what a way in needs, and whom a consent is for.
+fn criteria_keys(bundle: &Bundle, speech: Speech<'_>) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    let role = bundle.facts.known().role;
+    for service in &bundle.services {
+        let routes = service.routes.iter();
+        let told = routes.clone().map(|route| &route.when);
+        let consents = service.consents.iter().map(|consent| &consent.when);
+        for criterion in told.chain(consents).chain([&service.eligibility]) {
+            needed_phrases(criterion, false, bundle, speech, &mut keys);
+        }
+        // Of a role nothing is told but which: who asks is known where it is.
+        for leaf in routes.flat_map(|route| route.by_role.leaves()) {
+            if Some(leaf.fact) == role {
+                let leaf = Criterion::Leaf(leaf.clone());
+                needed_phrases(&leaf, false, bundle, speech, &mut keys);
+            }
+        }
+    }
+    keys
+}
+
+/// The names of a yes and a no to each question that takes them, and what stands between ticks.
+fn answer_keys(bundle: &Bundle) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for (_, fact) in bundle.facts.iter() {
+        match &fact.domain {
+            Domain::YesNo => {
+                let said = ["true", "false"].into_iter();
+                keys.extend(said.map(|said| format!("fact.{}.value.{said}", fact.id)));
+            }
+            Domain::AnyOf(values) => keys.extend(list_keys("list.and", values.len())),
+            Domain::OneOf(_) | Domain::Integer { .. } => {}
+        }
+    }
+    keys
 }
 
 /// The keys of the patterns that the parts of a criterion are told with.
@@ -83,6 +133,9 @@ fn needed_phrases(
             let has_own = own.is_some_and(|key| speech.find(&key).is_some());
             if let Some(fact) = bundle.facts.get(leaf.fact).filter(|_| !has_own) {
                 keys.insert(phrase_key(leaf, negated, fact));
+                if let Test::In(values) | Test::Includes(values) = &leaf.test {
+                    keys.extend(list_keys("list.or", values.len()));
+                }
             }
         }
         Criterion::Not(part) => needed_phrases(part, !negated, bundle, speech, keys),
@@ -92,6 +145,12 @@ fn needed_phrases(
             }
         }
     }
+}
+
+/// The keys of what stands between several things: before the last, and between the others.
+fn list_keys(last: &str, count: usize) -> impl Iterator<Item = String> {
+    let between = [last.to_owned(), "list.comma".to_owned()];
+    between.into_iter().take(count.saturating_sub(1))
 }
 
 /// The names of the words that leaves carry of their own.

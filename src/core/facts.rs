@@ -126,8 +126,8 @@ impl Facts {
     }
 
     /// Every fact with its position.
-    pub fn iter(&self) -> impl Iterator<Item = (FactIx, &Fact)> {
-        (0..).map(FactIx).zip(&self.list)
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (FactIx, &Fact)> {
+        (0..self.list.len() as u8).map(FactIx).zip(&self.list)
     }
 
     /// How many there are.

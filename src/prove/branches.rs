@@ -5,6 +5,10 @@
 //! decide where it is pivotal for two people, and holds for one of them and fails for the other.
 //! What restates the condition of another part's question ('pregnant, before 28 weeks') reads well
 //! and is let be.
+//!
+//! Each finding says to leave a part out, and all of them can be followed together: of parts that
+//! are dead because of each other, those are found that make no difference once the ones before are
+//! left out.
 
 use crate::Result;
 use crate::finding::Finding;
@@ -58,10 +62,23 @@ struct Branch<'c, 'p> {
     pivotal: Set,
     /// The same where every question is part of every journey.
     free: Set,
-    /// It stands in an `all`.
-    in_all: bool,
+    /// The same as `pivotal` once the parts that were found before are left out.
+    left: Set,
+    /// Where it stands.
+    setting: Setting,
     /// The parts beside it, the nearest first.
     beside: Vec<Beside<'c>>,
+}
+
+/// What a part stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// Nothing: it is the whole criterion, or what a `not` is of.
+    Alone,
+    /// An `all`.
+    All,
+    /// An `any`; `last` where all others of it are left out.
+    Any { last: bool },
 }
 
 /// A part beside a branch.
@@ -118,40 +135,61 @@ impl BranchCheck<'_, '_> {
             place,
             pivotal: self.people.clone(),
             free: self.anybody.clone(),
-            in_all: false,
+            left: self.people.clone(),
+            setting: Setting::Alone,
             beside: Vec::new(),
-        })
+        })?;
+        Ok(())
     }
 
-    fn branch(&mut self, branch: &Branch<'_, '_>) -> Result<()> {
+    /// The part without what was found in it; `None` where it is all left out.
+    fn branch(&mut self, branch: &Branch<'_, '_>) -> Result<Option<Criterion>> {
+        let as_is = || Some(branch.part.clone());
         if branch.part.leaves().is_empty() {
-            return Ok(());
+            return Ok(as_is());
         }
         if let Some(holds) = self.settled(branch)? {
-            if !(holds && self.restates(branch)?) {
-                self.report(branch, holds)?;
-            }
-            return Ok(());
+            let stays = !self.makes_no_difference(branch)?
+                || (holds && self.restates(branch)?)
+                || !self.report(branch, holds)?;
+            return Ok(if stays { as_is() } else { None });
         }
         match branch.part {
-            Criterion::Leaf(_) => Ok(()),
-            Criterion::Not(part) => self.branch(&Branch {
-                part,
-                whole: branch.whole,
-                place: &branch.place.key("not"),
-                pivotal: branch.pivotal.clone(),
-                free: branch.free.clone(),
-                in_all: false,
-                beside: branch.beside.clone(),
-            }),
-            Criterion::All(parts) => self.parts(branch, parts, true),
-            Criterion::Any(parts) => self.parts(branch, parts, false),
+            Criterion::Leaf(_) => Ok(as_is()),
+            Criterion::Not(part) => {
+                let part = self.branch(&Branch {
+                    part,
+                    whole: branch.whole,
+                    place: &branch.place.key("not"),
+                    pivotal: branch.pivotal.clone(),
+                    free: branch.free.clone(),
+                    left: branch.left.clone(),
+                    setting: Setting::Alone,
+                    beside: branch.beside.clone(),
+                })?;
+                Ok(part.map(|part| Criterion::Not(Box::new(part))))
+            }
+            Criterion::All(parts) => self.parts(branch, parts, true).map(Some),
+            Criterion::Any(parts) => self.parts(branch, parts, false).map(Some),
         }
     }
 
-    fn parts(&mut self, branch: &Branch<'_, '_>, parts: &[Criterion], in_all: bool) -> Result<()> {
+    fn parts(
+        &mut self,
+        branch: &Branch<'_, '_>,
+        parts: &[Criterion],
+        in_all: bool,
+    ) -> Result<Criterion> {
         let place = branch.place.key(if in_all { "all" } else { "any" });
+        let mut kept: Vec<Option<Criterion>> = parts.iter().cloned().map(Some).collect();
         for (at, part) in parts.iter().enumerate() {
+            let mut left = branch.left.clone();
+            let mut last = true;
+            let others = kept.iter().enumerate().filter(|(other, _)| *other != at);
+            for other in others.filter_map(|(_, other)| other.as_ref()) {
+                left = left.and(&leaves_open(&self.model.whole, other, in_all)?)?;
+                last = false;
+            }
             let mut pivotal = branch.pivotal.clone();
             let mut free = branch.free.clone();
             let mut beside = Vec::new();
@@ -168,17 +206,40 @@ impl BranchCheck<'_, '_> {
                 });
             }
             beside.extend(branch.beside.iter().cloned());
-            self.branch(&Branch {
+            let found = self.branch(&Branch {
                 part,
                 whole: branch.whole,
                 place: &place.item(at),
                 pivotal,
                 free,
-                in_all,
+                left,
+                setting: if in_all {
+                    Setting::All
+                } else {
+                    Setting::Any { last }
+                },
                 beside,
             })?;
+            if let Some(part) = kept.get_mut(at) {
+                *part = found;
+            }
         }
-        Ok(())
+        let kept = kept.into_iter().flatten().collect();
+        Ok(if in_all {
+            Criterion::All(kept)
+        } else {
+            Criterion::Any(kept)
+        })
+    }
+
+    /// Whether to leave it out changes nothing, once the parts found before are left out.
+    fn makes_no_difference(&self, branch: &Branch<'_, '_>) -> Result<bool> {
+        let truth = self.model.whole.truth(branch.part)?;
+        match branch.setting {
+            Setting::Alone => Ok(true),
+            Setting::All => branch.left.is_disjoint(&truth.no),
+            Setting::Any { last } => Ok(!last && branch.left.is_disjoint(&truth.yes)?),
+        }
     }
 
     /// The value of a part wherever it is pivotal, if that is always the same.
@@ -205,22 +266,27 @@ impl BranchCheck<'_, '_> {
             let closure = self.model.whole.closure(FactSet::from_iter([fact]));
             conditions = conditions.union(closure);
         }
-        Ok(branch.in_all && own.without(conditions).is_empty())
+        Ok(branch.setting == Setting::All && own.without(conditions).is_empty())
     }
 
-    fn report(&mut self, branch: &Branch<'_, '_>, holds: bool) -> Result<()> {
+    /// Whether it is shown.
+    fn report(&mut self, branch: &Branch<'_, '_>, holds: bool) -> Result<bool> {
         let own = branch.place.pointer();
         let (message, others) = self.explained(branch, holds)?;
         // Of two that contradict or repeat each other the first is shown, with the place of the
         // other.
         let mut found = self.found.iter();
         if found.any(|found| found.lint.what.others == [own.as_str()]) {
-            return Ok(());
+            return Ok(false);
         }
-        let help = "Leave it out, or look for what was meant.";
+        let help = if branch.setting == Setting::Alone && !holds {
+            "Look for what was meant, or take out what this is the condition of."
+        } else {
+            "Leave it out, or look for what was meant."
+        };
         self.found
             .push(Finding::warning(Code::DeadBranch, branch.place, message, help).beside(others));
-        Ok(())
+        Ok(true)
     }
 
     /// Why a part decides nothing, and the places of the others that make it so.

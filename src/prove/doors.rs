@@ -4,7 +4,7 @@
 use crate::Result;
 use crate::sets::count::count;
 use crate::sets::diagram::Set;
-use crate::sets::example::{Example, compatible_with, smallest, smallest_withholding};
+use crate::sets::example::{Among, Example, compatible_with};
 use crate::sets::logic::Logic;
 use crate::sets::model::Model;
 use nwd_core::bundle::{Service, ServiceIx};
@@ -99,7 +99,13 @@ fn unserved_full_disclosure(
     people: &Set,
     facts: FactSet,
 ) -> Result<Option<Unserved>> {
-    let Some(chosen) = smallest(model.space, unserved, people, facts)? else {
+    let among = Among {
+        space: model.space,
+        journeys: &[&model.whole],
+        people,
+        facts,
+    };
+    let Some(chosen) = among.smallest(unserved)? else {
         return Ok(None);
     };
     let stands_for = people.and(&compatible_with(model.space, &chosen)?)?;
@@ -118,7 +124,13 @@ fn unserved_partial_disclosure(
 ) -> Result<Option<Unserved>> {
     let within = model.answers(facts)?.and(people)?;
     let unserved = unserved.and(&within)?;
-    let Some(chosen) = smallest_withholding(model.space, &unserved, &within, facts)? else {
+    let among = Among {
+        space: model.space,
+        journeys: &[&model.whole],
+        people: &within,
+        facts,
+    };
+    let Some(chosen) = among.smallest_withholding(&unserved)? else {
         return Ok(None);
     };
     let who = unserved.exists(&model.space.withheld_bits(facts)?)?;

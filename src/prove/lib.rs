@@ -11,8 +11,8 @@
 //!   something
 //! - [`gaps`]: who has no local service for their need; [`journeys`]: how many questions people are
 //!   asked
-//! - [`sign_off`]: people on both sides of every boundary of a service; [`compare`]: two versions
-//!   of a bundle
+//! - [`sign_off`]: people on both sides of every boundary of a service, and of every fault that is
+//!   sown in its criterion ([`faults`]); [`compare`]: two versions of a bundle
 
 // A set is told by where its diagram begins, which nothing changes: it may be a key.
 #![allow(clippy::mutable_key_type)]
@@ -21,6 +21,7 @@ pub mod branches;
 pub mod compare;
 pub mod dead;
 pub mod doors;
+pub mod faults;
 pub mod figures;
 pub mod finding;
 pub mod gaps;

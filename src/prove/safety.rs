@@ -6,7 +6,7 @@ use crate::figures::{kinds, percent};
 use crate::finding::Finding;
 use crate::sets::count::count;
 use crate::sets::diagram::Set;
-use crate::sets::example::{Example, compatible_with, smallest, smallest_withholding};
+use crate::sets::example::{Among, Example, compatible_with};
 use crate::sets::model::Model;
 use nwd_core::bundle::{Alert, Bundle, Severity};
 use nwd_core::criterion::Test;
@@ -122,7 +122,13 @@ fn signal_not_askable(model: &Model<'_>, fact: FactIx, value: &str) -> Result<Op
     let facts = model.scope(&never).union(model.scope(&covered));
     let people = model.people(facts)?.and(&covered)?;
     let never = never.and(&people)?;
-    let Some(chosen) = smallest(model.space, &never, &people, facts)? else {
+    let among = Among {
+        space: model.space,
+        journeys: &[&model.whole],
+        people: &people,
+        facts,
+    };
+    let Some(chosen) = among.smallest(&never)? else {
         return Ok(None);
     };
     let words = Example::new(model.space, &chosen).words(model.bundle);
@@ -233,7 +239,13 @@ fn smallest_in_words(model: &Model<'_>, set: &Set) -> Result<Option<(String, Str
     let people = model.people(facts)?.and(&covered)?;
     let within = model.answers(facts)?.and(&people)?;
     let these = set.and(&within)?;
-    let Some(chosen) = smallest_withholding(model.space, &these, &within, facts)? else {
+    let among = Among {
+        space: model.space,
+        journeys: &[&model.whole],
+        people: &within,
+        facts,
+    };
+    let Some(chosen) = among.smallest_withholding(&these)? else {
         return Ok(None);
     };
     let stands_for = people.and(&compatible_with(model.space, &chosen)?)?;

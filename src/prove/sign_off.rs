@@ -5,20 +5,25 @@
 //! decides: the last value that passes and the first that does not, at each end of a range. Where a
 //! criterion has several leaves, people are added until each two of them have been seen holding and
 //! failing together in every way that somebody can be (pairwise).
+//!
+//! How much a sheet shows is told by faults sown in the criterion one by one ([`faults`]): whoever
+//! signs the sheet can notice those that change a row. People are added for all others, as few as
+//! may be: one for each value that a list names, and for each that it leaves out, where it decides.
 
 use std::collections::BTreeSet;
 
+use crate::faults::{Fault, faults};
 use crate::sets::count::least;
 use crate::sets::diagram::{Limits, Set};
 use crate::sets::example::{Example, cube_of, values_only};
 use crate::sets::model::Model;
-use crate::sets::space::tested_facts;
+use crate::sets::space::{named, tested_facts};
 use crate::{Result, TooLarge, in_space};
 use nwd_core::analysis::{Reason, reasons};
 use nwd_core::answers::Answers;
 use nwd_core::bundle::{Bundle, Service};
 use nwd_core::criterion::{Criterion, Leaf, Test};
-use nwd_core::domain::{Domain, FactIx, FactSet};
+use nwd_core::domain::{Domain, FactIx, FactSet, ValueSet};
 use nwd_core::format::Json;
 use nwd_core::format::answers::read_tree;
 use nwd_core::knowledge::Knowledge;
@@ -51,6 +56,9 @@ pub struct Sheet {
     pub sides: Coverage,
     /// The pairs of leaves, each holding or failing.
     pub pairs: Coverage,
+    /// The faults sown in the criterion: those that change somebody's verdict, and those that
+    /// change that of somebody shown.
+    pub faults: Coverage,
 }
 
 /// The share of what could be shown that is.
@@ -80,7 +88,8 @@ pub fn sheets(bundle: &Bundle, only: Option<&str>, limits: Limits) -> Result<Vec
     })
 }
 
-/// The tests of a bundle, and for each end of a range the values on both sides of it by themselves.
+/// The tests of a bundle; for each end of a range the values on both sides of it by themselves, and
+/// for each list of a service's criterion all values that it may name.
 fn sharpened(bundle: &Bundle) -> Vec<(FactIx, Test)> {
     let mut tests = tested_facts(bundle);
     let mut edges = Vec::new();
@@ -90,6 +99,14 @@ fn sharpened(bundle: &Bundle) -> Vec<(FactIx, Test)> {
             let above = max.and_then(|max| max.checked_add(1));
             let values = [*min, below, *max, above].into_iter().flatten();
             edges.extend(values.map(|value| (*fact, exactly(value))));
+        }
+    }
+    let eligibility = bundle.services.iter().map(|service| &service.eligibility);
+    for leaf in eligibility.flat_map(Criterion::leaves) {
+        if let Some(fact) = bundle.facts.get(leaf.fact) {
+            let values = fact.domain.all_values().iter();
+            let each = values.map(|at| ValueSet::default().with(at));
+            edges.extend(each.map(|value| (leaf.fact, named(&fact.domain, value))));
         }
     }
     for edge in edges {
@@ -142,12 +159,43 @@ impl<'m> SheetOf<'m> {
             let anybody = self.row(&self.people, None)?;
             self.rows.extend(anybody);
         }
+        let faults = self.add_faults()?;
         let pairs = self.add_pairs()?;
         Ok(Sheet {
             id: self.service.id.clone(),
             rows: self.rows.into_iter().map(|(_, row)| row).collect(),
             sides,
             pairs,
+            faults,
+        })
+    }
+
+    /// Adds people until every fault changes a row that can: each of them shows as many as may be.
+    fn add_faults(&mut self) -> Result<Coverage> {
+        let service = self.service;
+        let mut open = faults(self.model, &service.eligibility, &self.people)?;
+        let possible = open.len();
+        for (row, _) in &self.rows {
+            keep_unseen(&mut open, row)?;
+        }
+        while let Some(first) = open.first() {
+            let mut several = first.changed.clone();
+            for other in &open {
+                let both = several.and(&other.changed)?;
+                if !both.is_empty() {
+                    several = both;
+                }
+            }
+            let boundary = first.leaf.map(|(leaf, negated)| self.phrase(leaf, negated));
+            let Some((like, row)) = self.row(&several, boundary)? else {
+                break;
+            };
+            keep_unseen(&mut open, &like)?;
+            self.rows.push((like, row));
+        }
+        Ok(Coverage {
+            possible,
+            shown: possible - open.len(),
         })
     }
 
@@ -311,6 +359,16 @@ impl<'m> SheetOf<'m> {
             .speak(bundle.words.default_locale(), Person::You);
         speech.phrase(leaf, negated, &bundle.facts)
     }
+}
+
+/// Keeps the faults that do not change the verdict on somebody.
+fn keep_unseen(open: &mut Vec<Fault<'_>>, somebody: &Set) -> Result<()> {
+    for fault in std::mem::take(open) {
+        if fault.changed.is_disjoint(somebody)? {
+            open.push(fault);
+        }
+    }
+    Ok(())
 }
 
 /// The sets where a leaf holds and where it does not.

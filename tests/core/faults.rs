@@ -75,19 +75,20 @@ fn rows() -> Vec<Row> {
     let call = |value: &str| json!({ "id": "phone", "kind": "phone", "value": value });
     let leaves = |count| json!({ "any": vec![is(true); count] });
     let at = |ages: &[i32]| ages.iter().map(|age| aged(*age, *age)).collect::<Vec<_>>();
+    let asker = |value: &str| json!({ "in": { "fact": "audience", "values": [value] } });
+    let any = |parts: Vec<Json>| json!({ "any": parts });
     let tangle = [
-        at(&(1..90).collect::<Vec<_>>()),
-        vec![lives(json!(["here"])), lives(json!(["there"]))],
-    ]
-    .concat();
-    let tangle = [
-        tangle,
-        ["worry", "sleep", "grief"]
+        any(at(&(1..90).collect::<Vec<_>>())),
+        any(["here", "there", "elsewhere"]
+            .map(|place| lives(json!([place])))
+            .to_vec()),
+        any(["worry", "sleep", "grief"]
             .map(|need| has(json!([need])))
-            .to_vec(),
-        vec![is(true), is(true)],
-    ]
-    .concat();
+            .to_vec()),
+        any(["young-person", "friend", "parent-carer", "professional"]
+            .map(asker)
+            .to_vec()),
+    ];
     let opening = |from: &str, to: &str| json!([{ "days": ["mon"], "from": from, "to": to }]);
     vec![
         // The reader: kinds of value and names of keys
@@ -303,7 +304,7 @@ fn rows() -> Vec<Row> {
         ("/services/1/for", Some(leaves(200)), &[]),
         (
             "/services/1/for",
-            Some(json!({ "any": tangle })),
+            Some(json!({ "all": tangle })),
             &[("too-tangled", "/services/1/for")],
         ),
         // Facts

@@ -1,19 +1,22 @@
 //! Faults are sown in the shipped content, each by itself, and each must be found: by the reader, by the proofs, or in the
 //! comparison with what was there.
 
+use nwd_testing::mistakes::mistaken;
 use nwd_testing::root;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use nwd_core::Bundle;
 use nwd_core::format::Grade;
 use nwd_core::format::Json as Tree;
+use nwd_core::format::answers::read_tree;
+use nwd_core::{Answers, Bundle, Criterion, Knowledge};
 use nwd_prove::compare::merged_space::MergedSpace;
 use nwd_prove::compare::people::diff;
 use nwd_prove::safety::{safety, signal_tests};
 use nwd_prove::sets::model::Model;
 use nwd_prove::sets::space::{Space, tested_facts_with};
+use nwd_prove::sign_off::{Coverage, Sheet, sheets};
 use nwd_prove::{Limits, prove};
 use serde_json::Value as Json;
 
@@ -115,6 +118,63 @@ fn every_fault_that_is_sown_is_found_and_the_readme_says_by_what() {
         words(&readme).contains(&words(&told)),
         "README.md should say: {told}"
     );
+}
+
+/// Every mistake in whom a service is for changes a row of its sheet, or the verdict on nobody; and the sheet says how many do.
+#[test]
+fn every_mistake_in_the_shipped_rules_changes_a_row_of_the_sheet() {
+    let mut sown = 0;
+    for (area, json) in shipped() {
+        let bundle = read(&json).unwrap();
+        let sheets = sheets(&bundle, None, LIMITS).unwrap();
+        let people = |sheet: &Sheet| -> Vec<Answers> {
+            let rows = sheet.rows.iter();
+            rows.map(|row| read_tree(&row.answers, &bundle.facts).unwrap())
+                .collect()
+        };
+        let everybody: Vec<Answers> = sheets.iter().flat_map(people).collect();
+        let known = |people: &'_ [Answers]| {
+            people
+                .iter()
+                .map(|said| Knowledge::new(&bundle.facts, said))
+                .collect::<Vec<_>>()
+        };
+        let everybody = known(&everybody);
+        for (sheet, service) in sheets.iter().zip(&bundle.services) {
+            let criterion = &service.eligibility;
+            let changes = |other: &Criterion, known: &[Knowledge<'_>]| {
+                // The people of other sheets say nothing of what those do not ask.
+                known.iter().any(|known| {
+                    let verdict = |criterion| known.truth(criterion).known();
+                    let both = verdict(other).zip(verdict(criterion));
+                    both.is_some_and(|(other, own)| other != own)
+                })
+            };
+            let rows = people(sheet);
+            let rows = known(&rows);
+            let (shown, not): (Vec<_>, Vec<_>) = mistaken(criterion, &bundle.facts)
+                .into_iter()
+                .partition(|other| changes(other, &rows));
+            assert_eq!(
+                sheet.faults,
+                Coverage {
+                    possible: shown.len(),
+                    shown: shown.len()
+                },
+                "{area} {}",
+                service.id
+            );
+            for other in not {
+                assert!(
+                    !changes(&other, &everybody),
+                    "{area} {}: {other:?}",
+                    service.id
+                );
+            }
+            sown += shown.len();
+        }
+    }
+    assert!(sown > 5000, "{sown}");
 }
 
 /// How many alerts can be broken in some way; each must be proved to leave somebody unheard or with nobody to turn to.

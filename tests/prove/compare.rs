@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use nwd_core::Bundle;
 use nwd_core::format::Json as Tree;
 use nwd_prove::compare::merged_space::MergedSpace;
-use nwd_prove::compare::people::{Kind, diff};
+use nwd_prove::compare::people::{Kind, Party, diff};
 use nwd_prove::compare::unconditional::differences;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use crate::support::{LIMITS, everybody, proved_case, said};
+use crate::support::{LIMITS, everybody, proved_case, said, whole_completions};
 use nwd_testing::sample;
-use nwd_testing::small::{Case, config, known};
+use nwd_testing::small::{Case, Said, config, known};
 
 proptest! {
-    #![proptest_config(config(600))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn who_gains_and_who_loses_is_told_by_brute_force(case in proved_case(), other in any::<(u8, u8, u8)>()) {
@@ -24,12 +24,22 @@ proptest! {
         let told = diff(&merged, LIMITS).unwrap();
         for at in 0..case.small.services.len() {
             let change = told.changes.iter().find(|change| change.kind == Kind::Service && change.id == format!("s{at}"));
-            let (mut gained, mut lost) = (0, 0);
-            for person in both_peoples(&case, &new) {
-                let has = |case: &Case| matches!(&case.small.shown(&known(&said(&person, 0))).services[at],
-                    Some((Some(true), ways)) if ways.contains(&Some(true)));
-                gained += u32::from(!has(&case) && has(&new));
-                lost += u32::from(has(&case) && !has(&new));
+            let has = |case: &Case, said: &[Said]| matches!(&case.small.shown(&known(said)).services[at],
+                Some((Some(true), ways)) if ways.contains(&Some(true)));
+            let people: Vec<_> = both_peoples(&case, &new).into_iter().collect();
+            let gains = |said: &[Said]| !has(&case, said) && has(&new, said);
+            let loses = |said: &[Said]| has(&case, said) && !has(&new, said);
+            let gained = people.iter().filter(|person| gains(&said(person, 0))).count();
+            let lost = people.iter().filter(|person| loses(&said(person, 0))).count();
+            let is_so = |party: &Party, changes: &dyn Fn(&[Said]) -> bool| {
+                let like = whole_completions(&case, &party.example, &people);
+                !like.is_empty() && like.iter().all(|said| changes(said))
+            };
+            if let Some(party) = change.and_then(|change| change.gained.as_ref()) {
+                prop_assert!(is_so(party, &gains), "{:?} {:#}", party.example, new.json);
+            }
+            if let Some(party) = change.and_then(|change| change.lost.as_ref()) {
+                prop_assert!(is_so(party, &loses), "{:?} {:#}", party.example, new.json);
             }
             prop_assert_eq!(change.is_some_and(|change| change.gained.is_some()), gained > 0, "{:#}", new.json);
             prop_assert_eq!(change.is_some_and(|change| change.lost.is_some()), lost > 0, "{:#}", new.json);
@@ -60,6 +70,38 @@ fn changed(case: &Case, (what, which, other): (u8, u8, u8)) -> Option<Case> {
         bundle,
         json,
     })
+}
+
+/// An example rests on no question that is not asked: 'not asked k3' is 'k1 and k2', and never 'anybody'.
+#[test]
+fn an_example_is_told_by_answers_to_questions_that_are_asked() {
+    let mut old = sample::valid();
+    let yes_no = |id: &str| json!({ "id": id, "type": "yes-no" });
+    let is = |id: &str, value: bool| json!({ "is": { "fact": id, "value": value } });
+    let mut last = yes_no("k3");
+    last["when"] = json!({ "any": [is("k1", false), is("k2", false)] });
+    old["facts"]
+        .as_array_mut()
+        .unwrap()
+        .extend([yes_no("k1"), yes_no("k2"), last]);
+    for id in ["k1", "k2", "k3"] {
+        for key in ["question", "short"] {
+            old["locales"]["en"][format!("fact.{id}.{key}")] = id.into();
+        }
+    }
+    old["services"][1]["for"] = json!({ "all": [] });
+    old["services"][1]["routes"] =
+        json!([{ "who": "self", "contacts": [old["services"][1]["contacts"][0]["id"]] }]);
+    let mut new = old.clone();
+    new["services"][1]["for"] = json!({ "any": [is("k3", true), is("k3", false)] });
+    let merged = MergedSpace::new(&sample::read(&old), &sample::read(&new)).unwrap();
+    let told = diff(&merged, LIMITS).unwrap();
+    let [change] = &told.changes[..] else {
+        panic!("{:?}", told.changes)
+    };
+    let example = &change.lost.as_ref().unwrap().example;
+    let words = example.words(&told.bundle);
+    assert!(words.contains("k1: yes; k2: yes"), "{words}");
 }
 
 // What differs for everybody alike

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use nwd_core::format::Code;
-use nwd_core::{Bundle, Diagnostic};
+use nwd_core::{Answers, Bundle, Diagnostic, Knowledge, Truth};
 use nwd_prove::prove;
 use proptest::prelude::*;
 use serde_json::json;
@@ -116,6 +116,80 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(config(1000))]
+
+    #[test]
+    fn whatever_is_said_to_be_left_out_can_be_left_out_together(case in proved_case()) {
+        let mut json = case.json.clone();
+        let findings = prove(&case.bundle, LIMITS).unwrap().findings;
+        let mut out: Vec<_> = findings.iter().map(|finding| &finding.lint.what).collect();
+        out.retain(|what| what.code == Code::DeadBranch && what.help.starts_with("Leave it out"));
+        out.sort_by_key(|what| std::cmp::Reverse(what.pointer.clone()));
+        out.iter().for_each(|what| leave_out(&mut json, &what.pointer));
+        // What the reader takes for possible, because it does not look at what cannot be, may be all that it had.
+        let without = match Bundle::read(json.to_string().as_bytes()) {
+            Ok(without) => without,
+            Err(faults) => {
+                prop_assert!(faults.iter().all(|fault| fault.code.name().ends_with("-for-nobody")), "{faults:?}");
+                return Ok(());
+            }
+        };
+        for person in everybody(&case) {
+            let answers = case.answers(&said(&person, 0));
+            let told = verdicts(&case.bundle, &answers);
+            prop_assert_eq!(told, verdicts(&without, &answers), "{:?} {:?} {:#}", person, out, case.json);
+        }
+    }
+}
+
+/// Takes out a part of a criterion; what is a whole one holds for everybody then.
+fn leave_out(json: &mut serde_json::Value, place: &str) {
+    let (parent, key) = place.rsplit_once('/').unwrap();
+    match json.pointer_mut(parent).unwrap() {
+        serde_json::Value::Array(parts) => drop(parts.remove(key.parse().unwrap())),
+        parent => parent[key] = json!({ "all": [] }),
+    }
+}
+
+/// What everything in a bundle comes to for somebody: areas, alerts, services and their ways in.
+fn verdicts(bundle: &Bundle, answers: &Answers) -> Vec<Truth> {
+    let known = Knowledge::new(&bundle.facts, answers);
+    let mut found: Vec<Truth> = bundle
+        .areas
+        .iter()
+        .map(|area| known.truth(&area.covers))
+        .collect();
+    found.extend(bundle.alerts.iter().map(|alert| known.truth(&alert.when)));
+    for service in &bundle.services {
+        found.push(known.truth(&service.eligibility));
+        found.extend(service.routes.iter().map(|route| known.truth(&route.when)));
+    }
+    found
+}
+
+/// Four stretches that each lie in the others: two of them are enough.
+#[test]
+fn of_parts_that_are_dead_because_of_each_other_the_first_are_found() {
+    let aged = |min: i32, max: i32| json!({ "between": { "fact": "age", "min": min, "max": max } });
+    let mut json = sample::valid();
+    json["services"][1]["for"] =
+        json!({ "any": [aged(0, 4), aged(0, 10), aged(5, 15), aged(11, 15)] });
+    let bundle = sample::read(&json);
+    let pointers = |found: Vec<&Diagnostic>, code: Code| -> Vec<String> {
+        let found = found.into_iter().filter(|what| what.code == code);
+        found.map(|what| what.pointer.clone()).collect()
+    };
+    let proof = prove(&bundle, LIMITS).unwrap();
+    let proved = proof
+        .findings
+        .iter()
+        .map(|finding| &finding.lint.what)
+        .collect();
+    let two = ["/services/1/for/any/0", "/services/1/for/any/2"];
+    assert_eq!(pointers(proved, Code::DeadBranch), two);
 }
 
 /// The outermost parts of a criterion that could always hold, or never, and everybody be told the same.

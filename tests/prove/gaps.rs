@@ -5,14 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nwd_core::Bundle;
 use nwd_prove::gaps::{Gaps, Lack, Need, YOUNG, gaps, young_test};
+use nwd_prove::sets::example::Example;
 use nwd_prove::sets::model::Model;
 use nwd_prove::sets::space::{Space, tested_facts};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::json;
 
-use crate::support::{LIMITS, everybody, limited, people, projected, renamed};
-use nwd_testing::small::{Alert, Case, Json, Kind, Known, Service, Small, Tree, case_with, config};
+use crate::support::{LIMITS, everybody, limited, people, projected, renamed, whole_completions};
+use nwd_testing::small::{
+    Alert, Case, Json, Kind, Known, Said, Service, Small, Tree, case_with, config, known,
+};
 
 type Somebody = Vec<Option<usize>>;
 
@@ -303,6 +306,14 @@ fn check(
         );
         prop_assert_eq!(need.example.is_some(), lack.people() > 0);
         prop_assert_eq!(need.urgent.is_some(), lack.urgent > 0);
+        let first =
+            |said: &[Said]| young == 0 || of_young.people() == 0 || world.is_young(&known(said));
+        check_example(world, at, need.example.as_ref(), |said, has| {
+            has.is_some() && first(said)
+        })?;
+        check_example(world, at, need.urgent.as_ref(), |_, has| {
+            has == Some(Instead::Urgent)
+        })?;
         check_ages(world, need, &gap, &all)?;
         let old = |who: &Somebody| world.years(who).is_some_and(|years| years > YOUNG);
         let classes = [
@@ -322,6 +333,29 @@ fn check(
             .into_iter()
             .for_each(|(class, people)| *met.entry(class).or_default() += u32::from(people > 0));
     }
+    Ok(())
+}
+
+/// Somebody who has this need and no other answers as an example does, and everybody who does is of those it stands for.
+fn check_example(
+    world: &World<'_>,
+    need: usize,
+    example: Option<&Example>,
+    stands_for: impl Fn(&[Said], Option<Instead>) -> bool,
+) -> Result<(), TestCaseError> {
+    let Some(example) = example else {
+        return Ok(());
+    };
+    let mut people = people(world.case);
+    people.retain(|person| person[world.needs] == Some(1 << need));
+    let like = whole_completions(world.case, example, &people);
+    let is_so = |said: &Vec<Said>| stands_for(said, world.instead(need, &known(said)));
+    prop_assert!(
+        !like.is_empty() && like.iter().all(is_so),
+        "{:?} {:#}",
+        example,
+        world.case.json
+    );
     Ok(())
 }
 

@@ -44,6 +44,25 @@ proptest! {
     }
 
     #[test]
+    fn the_order_that_is_recommended_is_one_that_a_bundle_may_have_and_as_short_as_is_said(case in proved_case()) {
+        let found = |bundle: &Bundle| {
+            let space = Space::new(&bundle.facts, &tested_facts(bundle), LIMITS).unwrap();
+            journeys(&Model::new(bundle, &space).unwrap(), LIMITS).unwrap().unwrap().orders.unwrap()
+        };
+        let best = found(&case.bundle).best;
+        let mut order: Vec<usize> = best.facts.iter().map(|fact| fact.index()).collect();
+        let others: Vec<usize> = (0..case.small.facts.len()).filter(|at| !order.contains(at)).collect();
+        order.extend(others);
+        let mut json = case.json.clone();
+        json["facts"] = order.iter().map(|at| case.json["facts"][*at].clone()).collect();
+        let bundle = Bundle::read(json.to_string().as_bytes());
+        prop_assert!(bundle.is_ok(), "{:?} {:?} {:#}", order, bundle, case.json);
+        let stated = found(&bundle.unwrap()).stated;
+        prop_assert_eq!(stated.longest, best.lengths.longest);
+        prop_assert!((stated.average - best.lengths.average).abs() < 1e-9, "{:?} {} {} {:#}", order, stated.average, best.lengths.average, case.json);
+    }
+
+    #[test]
     fn what_sensitive_questions_cost_is_what_it_saves_to_ask_them_in_their_place(case in proved_case()) {
         let mut plain = case.json.clone();
         plain["facts"].as_array_mut().unwrap().iter_mut().for_each(|fact| fact["sensitive"] = false.into());

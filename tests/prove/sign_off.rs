@@ -2,11 +2,12 @@
 
 use nwd_core::analysis::reasons;
 use nwd_core::format::answers::read_tree;
-use nwd_core::{Answer, Knowledge, Truth};
+use nwd_core::{Answer, Answers, Criterion, Facts, Knowledge, Truth};
 use nwd_prove::sign_off::{Coverage, Row, Sheet, sheets};
 use proptest::prelude::*;
 
-use crate::support::{LIMITS, everybody, proved_case};
+use crate::support::{LIMITS, everybody, proved_case, said};
+use nwd_testing::mistakes::mistaken;
 use nwd_testing::small::{Case, Kind, Known, Tree, config};
 
 /// A side of a boundary: the criterion with its leaf made to hold and to fail, and who stands there.
@@ -143,6 +144,39 @@ fn check_sheet(
         );
     }
     Ok(())
+}
+
+/// How many of the criteria that are one mistake away change the verdict on one of these.
+fn changing(criterion: &Criterion, facts: &Facts, people: &[Answers]) -> usize {
+    let known: Vec<_> = people
+        .iter()
+        .map(|said| Knowledge::new(facts, said))
+        .collect();
+    let changes = |other: &Criterion| {
+        known
+            .iter()
+            .any(|known| known.truth(other) != known.truth(criterion))
+    };
+    mistaken(criterion, facts)
+        .iter()
+        .filter(|other| changes(other))
+        .count()
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn every_mistake_that_changes_a_verdict_changes_that_of_a_row_and_as_many_are_told(case in proved_case()) {
+        let everybody: Vec<Answers> = everybody(&case).iter().map(|person| case.answers(&said(person, 0))).collect();
+        for (sheet, service) in sheets(&case.bundle, None, LIMITS).unwrap().iter().zip(&case.bundle.services) {
+            let rows: Vec<Answers> = sheet.rows.iter().map(|row| read_tree(&row.answers, case.facts()).unwrap()).collect();
+            let possible = changing(&service.eligibility, case.facts(), &everybody);
+            let shown = changing(&service.eligibility, case.facts(), &rows);
+            prop_assert_eq!(sheet.faults, Coverage { possible, shown }, "{:#}", case.json);
+            prop_assert_eq!(shown, possible, "{:#}", case.json);
+        }
+    }
 }
 
 proptest! {

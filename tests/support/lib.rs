@@ -1,5 +1,5 @@
-//! What the tests of several crates share: a sample bundle, and small bundles at random with an
-//! evaluator of their own.
+//! What the tests of several crates share: a sample bundle, small bundles at random with an
+//! evaluator of their own, and mistakes to sow in criteria.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,6 +9,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+pub mod mistakes;
 pub mod sample;
 pub mod small;
 

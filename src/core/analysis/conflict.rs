@@ -1,7 +1,7 @@
 //! Which two parts of criteria rule each other out, and where each stands: only `nwd` asks, so the
 //! widget does without.
 
-use crate::analysis::{MOST_EFFORT, effort, reach};
+use crate::analysis::{Seen, is_too_tangled, reach};
 use crate::answers::Answers;
 use crate::criterion::Criterion;
 use crate::facts::Facts;
@@ -77,7 +77,7 @@ pub fn conflict(needed: Vec<Needed>, facts: &Facts) -> Option<[String; 2]> {
     let known = Knowledge::new(facts, &nothing);
     let parts: Vec<(Criterion, String)> = needed.into_iter().flat_map(Needed::parts).collect();
     let can_hold = |together: &[&Criterion]| {
-        effort(together, &known) > MOST_EFFORT || reach(together, &known).holds
+        is_too_tangled(&Seen::all(together), &known) || reach(together, &known).holds
     };
     if !parts.iter().all(|(part, _)| can_hold(&[part])) {
         return None;

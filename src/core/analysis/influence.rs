@@ -3,14 +3,16 @@
 //! A fact could decide when some further answers, this one last, change what the criterion comes
 //! to. The analysis is exact. A criterion in which every open fact is named once is settled in one
 //! pass a fact, because the parts of such a criterion take their values independently. Facts that
-//! are named more than once are first given each value that the criterion can tell apart, and the
-//! rest is again settled in one pass.
+//! are named more than once are given each value that the criterion can tell apart, the first of
+//! them first; after each the parts that it settles are folded away, so that of ten questions that
+//! each depend on those before, the first that is answered with no settles all the others.
 
-use super::classes::classes;
-use super::residual::{Residual, Seen, Tree, names_only};
+use super::classes::{MOST_EFFORT, classes};
+use super::residual::{Residual, Seen, Tree, open};
 use crate::criterion::{Criterion, Test};
 use crate::domain::{Domain, FactIx, FactSet, Value};
-use crate::knowledge::Knowledge;
+use crate::format::limits;
+use crate::knowledge::{Knowledge, Standing};
 use crate::truth::Truth;
 
 /// The facts whose answer, now or after other answers, could change whether all these criteria
@@ -26,40 +28,22 @@ use crate::truth::Truth;
 /// known: aged 30                ->  none: it does not
 /// ```
 pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: FactSet) -> FactSet {
-    // Most often a caller knows already of all that is named, and nothing need be analysed.
-    if criteria
-        .iter()
-        .all(|criterion| names_only(criterion, settled, known))
-    {
-        return FactSet::default();
-    }
-    could_decide_residual(&Residual::of_all(criteria, known), known, settled)
+    could_change(&Seen::all(criteria), known, settled)
 }
 
 /// The facts whose answer, now or after other answers, could change what is seen; less those in
 /// `settled`.
 pub fn could_change(seen: &Seen<'_>, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
-    if seen.names_only(settled, known) {
+    // Most often a caller knows already of all that is named, and nothing need be analysed.
+    if open(seen.facts(), known).without(settled).is_empty() {
         return FactSet::default();
     }
-    could_decide_residual(&Residual::of_seen(seen, known), known, settled)
-}
-
-fn could_decide_residual(
-    residual: &Residual<'_>,
-    known: &Knowledge<'_>,
-    settled: FactSet,
-) -> FactSet {
-    let Residual::Undecided(tree) = residual else {
+    let Residual::Undecided(tree) = Residual::of_seen(seen, known) else {
         return FactSet::default();
     };
-    let survey = Survey::of(tree, known);
-    survey
-        .named
-        .without(settled)
-        .iter()
-        .filter(|fact| survey.could_decide(*fact))
-        .collect()
+    let survey = Survey::of(&tree, known);
+    let facts = survey.named.without(settled).iter();
+    facts.filter(|fact| survey.could_decide(*fact)).collect()
 }
 
 /// What criteria could still come to together.
@@ -73,7 +57,7 @@ pub struct Reach {
 
 /// What these criteria could still come to together, whatever more is answered.
 pub fn reach(criteria: &[&Criterion], known: &Knowledge<'_>) -> Reach {
-    let tree = match Residual::of_all(criteria, known) {
+    let tree = match Residual::of_seen(&Seen::all(criteria), known) {
         Residual::Decided(holds) => {
             return Reach {
                 holds,
@@ -83,41 +67,55 @@ pub fn reach(criteria: &[&Criterion], known: &Knowledge<'_>) -> Reach {
         Residual::Undecided(tree) => tree,
     };
     let survey = Survey::of(&tree, known);
-    let mut found = Pairs::NONE;
-    survey.each_assignment(survey.repeated, &mut |assigned| {
-        found = found.union(tree.pairs(&View {
-            survey: &survey,
-            focus: None,
-            assigned,
-        }));
-        found == Pairs::DIAGONAL
-    });
+    let could = |truth| survey.could(None, Pairs::same(truth), &mut Vec::new());
     Reach {
-        holds: found.has(Truth::True, Truth::True),
-        fails: found.has(Truth::False, Truth::False),
+        holds: could(Truth::True),
+        fails: could(Truth::False),
     }
 }
 
-/// How many combinations of values of facts named more than once an analysis has to look at: 1 for
-/// most criteria.
+/// Whether an analysis of what is seen would have to look at more than [`MOST_EFFORT`]
+/// combinations of answers.
 ///
-/// A bundle with a criterion past [`MOST_EFFORT`](super::MOST_EFFORT) is refused, so that no page ever waits on one.
-pub fn effort(criteria: &[&Criterion], known: &Knowledge<'_>) -> usize {
-    repeated(criteria, known)
-        .into_iter()
-        .fold(1, |product, (_, values)| product.saturating_mul(values))
+/// A bundle with such a criterion is refused, so that no page ever waits on one.
+pub fn is_too_tangled(seen: &Seen<'_>, known: &Knowledge<'_>) -> bool {
+    // Few answers to tell apart cannot make many combinations, and most often there are few.
+    let answers = repeated(seen, known).into_iter();
+    let product = answers.fold(1_usize, |product, (_, count)| product.saturating_mul(count));
+    product > MOST_EFFORT && effort(seen, known) > MOST_EFFORT
 }
 
-/// The facts that criteria name more than once, each with how many answers have to be told apart,
-/// none at all among them.
-pub fn repeated(criteria: &[&Criterion], known: &Knowledge<'_>) -> Vec<(FactIx, usize)> {
-    let Residual::Undecided(tree) = Residual::of_all(criteria, known) else {
+/// How many combinations of values of facts named more than once an analysis has to look at: 1 for
+/// most criteria. Past [`MOST_EFFORT`] no more are counted. Where the conditions of questions have
+/// many leaves, which are looked at with each, one counts for several.
+///
+/// It is the most that is looked at for one fact, and for what could still be reached. Answers that
+/// are learnt only fold more away: it never grows.
+pub fn effort(seen: &Seen<'_>, known: &Knowledge<'_>) -> usize {
+    let Residual::Undecided(tree) = Residual::of_seen(seen, known) else {
+        return 1;
+    };
+    let survey = Survey::of(&tree, known);
+    let facts = survey.named.iter();
+    let focuses = facts.map(|fact| survey.focuses(fact));
+    focuses.chain([vec![None]]).fold(1, |most, focuses| {
+        if most > MOST_EFFORT {
+            most
+        } else {
+            most.max(survey.count(&focuses))
+        }
+    })
+}
+
+/// The facts that are named more than once, each with how many answers have to be told apart, none
+/// at all among them.
+pub fn repeated(seen: &Seen<'_>, known: &Knowledge<'_>) -> Vec<(FactIx, usize)> {
+    let Residual::Undecided(tree) = Residual::of_seen(seen, known) else {
         return Vec::new();
     };
     let survey = Survey::of(&tree, known);
-    survey
-        .repeated
-        .iter()
+    let repeated = survey.repeated.iter();
+    repeated
         .map(|fact| (fact, survey.classes(fact).len().saturating_add(1)))
         .collect()
 }
@@ -128,8 +126,8 @@ struct Pairs(u16);
 
 impl Pairs {
     const NONE: Pairs = Pairs(0);
-    /// Every pair of equals.
-    const DIAGONAL: Pairs = Pairs(0b100_010_001);
+    /// Every pair of unequals.
+    const CHANGES: Pairs = Pairs(0b011_101_110);
 
     fn of(before: Truth, after: Truth) -> Self {
         Pairs(1 << Self::bit(before, after))
@@ -151,8 +149,12 @@ impl Pairs {
         Pairs(self.0 | other.0)
     }
 
-    fn changes(self) -> bool {
-        self.0 & !Self::DIAGONAL.0 != 0
+    fn has_any(self, wanted: Self) -> bool {
+        self.0 & wanted.0 != 0
+    }
+
+    fn is_one(self) -> bool {
+        self.0.is_power_of_two()
     }
 
     fn iter(self) -> impl Iterator<Item = (Truth, Truth)> {
@@ -182,66 +184,148 @@ impl Pairs {
 /// A fact with the value that it has throughout a pass; with `None` it is unknown throughout.
 type Assigned = (FactIx, Option<Value>);
 
+/// The fact that is learnt between before and after, and the value that it takes, where that is
+/// fixed.
+type Focus = Option<(FactIx, Option<Value>)>;
+
+/// What a part could come to, and what that hangs on.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Exact where no fact is repeated; else there may be some too many.
+    pairs: Pairs,
+    /// The facts that are not given a value.
+    named: FactSet,
+    /// Those named more than once.
+    repeated: FactSet,
+}
+
+impl Look {
+    fn of(pairs: Pairs, named: FactSet) -> Self {
+        // What comes to the same whatever is answered hangs on nothing.
+        let named = if pairs.is_one() {
+            FactSet::default()
+        } else {
+            named
+        };
+        Look {
+            pairs,
+            named,
+            repeated: FactSet::default(),
+        }
+    }
+
+    fn map(self, f: impl Fn(Truth) -> Truth) -> Self {
+        let pairs = self.pairs.map(f);
+        if pairs.is_one() {
+            return Self::of(pairs, FactSet::default());
+        }
+        Look { pairs, ..self }
+    }
+
+    fn combine(self, other: Self, f: impl Fn(Truth, Truth) -> Truth) -> Self {
+        let pairs = self.pairs.combine(other.pairs, f);
+        let mut both = Self::of(pairs, self.named.union(other.named));
+        if !pairs.is_one() {
+            let twice = self.named.intersection(other.named);
+            both.repeated = self.repeated.union(other.repeated).union(twice);
+        }
+        both
+    }
+
+    /// The same of a leaf whose question counts only where this holds.
+    fn when_it_holds(self, leaf: Self) -> Self {
+        let holds = |(before, after)| before == Truth::True || after == Truth::True;
+        if !self.pairs.iter().any(holds) {
+            return self;
+        }
+        self.combine(
+            leaf,
+            |when, leaf| {
+                if when == Truth::True { leaf } else { when }
+            },
+        )
+    }
+}
+
 /// How one pass looks at the facts.
 struct View<'a> {
     survey: &'a Survey<'a>,
-    /// The fact that is learnt between before and after, and the value that it takes, where that is
-    /// fixed.
-    focus: Option<(FactIx, Option<Value>)>,
+    focus: Focus,
     /// The facts that do not change.
     assigned: &'a [Assigned],
+    /// What the conditions of questions could come to, each worked out once.
+    conditions: Vec<(FactIx, Look)>,
 }
 
-impl Tree<'_> {
-    fn pairs(&self, view: &View<'_>) -> Pairs {
-        match self {
-            Tree::Fixed(truth) => Pairs::same(*truth),
-            Tree::Leaf(fact, test) => view.leaf(*fact, test),
-            Tree::Not(part) => part.pairs(view).map(|truth| !truth),
-            Tree::Resolve(unknown, part) => part.pairs(view).map(|truth| {
+impl<'a> View<'a> {
+    fn look(survey: &'a Survey<'a>, focus: Focus, assigned: &'a [Assigned]) -> Look {
+        let mut view = View {
+            survey,
+            focus,
+            assigned,
+            conditions: Vec::new(),
+        };
+        // Conditions name earlier facts only, so all that one needs stands already.
+        for (fact, condition) in &survey.conditions {
+            let look = view.tree(condition);
+            view.conditions.push((*fact, look));
+        }
+        view.tree(survey.tree)
+    }
+
+    fn tree(&self, tree: &Tree<'_>) -> Look {
+        match tree {
+            Tree::Leaf(fact, test) => {
+                let leaf = self.leaf(*fact, test);
+                let mut conditions = self.conditions.iter();
+                match conditions.find(|(gated, _)| gated == fact) {
+                    Some((_, condition)) => condition.when_it_holds(leaf),
+                    None => leaf,
+                }
+            }
+            Tree::Not(part) => self.tree(part).map(|truth| !truth),
+            Tree::Resolve(unknown, part) => self.tree(part).map(|truth| {
                 if truth == Truth::Unknown {
                     (*unknown).into()
                 } else {
                     truth
                 }
             }),
-            Tree::All(parts) => Self::fold(parts, view, Truth::True, Truth::min),
-            Tree::Any(parts) => Self::fold(parts, view, Truth::False, Truth::max),
-            Tree::When(when, leaf) => when.pairs(view).combine(leaf.pairs(view), |when, leaf| {
-                if when == Truth::True { leaf } else { when }
-            }),
+            Tree::All(parts) => self.fold(parts, Truth::True, Truth::min),
+            Tree::Any(parts) => self.fold(parts, Truth::False, Truth::max),
         }
     }
 
-    fn fold(
-        parts: &[Self],
-        view: &View<'_>,
-        neutral: Truth,
-        f: fn(Truth, Truth) -> Truth,
-    ) -> Pairs {
-        parts.iter().fold(Pairs::same(neutral), |all, part| {
-            all.combine(part.pairs(view), f)
-        })
+    fn fold(&self, parts: &[Tree<'_>], neutral: Truth, f: fn(Truth, Truth) -> Truth) -> Look {
+        let neutral = Look::of(Pairs::same(neutral), FactSet::default());
+        parts
+            .iter()
+            .fold(neutral, |all, part| all.combine(self.tree(part), f))
     }
-}
 
-impl View<'_> {
-    fn leaf(&self, fact: FactIx, test: &Test) -> Pairs {
-        let before_and_after =
-            |value: Option<Value>| value.map_or(Truth::Unknown, |v| test.passes(v).into());
+    fn leaf(&self, fact: FactIx, test: &Test) -> Look {
+        let truth = |value: Option<Value>| value.map_or(Truth::Unknown, |v| test.passes(v).into());
+        let fixed = |pairs| Look::of(pairs, FactSet::default());
+        match self.survey.known.standing(fact) {
+            Standing::Pending(value) => return fixed(Pairs::same(truth(Some(value)))),
+            Standing::Declined => return fixed(Pairs::same(Truth::Unknown)),
+            _ => {}
+        }
         if let Some((_, value)) = self.assigned.iter().find(|(assigned, _)| *assigned == fact) {
-            return Pairs::same(before_and_after(*value));
+            return fixed(Pairs::same(truth(*value)));
         }
         match self.focus {
             Some((focus, Some(value))) if focus == fact => {
-                Pairs::of(Truth::Unknown, before_and_after(Some(value)))
+                fixed(Pairs::of(Truth::Unknown, truth(Some(value))))
             }
             Some((focus, None)) if focus == fact => {
-                self.possible(fact, test, |truth| Pairs::of(Truth::Unknown, truth))
+                fixed(self.possible(fact, test, |truth| Pairs::of(Truth::Unknown, truth)))
             }
-            _ => self
-                .possible(fact, test, Pairs::same)
-                .union(Pairs::same(Truth::Unknown)),
+            _ => Look::of(
+                self.possible(fact, test, Pairs::same)
+                    .union(Pairs::same(Truth::Unknown)),
+                FactSet::from_iter([fact]),
+            ),
         }
     }
 
@@ -267,27 +351,49 @@ impl View<'_> {
 struct Survey<'a> {
     tree: &'a Tree<'a>,
     known: &'a Knowledge<'a>,
+    /// The conditions of the questions in it that are not settled, in the order of asking.
+    conditions: Vec<(FactIx, Tree<'a>)>,
     named: FactSet,
-    /// Named more than once.
+    /// Named more than once where it is not settled.
     repeated: FactSet,
+    /// What one combination counts: as many as there are times the most leaves of one criterion.
+    weight: usize,
 }
 
 impl<'a> Survey<'a> {
     fn of(tree: &'a Tree<'a>, known: &'a Knowledge<'a>) -> Self {
-        let (mut named, mut repeated) = (FactSet::default(), FactSet::default());
-        tree.visit(&mut |fact, _| {
-            if named.contains(fact) {
-                repeated.insert(fact)
-            } else {
-                named.insert(fact)
-            }
-        });
-        Survey {
+        let mut survey = Survey {
             tree,
             known,
-            named,
-            repeated,
+            conditions: Vec::new(),
+            named: FactSet::default(),
+            repeated: FactSet::default(),
+            weight: 1,
+        };
+        let mut leaves = 0_usize;
+        let mut named = FactSet::default();
+        tree.visit(&mut |fact, _| named.insert(fact));
+        // Conditions name earlier facts: from the last to the first nothing is missed.
+        for (at, fact) in known.facts().iter().rev() {
+            if !named.contains(at) {
+                continue;
+            }
+            if known.standing(at) == Standing::Open {
+                survey.named.insert(at);
+            }
+            let when = fact.when.as_ref().map(|when| Residual::of(when, known));
+            if let Some(Residual::Undecided(condition)) = when {
+                condition.visit(&mut |fact, _| {
+                    leaves = leaves.saturating_add(1);
+                    named.insert(fact);
+                });
+                survey.conditions.push((at, condition));
+            }
         }
+        survey.conditions.reverse();
+        survey.weight = (leaves / limits::LEAVES).saturating_add(1);
+        survey.repeated = View::look(&survey, None, &[]).repeated;
+        survey
     }
 
     fn domain(&self, fact: FactIx) -> Option<&'a Domain> {
@@ -295,59 +401,78 @@ impl<'a> Survey<'a> {
     }
 
     fn could_decide(&self, fact: FactIx) -> bool {
-        let values = if self.repeated.contains(fact) {
-            self.classes(fact).into_iter().map(Some).collect()
-        } else {
-            vec![None]
+        let mut focuses = self.focuses(fact).into_iter();
+        focuses.any(|focus| self.could(focus, Pairs::CHANGES, &mut Vec::new()))
+    }
+
+    /// A fact to learn, with each value that it has to be given.
+    fn focuses(&self, fact: FactIx) -> Vec<Focus> {
+        if !self.repeated.contains(fact) {
+            return vec![Some((fact, None))];
+        }
+        let values = self.classes(fact).into_iter();
+        values.map(|value| Some((fact, Some(value)))).collect()
+    }
+
+    /// Whether one of these pairs can be, whatever values the facts take that are named more than
+    /// once.
+    fn could(&self, focus: Focus, wanted: Pairs, assigned: &mut Vec<Assigned>) -> bool {
+        let look = View::look(self, focus, assigned);
+        if !look.pairs.has_any(wanted) {
+            return false;
+        }
+        let Some(fact) = look.repeated.iter().next() else {
+            return true;
         };
-        let others = self.repeated.without(FactSet::from_iter([fact]));
-        self.each_assignment(others, &mut |assigned| {
-            values.iter().any(|value| {
-                let view = View {
-                    survey: self,
-                    focus: Some((fact, *value)),
-                    assigned,
-                };
-                self.tree.pairs(&view).changes()
-            })
+        self.values(fact).any(|value| {
+            assigned.push((fact, value));
+            let could = self.could(focus, wanted, assigned);
+            assigned.pop();
+            could
         })
     }
 
-    /// Gives these facts every combination of values that the tree tells apart, and of being
-    /// unknown, until `found`.
-    fn each_assignment(&self, facts: FactSet, found: &mut dyn FnMut(&[Assigned]) -> bool) -> bool {
-        let choices: Vec<(FactIx, Vec<Value>)> = facts
-            .iter()
-            .map(|fact| (fact, self.classes(fact)))
-            .collect();
-        assign(&choices, &mut Vec::with_capacity(choices.len()), found)
+    /// How many combinations there are to look at for these together.
+    fn count(&self, focuses: &[Focus]) -> usize {
+        let mut left = MOST_EFFORT.saturating_add(1);
+        for focus in focuses {
+            self.take(*focus, &mut Vec::new(), &mut left);
+        }
+        MOST_EFFORT.saturating_add(1).saturating_sub(left)
+    }
+
+    /// Takes one off for each combination, while there are some left.
+    fn take(&self, focus: Focus, assigned: &mut Vec<Assigned>, left: &mut usize) {
+        let Some(fact) = View::look(self, focus, assigned).repeated.iter().next() else {
+            *left = left.saturating_sub(self.weight);
+            return;
+        };
+        for value in self.values(fact) {
+            if *left > 0 {
+                assigned.push((fact, value));
+                self.take(focus, assigned, left);
+                assigned.pop();
+            }
+        }
+    }
+
+    /// The values of a fact that are told apart, and of its being unknown.
+    fn values(&self, fact: FactIx) -> impl Iterator<Item = Option<Value>> {
+        self.classes(fact).into_iter().map(Some).chain([None])
     }
 
     /// One value for each set of the fact's values that the tree cannot tell apart.
     fn classes(&self, fact: FactIx) -> Vec<Value> {
         let mut tests = Vec::new();
-        self.tree.visit(&mut |named, test| {
-            if named == fact && !tests.contains(&test) {
-                tests.push(test);
-            }
-        });
+        let trees = self.conditions.iter().map(|(_, condition)| condition);
+        for tree in trees.chain([self.tree]) {
+            tree.visit(&mut |named, test| {
+                if named == fact && !tests.contains(&test) {
+                    tests.push(test);
+                }
+            });
+        }
         self.domain(fact)
             .map_or_else(Vec::new, |domain| classes(domain, &tests))
     }
-}
-
-fn assign(
-    choices: &[(FactIx, Vec<Value>)],
-    assigned: &mut Vec<Assigned>,
-    found: &mut dyn FnMut(&[Assigned]) -> bool,
-) -> bool {
-    let Some(((fact, values), rest)) = choices.split_first() else {
-        return found(assigned);
-    };
-    values.iter().copied().map(Some).chain([None]).any(|value| {
-        assigned.push((*fact, value));
-        let stop = assign(rest, assigned, found);
-        assigned.pop();
-        stop
-    })
 }

@@ -8,6 +8,6 @@ mod reasons;
 mod residual;
 
 pub use classes::{MOST_EFFORT, alike, stretches};
-pub use influence::{Reach, could_change, could_decide, effort, reach, repeated};
+pub use influence::{Reach, could_change, could_decide, effort, is_too_tangled, reach, repeated};
 pub use reasons::{Reason, reasons};
 pub use residual::Seen;

@@ -3,7 +3,6 @@
 use crate::criterion::{Criterion, Test};
 use crate::domain::{FactIx, FactSet};
 use crate::knowledge::{Knowledge, Standing};
-use crate::truth::Truth;
 
 /// Something that is seen of criteria.
 #[derive(Clone, Debug)]
@@ -20,42 +19,40 @@ pub enum Seen<'a> {
     Any(Vec<Seen<'a>>),
 }
 
-impl Seen<'_> {
-    pub(super) fn names_only(&self, settled: FactSet, known: &Knowledge<'_>) -> bool {
+impl<'a> Seen<'a> {
+    /// What these come to together.
+    pub fn all(criteria: &[&'a Criterion]) -> Self {
+        Seen::All(criteria.iter().map(|one| Seen::Truth(one)).collect())
+    }
+
+    pub(super) fn facts(&self) -> FactSet {
         match self {
             Seen::Truth(criterion) | Seen::Possible(criterion) | Seen::Sure(criterion) => {
-                names_only(criterion, settled, known)
+                criterion.facts()
             }
-            Seen::All(parts) | Seen::Any(parts) => {
-                parts.iter().all(|part| part.names_only(settled, known))
-            }
+            Seen::All(parts) | Seen::Any(parts) => parts
+                .iter()
+                .fold(FactSet::default(), |all, part| all.union(part.facts())),
         }
     }
 }
 
-/// Whether every fact that is open, here or in the conditions of the questions named here, is one
-/// of these.
-pub(super) fn names_only(criterion: &Criterion, settled: FactSet, known: &Knowledge<'_>) -> bool {
-    match criterion {
-        Criterion::Leaf(leaf) => {
-            let open = matches!(
-                known.standing(leaf.fact),
-                Standing::Open | Standing::Pending(_)
-            );
-            if open && !settled.contains(leaf.fact) {
-                return false;
-            }
-            known
-                .facts()
-                .get(leaf.fact)
-                .and_then(|fact| fact.when.as_ref())
-                .is_none_or(|when| names_only(when, settled, known))
+/// These facts and those that their conditions name, as far as they are open.
+pub(super) fn open(mut facts: FactSet, known: &Knowledge<'_>) -> FactSet {
+    let mut open = FactSet::default();
+    // Conditions name earlier facts: from the last to the first nothing is missed.
+    for (at, fact) in known.facts().iter().rev() {
+        if !facts.contains(at) {
+            continue;
         }
-        _ => criterion
-            .parts()
-            .iter()
-            .all(|part| names_only(part, settled, known)),
+        if matches!(known.standing(at), Standing::Open | Standing::Pending(_)) {
+            open.insert(at);
+        }
+        if let Some(when) = &fact.when {
+            facts = facts.union(when.facts());
+        }
     }
+    open
 }
 
 /// What is left of a criterion once the settled parts are folded away.
@@ -68,21 +65,18 @@ pub(super) enum Residual<'a> {
 
 /// A criterion without its decided parts.
 pub(super) enum Tree<'a> {
-    /// Whatever is answered: unknown for good, or what an answer comes to that does not count yet.
-    Fixed(Truth),
+    /// A question that is not settled, or may not be part of the journey: it counts only where its
+    /// condition holds.
     Leaf(FactIx, &'a Test),
     All(Vec<Tree<'a>>),
     Any(Vec<Tree<'a>>),
     Not(Box<Tree<'a>>),
     /// Unknown counts as true, or as false.
     Resolve(bool, Box<Tree<'a>>),
-    /// A leaf whose question may not be part of the journey: it counts only where the condition
-    /// holds.
-    When(Box<Tree<'a>>, Box<Tree<'a>>),
 }
 
 impl<'a> Residual<'a> {
-    fn of(criterion: &'a Criterion, known: &Knowledge<'a>) -> Self {
+    pub(super) fn of(criterion: &'a Criterion, known: &Knowledge<'a>) -> Self {
         match criterion {
             Criterion::Leaf(leaf) => Self::of_leaf(leaf.fact, &leaf.test, known),
             Criterion::Not(part) => match Self::of(part, known) {
@@ -126,14 +120,6 @@ impl<'a> Residual<'a> {
         }
     }
 
-    pub(super) fn of_all(criteria: &[&'a Criterion], known: &Knowledge<'a>) -> Self {
-        Self::of_parts(
-            criteria.iter().map(|part| Self::of(part, known)),
-            false,
-            Tree::All,
-        )
-    }
-
     /// A part that comes to `decisive` settles the whole; one that comes to the opposite drops out.
     fn of_parts(
         parts: impl Iterator<Item = Self>,
@@ -161,23 +147,12 @@ impl<'a> Residual<'a> {
     }
 
     fn of_leaf(fact: FactIx, test: &'a Test, known: &Knowledge<'a>) -> Self {
-        let leaf = match known.standing(fact) {
-            Standing::Known(value) => return Residual::Decided(test.passes(value)),
-            Standing::Outside => return Residual::Decided(false),
-            Standing::Open => Tree::Leaf(fact, test),
-            Standing::Declined => Tree::Fixed(Truth::Unknown),
-            Standing::Pending(value) => Tree::Fixed(test.passes(value).into()),
-        };
-        let when = known
-            .facts()
-            .get(fact)
-            .and_then(|fact| fact.when.as_ref())
-            .map(|when| Self::of(when, known));
-        match when {
-            Some(Residual::Undecided(when)) => {
-                Residual::Undecided(Tree::When(Box::new(when), Box::new(leaf)))
+        match known.standing(fact) {
+            Standing::Known(value) => Residual::Decided(test.passes(value)),
+            Standing::Outside => Residual::Decided(false),
+            Standing::Open | Standing::Declined | Standing::Pending(_) => {
+                Residual::Undecided(Tree::Leaf(fact, test))
             }
-            _ => Residual::Undecided(leaf),
         }
     }
 }
@@ -186,14 +161,9 @@ impl Tree<'_> {
     /// Shows every leaf and the test that it makes.
     pub(super) fn visit<'t>(&'t self, see: &mut impl FnMut(FactIx, &'t Test)) {
         match self {
-            Tree::Fixed(_) => {}
             Tree::Leaf(fact, test) => see(*fact, test),
             Tree::Not(part) | Tree::Resolve(_, part) => part.visit(see),
             Tree::All(parts) | Tree::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
-            Tree::When(when, leaf) => {
-                when.visit(see);
-                leaf.visit(see);
-            }
         }
     }
 }

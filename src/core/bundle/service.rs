@@ -1,6 +1,7 @@
 //! A service: who it is for, its ways in, and where that is known from.
 
-use super::{Contact, ContactKind, Cost, Day, Doubt, Level, ServiceIx, Status, Who};
+use super::{Alert, Contact, ContactKind, Cost, Day, Doubt, Level, ServiceIx, Status, Who};
+use crate::analysis::Seen;
 use crate::clock::{Date, Time};
 use crate::criterion::Criterion;
 use crate::domain::ValueSet;
@@ -146,6 +147,31 @@ impl Suits {
 }
 
 impl Service {
+    /// Whether it is not ruled out that it is about what is going on, or that a raised alert names
+    /// it.
+    pub fn relevant<'a>(&'a self, ix: ServiceIx, alerts: &'a [Alert]) -> Seen<'a> {
+        let naming = alerts.iter().filter(|alert| alert.services.contains(&ix));
+        let raised = naming.map(|alert| Seen::Sure(&alert.when));
+        Seen::Any(raised.chain([Seen::Possible(&self.relevance)]).collect())
+    }
+
+    /// What is shown of it where it is relevant: its verdict, and whether each way in is open.
+    pub fn shown<'a>(&'a self, relevant: Seen<'a>) -> impl Iterator<Item = Seen<'a>> {
+        // Where only some places have it, the most that can be said is that it may be for them.
+        let fits = if self.only_some {
+            Seen::Possible(&self.eligibility)
+        } else {
+            Seen::Truth(&self.eligibility)
+        };
+        let verdict = vec![relevant.clone(), fits];
+        let ways = self.routes.iter().map(move |route| {
+            let way = route.criteria().map(Seen::Truth);
+            let fits = [relevant.clone(), Seen::Possible(&self.eligibility)];
+            fits.into_iter().chain(way).collect()
+        });
+        [verdict].into_iter().chain(ways).map(Seen::All)
+    }
+
     /// Its contacts of these kinds.
     pub fn contacts_of(&self, kinds: &[ContactKind]) -> Vec<&Contact> {
         self.contacts
@@ -176,6 +202,11 @@ impl Route {
     /// The conditions on the person: its own and the right role.
     pub fn needs(&self) -> [&Criterion; 2] {
         [&self.when, &self.by_role]
+    }
+
+    /// Everything that it takes.
+    pub fn criteria(&self) -> [&Criterion; 3] {
+        [&self.asker, &self.when, &self.by_role]
     }
 }
 

@@ -135,21 +135,14 @@ impl ServiceOutcome<'_> {
         } else {
             &self.service.relevance
         };
-        let shown = [relevance, &self.service.eligibility];
+        let fits = [relevance, &self.service.eligibility];
         if self.service.only_some {
-            let may = Seen::All(shown.map(Seen::Possible).into());
+            let may = Seen::All(fits.map(Seen::Possible).into());
             return could_change(&may, known, anyway);
         }
-        let mut worth = could_decide(&shown, known, anyway);
+        let mut worth = could_decide(&fits, known, anyway);
         for route in &self.service.routes {
-            let [relevance, eligibility] = shown;
-            let open = [
-                relevance,
-                eligibility,
-                &route.asker,
-                &route.when,
-                &route.by_role,
-            ];
+            let open = [&fits[..], &route.criteria()].concat();
             worth = worth.union(could_decide(&open, known, anyway.union(worth)));
         }
         worth
@@ -161,41 +154,15 @@ impl ServiceOutcome<'_> {
         if !self.is_running() {
             return FactSet::default();
         }
-        let eligibility = &self.service.eligibility;
-        let verdict = if self.service.only_some {
-            Seen::Possible(eligibility)
+        let relevant = if self.urgent {
+            Seen::All(Vec::new())
         } else {
-            Seen::Truth(eligibility)
+            self.service.relevant(self.ix, alerts)
         };
-        let verdict = Seen::All(vec![relevant(self, alerts), verdict]);
-        let mut could = could_change(&verdict, known, anyway);
-        for route in &self.service.routes {
-            let open = [
-                Seen::Possible(eligibility),
-                Seen::Truth(&route.asker),
-                Seen::Truth(&route.when),
-                Seen::Truth(&route.by_role),
-            ];
-            let open = Seen::All([relevant(self, alerts)].into_iter().chain(open).collect());
-            could = could.union(could_change(&open, known, anyway.union(could)));
+        let mut could = FactSet::default();
+        for shown in self.service.shown(relevant) {
+            could = could.union(could_change(&shown, known, anyway.union(could)));
         }
         could
     }
-}
-
-/// Whether it is not ruled out that the service is about what is going on, or a raised alert names
-/// it.
-fn relevant<'a>(outcome: &ServiceOutcome<'a>, alerts: &'a [Alert]) -> Seen<'a> {
-    if outcome.urgent {
-        return Seen::All(Vec::new());
-    }
-    let naming = alerts
-        .iter()
-        .filter(|alert| alert.services.contains(&outcome.ix))
-        .map(|alert| Seen::Sure(&alert.when));
-    Seen::Any(
-        naming
-            .chain([Seen::Possible(&outcome.service.relevance)])
-            .collect(),
-    )
 }

@@ -19,7 +19,9 @@ use nwd_prove::sign_off::{Row, Sheet, sheets};
 /// verdict and reason
 ///
 /// Where a criterion has several parts, people are added until each two of them have been seen
-/// holding and failing together. How many boundaries and pairs are covered is stated.
+/// holding and failing together; and until any fault in it (a value more or less in a list, an end
+/// of a range shifted by one, a part missing or turned round) would change a row. How many
+/// boundaries, pairs and faults are covered is stated.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nwd table content/kent -o kent.csv\n  \
     nwd table content/kent --service headstart --format html -o headstart.html\n\n\
@@ -86,7 +88,8 @@ fn coverage(sheets: &[Sheet]) -> String {
     let sum = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum::<usize>();
     format!(
         "{} service{}, {} people; sides of boundaries covered: {} of {}; \
-         parts of rules two by two: {} of {}.",
+         parts of rules two by two: {} of {}; \
+         faults sown in the rules that would change a row: {} of {}.",
         sheets.len(),
         if sheets.len() == 1 { "" } else { "s" },
         sum(|sheet| sheet.rows.len()),
@@ -94,6 +97,8 @@ fn coverage(sheets: &[Sheet]) -> String {
         sum(|sheet| sheet.sides.possible),
         sum(|sheet| sheet.pairs.shown),
         sum(|sheet| sheet.pairs.possible),
+        sum(|sheet| sheet.faults.shown),
+        sum(|sheet| sheet.faults.possible),
     )
 }
 
@@ -193,6 +198,9 @@ fn cell(text: &str) -> String {
 const HOW: &str = "<p>For each part of a service's rule, somebody on each side of it, \
     for whom all the rest is met: the last who is in and the first who is out. \
     Where a rule has several parts, more people show any two of them met and not met together. \
+    And more show every value that a list names or leaves out, as far as it decides: \
+    had the rule a value too many or too few, a range one year too long or too short, or a part \
+    missing or turned round, somebody here would have another verdict. \
     Sign a row where the verdict is what it should be.</p>\n";
 
 /// The head of a service's table.
@@ -224,13 +232,15 @@ fn section(bundle: &Bundle, sheet: &Sheet) -> String {
     let rows: String = sheet.rows.iter().map(row).collect();
     format!(
         "<section>\n<h2>{}</h2>\n{status}\
-         <p>Shown: {} of {} sides of boundaries, {} of {} pairs.</p>\n\
+         <p>Shown: {} of {} sides of boundaries, {} of {} pairs, {} of {} faults.</p>\n\
          {HEAD}{rows}</tbody>\n</table>\n</section>\n",
         escape(&name(bundle, &sheet.id)),
         sheet.sides.shown,
         sheet.sides.possible,
         sheet.pairs.shown,
         sheet.pairs.possible,
+        sheet.faults.shown,
+        sheet.faults.possible,
     )
 }
 

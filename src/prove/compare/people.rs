@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::merged_space::MergedSpace;
 use crate::sets::count::count;
 use crate::sets::diagram::{Limits, Set};
-use crate::sets::example::{Example, smallest};
+use crate::sets::example::{Among, Example};
 use crate::sets::logic::Logic;
 use crate::sets::model::Model;
 use crate::sets::space::{Space, tested_facts, tested_facts_with};
@@ -163,7 +163,13 @@ impl<'a> Comparison<'a> {
 
     /// A party of some of these people; `None` where there are none.
     fn party(&self, some: &Set, people: &Set, facts: FactSet) -> Result<Option<Party>> {
-        let Some(chosen) = smallest(self.space, some, people, facts)? else {
+        let among = Among {
+            space: self.space,
+            journeys: &[&self.old.whole, &self.new.whole],
+            people,
+            facts,
+        };
+        let Some(chosen) = among.smallest(some)? else {
             return Ok(None);
         };
         Ok(Some(Party {

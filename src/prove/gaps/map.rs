@@ -9,10 +9,10 @@ use super::{Gaps, Lack, Need, Share, YOUNG};
 use crate::Result;
 use crate::sets::count::Counter;
 use crate::sets::diagram::Set;
-use crate::sets::example::{Example, joined, smallest};
+use crate::sets::example::{Among, Example, joined, phrase};
 use crate::sets::model::Model;
 use crate::sets::space::Aspect;
-use nwd_core::criterion::{Leaf, Test};
+use nwd_core::criterion::Test;
 use nwd_core::domain::{Domain, FactIx, FactSet};
 use nwd_core::vocabulary;
 use nwd_core::words::Person;
@@ -110,14 +110,16 @@ impl<'m> Map<'m> {
         self.young.as_ref().unwrap_or(&self.people)
     }
 
+    /// The people who have that need and no other.
+    fn with_only(&self, need: u8) -> Result<Set> {
+        self.with_needs.and(&only(self.model, self.needs, need)?)
+    }
+
     /// The same help of those who can have that need and no other.
     fn possible(&self, help: &Help) -> Result<Help> {
-        let bits = self
-            .model
-            .space
-            .value_bits(FactSet::from_iter([self.needs]))?;
-        let only = only(self.model, self.needs, help.need)?;
-        help.among(&self.with_needs.and(&only)?.exists(&bits)?)
+        let own = FactSet::from_iter([self.needs]);
+        let bits = self.model.space.value_bits(own)?;
+        help.among(&self.with_only(help.need)?.exists(&bits)?)
     }
 
     fn count(&self, set: &Set) -> Result<u128> {
@@ -170,8 +172,8 @@ impl<'m> Map<'m> {
             by,
             wholly,
             ages: self.ages(help)?,
-            example: self.example(if first.is_empty() { &gap } else { &first })?,
-            urgent: self.example(&help.urgent.and(&self.people)?)?,
+            example: self.example(if first.is_empty() { &gap } else { &first }, help.need)?,
+            urgent: self.example(&help.urgent.and(&self.people)?, help.need)?,
         })
     }
 
@@ -192,14 +194,23 @@ impl<'m> Map<'m> {
             .unwrap_or_default()
     }
 
-    /// The smallest set of answers with which everybody is among these; `None` where there are
-    /// none.
-    fn example(&self, these: &Set) -> Result<Option<Example>> {
+    /// The smallest set of answers with which everybody who has a need and no other is among these;
+    /// `None` where there are none.
+    fn example(&self, these: &Set, need: u8) -> Result<Option<Example>> {
         if these.is_empty() {
             return Ok(None);
         }
-        let scope = self.model.scope(these).intersection(self.facts);
-        let chosen = smallest(self.model.space, these, &self.people, scope)?;
+        let own = FactSet::from_iter([self.needs]);
+        let scope = self.model.whole.closure(self.model.scope(these).union(own));
+        let others = self.model.space.value_bits(self.facts.without(scope))?;
+        let people = self.with_only(need)?.exists(&others)?;
+        let among = Among {
+            space: self.model.space,
+            journeys: &[&self.model.whole],
+            people: &people,
+            facts: scope,
+        };
+        let chosen = among.smallest(&these.and(&people)?)?;
         Ok(chosen.map(|chosen| Example::new(self.model.space, &chosen)))
     }
 
@@ -246,12 +257,7 @@ impl<'m> Map<'m> {
         let speech = bundle
             .words
             .speak(bundle.words.default_locale(), Person::You);
-        let leaf = Leaf {
-            fact,
-            test,
-            words: None,
-        };
-        speech.phrase(&leaf, false, &bundle.facts)
+        phrase(fact, test, false, bundle, speech)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::sets::diagram::{Limits, Set};
 use crate::sets::model::Model;
 use longest::longest;
 use nwd_core::domain::{FactIx, FactSet};
-use order::OrderSearch;
+use order::{Earlier, OrderSearch};
 use policy::Policy;
 use rules::Rules;
 use walk::Walker;
@@ -76,7 +76,7 @@ pub struct Orders {
 /// An order of questions.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// The questions.
+    /// The questions, as a bundle may state them.
     pub facts: Vec<FactIx>,
     /// The lengths of journeys.
     pub lengths: Lengths,
@@ -250,11 +250,13 @@ impl<'m> Plan<'m> {
             return Ok(None);
         };
         let stated = walked.lengths();
+        let (first, sensitive) = self.order.split_at(self.movable.end);
         let search = OrderSearch {
             walker: &mut walker,
             max_stages: self.max_stages,
             remaining: self.max_search,
             tried: 0,
+            earlier: Earlier::new(&self.model.whole, first, sensitive),
             order: self.order.clone(),
             best: stated,
         };

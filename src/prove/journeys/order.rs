@@ -1,16 +1,89 @@
 //! A shorter order of questions: each is moved through all places and stays where journeys are
 //! shortest, for as long as that helps; then any two change places. A question is moved no further
 //! where journeys got much longer. What is found is not proved to be the best that there is.
+//!
+//! Only orders are tried that a bundle may have: the conditions of a question name earlier ones.
 
 use std::ops::Range;
 
 use super::walk::{Walked, Walker};
 use super::{Lengths, Order};
 use crate::Result;
-use nwd_core::domain::FactIx;
+use crate::sets::logic::Logic;
+use nwd_core::domain::{FactIx, FactSet};
 
 /// Stop moving a question on from an order this much worse than the best (average questions).
 const MUCH_WORSE: f64 = 0.1;
+
+/// The questions that must stand before others.
+pub struct Earlier {
+    /// The sensitive questions, which are asked last wherever they stand; their order stays.
+    sensitive: Vec<FactIx>,
+    /// All that must stand before each of the others.
+    before: Vec<(FactIx, FactSet)>,
+}
+
+impl Earlier {
+    /// For these questions in the order that a bundle states, sensitive ones last.
+    pub fn new(logic: &Logic<'_>, first: &[FactIx], sensitive: &[FactIx]) -> Self {
+        let before = first.iter().map(|fact| {
+            let own = FactSet::from_iter([*fact]);
+            (*fact, before(logic, own, sensitive).without(own))
+        });
+        Earlier {
+            before: before.collect(),
+            sensitive: sensitive.to_vec(),
+        }
+    }
+
+    fn of(&self, fact: FactIx) -> FactSet {
+        let mut all = self.before.iter();
+        all.find(|(other, _)| *other == fact)
+            .map(|(_, before)| *before)
+            .unwrap_or_default()
+    }
+
+    /// Whether a bundle may have an order.
+    fn allows(&self, order: &[FactIx]) -> bool {
+        let mut seen: FactSet = self.sensitive.iter().copied().collect();
+        order.iter().all(|fact| {
+            let allowed = self.of(*fact).without(seen).is_empty();
+            seen.insert(*fact);
+            allowed
+        })
+    }
+
+    /// An order as a bundle states it: sensitive questions before the first that needs them.
+    fn stated(&self, order: &[FactIx]) -> Vec<FactIx> {
+        let mut stated = Vec::new();
+        let mut sensitive = self.sensitive.as_slice();
+        for fact in order.iter().filter(|fact| !self.sensitive.contains(fact)) {
+            let needed = self.of(*fact);
+            while let Some((next, rest)) = sensitive.split_first() {
+                if !sensitive.iter().any(|one| needed.contains(*one)) {
+                    break;
+                }
+                stated.push(*next);
+                sensitive = rest;
+            }
+            stated.push(*fact);
+        }
+        stated.extend(sensitive);
+        stated
+    }
+}
+
+/// These facts with all that must stand before them.
+fn before(logic: &Logic<'_>, facts: FactSet, sensitive: &[FactIx]) -> FactSet {
+    let last = sensitive.iter().rposition(|fact| facts.contains(*fact));
+    let earlier = sensitive.iter().take(last.map_or(0, |last| last + 1));
+    let more = logic.closure(facts.union(earlier.copied().collect()));
+    if more == facts {
+        facts
+    } else {
+        before(logic, more, sensitive)
+    }
+}
 
 /// Looks for shorter orders, within a number of stages.
 pub struct OrderSearch<'w, 'g> {
@@ -22,6 +95,8 @@ pub struct OrderSearch<'w, 'g> {
     pub remaining: usize,
     /// The number of orders tried.
     pub tried: usize,
+    /// The questions that must stand before others.
+    pub earlier: Earlier,
     /// The best order so far.
     pub order: Vec<FactIx>,
     /// The lengths of journeys in it.
@@ -33,7 +108,7 @@ impl OrderSearch<'_, '_> {
     pub fn run(mut self, movable: &Range<usize>) -> Result<Order> {
         while self.remaining > 0 && (self.sift(movable)? || self.swap(movable)?) {}
         Ok(Order {
-            facts: self.order,
+            facts: self.earlier.stated(&self.order),
             lengths: self.best,
             tried: self.tried,
             whole: self.remaining > 0,
@@ -70,6 +145,9 @@ impl OrderSearch<'_, '_> {
             };
             order.swap(at, *place);
             at = *place;
+            if !self.earlier.allows(&order) {
+                break;
+            }
             if let Some(walked) = &known
                 && walked.is_same_with(one, other)
             {
@@ -93,6 +171,9 @@ impl OrderSearch<'_, '_> {
             for other in one + 2..movable.end {
                 let mut order = self.order.clone();
                 order.swap(one, other);
+                if !self.earlier.allows(&order) {
+                    continue;
+                }
                 let Some(walked) = self.try_order(&order)? else {
                     return Ok(false);
                 };

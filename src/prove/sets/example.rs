@@ -3,7 +3,8 @@
 
 use super::count::{Choice, Chosen, least};
 use super::diagram::Set;
-use super::space::{Aspect, Space, TICKED, Variable, WITHHELD};
+use super::logic::Logic;
+use super::space::{Aspect, Space, TICKED, UNTICKED, Variable, WITHHELD};
 use crate::Result;
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::{Leaf, Test};
@@ -45,64 +46,218 @@ const MAX_FACTS: usize = 14;
 /// The most nodes of a set for that: past this each try would take as long as all the rest.
 const MAX_NODES: usize = 2000;
 
-/// The answers of a set that say least, where answers may be withheld.
-pub fn smallest_withholding(
-    space: &Space,
-    target: &Set,
-    within: &Set,
-    facts: FactSet,
-) -> Result<Option<Chosen>> {
-    let Some(mut chosen) = least(space, target, facts) else {
-        return Ok(None);
-    };
-    widen(space, target, within, &mut chosen)?;
-    Ok(Some(chosen))
+/// People, and the questions that are asked of them.
+///
+/// An example is told by answers alone, so none may rest on a question that is not asked: what it
+/// names is asked of everybody it stands for who gives these answers, and there is somebody.
+pub struct Among<'a> {
+    /// The space that they are in.
+    pub space: &'a Space,
+    /// A question is part of somebody's journey where it is by one of these.
+    pub journeys: &'a [&'a Logic<'a>],
+    /// All of them; the set looks at no other facts.
+    pub people: &'a Set,
+    /// The facts that tell them apart, with those that their conditions name.
+    pub facts: FactSet,
 }
 
-/// The fewest answers with which everybody of `within` is in `target`: exact up to three facts of a
-/// set that is not too large, and else such that none of them can be left out.
-pub fn smallest(
-    space: &Space,
-    target: &Set,
-    within: &Set,
-    facts: FactSet,
-) -> Result<Option<Chosen>> {
-    if target.is_empty() {
-        return Ok(None);
+impl Among<'_> {
+    /// The answers of some of these people that say least, where answers may be withheld.
+    pub fn smallest_withholding(&self, target: &Set) -> Result<Option<Chosen>> {
+        let Some(mut chosen) = least(self.space, target, self.facts) else {
+            return Ok(None);
+        };
+        self.widen(target, &mut chosen)?;
+        Ok(Some(chosen))
     }
-    let chosen = match settled_by_few(space, target, within, facts)? {
-        Some(chosen) => Some(chosen),
-        None => least(space, target, facts).map(|chosen| values_only(space, chosen)),
-    };
-    let Some(mut chosen) = chosen else {
-        return Ok(None);
-    };
-    shrink(space, target, within, &mut chosen)?;
-    Ok(Some(chosen))
-}
 
-/// Answers to as few facts as may be, if a few are enough and the set is not too large to look for
-/// them.
-fn settled_by_few(
-    space: &Space,
-    target: &Set,
-    within: &Set,
-    facts: FactSet,
-) -> Result<Option<Chosen>> {
-    let named: Vec<FactIx> = facts.iter().filter(|fact| space.names(*fact)).collect();
-    if named.len() > MAX_FACTS || target.node_count() > MAX_NODES {
-        return Ok(None);
+    /// The fewest answers with which everybody is in `target`: exact up to three facts of a set
+    /// that is not too large, and else such that none of them can be left out.
+    pub fn smallest(&self, target: &Set) -> Result<Option<Chosen>> {
+        if target.is_empty() {
+            return Ok(None);
+        }
+        let chosen = match self.settled_by_few(target)? {
+            Some(chosen) => Some(chosen),
+            None => self.least_said(target)?,
+        };
+        let Some(mut chosen) = chosen else {
+            return Ok(None);
+        };
+        self.shrink(target, &mut chosen)?;
+        self.widen(target, &mut chosen)?;
+        Ok(Some(chosen))
     }
-    for count in 0..=MAX_FACTS_TOGETHER.min(named.len()) {
-        for few in combinations(&named, count) {
-            let few = few.into_iter().collect();
-            let chosen = settled_by(space, target, within, facts, few)?;
-            if chosen.is_some() {
-                return Ok(chosen);
+
+    /// Answers to as few facts as may be, if a few are enough and the set is not too large to look
+    /// for them.
+    fn settled_by_few(&self, target: &Set) -> Result<Option<Chosen>> {
+        let facts = self.facts.iter();
+        let named: Vec<FactIx> = facts.filter(|fact| self.space.names(*fact)).collect();
+        if named.len() > MAX_FACTS || target.node_count() > MAX_NODES {
+            return Ok(None);
+        }
+        for count in 0..=MAX_FACTS_TOGETHER.min(named.len()) {
+            for few in combinations(&named, count) {
+                let chosen = self.settled_by(target, few.into_iter().collect())?;
+                if chosen.is_some() {
+                    return Ok(chosen);
+                }
             }
         }
+        Ok(None)
     }
-    Ok(None)
+
+    /// Answers to these facts alone with which everybody is in the target, if there are any.
+    fn settled_by(&self, target: &Set, few: FactSet) -> Result<Option<Chosen>> {
+        let others = self.space.value_bits(self.facts.without(few))?;
+        let outside = self.people.without(target)?;
+        let able = target.and(&self.asked(few)?)?;
+        let settled = able.exists(&others)?.without(&outside.exists(&others)?)?;
+        let chosen = least(self.space, &settled, few);
+        Ok(chosen.map(|chosen| values_only(self.space, chosen)))
+    }
+
+    /// Every answer of the one in the target who says least.
+    fn least_said(&self, target: &Set) -> Result<Option<Chosen>> {
+        let Some(chosen) = least(self.space, target, self.facts) else {
+            return Ok(None);
+        };
+        let mut chosen = values_only(self.space, chosen);
+        let person = cube_of(self.space, &chosen)?;
+        let mut asked = FactSet::default();
+        for fact in self.facts.iter() {
+            if !self
+                .asked(FactSet::from_iter([fact]))?
+                .is_disjoint(&person)?
+            {
+                asked.insert(fact);
+            }
+        }
+        chosen.retain(|choice| {
+            variable(self.space, choice).is_some_and(|variable| asked.contains(variable.fact))
+        });
+        Ok(Some(chosen))
+    }
+
+    /// The set where each of these questions is asked.
+    fn asked(&self, facts: FactSet) -> Result<Set> {
+        let mut all = self.space.diagrams.all();
+        for fact in facts.iter() {
+            let applies: Vec<Set> = self
+                .journeys
+                .iter()
+                .map(|logic| logic.applies(fact).yes)
+                .collect();
+            all = all.and(&self.space.diagrams.union(&applies)?)?;
+        }
+        Ok(all)
+    }
+
+    /// Leaves out what makes no difference.
+    fn shrink(&self, target: &Set, chosen: &mut Chosen) -> Result<()> {
+        for at in (0..chosen.len()).rev() {
+            let mut fewer = chosen.clone();
+            fewer.remove(at);
+            if self.all_in(target, &fewer)? && self.is_somebody(&fewer)? {
+                *chosen = fewer;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to each choice the classes that lead to the same.
+    fn widen(&self, target: &Set, chosen: &mut Chosen) -> Result<()> {
+        for at in 0..chosen.len() {
+            let Some(choice) = chosen.get(at).cloned() else {
+                continue;
+            };
+            let Some(values) = variable(self.space, &choice).and_then(values) else {
+                continue;
+            };
+            let mut classes = choice.classes;
+            if !classes.iter().all(|class| values.contains(class)) {
+                continue;
+            }
+            for class in values {
+                if classes.contains(&class) {
+                    continue;
+                }
+                let mut other = chosen.clone();
+                if let Some(choice) = other.get_mut(at) {
+                    choice.classes = vec![class];
+                }
+                if self.each_is_somebody(&other)? && self.all_in(target, &other)? {
+                    classes.push(class);
+                }
+            }
+            classes.sort_unstable();
+            if let Some(choice) = chosen.get_mut(at) {
+                choice.classes = classes;
+            }
+        }
+        Ok(())
+    }
+
+    fn all_in(&self, target: &Set, chosen: &Chosen) -> Result<bool> {
+        let like = self.people.and(&cube_of(self.space, chosen)?)?;
+        like.is_within(target)
+    }
+
+    /// Whether somebody is asked all this and answers so.
+    fn is_somebody(&self, chosen: &Chosen) -> Result<bool> {
+        let said = cube_of(self.space, &self.with_whole_lists(chosen))?;
+        Ok(!self.who_answer(chosen)?.is_disjoint(&said)?)
+    }
+
+    /// Whether somebody does so in each way of choosing one class of each.
+    fn each_is_somebody(&self, chosen: &Chosen) -> Result<bool> {
+        let whole = self.with_whole_lists(chosen);
+        let variables = self.space.variables.iter().enumerate();
+        let others = variables.filter(|(at, _)| whole.iter().all(|choice| choice.variable != *at));
+        let others = self
+            .space
+            .diagrams
+            .intersection(others.map(|(_, variable)| &variable.cube))?;
+        let ways = self.who_answer(chosen)?.exists(&others)?;
+        cube_of(self.space, &whole)?.is_within(&ways)
+    }
+
+    /// The people of whom everything is asked that is answered here.
+    fn who_answer(&self, chosen: &Chosen) -> Result<Set> {
+        let facts = chosen
+            .iter()
+            .filter_map(|choice| variable(self.space, choice));
+        let facts: FactSet = facts.map(|variable| variable.fact).collect();
+        let answered = facts.without(withheld(self.space, chosen));
+        self.people.and(&self.asked(answered)?)
+    }
+
+    /// The same with the lists as they are answered: what is not ticked is not.
+    fn with_whole_lists(&self, chosen: &Chosen) -> Chosen {
+        let named = chosen
+            .iter()
+            .filter_map(|choice| variable(self.space, choice));
+        let facts: FactSet = named.map(|variable| variable.fact).collect();
+        let mut whole = chosen.clone();
+        for (at, variable) in self.space.variables.iter().enumerate() {
+            let is_named = || chosen.iter().any(|choice| choice.variable == at);
+            if variable.aspect == Aspect::Tick && facts.contains(variable.fact) && !is_named() {
+                whole.push(Choice {
+                    variable: at,
+                    classes: vec![UNTICKED],
+                });
+            }
+        }
+        whole
+    }
+}
+
+/// The classes of a value's variable that are answers; `None` of another variable.
+fn values(variable: &Variable) -> Option<Vec<usize>> {
+    let classes = variable.classes.iter().enumerate();
+    let answers = classes.filter(|(_, class)| class.test.is_some());
+    (variable.aspect == Aspect::Value).then(|| answers.map(|(at, _)| at).collect())
 }
 
 fn combinations(of: &[FactIx], count: usize) -> Vec<Vec<FactIx>> {
@@ -119,20 +274,6 @@ fn combinations(of: &[FactIx], count: usize) -> Vec<Vec<FactIx>> {
     found
 }
 
-/// Answers to these facts alone with which everybody is in the target, if there are any.
-fn settled_by(
-    space: &Space,
-    target: &Set,
-    within: &Set,
-    all: FactSet,
-    few: FactSet,
-) -> Result<Option<Chosen>> {
-    let others = space.value_bits(all.without(few))?;
-    let outside = within.without(target)?;
-    let settled = target.exists(&others)?.without(&outside.exists(&others)?)?;
-    Ok(least(space, &settled, few).map(|chosen| values_only(space, chosen)))
-}
-
 /// The same without what is said of withholding.
 pub fn values_only(space: &Space, mut chosen: Chosen) -> Chosen {
     chosen.retain(|choice| {
@@ -143,68 +284,6 @@ pub fn values_only(space: &Space, mut chosen: Chosen) -> Chosen {
 
 fn variable<'a>(space: &'a Space, choice: &Choice) -> Option<&'a Variable> {
     space.variables.get(choice.variable)
-}
-
-/// Leaves out what makes no difference, and then widens what is left.
-fn shrink(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Result<()> {
-    for at in (0..chosen.len()).rev() {
-        let mut fewer = chosen.clone();
-        fewer.remove(at);
-        if all_in(space, target, within, &fewer)? {
-            *chosen = fewer;
-        }
-    }
-    widen(space, target, within, chosen)
-}
-
-/// Adds to each choice the classes that lead to the same.
-fn widen(space: &Space, target: &Set, within: &Set, chosen: &mut Chosen) -> Result<()> {
-    for at in 0..chosen.len() {
-        let Some(choice) = chosen.get(at).cloned() else {
-            continue;
-        };
-        let Some(variable) = variable(space, &choice) else {
-            continue;
-        };
-        if variable.aspect != Aspect::Value {
-            continue;
-        }
-        let mut classes = choice.classes;
-        for class in 0..variable.classes.len() {
-            if classes.contains(&class) {
-                continue;
-            }
-            let mut other = chosen.clone();
-            if let Some(choice) = other.get_mut(at) {
-                choice.classes = vec![class];
-            }
-            if each_is_somebody(space, within, &other)? && all_in(space, target, within, &other)? {
-                classes.push(class);
-            }
-        }
-        classes.sort_unstable();
-        if let Some(choice) = chosen.get_mut(at) {
-            choice.classes = classes;
-        }
-    }
-    Ok(())
-}
-
-/// Whether somebody answers in each way of choosing one class of each.
-fn each_is_somebody(space: &Space, within: &Set, chosen: &Chosen) -> Result<bool> {
-    let others = space
-        .variables
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| chosen.iter().all(|choice| choice.variable != *at));
-    let others = space
-        .diagrams
-        .intersection(others.map(|(_, variable)| &variable.cube))?;
-    cube_of(space, chosen)?.is_within(&within.exists(&others)?)
-}
-
-fn all_in(space: &Space, target: &Set, within: &Set, chosen: &Chosen) -> Result<bool> {
-    within.and(&cube_of(space, chosen)?)?.is_within(target)
 }
 
 /// The people who answer so.
@@ -484,7 +563,14 @@ fn included(tests: &[Test]) -> ValueSet {
         })
 }
 
-fn phrase(fact: FactIx, test: Test, negated: bool, bundle: &Bundle, speech: Speech<'_>) -> String {
+/// A test in words.
+pub fn phrase(
+    fact: FactIx,
+    test: Test,
+    negated: bool,
+    bundle: &Bundle,
+    speech: Speech<'_>,
+) -> String {
     let leaf = Leaf {
         fact,
         test,

@@ -1,8 +1,11 @@
 //! Bundles to prove, and everybody that there can be in them with everything that they may withhold.
 
 use nwd_core::domain::FactSet;
-use nwd_core::{Bundle, Knowledge, Truth};
+use nwd_core::format::Json as Tree;
+use nwd_core::format::answers::read_tree;
+use nwd_core::{Answer, Bundle, Knowledge, Truth};
 use nwd_prove::Limits;
+use nwd_prove::sets::example::Example;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -165,4 +168,42 @@ pub fn projected(case: &Case, person: &[Option<usize>], facts: FactSet) -> Vec<O
     (0..person.len())
         .map(|at| person[at].filter(|_| facts.contains(case.fact(at))))
         .collect()
+}
+
+/// Those of some people who can say what an example says, each with everything else that they may say or withhold.
+pub fn completions(
+    case: &Case,
+    example: &Example,
+    people: &[Vec<Option<usize>>],
+) -> Vec<Vec<Said>> {
+    let json = serde_json::to_vec(&example.answers(&case.bundle)).unwrap();
+    let answers = read_tree(&Tree::parse(&json).unwrap(), case.facts()).unwrap();
+    let own = |at: usize| answers.get(case.fact(at));
+    let agrees = |at: usize, said: Said| match own(at) {
+        None => true,
+        // Who is not asked does not say.
+        Some(Answer::Declined) => !matches!(said, Said::Value(_)),
+        given => case.answer(at, said) == given,
+    };
+    let mut found = Vec::new();
+    for person in people {
+        for mask in withholdings(case, person) {
+            let said = said(person, mask);
+            if (0..said.len()).all(|at| agrees(at, said[at])) {
+                found.push(said);
+            }
+        }
+    }
+    found
+}
+
+/// The same of those who say everything.
+pub fn whole_completions(
+    case: &Case,
+    example: &Example,
+    people: &[Vec<Option<usize>>],
+) -> Vec<Vec<Said>> {
+    let mut all = completions(case, example, people);
+    all.retain(|said| !said.contains(&Said::Declined));
+    all
 }

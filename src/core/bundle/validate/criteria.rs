@@ -3,7 +3,7 @@
 
 use super::Validator;
 use crate::analysis::conflict::{Needed, conflict};
-use crate::analysis::{MOST_EFFORT, effort, reach, repeated};
+use crate::analysis::{MOST_EFFORT, Seen, is_too_tangled, reach, repeated};
 use crate::answers::Answers;
 use crate::criterion::{Criterion, Leaf, Test};
 use crate::domain::{Domain, FactIx};
@@ -181,8 +181,9 @@ impl Validator<'_> {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
         let criteria: Vec<&Criterion> = placed.iter().map(|(criterion, _)| *criterion).collect();
-        if effort(&criteria, &known) > MOST_EFFORT {
-            let message = say!("This names {}", tangled(&criteria, &known));
+        let seen = Seen::all(&criteria);
+        if is_too_tangled(&seen, &known) {
+            let message = say!("This names {}", tangled(&seen, &known));
             self.report(Code::TooTangled, place, message, say!("{UNTANGLE}"));
             return false;
         }
@@ -216,18 +217,13 @@ impl Validator<'_> {
 pub(super) const UNTANGLE: &str = "Name the first of these facts fewer times: put what is asked of \
     it into one list or one range, or make two services of this one.";
 
-/// How far criteria are too tangled, and which facts are the most of it.
-pub(super) fn tangled(criteria: &[&Criterion], known: &Knowledge<'_>) -> String {
+/// How far what is seen is too tangled, and which facts are the most of it.
+pub(super) fn tangled(seen: &Seen<'_>, known: &Knowledge<'_>) -> String {
     const MOST: usize = 5;
-    let mut facts = repeated(criteria, known);
+    let mut facts = repeated(seen, known);
     facts.sort_by_key(|(_, answers)| std::cmp::Reverse(*answers));
     let name = |fact: FactIx| known.facts().get(fact).map_or("", |fact| &fact.id);
     // Of one fact no more are counted than are needed to refuse it.
-    let capped = facts.iter().any(|(_, answers)| *answers > MOST_EFFORT);
-    let size = match effort(criteria, known) {
-        size if capped || size == usize::MAX => format!("more than {MOST_EFFORT}"),
-        size => size.to_string(),
-    };
     let told = |(fact, answers): &(FactIx, usize)| match answers {
         ..=MOST_EFFORT => format!("{} ({answers} answers to tell apart)", name(*fact)),
         _ => format!(
@@ -237,8 +233,8 @@ pub(super) fn tangled(criteria: &[&Criterion], known: &Knowledge<'_>) -> String 
     };
     let largest: Vec<String> = facts.iter().take(MOST).map(told).collect();
     format!(
-        "the same facts so often that {size} combinations of answers would have to be looked at; \
-         the most is {MOST_EFFORT}. Named more than once, the largest first: {}.",
+        "the same facts so often that more than {MOST_EFFORT} combinations of answers would have to \
+         be looked at. Named more than once, the largest first: {}.",
         largest.join(", ")
     )
 }

@@ -3,9 +3,9 @@
 
 use super::Validator;
 use super::criteria::{UNTANGLE, leaf, tangled};
-use crate::analysis::{MOST_EFFORT, effort};
+use crate::analysis::{Seen, is_too_tangled};
 use crate::answers::Answers;
-use crate::bundle::{Alert, Citation, Service, ServiceIx};
+use crate::bundle::{Alert, Citation, Route, Service, ServiceIx};
 use crate::criterion::{Criterion, Test};
 use crate::domain::{FactIx, ValueSet};
 use crate::format::read::say;
@@ -106,23 +106,29 @@ impl Validator<'_> {
 
     /// How far a service is tangled with its alerts. What is tangled by itself has been reported
     /// where it stands.
-    fn tangle_of(&self, service: &Service, ix: ServiceIx, alerts: &[Alert]) -> Option<String> {
+    fn tangle_of<'s>(
+        &self,
+        service: &'s Service,
+        ix: ServiceIx,
+        alerts: &'s [Alert],
+    ) -> Option<String> {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
-        let naming = alerts
-            .iter()
-            .filter(|alert| alert.services.contains(&ix))
-            .map(|alert| &alert.when);
-        let seen: Vec<&Criterion> = naming
-            .chain([&service.relevance, &service.eligibility])
-            .collect();
-        service.routes.iter().find_map(|route| {
-            let way = [&route.asker, &route.when, &route.by_role];
-            let own = effort(&[[&service.eligibility].as_slice(), &way].concat(), &known);
-            let whole = [seen.as_slice(), &way].concat();
-            (own <= MOST_EFFORT && effort(&whole, &known) > MOST_EFFORT)
-                .then(|| say!("{}", tangled(&whole, &known)))
-        })
+        let fits = [&service.eligibility];
+        let ways = || service.routes.iter().map(Route::criteria);
+        let open =
+            |fits: &[&'s Criterion], way: [&'s Criterion; 3]| Seen::all(&[fits, &way].concat());
+        if ways().any(|way| is_too_tangled(&open(&fits, way), &known)) {
+            return None;
+        }
+        let fits = [&service.relevance, &service.eligibility];
+        let soon = ways().map(|way| open(&fits, way));
+        let mut seen = service
+            .shown(service.relevant(ix, alerts))
+            .chain(soon)
+            .chain([Seen::all(&fits)]);
+        seen.find(|seen| is_too_tangled(seen, &known))
+            .map(|seen| say!("{}", tangled(&seen, &known)))
     }
 
     fn helps_with(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<ValueSet> {
