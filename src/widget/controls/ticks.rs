@@ -4,6 +4,7 @@
 use super::choices::{choice, input, radio, tick_of};
 use crate::draft::Choice;
 use crate::msg::{Msg, Tick};
+use crate::screens::alert;
 use crate::view::View;
 use nwd_core::domain::{FactIx, ValueSet};
 use nwd_core::facts::{Fact, Section};
@@ -67,6 +68,9 @@ fn search(view: &View<'_>, at: FactIx, fact: &Fact, offered: ValueSet) -> El {
     } else {
         find(view, at, view.found_for, offered).values.len()
     };
+    let danger = found
+        .danger
+        .and_then(|value| alert::answer(view, at, value));
     let told = match (view.found_for.trim().is_empty(), count) {
         (true, _) => String::new(),
         (_, 0) => view.page.ui("search.none"),
@@ -92,6 +96,7 @@ fn search(view: &View<'_>, at: FactIx, fact: &Fact, offered: ValueSet) -> El {
                 .on(view.send, Handler::Type(Msg::Search))
                 .on(view.send, Handler::Enter),
         )
+        .add(el("div").attr(Attr::Role, "alert").add(danger))
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
         .add(ticks(view, fact, found.values.into_iter(), "found", false))
 }
