@@ -34,6 +34,11 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
                 "Add them to the locale file.",
             ));
         }
+        let speech = words.speak(language, Person::You);
+        for key in keys.iter().filter(|key| is_of_search(key)) {
+            let list = speech.find(key).unwrap_or_default();
+            found.extend(unsearchable(key, list, &place));
+        }
         for key in keys.iter().filter(|key| !is_used(bundle, &named, key)) {
             let message = format!("Nothing uses the words of \"{key}\".");
             let help = "Take them out, or look for a name that is not spelt as where it is used.";
@@ -46,6 +51,34 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         }
     }
     found
+}
+
+/// Whether words under a key are what a search goes by.
+fn is_of_search(key: &str) -> bool {
+    let parts: Vec<&str> = key.split('.').collect();
+    matches!(parts.as_slice(), ["search", _] | ["fact", _, "search", _])
+}
+
+/// The first phrase of a search's list that nobody's typing comes to.
+fn unsearchable(key: &str, list: &str, place: &Place<'_>) -> Option<Lint> {
+    let is_typed = |c: char| !c.is_ascii() || c.is_ascii_lowercase() || c.is_ascii_digit();
+    let is_phrase = |phrase: &str| {
+        let mut words = phrase.trim().split(' ').peekable();
+        words.peek().is_some()
+            && words.all(|word| word == "#" || !word.is_empty() && word.chars().all(is_typed))
+    };
+    let phrase = list.split(',').find(|phrase| !is_phrase(phrase))?;
+    let message = format!(
+        "\"{key}\": nothing that is typed comes to \"{}\".",
+        phrase.trim()
+    );
+    let help = "Write phrases in small letters, without apostrophes or other signs, one comma between each two.";
+    Some(Lint::warning(
+        Code::UnsearchableWords,
+        &place.key(key),
+        message,
+        help,
+    ))
 }
 
 /// The words of answers and of criteria that the bundle's own language lacks: a page would show

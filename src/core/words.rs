@@ -26,9 +26,15 @@ impl<'a> Person<'a> {
     /// 'You' to somebody who asks for themselves, or has not said who it is for; 'they' of somebody
     /// else.
     pub fn spoken_to(known: &Knowledge<'a>) -> Person<'a> {
-        match known.audience() {
-            Some(asker) if asker != audience::YOUNG_PERSON => Person::They(asker),
-            _ => Person::You,
+        known.audience().map_or(Person::You, Person::asking)
+    }
+
+    /// The person that words for this audience are said to.
+    pub fn asking(asker: &'a str) -> Person<'a> {
+        if asker == audience::YOUNG_PERSON {
+            Person::You
+        } else {
+            Person::They(asker)
         }
     }
 }

@@ -228,3 +228,33 @@ for (const path of ['/demo/council/', '/demo/school/', '/demo/staff/']) {
     );
   }
 }
+
+browserTest(
+  'a search that means danger is answered at once, with whom to call or text, and is told once',
+  {},
+  async (page, { content }) => {
+    await visit(page, '/pages/plain.html');
+    await walk(page, { audience: 'young-person', danger: 'no' }, { until: 'needs' });
+    const search = widget(page).locator('#search');
+    const told = widget(page).locator('.search [role="alert"]');
+    const strip = told.locator('.alert');
+    await search.fill('cant sleep');
+    await widget(page).locator('.search .choice').first().waitFor();
+    assert.equal(await strip.count(), 0, 'there is no danger in that');
+    await search.fill('i want to die');
+    await strip.waitFor();
+    assert.equal(await strip.getByRole('heading').textContent(), content.locales.en['alert.suicidal-thoughts.title']);
+    assert.match((await strip.getByRole('link').first().getAttribute('href')) ?? '', /^(tel|sms):/);
+    assert.deepEqual((await look(page)).checked, [], 'nothing is ticked for them');
+    await told.evaluate((told) => {
+      told.dataset.changes = '0';
+      const count = () => (told.dataset.changes = String(Number(told.dataset.changes) + 1));
+      new MutationObserver(count).observe(told, { childList: true, subtree: true, characterData: true });
+    });
+    await search.pressSequentially(' so much');
+    await page.evaluate(() => window.nwdTest.settle());
+    assert.equal(await told.getAttribute('data-changes'), '0', 'it is not told again at each key');
+    await search.fill('football');
+    await strip.waitFor({ state: 'detached' });
+  },
+);

@@ -1,129 +1,131 @@
-//! What people type when they are asked what is going on, and what they should find first.
+//! What is found of a list by what somebody types: rules of any language, and laws.
 
-use nwd_core::search::find;
+use nwd_core::Bundle;
+use nwd_core::domain::FactIx;
+use nwd_core::search::{Found, find};
+use nwd_core::words::Person;
+use nwd_testing::sample;
+use proptest::prelude::*;
 use serde_json::Value;
 
-/// What people in danger type, or near it, and which needs have to be the first that are found.
-const DANGER: &[(&str, &[&str])] = &[
-    ("I can't do this anymore", &["suicidal-thoughts"]),
-    ("cant do this any more", &["suicidal-thoughts"]),
-    ("dont want to be here", &["suicidal-thoughts"]),
-    ("I want to die", &["suicidal-thoughts"]),
-    ("tired of life", &["suicidal-thoughts"]),
-    ("I've given up", &["suicidal-thoughts"]),
-    ("kill myself", &["suicidal-thoughts"]),
-    ("took too many tablets", &["suicidal-thoughts", "self-harm"]),
-    ("cutting", &["self-harm"]),
-    ("my daughter is cutting herself", &["self-harm"]),
-    ("self harm", &["self-harm"]),
-    ("my dad beats me", &["domestic-abuse"]),
-    ("I don't feel safe at home", &["domestic-abuse"]),
-    ("unsafe", &["domestic-abuse"]),
-    ("scared of my boyfriend", &["domestic-abuse"]),
-    ("forced marriage", &["domestic-abuse"]),
-    ("I've been raped", &["sexual-abuse-or-exploitation"]),
-    ("he touched me", &["sexual-abuse-or-exploitation"]),
-    ("someone sent my nudes", &["sexual-abuse-or-exploitation"]),
-    ("someone has a knife", &["violence-or-gangs"]),
-    ("forced to sell drugs", &["violence-or-gangs"]),
-    ("county lines", &["violence-or-gangs"]),
-    ("hearing voices", &["psychosis"]),
-];
+/// The sample's needs with these everyday words; no list of the language's own but for what is
+/// given.
+fn with_words(everyday: &[(&str, &str)], language: &[(&str, &str)]) -> (Bundle, FactIx) {
+    let mut json = sample::valid();
+    let words = json["locales"]["en"].as_object_mut().unwrap();
+    words.retain(|key, _| !key.contains("search."));
+    for (value, list) in everyday {
+        words.insert(format!("fact.needs.search.{value}"), Value::from(*list));
+    }
+    for (name, list) in language {
+        words.insert(format!("search.{name}"), Value::from(*list));
+    }
+    let bundle = sample::read(&json);
+    let needs = bundle.facts.find("needs").unwrap();
+    (bundle, needs)
+}
 
-/// What else people type, and which needs have to be among the first three.
-const EVERYDAY: &[(&str, &[&str])] = &[
-    ("overdose", &["suicidal-thoughts", "self-harm"]),
-    ("dad hits mum", &["domestic-abuse"]),
-    ("snappy", &["anger"]),
-    ("won't go to school", &["school-attendance"]),
-    ("refuses school", &["school-attendance"]),
-    ("panic attacks", &["anxiety"]),
-    ("so worried all the time", &["anxiety"]),
-    ("my head won't stop", &["anxiety"]),
-    ("feeling down", &["low-mood"]),
-    ("I hate myself", &["low-mood"]),
-    ("no friends", &["friendships"]),
-    ("cant sleep", &["sleep"]),
-    ("my nan died", &["bereavement"]),
-    ("not eating", &["eating"]),
-    ("throwing up after meals", &["eating"]),
-    ("getting bullied", &["bullying"]),
-    ("mum and dad are splitting up", &["parental-conflict"]),
-    ("my mum drinks too much", &["parent-mental-health"]),
-    ("my son hits me", &["child-to-parent-violence"]),
-    ("kicked out of school", &["school-exclusion"]),
-    ("think I might be autistic", &["neurodevelopmental"]),
-    ("adhd", &["neurodevelopmental"]),
-    ("am I gay", &["identity"]),
-    ("smoking weed", &["drugs-or-alcohol"]),
-    ("vaping", &["smoking"]),
-    ("pregnant", &["pregnancy-or-baby"]),
-    ("homeless", &["money-housing-work"]),
-    ("exam stres", &["exam-stress"]),
-    ("stammer", &["speech-and-language"]),
-    ("tantrums", &["behaviour"]),
-    ("racist abuse", &["hate-crime"]),
-];
-
-/// The needs and their words: the label, and what else people call it.
-fn needs() -> Vec<(String, String)> {
-    let file = nwd_testing::root().join("content/national/locales/en/facts.json");
-    let words: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    let needs = &words["fact"]["needs"];
-    let labels = needs["value"]
-        .as_object()
-        .unwrap()
+fn search(bundle: &Bundle, at: FactIx, typed: &str) -> (Vec<String>, Found) {
+    let say = bundle.words.speak("en", Person::You);
+    let found = find(bundle, say, at, typed);
+    let fact = bundle.facts.get(at).unwrap();
+    let names = found
+        .values
         .iter()
-        .filter(|(name, _)| !name.contains('@'));
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    labels
-        .map(|(name, label)| {
-            (
-                name.clone(),
-                text(label) + " " + &text(&needs["search"][name]),
-            )
-        })
-        .collect()
+        .map(|value| fact.domain.name(*value).to_owned());
+    (names.collect(), found)
+}
+
+const ENGLISH: &[(&str, &str)] = &[
+    ("endings", "s, ed, ing, ing e, ies y"),
+    ("same", "mum mother, not dont cant never"),
+    (
+        "nothing",
+        "i, my, so, is, to, at, the, mum, passed the exam",
+    ),
+];
+
+const EVERYDAY: &[(&str, &str)] = &[
+    ("worry", "worried, panic attack, heart race, exam"),
+    ("sleep", "not sleep, nightmare, wide awake, # hour"),
+    ("grief", "miss mum, passed, funeral, burial"),
+];
+
+/// What somebody types, what is found, and whether it means danger: grief raises an alert.
+const TABLE: &[(&str, &[&str], bool)] = &[
+    // Endings, apostrophes and capitals.
+    ("Panic attacks", &["worry"], false),
+    ("my heart's racing", &["worry"], false),
+    ("I DON'T sleep", &["sleep"], false),
+    // A phrase is found whole, in its order.
+    ("sleep", &["sleep"], false),
+    ("attack", &[], false),
+    ("attack panic", &[], false),
+    ("can't get to sleep", &["sleep"], false),
+    ("not one two three sleep", &["sleep"], false),
+    // Words that are the same.
+    ("I miss my mother", &["grief"], true),
+    ("up for 3 hours", &["sleep"], false),
+    // What tells nothing, and what does within a longer phrase.
+    ("so", &[], false),
+    ("he passed", &["grief"], true),
+    ("my mum passed the exam", &[], false),
+    ("passed before the exam", &["grief", "worry"], true),
+    // Slips: doubled letters, neighbours, one letter in six; none in a short word.
+    ("nightmarre", &["sleep"], false),
+    ("nihgtmare", &["sleep"], false),
+    ("exma", &["worry"], false),
+    ("exbm", &[], false),
+    // A guess finds what is calm, and never alarms.
+    ("nigh", &["sleep"], false),
+    ("fune", &[], false),
+    ("funerall", &["grief"], true),
+    ("", &[], false),
+    (" ?! ", &[], false),
+    ("trombone", &[], false),
+];
+
+#[test]
+fn phrases_are_found_by_the_rules() {
+    let (bundle, at) = with_words(EVERYDAY, ENGLISH);
+    for (typed, expected, is_danger) in TABLE {
+        let (names, found) = search(&bundle, at, typed);
+        assert_eq!(names, *expected, "{typed}");
+        assert_eq!(found.danger.is_some(), *is_danger, "{typed}");
+    }
 }
 
 #[test]
-fn what_people_type_finds_what_they_mean() {
-    let needs = needs();
-    let entries: Vec<&str> = needs.iter().map(|(_, words)| words.as_str()).collect();
-    let mut missed = Vec::new();
-    let danger = DANGER
-        .iter()
-        .map(|(typed, wanted)| (typed, wanted, wanted.len()));
-    for (typed, wanted, first) in
-        danger.chain(EVERYDAY.iter().map(|(typed, wanted)| (typed, wanted, 3)))
-    {
-        let found: Vec<&str> = find(typed, &entries)
-            .iter()
-            .map(|at| needs[*at].0.as_str())
-            .collect();
-        let nearest = found.get(..found.len().min(first)).unwrap();
-        if !wanted.iter().all(|need| nearest.contains(need)) {
-            missed.push(format!("{typed}: {found:?}"));
+fn without_everyday_words_a_value_is_found_by_its_label() {
+    let (bundle, at) = with_words(&[], &[]);
+    for (typed, expected) in [("grief", "grief"), ("Worr", "worry"), ("no sleep", "sleep")] {
+        assert_eq!(search(&bundle, at, typed).0, [expected], "{typed}");
+    }
+}
+
+#[test]
+fn what_raises_an_alert_is_never_left_out_for_what_weighs_more() {
+    let (bundle, at) = with_words(&[("worry", "so many words of one long phrase")], ENGLISH);
+    let (names, found) = search(&bundle, at, "so many words of one long phrase, and grief");
+    assert_eq!(names, ["worry", "grief"]);
+    assert!(found.danger.is_some());
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_finds_each_value_once_and_a_phrase_finds_its_own(
+        typed in "[a-z' #,éß]{0,60}", nth in 0..3_usize,
+    ) {
+        let (bundle, at) = with_words(EVERYDAY, ENGLISH);
+        let (names, found) = search(&bundle, at, &typed);
+        let mut once = names.clone();
+        once.dedup();
+        prop_assert_eq!(&names, &once);
+        prop_assert!(found.danger.is_none_or(|value| found.values.contains(&value)));
+        let (value, list) = EVERYDAY[nth];
+        for phrase in list.split(", ") {
+            let typed = phrase.replace('#', "7");
+            prop_assert!(search(&bundle, at, &typed).0.contains(&value.to_owned()), "{}", typed);
         }
-    }
-    assert!(missed.is_empty(), "{}", missed.join("\n"));
-}
-
-#[test]
-fn what_is_about_something_else_finds_nothing() {
-    let needs = needs();
-    let entries: Vec<&str> = needs.iter().map(|(_, words)| words.as_str()).collect();
-    for typed in ["", "  ", "?", "trombone", "zzz"] {
-        assert!(find(typed, &entries).is_empty(), "{typed}");
-    }
-}
-
-#[test]
-fn while_a_word_is_typed_what_it_becomes_is_among_what_is_found() {
-    let needs = needs();
-    let entries: Vec<&str> = needs.iter().map(|(_, words)| words.as_str()).collect();
-    let anger = needs.iter().position(|(name, _)| name == "anger").unwrap();
-    for typed in ["sna", "snap", "snapp", "snappy"] {
-        assert!(find(typed, &entries).contains(&anger), "{typed}");
     }
 }

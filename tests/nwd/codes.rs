@@ -54,6 +54,7 @@ const TABLE: &[Shown] = &[
     Shown { code: Code::OutsideArea, edits: &[(CLINIC, "[\"here\"]", "[\"elsewhere\"]")] },
     Shown { code: Code::ReviewDue, edits: &[(LINE, "\"2027-01-01\"", "\"2026-11-21\"")] },
     Shown { code: Code::ToVerify, edits: &[] },
+    Shown { code: Code::UnsearchableWords, edits: &[(WORDS, "\"words\": {", "\"search\": { \"same\": \"Mum\" }, \"words\": {")] },
     Shown { code: Code::UnusedWords, edits: &[(WORDS, "\"words\": {", "\"words\": { \"other\": \"x\",")] },
     Shown { code: Code::AlertWithoutHelp, edits: &[] },
     Shown { code: Code::DeadAlert, edits: &[(ALERTS, "{ \"in\": { \"fact\": \"danger\", \"values\": [\"now\"] } }", "{ \"in\": { \"fact\": \"lives_in\", \"values\": [\"elsewhere\"] } }")] },

@@ -38,6 +38,8 @@ const TABLE: &[Changed] = &[
     Changed { file: "locales/en/words.json", from: "\"name\": \"The Club\",", to: "\"name\": \"The Club\", \"nmae\": \"\",", severity: "note", code: "unused-words", line: 46 },
     Changed { file: "locales/en/words.json", from: "\"words\": {", to: "\"words\": { \"other\": \"x\",", severity: "note", code: "unused-words", line: 4 },
     Changed { file: "locales/en/words.json", from: "\"list\": {", to: "\"ui\": { \"anything\": \"x\" }, \"list\": {", severity: "", code: "", line: 0 },
+    Changed { file: "locales/en/words.json", from: "\"list\": {", to: "\"search\": { \"same\": \"mum mother, Dad\" }, \"list\": {", severity: "warning", code: "unsearchable-words", line: 2 },
+    Changed { file: "locales/en/words.json", from: "\"list\": {", to: "\"search\": { \"same\": \"mum mother, # é\" }, \"list\": {", severity: "", code: "", line: 0 },
 ];
 
 #[test]

@@ -13,6 +13,7 @@ mod codes;
 mod content;
 mod directory;
 mod explain;
+mod find;
 mod help;
 mod join;
 mod lints;

@@ -535,6 +535,13 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
             r#"{ "id": "web", "kind": "web", "value": "https://clinic.example/", "verify": true }"#,
         remedy: "Ask the service, and take out \"verify\".",
     }
+    /// The words that a search goes by have a phrase that nobody's typing comes to: with a capital,
+    /// an apostrophe or another sign, or empty.
+    UnsearchableWords = "unsearchable-words" {
+        origin: Lint,
+        example: r#""search": { "sleep": "Can't sleep, awake," }"#,
+        remedy: "Write phrases in small letters, without apostrophes or other signs, one comma between each two.",
+    }
     /// Nothing in the bundle uses some words: often their name is misspelt.
     UnusedWords = "unused-words" {
         origin: Lint,

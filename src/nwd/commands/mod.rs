@@ -6,6 +6,7 @@ mod diff;
 mod embed;
 mod explain;
 pub mod explain_code;
+mod find;
 mod now;
 mod panel;
 mod prove;
@@ -46,6 +47,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     ExplainCode(explain_code::ExplainCode),
+    Find(find::Find),
     Prove(prove::Prove),
     Diff(diff::DiffCommand),
     Table(table::Table),
@@ -63,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
         Command::ExplainCode(explain_code) => explain_code.run(),
+        Command::Find(find) => find.run(),
         Command::Prove(prove) => prove.run(),
         Command::Diff(diff) => diff.run(),
         Command::Table(table) => table.run(),

@@ -4,11 +4,12 @@
 use super::choices::{choice, input, radio, tick_of};
 use crate::draft::Choice;
 use crate::msg::{Msg, Tick};
+use crate::screens::alert;
 use crate::view::View;
 use nwd_core::domain::{FactIx, ValueSet};
 use nwd_core::facts::{Fact, Section};
 use nwd_core::keys::{joined, key};
-use nwd_core::search;
+use nwd_core::search::{self, Found};
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el, list};
 
@@ -43,7 +44,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
             .add(el("div").class("otherwise").add(none).add(unsure))
     } else {
         list()
-            .add(search(view, fact, offered))
+            .add(search(view, at, fact, offered))
             .all(
                 fact.sections
                     .iter()
@@ -53,35 +54,23 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     }
 }
 
-/// What each value is found by: its label, and the everyday words for it.
-fn terms(view: &View<'_>, fact: &Fact) -> Vec<String> {
-    let mut terms = Vec::new();
-    for (value, name) in (0..).zip(fact.domain.values()) {
-        let more = view
-            .page
-            .say
-            .find(&key(&["fact", &fact.id, "search", name]))
-            .unwrap_or_default();
-        terms.push(joined(
-            &[view.page.say.value(fact, value).as_str(), more],
-            " ",
-        ));
-    }
-    terms
+/// What a search finds of the offered values.
+fn find(view: &View<'_>, at: FactIx, words: &str, offered: ValueSet) -> Found {
+    let mut found = search::find(view.page.bundle, view.page.say, at, words);
+    found.values.retain(|value| offered.contains(*value));
+    found
 }
 
-/// The offered values that these words are about, the nearest first.
-fn find(words: &str, terms: &[String], offered: ValueSet) -> Vec<u8> {
-    let found = search::find(words, terms)
-        .into_iter()
-        .filter_map(|at| u8::try_from(at).ok());
-    found.filter(|at| offered.contains(*at)).collect()
-}
-
-fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
-    let terms = terms(view, fact);
-    let found = find(view.search, &terms, offered);
-    let count = find(view.found_for, &terms, offered).len();
+fn search(view: &View<'_>, at: FactIx, fact: &Fact, offered: ValueSet) -> El {
+    let found = find(view, at, view.search, offered);
+    let count = if view.found_for == view.search {
+        found.values.len()
+    } else {
+        find(view, at, view.found_for, offered).values.len()
+    };
+    let danger = found
+        .danger
+        .and_then(|value| alert::answer(view, at, value));
     let told = match (view.found_for.trim().is_empty(), count) {
         (true, _) => String::new(),
         (_, 0) => view.page.ui("search.none"),
@@ -107,8 +96,9 @@ fn search(view: &View<'_>, fact: &Fact, offered: ValueSet) -> El {
                 .on(view.send, Handler::Type(Msg::Search))
                 .on(view.send, Handler::Enter),
         )
+        .add(el("div").attr(Attr::Role, "alert").add(danger))
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
-        .add(ticks(view, fact, found.into_iter(), "found", false))
+        .add(ticks(view, fact, found.values.into_iter(), "found", false))
 }
 
 fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet) -> Option<El> {

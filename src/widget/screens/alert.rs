@@ -2,7 +2,9 @@
 
 use crate::view::View;
 use nwd_core::bundle::{Alert, Service, ServiceIx};
+use nwd_core::domain::FactIx;
 use nwd_core::keys::joined;
+use nwd_core::search::raised_by;
 use nwd_view::contact;
 use nwd_view::{Attr, El, el, list};
 
@@ -46,6 +48,21 @@ pub fn strips(view: &View<'_>) -> El {
         strips = strips.add(strip(view, alert, &first));
     }
     strips
+}
+
+/// The gravest alert that a value would raise, with the first of its services to call or text: what
+/// a search that means danger is answered with at once.
+pub fn answer(view: &View<'_>, fact: FactIx, value: u8) -> Option<El> {
+    let alert = raised_by(view.page.bundle, fact, value).next()?;
+    let mut services = view.outcome().theirs(&[&alert.services]).into_iter();
+    let first = services.find(|ix| {
+        let service = view.page.bundle.service(*ix);
+        service.is_some_and(|service| {
+            let contacts = service.urgent_contacts();
+            contacts.iter().any(|contact| contact.kind.is_dialled())
+        })
+    });
+    Some(strip(view, alert, first.as_slice()))
 }
 
 fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {

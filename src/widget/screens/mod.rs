@@ -1,12 +1,12 @@
 //! What is on the screen: a file for each screen, and for each part of one.
 
+pub mod alert;
 pub mod question;
 pub mod questionnaire;
 pub mod results;
 pub mod summary;
 pub mod urgent;
 
-mod alert;
 mod card;
 mod recap;
 mod staff;
