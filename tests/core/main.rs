@@ -21,6 +21,7 @@ mod decide;
 mod faults;
 mod feel;
 mod journey;
+mod order;
 mod questionnaire;
 mod search;
 mod summary;

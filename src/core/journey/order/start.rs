@@ -106,14 +106,14 @@ fn line(
 }
 
 /// The services of an alert that are surely for this person and open to this asker, but their own
-/// team; of an alert about what is going on, those that are about what they said.
+/// team; of an alert about what is going on, and no emergency, those that are about what they said.
 fn usable(
     alert: &Alert,
     services: &[ServiceOutcome<'_>],
     bundle: &Bundle,
     known: &Knowledge<'_>,
 ) -> Vec<ServiceIx> {
-    let only_danger = !is_about_needs(alert, bundle);
+    let only_danger = alert.severity == Severity::Emergency || !is_about_needs(alert, bundle);
     let mut usable = Vec::new();
     for ix in alert.services_for(known) {
         let outcome = services.iter().find(|outcome| outcome.ix == ix);

@@ -1,0 +1,358 @@
+//! The order of results: of two services the one that a rule names stands first, and what holds of
+//! the steps to start with in every bundle.
+
+use nwd_core::bundle::Severity;
+use nwd_core::journey::{Because, ServiceOutcome};
+use nwd_core::{Bundle, Outcome, Truth};
+use nwd_testing::sample::{self, Say};
+use nwd_testing::small::{Case, case, config, raw_said};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+// Of two services
+
+/// An answer to a fact, by name.
+type Said = (&'static str, Say);
+
+/// The town with a fact `level`, headings that suit some levels, and these services in place of its
+/// own; each is open to whoever asks and helps with worry unless it says otherwise.
+fn town(services: &[Json]) -> Bundle {
+    let mut json = sample::valid();
+    let level = json!({ "id": "level", "type": "one-of", "values": ["bit", "lot"] });
+    json["facts"].as_array_mut().unwrap().push(level);
+    json["groups"] = json!([
+        { "id": "advice", "suits": { "well": ["bit"], "badly": ["lot"] } },
+        { "id": "risk", "safety": true }
+    ]);
+    json["modules"] = json!([]);
+    json["crisis"] = json!(["line"]);
+    let line = json["services"][1].clone();
+    let words = json["locales"]["en"].as_object_mut().unwrap();
+    for (key, word) in [
+        ("fact.level.question", "How much?"),
+        ("fact.level.short", "How much"),
+        ("fact.level.value.bit", "A bit"),
+        ("fact.level.value.lot", "A lot"),
+    ] {
+        words.insert(key.to_owned(), word.into());
+    }
+    let mut whole = Vec::new();
+    for service in services {
+        let mut own = line.clone();
+        let id = service["id"].as_str().unwrap();
+        for (key, value) in [
+            ("area", json!("town")),
+            ("group", json!("advice")),
+            ("helps_with", json!(["worry", "sleep"])),
+            ("contacts", json!([{ "id": "ask", "kind": "person" }])),
+            ("routes", json!([{ "who": "self", "contacts": ["ask"] }])),
+        ] {
+            own[key] = value;
+        }
+        for (key, value) in service.as_object().unwrap() {
+            own[key.as_str()] = value.clone();
+        }
+        for part in [
+            "name",
+            "summary",
+            "contact.ask",
+            "route.self",
+            "route.professional",
+            "route.parent-carer",
+        ] {
+            words.insert(format!("service.{id}.{part}"), id.into());
+        }
+        whole.push(own);
+    }
+    whole.push(line);
+    json["services"] = whole.into();
+    sample::read(&json)
+}
+
+fn ids(services: &[ServiceOutcome<'_>]) -> Vec<String> {
+    services
+        .iter()
+        .map(|outcome| outcome.service.id.clone())
+        .collect()
+}
+
+/// Somebody of 14 who lives here and is worried a bit, and what they say beside or instead.
+fn person(bundle: &Bundle, more: &[Said]) -> nwd_core::Answers {
+    let mut said = vec![
+        ("audience", Say::Named("young-person")),
+        ("needs", Say::Ticked(&["worry"])),
+        ("age", Say::Number(14)),
+        ("lives_in", Say::Named("here")),
+        ("pregnant", Say::YesNo(false)),
+        ("level", Say::Named("bit")),
+    ];
+    said.retain(|(fact, _)| more.iter().all(|(other, _)| other != fact));
+    said.extend(more);
+    sample::answers(bundle, &said)
+}
+
+#[test]
+fn of_two_services_that_which_speaks_more_to_somebody_stands_first() {
+    let plain = || json!({ "id": "plain" });
+    let with = |key: &str, value: Json| {
+        let mut service = json!({ "id": "other" });
+        service[key] = value;
+        service
+    };
+    let pregnant = json!({ "is": { "fact": "pregnant", "value": true } });
+    let nobody_asks = json!([{ "who": "parent-carer", "contacts": ["ask"] }]);
+    let cases: &[(&str, Json, &[Said], &str)] = &[
+        (
+            "made for what they named",
+            with("made_for", json!(["worry"])),
+            &[],
+            "other",
+        ),
+        (
+            "made for a situation that few are in",
+            with("for", pregnant),
+            &[("pregnant", Say::YesNo(true))],
+            "other",
+        ),
+        (
+            "about something else as well",
+            with("helps_with", json!(["sleep", "grief"])),
+            &[],
+            "plain",
+        ),
+        (
+            "right for how much it gets in the way",
+            with("suits", json!({ "well": ["lot"] })),
+            &[("level", Say::Named("lot"))],
+            "other",
+        ),
+        (
+            "too little for that",
+            with("suits", json!({ "badly": ["bit"] })),
+            &[],
+            "plain",
+        ),
+        (
+            "not open to who asks",
+            with("routes", nobody_asks),
+            &[],
+            "plain",
+        ),
+        (
+            "of the nation",
+            with("area", json!("national")),
+            &[],
+            "plain",
+        ),
+        ("near everybody", with("near", json!(true)), &[], "other"),
+        ("for danger", with("group", json!("risk")), &[], "plain"),
+        (
+            "for fewer ages",
+            with(
+                "for",
+                json!({ "between": { "fact": "age", "min": 11, "max": 19 } }),
+            ),
+            &[],
+            "other",
+        ),
+        (
+            "their own team",
+            with("staff", json!(["school"])),
+            &[
+                ("audience", Say::Named("professional")),
+                ("role", Say::Named("school")),
+            ],
+            "plain",
+        ),
+        (
+            "behind the other",
+            with("after", json!(["plain"])),
+            &[],
+            "plain",
+        ),
+        (
+            "behind the other, for whom more speaks",
+            json!({ "id": "other", "after": ["plain"], "made_for": ["worry"] }),
+            &[],
+            "plain",
+        ),
+        (
+            "only in some places",
+            with("only_some", json!(true)),
+            &[],
+            "plain",
+        ),
+        (
+            "for who does not ask",
+            with("seen_by", json!(["professional"])),
+            &[],
+            "plain",
+        ),
+    ];
+    for (name, other, said, first) in cases {
+        // Whichever stands first in the bundle.
+        for services in [[plain(), other.clone()], [other.clone(), plain()]] {
+            let mut services = services.to_vec();
+            if said
+                .iter()
+                .any(|(_, say)| matches!(say, Say::Named("professional")))
+            {
+                for service in &mut services {
+                    service["routes"] = json!([{ "who": "professional", "contacts": ["ask"] }]);
+                }
+            }
+            let bundle = town(&services);
+            let outcome = Outcome::of(&bundle, &person(&bundle, said), sample::now());
+            assert_eq!(ids(&outcome.services)[0], **first, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_step_says_the_strongest_of_its_reasons() {
+    let bundle = town(&[
+        json!({ "id": "made", "made_for": ["worry"] }),
+        json!({ "id": "baby", "for": { "is": { "fact": "pregnant", "value": true } } }),
+        json!({ "id": "plain" }),
+    ]);
+    let said = person(&bundle, &[("pregnant", Say::YesNo(true))]);
+    let outcome = Outcome::of(&bundle, &said, sample::now());
+    let told: Vec<(&str, &str)> = outcome
+        .services
+        .iter()
+        .filter_map(|it| Some((it.service.id.as_str(), it.start.as_ref()?.name())))
+        .collect();
+    assert_eq!(
+        told,
+        [("baby", "situation"), ("made", "need"), ("plain", "suits")]
+    );
+}
+
+#[test]
+fn who_can_help_now_comes_before_what_helps_beyond_today() {
+    let bundle = town(&[
+        json!({ "id": "team", "helps_with": ["worry", "grief"], "made_for": ["grief"] }),
+        json!({ "id": "plain" }),
+    ]);
+    let grief = [("needs", Say::Ticked(&["grief", "worry"]))];
+    let outcome = Outcome::of(&bundle, &person(&bundle, &grief), sample::now());
+    assert_eq!(ids(&outcome.services)[..2], ["line", "team"]);
+    assert_eq!(outcome.services[0].start, Some(Because::Urgent));
+}
+
+#[test]
+fn two_steps_never_lead_to_the_same_door() {
+    let here = json!({ "id": "here", "door": "talk" });
+    let nation =
+        json!({ "id": "nation", "door": "talk", "area": "national", "made_for": ["worry"] });
+    let bundle = town(&[nation, here, json!({ "id": "plain" })]);
+    let outcome = Outcome::of(&bundle, &person(&bundle, &[]), sample::now());
+    let steps: Vec<&str> = outcome
+        .services
+        .iter()
+        .filter(|outcome| outcome.start.is_some())
+        .map(|outcome| outcome.service.id.as_str())
+        .collect();
+    assert!(
+        steps.contains(&"here") && !steps.contains(&"nation"),
+        "{steps:?}"
+    );
+}
+
+// Of every bundle
+
+/// A case with doors, headings for danger and an order between services, drawn from a number.
+fn decorated(case: &Case, drawn: u64) -> Bundle {
+    let mut json = case.json.clone();
+    let bit = |at: usize| drawn >> (at % 64) & 1 == 1;
+    json["groups"][0]["safety"] = bit(0).into();
+    let services = json["services"].as_array_mut().unwrap();
+    for (at, service) in services.iter_mut().enumerate() {
+        if bit(1 + at) {
+            service["door"] = if bit(9 + at) { "one" } else { "two" }.into();
+        }
+        // Only behind earlier ones: there is no circle.
+        if at > 0 && bit(17 + at) {
+            service["after"] = json!([format!("s{}", (drawn as usize >> 25) % at)]);
+        }
+    }
+    sample::read(&json)
+}
+
+fn is_surely_for(outcome: &ServiceOutcome<'_>) -> bool {
+    outcome.verdict == Truth::True && outcome.relevant
+}
+
+proptest! {
+    #![proptest_config(config(600))]
+
+    #[test]
+    fn results_open_with_up_to_three_steps_that_are_surely_for_this_person(
+        case in case(), drawn in any::<u64>(), raw in raw_said(),
+    ) {
+        let bundle = decorated(&case, drawn);
+        let said = case.answers(&case.said(&raw, 3, 1));
+        let outcome = Outcome::of(&bundle, &said, sample::now());
+        let count = outcome.services.iter().filter(|it| it.start.is_some()).count();
+        let (start, rest) = outcome.services.split_at(count);
+        prop_assert!(count <= 3);
+        prop_assert!(start.iter().all(|it| it.start.is_some() && is_surely_for(it)));
+        prop_assert!(count > 0 || !rest.iter().any(is_surely_for), "a step where there is one");
+        for (at, step) in start.iter().enumerate() {
+            for other in &start[..at] {
+                let door = &step.service.ranking.door;
+                prop_assert!(door.is_none() || *door != other.service.ranking.door);
+                let link = step.service.first_link();
+                prop_assert!(link.is_none() || link != other.service.first_link());
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_another_never_stands_before_it(
+        case in case(), drawn in any::<u64>(), raw in raw_said(),
+    ) {
+        let bundle = decorated(&case, drawn);
+        let said = case.answers(&case.said(&raw, 3, 1));
+        let outcome = Outcome::of(&bundle, &said, sample::now());
+        for (at, behind) in outcome.services.iter().enumerate() {
+            let is_named = outcome.alerts.iter().any(|alert| alert.services.contains(&behind.ix));
+            for before in &outcome.services[at + 1..] {
+                let same_part = (behind.verdict, behind.relevant) == (before.verdict, before.relevant)
+                    && behind.start.is_some() == before.start.is_some();
+                let same_heading = behind.start.is_some()
+                    || behind.service.group == before.service.group;
+                prop_assert!(
+                    is_named || !same_part || !same_heading
+                        || behind.verdict != Truth::True
+                        || !behind.service.ranking.after.contains(&before.ix),
+                    "{} before {}", behind.service.id, before.service.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_emergency_leads_to_somebody_who_can_help_now(
+        case in case(), drawn in any::<u64>(), raw in raw_said(),
+    ) {
+        let bundle = decorated(&case, drawn);
+        let said = case.answers(&case.said(&raw, 2, 0));
+        let outcome = Outcome::of(&bundle, &said, sample::now());
+        let emergency = outcome.alerts.iter().find(|it| it.severity == Severity::Emergency);
+        let usable = |ix| {
+            let service = outcome.service(ix).unwrap();
+            service.has_open_route()
+        };
+        if let Some(alert) = emergency
+            && alert.services.iter().copied().any(usable)
+        {
+            let first = &outcome.services[0];
+            prop_assert_eq!(first.start.clone(), Some(Because::Urgent));
+            prop_assert!(
+                outcome.alerts.iter().any(|alert| alert.services.contains(&first.ix)),
+                "{}", first.service.id
+            );
+        }
+    }
+}
