@@ -2,9 +2,11 @@
 //!
 //! One pure function of the bundle, the answers and the time: [`Outcome::of`].
 
+mod because;
 mod birthdays;
 mod hours;
 mod layout;
+mod merit;
 mod next;
 mod order;
 mod outcome;
@@ -12,10 +14,10 @@ mod plain_text;
 mod service;
 mod walk;
 
+pub use because::Because;
 pub use birthdays::{Birthday, birthdays};
 pub use hours::{OpenNow, open_now};
 pub use layout::Arrangement;
-pub use order::Because;
 pub use outcome::Outcome;
 pub use plain_text::{as_text, contact_lines, contact_words, hours_line, open_line, service_lines};
 pub use service::{ConsentOutcome, RouteOutcome, ServiceOutcome};

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
+use super::because::Because;
 use super::hours::{OpenNow, open_now};
-use super::order::{Because, Merit};
+use super::merit::Merit;
 use crate::analysis::{Reason, reasons};
 use crate::bundle::{Consent, Route, Service, ServiceIx, Status};
 use crate::clock::Moment;

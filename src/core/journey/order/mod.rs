@@ -3,23 +3,20 @@
 //!
 //! It is made of things that can be said in words and are the same everywhere: whether a service is
 //! urgent for this person, made for what they said or for anybody, right for how much things get in
-//! the way, open to this asker, and local. [`merit`] weighs them, [`start`] picks the steps, and a
+//! the way, open to this asker, and local. [`judge`] weighs them, [`start`] picks the steps, and a
 //! heading stands where the best of what is under it does.
 
-mod because;
-mod merit;
+mod judge;
 mod part;
 mod start;
 
-pub use because::Because;
-pub(super) use merit::Merit;
 pub(super) use part::Part;
 
 use super::service::ServiceOutcome;
 use crate::bundle::{Alert, Bundle, ServiceIx};
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
-use merit::Judge;
+use judge::Judge;
 
 /// Puts the services in order, and says of those to start with why they stand there.
 ///

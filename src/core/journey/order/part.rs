@@ -1,7 +1,7 @@
 //! The parts of the results page: what fits, what may, and then the rest.
 
 use crate::bundle::Status;
-use crate::journey::ServiceOutcome;
+use crate::journey::service::ServiceOutcome;
 use crate::truth::Truth;
 
 /// A part of the results page, in their order on it.

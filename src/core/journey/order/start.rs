@@ -1,9 +1,10 @@
 //! The steps to start with: who to turn to now where it is urgent, and then what speaks most for
 //! itself.
 
-use super::{Because, Part, is_about_needs, is_open};
+use super::{Part, is_about_needs, is_open};
 use crate::bundle::{Alert, Bundle, Service, ServiceIx, Severity};
-use crate::journey::ServiceOutcome;
+use crate::journey::because::Because;
+use crate::journey::service::ServiceOutcome;
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 

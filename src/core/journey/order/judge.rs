@@ -1,13 +1,14 @@
-//! How much speaks for a service to stand near the front, in points, and the strongest reason.
-
-use std::cmp::Reverse;
+//! How much speaks for a service to stand near the front, and why: points for each thing that can be
+//! said of it.
 
 use super::start::is_local;
-use super::{Because, is_about_needs, is_open};
+use super::{is_about_needs, is_open};
 use crate::bundle::{Alert, Bundle, Group, Service, Severity, Suits};
 use crate::criterion::{Criterion, Leaf, Test};
 use crate::domain::{Domain, Value, ValueSet};
-use crate::journey::ServiceOutcome;
+use crate::journey::because::Because;
+use crate::journey::merit::Merit;
+use crate::journey::service::ServiceOutcome;
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 use crate::vocabulary::audience;
@@ -44,33 +45,6 @@ const ANYTHING: usize = 10;
 const FOR_DANGER: usize = 8;
 /// Points lost where a professional would be sent to their own team, or to what is for parents.
 const NOT_THEIRS: usize = 4;
-
-/// What speaks for a service.
-#[derive(Clone, Debug, Default)]
-pub struct Merit {
-    gained: usize,
-    lost: usize,
-    near: bool,
-    /// The needs that they named and it helps with.
-    met: usize,
-    /// The years of age that it is for.
-    years: u32,
-    /// The professional who asks works in it.
-    pub own_team: bool,
-    /// It is made for, helps with or suits something that they said.
-    pub to_the_point: bool,
-    /// The strongest reason.
-    pub because: Because,
-}
-
-impl Merit {
-    /// What comes first by it: more points; at the same number what is near everybody, what meets
-    /// more needs, and what is for fewer ages.
-    pub fn key(&self) -> (Reverse<i64>, bool, Reverse<usize>, u32) {
-        let points = self.gained as i64 - self.lost as i64;
-        (Reverse(points), !self.near, Reverse(self.met), self.years)
-    }
-}
 
 /// A person, as far as the order looks at them.
 pub struct Judge<'k, 'a> {

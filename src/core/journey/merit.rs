@@ -1,0 +1,35 @@
+//! What speaks for a service to stand near the front.
+
+use std::cmp::Reverse;
+
+use super::because::Because;
+
+/// What speaks for a service.
+#[derive(Clone, Debug, Default)]
+pub struct Merit {
+    /// Points for it.
+    pub gained: usize,
+    /// Points against it.
+    pub lost: usize,
+    /// Everybody has one near them.
+    pub near: bool,
+    /// The needs that they named and it helps with.
+    pub met: usize,
+    /// The years of age that it is for.
+    pub years: u32,
+    /// The professional who asks works in it.
+    pub own_team: bool,
+    /// It is made for, helps with or suits something that they said.
+    pub to_the_point: bool,
+    /// The strongest reason.
+    pub because: Because,
+}
+
+impl Merit {
+    /// What comes first by it: more points; at the same number what is near everybody, what meets
+    /// more needs, and what is for fewer ages.
+    pub fn key(&self) -> (Reverse<i64>, bool, Reverse<usize>, u32) {
+        let points = self.gained as i64 - self.lost as i64;
+        (Reverse(points), !self.near, Reverse(self.met), self.years)
+    }
+}
