@@ -123,7 +123,13 @@ impl Criterion {
 
     /// The facts that it looks at.
     pub fn facts(&self) -> FactSet {
-        self.leaves().iter().map(|leaf| leaf.fact).collect()
+        match self {
+            Criterion::Leaf(leaf) => FactSet::from_iter([leaf.fact]),
+            _ => self
+                .parts()
+                .iter()
+                .fold(FactSet::default(), |all, part| all.union(part.facts())),
+        }
     }
 
     /// The same of other leaves.

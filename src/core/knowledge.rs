@@ -2,7 +2,7 @@
 
 use crate::answers::{Answer, Answers};
 use crate::criterion::{Criterion, Leaf};
-use crate::domain::{Domain, FactIx, Value, ValueSet};
+use crate::domain::{Domain, FactIx, FactSet, Value, ValueSet};
 use crate::facts::Facts;
 use crate::truth::Truth;
 
@@ -32,6 +32,8 @@ pub struct Knowledge<'a> {
     standings: Vec<Standing>,
     /// Whether the question is part of the journey.
     applies: Vec<Truth>,
+    /// What is open of the question and of those that its condition looks at.
+    open: Vec<FactSet>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -42,6 +44,7 @@ impl<'a> Knowledge<'a> {
             facts,
             standings: Vec::with_capacity(count),
             applies: Vec::with_capacity(count),
+            open: Vec::with_capacity(count),
         };
         for (at, fact) in facts.iter() {
             // A condition names earlier facts only, so all that it needs stands already.
@@ -56,8 +59,18 @@ impl<'a> Knowledge<'a> {
                 (Truth::Unknown, Some(Answer::Given(value))) => Standing::Pending(value),
                 (_, None) => Standing::Open,
             };
+            let mut open = FactSet::default();
+            if matches!(standing, Standing::Open | Standing::Pending(_)) {
+                open.insert(at);
+            }
+            if let Some(when) = &fact.when {
+                for named in when.facts().iter() {
+                    open = open.union(knowledge.open_with(named));
+                }
+            }
             knowledge.standings.push(standing);
             knowledge.applies.push(applies);
+            knowledge.open.push(open);
         }
         knowledge
     }
@@ -73,6 +86,12 @@ impl<'a> Knowledge<'a> {
             .get(fact.index())
             .copied()
             .unwrap_or(Standing::Open)
+    }
+
+    /// What is open of a question and of those that its condition looks at: not answered yet, or
+    /// answered without counting yet.
+    pub fn open_with(&self, fact: FactIx) -> FactSet {
+        self.open.get(fact.index()).copied().unwrap_or_default()
     }
 
     /// Whether its question is part of the journey.

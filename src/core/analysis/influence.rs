@@ -8,7 +8,7 @@
 //! each depend on those before, the first that is answered with no settles all the others.
 
 use super::classes::{MOST_EFFORT, classes};
-use super::residual::{Residual, Seen, Tree, open};
+use super::residual::{Residual, Seen, Tree, is_settled};
 use crate::criterion::{Criterion, Test};
 use crate::domain::{Domain, FactIx, FactSet, Value};
 use crate::format::limits;
@@ -28,14 +28,20 @@ use crate::truth::Truth;
 /// known: aged 30                ->  none: it does not
 /// ```
 pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: FactSet) -> FactSet {
+    // Most often a caller knows already of all that is named, and nothing need be analysed.
+    if criteria
+        .iter()
+        .all(|criterion| is_settled(criterion, settled, known))
+    {
+        return FactSet::default();
+    }
     could_change(&Seen::all(criteria), known, settled)
 }
 
 /// The facts whose answer, now or after other answers, could change what is seen; less those in
 /// `settled`.
 pub fn could_change(seen: &Seen<'_>, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
-    // Most often a caller knows already of all that is named, and nothing need be analysed.
-    if open(seen.facts(), known).without(settled).is_empty() {
+    if seen.is_settled(settled, known) {
         return FactSet::default();
     }
     let Residual::Undecided(tree) = Residual::of_seen(seen, known) else {
@@ -371,8 +377,11 @@ impl<'a> Survey<'a> {
             weight: 1,
         };
         let mut leaves = 0_usize;
-        let mut named = FactSet::default();
-        tree.visit(&mut |fact, _| named.insert(fact));
+        let (mut named, mut twice) = (FactSet::default(), false);
+        tree.visit(&mut |fact, _| {
+            twice |= named.contains(fact);
+            named.insert(fact);
+        });
         // Conditions name earlier facts: from the last to the first nothing is missed.
         for (at, fact) in known.facts().iter().rev() {
             if !named.contains(at) {
@@ -385,6 +394,7 @@ impl<'a> Survey<'a> {
             if let Some(Residual::Undecided(condition)) = when {
                 condition.visit(&mut |fact, _| {
                     leaves = leaves.saturating_add(1);
+                    twice |= named.contains(fact);
                     named.insert(fact);
                 });
                 survey.conditions.push((at, condition));
@@ -392,7 +402,10 @@ impl<'a> Survey<'a> {
         }
         survey.conditions.reverse();
         survey.weight = (leaves / limits::LEAVES).saturating_add(1);
-        survey.repeated = View::look(&survey, None, &[]).repeated;
+        // Most often nothing is named twice, and nothing need be looked at.
+        if twice {
+            survey.repeated = View::look(&survey, None, &[]).repeated;
+        }
         survey
     }
 

@@ -25,34 +25,29 @@ impl<'a> Seen<'a> {
         Seen::All(criteria.iter().map(|one| Seen::Truth(one)).collect())
     }
 
-    pub(super) fn facts(&self) -> FactSet {
+    /// Whether every fact that is open, here or in the conditions of the questions named here, is
+    /// one of these.
+    pub(super) fn is_settled(&self, settled: FactSet, known: &Knowledge<'_>) -> bool {
         match self {
             Seen::Truth(criterion) | Seen::Possible(criterion) | Seen::Sure(criterion) => {
-                criterion.facts()
+                is_settled(criterion, settled, known)
             }
-            Seen::All(parts) | Seen::Any(parts) => parts
-                .iter()
-                .fold(FactSet::default(), |all, part| all.union(part.facts())),
+            Seen::All(parts) | Seen::Any(parts) => {
+                parts.iter().all(|part| part.is_settled(settled, known))
+            }
         }
     }
 }
 
-/// These facts and those that their conditions name, as far as they are open.
-pub(super) fn open(mut facts: FactSet, known: &Knowledge<'_>) -> FactSet {
-    let mut open = FactSet::default();
-    // Conditions name earlier facts: from the last to the first nothing is missed.
-    for (at, fact) in known.facts().iter().rev() {
-        if !facts.contains(at) {
-            continue;
-        }
-        if matches!(known.standing(at), Standing::Open | Standing::Pending(_)) {
-            open.insert(at);
-        }
-        if let Some(when) = &fact.when {
-            facts = facts.union(when.facts());
-        }
+/// The same of a criterion.
+pub(super) fn is_settled(criterion: &Criterion, settled: FactSet, known: &Knowledge<'_>) -> bool {
+    match criterion {
+        Criterion::Leaf(leaf) => known.open_with(leaf.fact).without(settled).is_empty(),
+        _ => criterion
+            .parts()
+            .iter()
+            .all(|part| is_settled(part, settled, known)),
     }
-    open
 }
 
 /// What is left of a criterion once the settled parts are folded away.

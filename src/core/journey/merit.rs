@@ -2,10 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::because::Because;
-
 /// What speaks for a service.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Merit {
     /// Points for it.
     pub gained: usize,
@@ -21,14 +19,12 @@ pub struct Merit {
     pub own_team: bool,
     /// It is made for, helps with or suits something that they said.
     pub to_the_point: bool,
-    /// The strongest reason.
-    pub because: Because,
 }
 
 impl Merit {
     /// What comes first by it: more points; at the same number what is near everybody, what meets
     /// more needs, and what is for fewer ages.
-    pub fn key(&self) -> (Reverse<i64>, bool, Reverse<usize>, u32) {
+    pub fn key(self) -> (Reverse<i64>, bool, Reverse<usize>, u32) {
         let points = self.gained as i64 - self.lost as i64;
         (Reverse(points), !self.near, Reverse(self.met), self.years)
     }

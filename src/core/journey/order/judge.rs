@@ -53,6 +53,9 @@ pub struct Judge<'k, 'a> {
     /// What is going on, where it is known.
     needs: Option<ValueSet>,
     level: Option<u8>,
+    is_professional: bool,
+    /// Points where this asker can take a service up.
+    open: usize,
 }
 
 impl<'k, 'a> Judge<'k, 'a> {
@@ -63,63 +66,85 @@ impl<'k, 'a> Judge<'k, 'a> {
             Some(Value::Any(needs)) => Some(needs),
             _ => None,
         };
+        let audience = known.audience();
+        let is_friend = audience == Some(audience::FRIEND);
         Judge {
             bundle,
             known,
             needs,
             level: level(bundle, alerts, known),
+            is_professional: audience == Some(audience::PROFESSIONAL),
+            open: if is_friend { OPEN_TO_FRIEND } else { OPEN },
         }
     }
 
     /// What speaks for a service.
     pub fn merit(&self, outcome: &ServiceOutcome<'_>) -> Merit {
         let service = outcome.service;
-        let mut leaves = Vec::new();
-        self.holding(&service.eligibility, &mut leaves);
-        let mut situations = self.situations(&leaves);
-        situations.extend(self.also_about(service));
+        let leaves = self.leaves(service);
+        let situations = self.situations(service, &leaves).len();
         let made_for = self.made_for(service, &leaves);
-        let made = !situations.is_empty() || !made_for.is_empty();
         let suits = self.suits(service);
-        let open = is_open(outcome);
         let met = self.met(service);
-        let own_team = self.is_own_team(service);
+        let made = situations > 0 || !made_for.is_empty();
         let other_needs = made_for.is_empty() && !service.ranking.made_for.is_empty();
         let situation = if other_needs {
             SITUATION_ALONE
         } else {
             SITUATION
         };
-        let gained = situation * situations.len().min(MOST)
-            + NEED * made_for.len().min(MOST)
-            + suits.gained()
-            + if open { self.open() } else { 0 }
-            + if met > 0 { HELPS } else { 0 }
-            + if self.is_near(service) { LOCAL } else { 0 }
-            + if service.outside { ELSEWHERE } else { 0 }
-            + self.for_anything(service);
+        let own_team = self.is_own_team(service);
+        let for_parents = self.is_professional && self.asks_for_askers(&leaves);
+        let gained = [
+            situation * situations.min(MOST),
+            NEED * made_for.len().min(MOST),
+            suits.gained(),
+            if is_open(outcome) { self.open } else { 0 },
+            if met > 0 { HELPS } else { 0 },
+            if self.is_near(service) { LOCAL } else { 0 },
+            if service.outside { ELSEWHERE } else { 0 },
+            self.for_anything(service),
+        ];
+        let lost = [
+            NOT_THEIRS * (usize::from(own_team) + usize::from(for_parents)),
+            if made {
+                0
+            } else {
+                self.out_of_place(service, suits)
+            },
+        ];
         Merit {
-            gained,
-            lost: NOT_THEIRS * (usize::from(own_team) + usize::from(self.is_for_parents(&leaves)))
-                + if made {
-                    0
-                } else {
-                    self.out_of_place(service, suits)
-                },
+            gained: gained.iter().sum(),
+            lost: lost.iter().sum(),
             near: service.ranking.near,
             met,
             years: self.years(&leaves),
             own_team,
             to_the_point: made || met > 0 || matches!(suits, Suit::Well | Suit::Partly),
-            because: match (situations.into_iter().next(), made_for.iter().next()) {
-                (Some(leaf), _) => Because::Situation(leaf),
-                (None, Some(need)) => Because::Need(need),
-                _ if service.outside => Because::Elsewhere,
-                _ if suits == Suit::Well && met > 0 => Because::Level,
-                _ if open => Because::Open,
-                _ => Because::Helps,
-            },
         }
+    }
+
+    /// The strongest reason for a service.
+    pub fn because(&self, outcome: &ServiceOutcome<'_>) -> Because {
+        let service = outcome.service;
+        let leaves = self.leaves(service);
+        let situations = self.situations(service, &leaves);
+        let made_for = self.made_for(service, &leaves);
+        match (situations.first(), made_for.iter().next()) {
+            (Some(leaf), _) => Because::Situation(self.said(leaf)),
+            (None, Some(need)) => Because::Need(need),
+            _ if service.outside => Because::Elsewhere,
+            _ if self.suits(service) == Suit::Well && self.met(service) > 0 => Because::Level,
+            _ if is_open(outcome) => Because::Open,
+            _ => Because::Helps,
+        }
+    }
+
+    /// The leaves that hold its criterion up.
+    fn leaves<'s>(&self, service: &'s Service) -> Vec<&'s Leaf> {
+        let mut leaves = Vec::new();
+        self.holding(&service.eligibility, &mut leaves);
+        leaves
     }
 
     /// The leaves that hold and hold a criterion up, but for those under a `not`.
@@ -140,33 +165,24 @@ impl<'k, 'a> Judge<'k, 'a> {
         }
     }
 
-    /// What they said that most people do not, and that it is made for: one leaf a question, with no
-    /// more than they said.
-    fn situations(&self, leaves: &[&Leaf]) -> Vec<Leaf> {
-        let mut found: Vec<Leaf> = Vec::new();
+    /// What they said that most people do not, and that it is made for or about: one leaf a
+    /// question.
+    fn situations<'s>(&self, service: &'s Service, leaves: &[&'s Leaf]) -> Vec<&'s Leaf> {
+        let mut found: Vec<&Leaf> = Vec::new();
         for leaf in leaves {
             let is_new = !found.iter().any(|other| other.fact == leaf.fact);
             if is_new && self.is_telling(leaf) {
-                found.push(Leaf {
-                    test: self.said(leaf),
-                    ..(*leaf).clone()
-                });
+                found.push(leaf);
             }
         }
-        found
-    }
-
-    /// What makes a service about more than the needs that it helps with, where that holds.
-    fn also_about(&self, service: &Service) -> Option<Leaf> {
-        let also = service.ranking.also_about.as_ref()?;
-        let mut leaves = Vec::new();
-        if self.known.truth(also) == Truth::True {
+        if let Some(also) = &service.ranking.also_about
+            && self.known.truth(also) == Truth::True
+        {
+            let mut leaves = Vec::new();
             self.holding(also, &mut leaves);
+            found.extend(leaves.first());
         }
-        leaves.first().map(|leaf| Leaf {
-            test: self.said(leaf),
-            ..(*leaf).clone()
-        })
+        found
     }
 
     fn is_telling(&self, leaf: &Leaf) -> bool {
@@ -181,14 +197,18 @@ impl<'k, 'a> Judge<'k, 'a> {
         }
     }
 
-    /// What a leaf asks, cut down to what they said.
-    fn said(&self, leaf: &Leaf) -> Test {
-        match (&leaf.test, self.known.value(leaf.fact)) {
+    /// A leaf that asks for no more than what they said.
+    fn said(&self, leaf: &Leaf) -> Leaf {
+        let test = match (&leaf.test, self.known.value(leaf.fact)) {
             (Test::Includes(values), Some(Value::Any(said))) => {
                 Test::Includes(values.intersection(said))
             }
             (Test::In(_), Some(Value::One(said))) => Test::In(ValueSet::default().with(said)),
             (test, _) => test.clone(),
+        };
+        Leaf {
+            test,
+            ..leaf.clone()
         }
     }
 
@@ -222,14 +242,6 @@ impl<'k, 'a> Judge<'k, 'a> {
         self.bundle.groups.get(service.group)
     }
 
-    fn open(&self) -> usize {
-        if self.known.audience() == Some(audience::FRIEND) {
-            OPEN_TO_FRIEND
-        } else {
-            OPEN
-        }
-    }
-
     fn is_near(&self, service: &Service) -> bool {
         service.ranking.near || is_local(service, self.bundle)
     }
@@ -258,11 +270,10 @@ impl<'k, 'a> Judge<'k, 'a> {
         matches!(role, Some(Value::One(role)) if service.ranking.staff.contains(role))
     }
 
-    /// Whether a professional asks, and it is for those who ask as parents.
-    fn is_for_parents(&self, leaves: &[&Leaf]) -> bool {
+    /// Whether it asks who asks.
+    fn asks_for_askers(&self, leaves: &[&Leaf]) -> bool {
         let audience = self.bundle.facts.known().audience;
-        self.known.audience() == Some(audience::PROFESSIONAL)
-            && leaves.iter().any(|leaf| Some(leaf.fact) == audience)
+        leaves.iter().any(|leaf| Some(leaf.fact) == audience)
     }
 
     /// The years of age that it is for, as far as the leaves that hold say.

@@ -12,11 +12,13 @@ mod start;
 
 pub(super) use part::Part;
 
+use super::because::Because;
 use super::service::ServiceOutcome;
 use crate::bundle::{Alert, Bundle, ServiceIx};
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 use judge::Judge;
+use start::Step;
 
 /// Puts the services in order, and says of those to start with why they stand there.
 ///
@@ -33,59 +35,75 @@ pub(super) fn sort(
     for outcome in services.iter_mut() {
         outcome.merit = judge.merit(outcome);
     }
-    services.sort_by_cached_key(|outcome| (outcome.part(), outcome.merit.key(), outcome.ix));
-    keep_behind(services);
-    let start = start::choose(services, alerts, bundle, known);
-    let named = start::named(alerts, bundle, known);
-    let at = |list: &[ServiceIx], ix| list.iter().position(|other| *other == ix);
-    let place = |outcome: &ServiceOutcome<'_>| {
-        (
-            outcome.part(),
-            at(&start, outcome.ix).unwrap_or(usize::MAX),
-            at(&named, outcome.ix).unwrap_or(usize::MAX),
-        )
-    };
-    // These sorts are stable: what they do not tell apart stays in the order of merit.
-    services.sort_by_cached_key(place);
-    let headings = headings(services, &start);
-    services.sort_by_cached_key(|outcome| {
-        let (part, step, _) = place(outcome);
-        let is_fit = part == Part::Fits && step == usize::MAX;
-        let group = outcome.service.group;
-        let heading = headings.iter().position(|other| *other == group);
-        (part, step, heading.filter(|_| is_fit))
-    });
-}
-
-/// The headings of what fits beside the steps to start with, by the best under each.
-fn headings(services: &[ServiceOutcome<'_>], start: &[ServiceIx]) -> Vec<usize> {
-    let mut headings = Vec::new();
-    for outcome in services {
-        let group = outcome.service.group;
-        let is_rest = outcome.part() == Part::Fits && !start.contains(&outcome.ix);
-        if is_rest && !headings.contains(&group) {
-            headings.push(group);
+    let mut ranked: Vec<&ServiceOutcome<'_>> = services.iter().collect();
+    ranked.sort_by_cached_key(|outcome| (outcome.part(), outcome.merit.key(), outcome.ix));
+    keep_behind(&mut ranked);
+    let steps = start::choose(&ranked, alerts, bundle, known);
+    let places = places(ranked, &steps, &start::named(alerts, bundle, known));
+    for step in &steps {
+        for outcome in services.iter_mut().filter(|outcome| outcome.ix == step.ix) {
+            outcome.start = Some(match step.urgent {
+                true => Because::Urgent,
+                false => judge.because(outcome),
+            });
         }
     }
-    headings
+    services.sort_by_cached_key(|outcome| places.iter().position(|ix| *ix == outcome.ix));
+}
+
+/// The services in the order of the page: steps, then headings by the best under each, and under
+/// each what an alert names before what has more merit.
+fn places(
+    mut ranked: Vec<&ServiceOutcome<'_>>,
+    steps: &[Step],
+    named: &[ServiceIx],
+) -> Vec<ServiceIx> {
+    let step = |ix| steps.iter().position(|step| step.ix == ix);
+    let named = |ix| named.iter().position(|other| *other == ix);
+    // What stable sorts do not tell apart stays in the order of merit.
+    ranked.sort_by_cached_key(|outcome| named(outcome.ix).unwrap_or(usize::MAX));
+    let mut headings = Vec::new();
+    for outcome in &ranked {
+        let is_rest = outcome.part() == Part::Fits && step(outcome.ix).is_none();
+        if is_rest && !headings.contains(&outcome.service.group) {
+            headings.push(outcome.service.group);
+        }
+    }
+    ranked.sort_by_cached_key(|outcome| {
+        let part = outcome.part();
+        let group = outcome.service.group;
+        let heading = headings.iter().position(|other| *other == group);
+        (
+            part,
+            step(outcome.ix).unwrap_or(usize::MAX),
+            heading.filter(|_| part == Part::Fits),
+        )
+    });
+    ranked.into_iter().map(|outcome| outcome.ix).collect()
 }
 
 /// Moves each service behind those that never stand behind it.
-fn keep_behind(services: &mut Vec<ServiceOutcome<'_>>) {
-    let mut kept: Vec<ServiceOutcome<'_>> = Vec::with_capacity(services.len());
-    // No service stands behind itself, by whatever way: each round keeps one at least.
-    while !services.is_empty() {
-        let next = services
-            .iter()
-            .position(|outcome| !waits(outcome, services))
-            .unwrap_or_default();
-        kept.push(services.remove(next));
+fn keep_behind(ranked: &mut Vec<&ServiceOutcome<'_>>) {
+    if ranked
+        .iter()
+        .all(|outcome| outcome.service.ranking.after.is_empty())
+    {
+        return;
     }
-    *services = kept;
+    let mut kept = Vec::with_capacity(ranked.len());
+    // No service stands behind itself, by whatever way: each round keeps one at least.
+    while !ranked.is_empty() {
+        let next = ranked
+            .iter()
+            .position(|outcome| !waits(outcome, ranked))
+            .unwrap_or_default();
+        kept.push(ranked.remove(next));
+    }
+    *ranked = kept;
 }
 
 /// Whether one of the services that a service never stands before is still to come, in its part.
-fn waits(outcome: &ServiceOutcome<'_>, to_come: &[ServiceOutcome<'_>]) -> bool {
+fn waits(outcome: &ServiceOutcome<'_>, to_come: &[&ServiceOutcome<'_>]) -> bool {
     let after = &outcome.service.ranking.after;
     !after.is_empty()
         && to_come
@@ -95,9 +113,8 @@ fn waits(outcome: &ServiceOutcome<'_>, to_come: &[ServiceOutcome<'_>]) -> bool {
 
 /// Whether an alert is about what is going on, not only that there is danger.
 fn is_about_needs(alert: &Alert, bundle: &Bundle) -> bool {
-    let danger = bundle.facts.known().danger;
-    let leaves = alert.when.leaves();
-    leaves.iter().any(|leaf| Some(leaf.fact) != danger)
+    let danger = bundle.facts.known().danger.into_iter().collect();
+    !alert.when.facts().without(danger).is_empty()
 }
 
 /// Whether this asker can take it up now.

@@ -3,7 +3,6 @@
 
 use super::{Part, is_about_needs, is_open};
 use crate::bundle::{Alert, Bundle, Service, ServiceIx, Severity};
-use crate::journey::because::Because;
 use crate::journey::service::ServiceOutcome;
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
@@ -11,36 +10,41 @@ use crate::truth::Truth;
 /// The most steps.
 const STEPS: usize = 3;
 
-/// Chooses the steps, the services being in the order of merit, and marks them with why.
+/// A step to start with.
+pub(super) struct Step {
+    /// The service.
+    pub ix: ServiceIx,
+    /// An alert leads to it.
+    pub urgent: bool,
+}
+
+/// Chooses the steps from the services in the order of merit.
 ///
 /// Those whom alerts lead to come first, and leave room for what helps beyond today, but in an
 /// emergency. Two steps never lead to the same place.
 pub(super) fn choose(
-    services: &mut [ServiceOutcome<'_>],
+    ranked: &[&ServiceOutcome<'_>],
     alerts: &[&Alert],
     bundle: &Bundle,
     known: &Knowledge<'_>,
-) -> Vec<ServiceIx> {
-    let line = line(services, alerts, bundle, known);
+) -> Vec<Step> {
+    let line = line(ranked, alerts, bundle, known);
     let most = line_length(alerts, bundle);
     let mut start: Vec<ServiceIx> = line.iter().take(most).copied().collect();
-    for outcome in services.iter() {
+    for outcome in ranked {
         let is_step = outcome.part() == Part::Fits && !start.contains(&outcome.ix);
-        if start.len() < STEPS && is_step && !is_doubled(outcome, &start, services, bundle) {
+        if start.len() < STEPS && is_step && !is_doubled(outcome, &start, ranked, bundle) {
             // Who is there now tells more than who is there for anything.
             let next = line.iter().find(|ix| !start.contains(ix));
             let instead = next.filter(|_| !outcome.merit.to_the_point);
             start.push(instead.copied().unwrap_or(outcome.ix));
         }
     }
-    for outcome in services {
-        if line.contains(&outcome.ix) {
-            outcome.start = Some(Because::Urgent);
-        } else if start.contains(&outcome.ix) {
-            outcome.start = Some(outcome.merit.because.clone());
-        }
-    }
-    start
+    let step = |ix: ServiceIx| Step {
+        ix,
+        urgent: line.contains(&ix),
+    };
+    start.into_iter().map(step).collect()
 }
 
 /// The services that raised alerts name, in this person's order. Those about what is going on come
@@ -83,7 +87,7 @@ fn line_length(alerts: &[&Alert], bundle: &Bundle) -> usize {
 /// Whom the alerts lead to: the first of each that this asker can turn to now, then the second of
 /// each, and so on.
 fn line(
-    services: &[ServiceOutcome<'_>],
+    services: &[&ServiceOutcome<'_>],
     alerts: &[&Alert],
     bundle: &Bundle,
     known: &Knowledge<'_>,
@@ -110,7 +114,7 @@ fn line(
 /// team; of an alert about what is going on, and no emergency, those that are about what they said.
 fn usable(
     alert: &Alert,
-    services: &[ServiceOutcome<'_>],
+    services: &[&ServiceOutcome<'_>],
     bundle: &Bundle,
     known: &Knowledge<'_>,
 ) -> Vec<ServiceIx> {
@@ -137,7 +141,7 @@ fn usable(
 fn is_doubled(
     outcome: &ServiceOutcome<'_>,
     chosen: &[ServiceIx],
-    services: &[ServiceOutcome<'_>],
+    services: &[&ServiceOutcome<'_>],
     bundle: &Bundle,
 ) -> bool {
     let own = outcome.service;
