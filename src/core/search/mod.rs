@@ -58,16 +58,18 @@ pub fn find(bundle: &Bundle, say: Speech<'_>, at: FactIx, typed: &str) -> Found 
 /// The alerts that an answer could raise by itself, the gravest first.
 pub fn raised_by(bundle: &Bundle, fact: FactIx, value: u8) -> impl Iterator<Item = &Alert> {
     let alerts = bundle.alerts.iter();
-    alerts.filter(move |alert| could_raise(&alert.when, fact, value))
+    alerts.filter(move |alert| raises(&alert.when, fact, value))
 }
 
-fn could_raise(when: &Criterion, fact: FactIx, value: u8) -> bool {
+/// Whether a value, and nothing beside it, raises an alert.
+fn raises(when: &Criterion, fact: FactIx, value: u8) -> bool {
     match when {
         Criterion::Leaf(leaf) => leaf.fact == fact && leaf.test.names(value),
         Criterion::Not(_) => false,
-        Criterion::All(parts) | Criterion::Any(parts) => {
-            parts.iter().any(|part| could_raise(part, fact, value))
+        Criterion::All(parts) => {
+            !parts.is_empty() && parts.iter().all(|part| raises(part, fact, value))
         }
+        Criterion::Any(parts) => parts.iter().any(|part| raises(part, fact, value)),
     }
 }
 
