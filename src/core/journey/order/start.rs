@@ -33,10 +33,12 @@ pub(super) fn choose(
         }
     }
     for outcome in services {
-        if line.contains(&outcome.ix) {
-            outcome.start = Some(Because::Urgent);
-        } else if start.contains(&outcome.ix) {
-            outcome.start = Some(outcome.merit.because.clone());
+        if start.contains(&outcome.ix) {
+            outcome.start = Some(if line.contains(&outcome.ix) {
+                Because::Urgent
+            } else {
+                outcome.merit.because.clone()
+            });
         }
     }
     start
