@@ -30,7 +30,7 @@ pub enum Msg {
     Results,
     /// What to do now is shown.
     Urgent,
-    /// The person goes on from what to do now.
+    /// The person goes on from what to do now, or from what they were told at once.
     GoOn,
     /// Every answer is forgotten, and the first question is asked.
     StartAgain,

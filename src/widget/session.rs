@@ -10,7 +10,7 @@ use super::config::{Config, EarlyAnswers};
 use super::draft::{Choice, Draft, Fault};
 use super::host::Host;
 use super::msg::{Form, Msg, Tick};
-use super::screens::{question, questionnaire, results, summary, urgent};
+use super::screens::{heard, question, questionnaire, results, summary, urgent};
 use super::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::clock::Moment;
@@ -191,6 +191,7 @@ impl Session {
         };
         let page = match self.walk.screen() {
             Screen::Question(fact) => question::page(&view, fact),
+            Screen::Heard(nth) => heard::page(&view, nth),
             Screen::Urgent => Some(urgent::page(&view)),
             Screen::Results => Some(results::page(&view)),
             Screen::Summary => Some(summary::page(&view)),
@@ -214,6 +215,10 @@ impl Session {
         }
         if std::mem::take(&mut self.focus) {
             self.focus_on("[data-focus]");
+            // What is new begins at the top of what can be seen.
+            if let (None, Some(page)) = (self.fault, self.root.cast::<Element>()) {
+                page.scroll_into_view();
+            }
         }
     }
 
@@ -357,7 +362,7 @@ impl Session {
     fn made_of<'a>(&self, config: &'a Config, outcome: Option<Outcome<'a>>) -> Option<Outcome<'a>> {
         match self.walk.screen() {
             Screen::Results | Screen::Summary => outcome.or_else(|| Some(self.outcome(config))),
-            Screen::Question(_) | Screen::Urgent | Screen::Questionnaire(_) => outcome,
+            _ => outcome,
         }
     }
 

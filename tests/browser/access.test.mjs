@@ -69,7 +69,12 @@ async function* screens(page) {
     await button(page, 'Back').click();
   }
   await button(page, 'Start again').click();
-  await walk(page, { ...person, danger: 'worried', needs: ['self-harm', 'domestic-abuse'] }, { until: 'age' });
+  const unsafe = { ...person, danger: 'worried', needs: ['self-harm', 'domestic-abuse'] };
+  await walk(page, unsafe, { until: 'needs' });
+  await answer(page, unsafe.needs);
+  await unfold(page);
+  yield 'heard';
+  await walk(page, unsafe, { until: 'age' });
   await answer(page, null);
   await arrive(page, () => button(page, 'Show what there is so far').click());
   yield 'results with alerts and one more question';

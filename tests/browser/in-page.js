@@ -91,7 +91,7 @@ function nwdInPage() {
   const text = (element) => element?.textContent.trim() ?? '';
   /** @param {Element | null | undefined} element */
   const shown = (element) => Boolean(element?.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }));
-  const screen = (nth = 0) => find('.question, .urgent, .results', root(nth));
+  const screen = (nth = 0) => find('.question, .heard, .urgent, .results', root(nth));
 
   /** What stands in the element, in a few words. */
   function look(nth = 0) {
@@ -226,7 +226,7 @@ function nwdInPage() {
       const { kind, fact, skip: canSkip } = look(nth);
       if (kind === 'results' || (fact && fact === until)) break;
       const left = Object.keys(answers).some((fact) => !(fact in said));
-      if (kind === 'urgent') await press('.main', nth);
+      if (kind === 'urgent' || kind === 'heard') await press('.main', nth);
       else if (skip && canSkip && !left) await press('.on button', nth);
       else if (fact) said[fact] = await answer(answers[fact], nth);
     }
@@ -244,15 +244,16 @@ function nwdInPage() {
     /** @param {Element} part */
     const label = (part) => part.getAttribute('aria-labelledby') ?? '';
     return {
-      alerts: all('.alert', page).map((alert) => label(alert).slice('alert-'.length)),
+      alerts: all('.alert [id^=alert-]', page).map(({ id }) => id.slice('alert-'.length)),
+      start: names(page, '.steps > li h4'),
       fits: all('.band[aria-labelledby^="group-"]', page).map((band) => ({
         group: label(band).slice('group-'.length),
-        names: names(band, '.card h4'),
+        names: names(band, '.group .name'),
       })),
-      may: names(page, '.band[aria-labelledby=may] .card h4'),
+      may: names(page, '.band[aria-labelledby=may] .group .name'),
       folded: all('.folded', page).map((part) => ({
         heading: text(part.querySelector('summary')),
-        names: names(part, 'strong, h4'),
+        names: names(part, 'strong, .name'),
       })),
       recap: Object.fromEntries(
         all('.recap dl > div', page).map((row) => [text(row.querySelector('dt')), text(row.querySelector('dd'))]),
@@ -260,7 +261,7 @@ function nwdInPage() {
     };
   }
 
-  return { events, wasm, settle, host, root, find, all, inputs, look, answer, walk, results, shown };
+  return { events, wasm, settle, host, root, screen, find, all, inputs, look, answer, walk, results, shown };
 }
 
 window.nwdTest = nwdInPage();

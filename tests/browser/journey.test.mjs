@@ -70,7 +70,12 @@ for (const { name, path, answers, preset, spokenTo } of ASKERS) {
       assert.ok(Number(detail.fit) > 0);
       const ways = widget(page).locator('.band[aria-labelledby^=group-] .card .way-in a.contact');
       assert.ok((await ways.count()) > 0, 'somebody can be reached');
-      const { recap } = await results(page);
+      const { recap, start } = await results(page);
+      assert.ok(start.length > 0 && start.length <= 3, `${start}`);
+      const steps = widget(page)
+        .getByRole('list')
+        .filter({ has: page.getByRole('heading', { name: start[0] }) });
+      assert.equal(await steps.locator('> li').count(), start.length, 'the steps are a list');
       assert.equal(Object.keys(recap).length, asked.length, 'what was asked is what can be changed');
     });
   }
@@ -117,14 +122,22 @@ browserTest('Back keeps every answer, and Continue goes on to what is not yet an
   const way = [];
   let at = await look(page);
   for (const value of Object.values(given)) {
-    way.push(at.fact);
+    way.push(at);
     at = await give(page, 'pointer', at, value);
+    if (at.kind === 'heard') {
+      way.push(at);
+      at = await arrive(page, () => button(page, 'Go on').click());
+    }
   }
   const end = at.fact;
-  for (const fact of way.toReversed()) {
+  assert.deepEqual(
+    way.map(({ kind, fact }) => fact || kind),
+    ['audience', 'danger', 'heard', 'needs', 'age', 'lives_in'],
+  );
+  for (const { heading, fact } of way.toReversed()) {
     at = await arrive(page, () => button(page, 'Back').click());
-    assert.equal(at.fact, fact);
-    assert.equal(at.focus, 'heading');
+    assert.deepEqual([at.heading, at.fact, at.focus], [heading, fact, 'heading']);
+    if (!fact) continue;
     const kept = at.control === 'number' ? [at.typed] : at.checked;
     assert.deepEqual(kept, [given[fact]].flat().map(String));
   }

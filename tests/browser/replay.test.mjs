@@ -15,7 +15,7 @@ import { button, events, results, visit, walk } from './widget.mjs';
  *
  * @typedef {object} Explained
  * @property {{ id: string }[]} alerts
- * @property {{ id: string, verdict: string, relevant: boolean, status?: string }[]} services
+ * @property {{ id: string, verdict: string, relevant: boolean, status?: string, start?: boolean }[]} services
  * @property {Answers} [settled]
  */
 
@@ -54,16 +54,13 @@ function explain(bundle, content, answers, now) {
   const shown = services.filter((service) => service.relevant && !service.status);
   /** @param {string} verdict */
   const ids = (verdict) => shown.filter((service) => service.verdict === verdict).map(({ id }) => id);
-  const raised = alerts.map(({ id }) => id);
-  const urgent = content.alerts.filter(({ id }) => raised.includes(id)).flatMap(({ services }) => services);
-  const fits = content.groups
-    .map(({ id }) => ({ group: id, services: ids('eligible').filter((service) => group[service] === id) }))
-    .filter(({ services }) => services.length > 0);
-  // The headings with somebody whom an alert names come first.
-  const first = fits.filter(({ services }) => services.some((service) => urgent.includes(service)));
+  const rest = shown.filter(({ verdict, start }) => verdict === 'eligible' && !start).map(({ id }) => id);
+  // A heading stands where the first of its services does.
+  const groups = [...new Set(rest.map((id) => group[id]))];
   return {
-    alerts: raised,
-    fits: [...first, ...fits.filter((part) => !first.includes(part))],
+    alerts: alerts.map(({ id }) => id),
+    start: shown.filter(({ start }) => start).map(({ id }) => id),
+    fits: groups.map((id) => ({ group: id, services: rest.filter((service) => group[service] === id) })),
     may: ids('unknown'),
     notNow: ids('not-eligible'),
   };
@@ -106,6 +103,7 @@ for (const area of AREAS) {
           const notNow = shown.folded.find(({ heading }) => heading.startsWith(words['ui.results.not-now']));
           const seen = {
             alerts: shown.alerts,
+            start: ids(shown.start),
             fits: shown.fits.map(({ group, names }) => ({ group, services: ids(names) })),
             may: ids(shown.may),
             notNow: ids(notNow?.names ?? []),

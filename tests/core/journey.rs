@@ -404,3 +404,38 @@ fn what_to_use_when_it_is_urgent_is_a_number_before_a_link_and_a_link_before_a_p
     assert_eq!(shown(&[&door]), ["door"]);
     assert!(shown(&[]).is_empty());
 }
+
+#[test]
+fn results_start_with_three_steps_at_most_however_many_an_alert_names() {
+    let mut json = sample::valid();
+    let line = json["services"][1].clone();
+    let words = json["locales"]["en"].as_object().unwrap().clone();
+    for nth in 2..6 {
+        let id = format!("line{nth}");
+        let mut other = line.clone();
+        other["id"] = json!(id);
+        for contact in other["contacts"].as_array_mut().unwrap() {
+            contact["value"] = json!(format!("0800 111 11{nth}"));
+        }
+        json["services"].as_array_mut().unwrap().push(other);
+        json["alerts"][0]["services"]
+            .as_array_mut()
+            .unwrap()
+            .push(json!(id));
+        for (key, word) in &words {
+            if let Some(part) = key.strip_prefix("service.line.") {
+                json["locales"]["en"][format!("service.{id}.{part}")] = word.clone();
+            }
+        }
+    }
+    let bundle = sample::read(&json);
+    let said = [
+        ("audience", sample::Say::Named("young-person")),
+        ("needs", sample::Say::Ticked(&["grief"])),
+    ];
+    let outcome = Outcome::of(&bundle, &sample::answers(&bundle, &said), sample::now());
+    let page = outcome.arrange();
+    assert_eq!(outcome.alerts[0].services.len(), 5);
+    assert_eq!(page.start.len(), 3);
+    assert_eq!(page.fit_count(), 5);
+}

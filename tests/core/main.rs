@@ -20,6 +20,7 @@ mod criteria;
 mod decide;
 mod faults;
 mod feel;
+mod heard;
 mod journey;
 mod order;
 mod questionnaire;

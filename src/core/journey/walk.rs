@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use crate::answers::{Answer, Answers};
-use crate::bundle::{Bundle, Severity};
+use crate::bundle::{Alert, Bundle, Severity};
 use crate::clock::Moment;
 use crate::domain::Value;
 use crate::domain::{FactIx, FactSet};
@@ -14,6 +14,9 @@ use crate::truth::Truth;
 pub enum Screen {
     /// One question.
     Question(FactIx),
+    /// What an answer raised, answered at once: by its place among the answers that raised
+    /// something.
+    Heard(usize),
     /// What to do now.
     Urgent,
     /// What there is for them.
@@ -22,6 +25,16 @@ pub enum Screen {
     Summary,
     /// A scored questionnaire, by its position in the bundle.
     Questionnaire(usize),
+}
+
+impl Screen {
+    /// Whether it is the results, or made of them.
+    fn is_of_results(self) -> bool {
+        matches!(
+            self,
+            Screen::Results | Screen::Summary | Screen::Questionnaire(_)
+        )
+    }
 }
 
 /// A person's way through the journey.
@@ -38,6 +51,8 @@ pub struct Walk {
     left: FactSet,
     screen: Screen,
     past: Vec<Screen>,
+    /// The positions of the alerts that each answer raised which raised any.
+    heard: Vec<Vec<usize>>,
     /// They turned to urgent help themselves, and go back from it to where they were.
     turned: bool,
 }
@@ -59,6 +74,7 @@ impl Walk {
             left: FactSet::default(),
             screen: Screen::Results,
             past: Vec::new(),
+            heard: Vec::new(),
             turned: false,
         };
         walk.settle(bundle, now);
@@ -106,9 +122,16 @@ impl Walk {
         self.settled.contains(fact)
     }
 
-    /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, and
-    /// otherwise to the next question worth asking or the results. A question answered among the
-    /// results leaves the person there.
+    /// The alerts that an answer raised and that still stand, gravest first.
+    pub fn heard<'a>(&self, nth: usize, outcome: &Outcome<'a>) -> Vec<&'a Alert> {
+        let raised = self.heard.get(nth).map_or(&[][..], Vec::as_slice);
+        standing(raised, outcome)
+    }
+
+    /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, to
+    /// the words of any other alert that the answer raises, and otherwise to the next question
+    /// worth asking or the results. A question answered among the results leaves the person there,
+    /// and what it raises leads back there.
     ///
     /// The outcome is the one that decided it: what is drawn of this step is drawn from that.
     pub fn answer<'a>(
@@ -118,28 +141,26 @@ impl Walk {
         answer: Answer,
         now: Moment,
     ) -> Outcome<'a> {
+        let before = raised(bundle, &self.answers);
         self.unsettle();
         self.answers.answer(&bundle.facts, fact, answer);
         let outcome = self.settle(bundle, now);
-        self.forget_left_behind(&outcome.known);
-        // Safety comes before everything else: an emergency that this answer raises is the next
-        // screen, from any other.
-        let is_emergency = outcome.alerts.iter().any(|alert| {
-            alert.severity == Severity::Emergency
-                && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
-        });
-        match self.screen {
-            _ if is_emergency => self.go(Screen::Urgent),
-            Screen::Results | Screen::Summary | Screen::Questionnaire(_) => {}
-            Screen::Question(_) | Screen::Urgent => self.go(self.next_screen()),
+        self.forget_left_behind(&outcome);
+        // Safety comes before everything else: what this answer raises is the next screen, from any
+        // other.
+        if let Some(raised) = self.aside(bundle, fact, &before, &outcome) {
+            self.go(raised);
+        } else if !self.screen.is_of_results() {
+            self.go(self.next_screen());
         }
         outcome
     }
 
-    /// Goes on from the urgent page: back to where somebody turned to it, or past the answer that
+    /// Goes on from what was raised: back to where somebody turned aside, or past the answer that
     /// raised it.
     pub fn go_on(&mut self) {
-        if self.turned {
+        let came_from = self.past.last().copied();
+        if self.turned || came_from.is_some_and(Screen::is_of_results) {
             self.back();
         } else {
             self.go(self.next_screen());
@@ -148,6 +169,7 @@ impl Walk {
 
     /// Goes back one screen; every answer is kept.
     pub fn back(&mut self) {
+        self.turned = false;
         if let Some(screen) = self.past.pop() {
             self.screen = screen;
         }
@@ -182,12 +204,40 @@ impl Walk {
         self.screen = screen;
     }
 
-    /// 'Back' does not lead into a branch that was left behind.
-    fn forget_left_behind(&mut self, known: &Knowledge<'_>) {
+    /// The screen of what an answer has raised, where it has.
+    fn aside(
+        &mut self,
+        bundle: &Bundle,
+        fact: FactIx,
+        before: &[usize],
+        outcome: &Outcome<'_>,
+    ) -> Option<Screen> {
+        let is_emergency = outcome.alerts.iter().any(|alert| {
+            alert.severity == Severity::Emergency
+                && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
+        });
+        if is_emergency {
+            return Some(Screen::Urgent);
+        }
+        let mut new = raised(bundle, &self.answers);
+        new.retain(|at| !before.contains(at));
+        if new.is_empty() {
+            return None;
+        }
+        self.heard.push(new);
+        Some(Screen::Heard(self.heard.len().saturating_sub(1)))
+    }
+
+    /// 'Back' does not lead into a branch that was left behind, nor to what stands no more.
+    fn forget_left_behind(&mut self, outcome: &Outcome<'_>) {
+        let (known, heard) = (&outcome.known, &self.heard);
         self.past.retain(|screen| match screen {
             Screen::Question(fact) => {
                 known.applies(*fact) == Truth::True && known.only(*fact).is_none()
             }
+            Screen::Heard(nth) => heard
+                .get(*nth)
+                .is_some_and(|raised| !standing(raised, outcome).is_empty()),
             Screen::Urgent | Screen::Results | Screen::Summary | Screen::Questionnaire(_) => true,
         });
     }
@@ -212,6 +262,30 @@ impl Walk {
     fn next_screen(&self) -> Screen {
         self.next.map_or(Screen::Results, Screen::Question)
     }
+}
+
+/// Those of these alerts that still stand, gravest first.
+fn standing<'a>(raised: &[usize], outcome: &Outcome<'a>) -> Vec<&'a Alert> {
+    let alerts = &outcome.bundle.alerts;
+    let mut standing = outcome.alerts.clone();
+    standing.retain(|alert| {
+        let ids = raised.iter().filter_map(|at| alerts.get(*at));
+        ids.map(|other| &other.id).any(|id| *id == alert.id)
+    });
+    standing
+}
+
+/// The positions of the alerts that answers raise.
+fn raised(bundle: &Bundle, answers: &Answers) -> Vec<usize> {
+    let known = Knowledge::new(&bundle.facts, answers);
+    let is_raised =
+        |(at, alert): (usize, &Alert)| (known.truth(&alert.when) == Truth::True).then_some(at);
+    bundle
+        .alerts
+        .iter()
+        .enumerate()
+        .filter_map(is_raised)
+        .collect()
 }
 
 /// What comes next in a journey.

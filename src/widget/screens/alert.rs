@@ -1,8 +1,9 @@
-//! What must be said first: a strip above the results, or the whole of the urgent page.
+//! What must be said first: a block above the results, and parts of the screens that are about it.
 
 use crate::view::View;
 use nwd_core::bundle::{Alert, Service, ServiceIx};
 use nwd_core::domain::FactIx;
+use nwd_core::journey::ServiceOutcome;
 use nwd_core::keys::joined;
 use nwd_core::search::raised_by;
 use nwd_view::contact;
@@ -28,62 +29,99 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
     raised
 }
 
-/// The raised alerts above the results; who was named once, or is reached by the same link, is not
-/// named again.
-pub fn strips(view: &View<'_>) -> El {
-    let mut named: Vec<(ServiceIx, Option<String>)> = Vec::new();
-    let mut strips = list();
-    for alert in raised(view) {
-        let mut first = Vec::new();
-        for ix in view.outcome().theirs(&[&alert.services_for(view.known)]) {
-            let link = view.page.bundle.service(ix).and_then(Service::first_link);
-            let said = named
-                .iter()
-                .any(|(other, there)| *other == ix || link.is_some() && *there == link);
-            if first.len() < MAX_NAMED && !said {
-                named.push((ix, link));
-                first.push(ix);
-            }
-        }
-        strips = strips.add(strip(view, alert, &first));
+/// What is raised, in one block above all else. The steps below it say whom to turn to: what any of
+/// them is of is in full only where it is the gravest, and names nobody. No link stands twice.
+pub fn block(view: &View<'_>, steps: &[&ServiceOutcome<'_>]) -> Option<El> {
+    let raised = raised(view);
+    let mut named = Vec::new();
+    for step in steps {
+        named.push((step.ix, step.service.first_link()));
     }
-    strips
+    let gravest = raised.first()?;
+    let mut block = beginning(view, gravest);
+    for alert in &raised {
+        let services = alert.services_for(view.known);
+        let has_step = steps.iter().any(|step| services.contains(&step.ix));
+        block = if !has_step {
+            block.add(said(view, alert, &new_to(view, &services, &mut named)))
+        } else if alert.id == gravest.id {
+            block.add(said(view, alert, &[]))
+        } else {
+            block.add(folded(view, alert))
+        };
+    }
+    Some(block)
+}
+
+/// An alert behind its title.
+fn folded(view: &View<'_>, alert: &Alert) -> El {
+    el("details")
+        .add(el("summary").id(id(alert)).add(words(view, alert, "title")))
+        .add(el("p").add(words(view, alert, "body")))
+        .add(what_happens(view, alert))
+}
+
+/// Those of an alert's services to name that were not named yet, nor are reached by the same link.
+fn new_to(
+    view: &View<'_>,
+    services: &[ServiceIx],
+    named: &mut Vec<(ServiceIx, Option<String>)>,
+) -> Vec<ServiceIx> {
+    let mut new = Vec::new();
+    for ix in view.outcome().theirs(&[services]) {
+        let link = view.page.bundle.service(ix).and_then(Service::first_link);
+        let was_named = named
+            .iter()
+            .any(|(other, there)| *other == ix || link.is_some() && *there == link);
+        if new.len() < MAX_NAMED && !was_named {
+            named.push((ix, link));
+            new.push(ix);
+        }
+    }
+    new
 }
 
 /// The gravest alert that a value would raise, with the first of its services to call or text: what
 /// a search that means danger is answered with at once.
 pub fn answer(view: &View<'_>, fact: FactIx, value: u8) -> Option<El> {
     let alert = raised_by(view.page.bundle, fact, value).next()?;
-    let mut services = view.outcome().theirs(&[&alert.services]).into_iter();
-    let first = services.find(|ix| {
-        let service = view.page.bundle.service(*ix);
-        service.is_some_and(|service| {
-            let contacts = service.urgent_contacts();
-            contacts.iter().any(|contact| contact.kind.is_dialled())
-        })
-    });
-    Some(strip(view, alert, first.as_slice()))
+    let first = to_dial(view, &alert.services, &[]);
+    Some(beginning(view, alert).add(said(view, alert, first.as_slice())))
 }
 
-fn strip(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
-    let id = joined(&["alert", &alert.id], "-");
+/// The first of these services to call or text, but for those that were named.
+pub fn to_dial(view: &View<'_>, services: &[ServiceIx], named: &[ServiceIx]) -> Option<ServiceIx> {
+    let mut theirs = view.outcome().theirs(&[services]).into_iter();
+    theirs.find(|ix| {
+        let service = view.page.bundle.service(*ix);
+        let contacts = service.map_or_else(Vec::new, Service::urgent_contacts);
+        !named.contains(ix) && contacts.iter().any(|contact| contact.kind.is_dialled())
+    })
+}
+
+fn beginning(view: &View<'_>, alert: &Alert) -> El {
     el("section")
         .class("alert")
         .part("alert")
-        .attr(Attr::AriaLabelledby, id.clone())
+        .attr(Attr::AriaLabelledby, id(alert))
         .add(
             el("p")
                 .class("kind")
                 .add(view.page.text("ui", "severity", alert.severity.name())),
         )
-        .add(el("h3").id(id).add(words(view, alert, "title")))
+}
+
+/// An alert in full: its title, what it says, and whom to turn to.
+pub fn said(view: &View<'_>, alert: &Alert, services: &[ServiceIx]) -> El {
+    list()
+        .add(el("h3").id(id(alert)).add(words(view, alert, "title")))
         .add(el("p").add(words(view, alert, "body")))
-        .add(
-            el("ul")
-                .class("contacts")
-                .all(services.iter().filter_map(|ix| contacts(view, *ix))),
-        )
+        .add(contacts(view, services))
         .add(what_happens(view, alert))
+}
+
+fn id(alert: &Alert) -> String {
+    joined(&["alert", &alert.id], "-")
 }
 
 /// What to say, and what happens then.
@@ -96,7 +134,8 @@ pub fn what_happens(view: &View<'_>, alert: &Alert) -> El {
                 .add(el("p").add(text)),
         )
     };
-    list()
+    el("div")
+        .class("asides")
         .add(part("urgent.say", "say"))
         .add(part("urgent.happens", "happens"))
 }
@@ -106,8 +145,18 @@ pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
     view.page.find("alert", &alert.id, part).unwrap_or_default()
 }
 
-fn contacts(view: &View<'_>, service: ServiceIx) -> Option<El> {
-    let service = view.page.bundle.service(service)?;
-    let contacts = service.urgent_contacts();
-    Some(contact::named(&view.page, service, &contacts))
+/// What to use of these services when it is urgent.
+pub fn contacts(view: &View<'_>, services: &[ServiceIx]) -> Option<El> {
+    let mut rows = list();
+    for service in services
+        .iter()
+        .filter_map(|ix| view.page.bundle.service(*ix))
+    {
+        rows = rows.add(contact::named(
+            &view.page,
+            service,
+            &service.urgent_contacts(),
+        ));
+    }
+    Some(el("ul").class("contacts first").add(rows.unless_empty()?))
 }

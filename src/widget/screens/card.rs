@@ -1,5 +1,5 @@
-//! A service among the results: what it is, the way in for this asker, why it fits, and the rest
-//! folded.
+//! A service among the results: a step in full, or a row that opens; what it is, the way in for this
+//! asker, why it fits, and the rest.
 
 use crate::view::View;
 use nwd_core::bundle::Service;
@@ -13,51 +13,75 @@ use nwd_view::{El, el, list};
 /// Contacts shown before "more".
 const CONTACTS_SHOWN: usize = 3;
 
-/// A service that fits.
+/// A service that fits, as a row that opens.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
-    card(view, service)
+    let inside = el("div")
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
         .add(open_now(view, outcome))
         .add(reasons(view, outcome, Truth::True, "card.because"))
-        .add(more(view, outcome, None))
+        .add(el("div").class("more").add(rest(view, outcome)));
+    row_of(view, service, inside)
 }
 
 /// A step to start with: what it is, why it stands first, what to do, and when; the rest folded.
 pub fn step(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let service = outcome.service;
+    let (page, service) = (&view.page, outcome.service);
     let because = outcome.start.as_ref();
-    let why = because.map(|because| because.phrase(view.page.bundle, view.page.say));
-    card(view, service)
+    let why = because.map(|because| because.phrase(page.bundle, page.say));
+    let more = page
+        .say
+        .fill("ui.card.more", &[("name", &page.name(service))]);
+    el("li")
+        .class("card")
+        .part("card")
+        .key(&service.id)
+        .add(el("h4").add(page.name(service)))
+        .add(el("p").add(page.service(service, "summary")))
         .add(why.map(|why| el("p").class("because").add(why)))
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
         .add(open_now(view, outcome))
-        .add(more(
-            view,
-            outcome,
-            reasons(view, outcome, Truth::True, "card.because"),
-        ))
+        .add(
+            el("details")
+                .class("more")
+                .add(el("summary").add(more))
+                .add(reasons(view, outcome, Truth::True, "card.because"))
+                .add(rest(view, outcome)),
+        )
 }
 
-/// A service that may fit: what it is and what it depends on, the way in folded.
+/// A service that may fit, as a row that opens: what it depends on, and then the way in.
 pub fn may(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
-    card(view, service)
+    let more = el("div")
+        .class("more")
+        .add(way_in(view, outcome))
+        .add(rest(view, outcome));
+    let inside = el("div")
         .add(staff_notes(view, service))
         .add(reasons(view, outcome, Truth::Unknown, "card.unknown"))
-        .add(more(view, outcome, way_in(view, outcome)))
+        .add(more);
+    row_of(view, service, inside)
 }
 
-/// How a card begins: the service's name, and what it is.
-fn card(view: &View<'_>, service: &Service) -> El {
-    el("article")
-        .class("card")
+/// A row that opens: the service's name, and what it is in a line.
+fn row_of(view: &View<'_>, service: &Service, inside: El) -> El {
+    el("details")
+        .class("group")
         .part("card")
         .key(&service.id)
-        .add(el("h4").add(view.page.name(service)))
-        .add(el("p").add(view.page.service(service, "summary")))
+        .add(
+            el("summary")
+                .add(el("span").class("name").add(view.page.name(service)))
+                .add(
+                    el("span")
+                        .class("line")
+                        .add(view.page.service(service, "summary")),
+                ),
+        )
+        .add(inside.class("card"))
 }
 
 /// A service for other people: its name, and why it is not for this person.
@@ -172,21 +196,13 @@ fn contacts<'a>(
     Some(el("ul").class("contacts").add(buttons))
 }
 
-fn more(view: &View<'_>, outcome: &ServiceOutcome<'_>, first: Option<El>) -> El {
+/// The rest of what is known of it.
+fn rest(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let service = outcome.service;
     let others = outcome
         .way_in()
         .and_then(|route| contacts(view, service, route.contacts.iter().skip(CONTACTS_SHOWN)));
-    el("details")
-        .class("more")
-        .add(
-            el("summary").add(
-                view.page
-                    .say
-                    .fill("ui.card.more", &[("name", &view.page.name(service))]),
-            ),
-        )
-        .add(first)
+    list()
         .add(details(view, outcome))
         .add(others.map(|others| {
             list()

@@ -1,6 +1,7 @@
 //! What is on the screen: a file for each screen, and for each part of one.
 
 pub mod alert;
+pub mod heard;
 pub mod question;
 pub mod questionnaire;
 pub mod results;
@@ -20,9 +21,13 @@ fn section(class: &'static str, heading: String) -> El {
 
 /// The same, which a screen reader lists by its heading.
 fn landmark(class: &'static str, id: &str, heading: String) -> El {
-    let heading = el("h3").id(id.to_owned()).add(heading);
+    landmark_under("h3", class, id, heading)
+}
+
+/// The same, with a heading of this level.
+fn landmark_under(level: &'static str, class: &'static str, id: &str, heading: String) -> El {
     el("section")
         .class(class)
         .attr(Attr::AriaLabelledby, id.to_owned())
-        .add(heading)
+        .add(el(level).id(id.to_owned()).add(heading))
 }

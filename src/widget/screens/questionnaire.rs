@@ -17,7 +17,7 @@ pub fn page(view: &View<'_>, at: usize) -> Option<El> {
     let alerts = if score.alerts.is_empty() {
         None
     } else {
-        Some(alert::strips(view))
+        alert::block(view, &[])
     };
     let page = el("section")
         .class("results")

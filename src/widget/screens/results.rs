@@ -1,14 +1,11 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
-use super::{alert, card, landmark, question, recap, section, staff};
+use super::{alert, card, landmark, landmark_under, question, recap, section, staff};
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 use nwd_core::vocabulary::audience;
 use nwd_view::{Attr, El, el, list};
-
-/// Services shown under one heading before the rest is folded.
-const SERVICES_SHOWN: usize = 3;
 
 /// The results.
 pub fn page(view: &View<'_>) -> El {
@@ -16,22 +13,21 @@ pub fn page(view: &View<'_>) -> El {
     // The question that could open most stands where it is seen: above what fits, while that is the
     // smaller part.
     let (first, then) = if page.may.len() > page.fit_count() {
-        (one_more(view), Some(groups(view, &page)))
+        (one_more(view), what_else(view, &page))
     } else {
-        (Some(groups(view, &page)), one_more(view))
+        (what_else(view, &page), one_more(view))
     };
     let results = el("section")
         .class("results")
         .part("results")
         .add(view.back())
         .add(view.heading(view.page.ui("results.heading")))
-        .add(alert::strips(view))
+        .add(alert::block(view, &page.start))
         .add(staff::safety(view))
+        .add(start(view, &page))
         .add(el("p").class("lead").add(sum(view, &page)))
-        .add(view.hint("results.not-promised"))
         .add(friend(view))
         .add(staff::consultations(view, &page))
-        .add(start(view, &page))
         .add(first)
         .add(then)
         .add(may(view, &page))
@@ -74,37 +70,40 @@ fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
     }
 }
 
-/// The steps to start with.
+/// The steps to start with, in their order.
 fn start(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
-    if page.start.is_empty() {
-        return None;
-    }
-    let start = landmark("band start", "start", view.page.ui("start.heading")).add(drawn(
-        view,
-        &page.start,
-        card::step,
-    ));
-    Some(start)
+    let steps = drawn(view, &page.start, card::step).unless_empty()?;
+    // A list without markers of its own is no list to some screen readers unless it says so.
+    let steps = el("ol").class("steps").attr(Attr::Role, "list").add(steps);
+    Some(landmark("band start", "start", view.page.ui("start.heading")).add(steps))
 }
 
-fn groups(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
+/// What else fits, under its headings.
+fn what_else(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
     let mut groups = list();
     for (at, services) in &page.fits {
-        let id = view
-            .page
-            .bundle
-            .groups
-            .get(*at)
-            .map_or("", |group| &group.id);
-        let title = format!("group-{id}");
-        let lead = view.page.find("group", id, "lead");
-        let group = landmark("band", &title, view.page.text("group", id, "title"))
-            .key(&title)
-            .add(lead.map(|lead| el("p").class("hint").add(lead)))
-            .add(first_few(view, services, card::fits));
-        groups = groups.add(group);
+        groups = groups.add(group(view, *at, services));
     }
-    groups
+    let groups = groups.unless_empty()?;
+    let what_else = landmark("band", "else", view.page.ui("results.else"))
+        .add(view.hint("results.not-promised"))
+        .add(groups);
+    Some(what_else)
+}
+
+fn group(view: &View<'_>, at: usize, services: &[&ServiceOutcome<'_>]) -> El {
+    let id = view
+        .page
+        .bundle
+        .groups
+        .get(at)
+        .map_or("", |group| &group.id);
+    let title = format!("group-{id}");
+    let lead = view.page.find("group", id, "lead");
+    landmark_under("h4", "band", &title, view.page.text("group", id, "title"))
+        .key(&title)
+        .add(lead.map(|lead| el("p").class("hint").add(lead)))
+        .add(drawn(view, services, card::fits))
 }
 
 /// The question that could still open more, in its place.
@@ -122,30 +121,8 @@ fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
     }
     let may = landmark("band", "may", view.page.ui("results.may"))
         .add(view.hint("results.may-lead"))
-        .add(first_few(view, &page.may, card::may));
+        .add(drawn(view, &page.may, card::may));
     Some(may)
-}
-
-/// The first few in full view, and the rest behind one line: a list without end is no help.
-fn first_few(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
-    // One more fits where the line that hides it would stand.
-    let few = if services.len() > SERVICES_SHOWN + 1 {
-        SERVICES_SHOWN
-    } else {
-        services.len()
-    };
-    let (first, rest) = services.split_at_checked(few).unwrap_or((services, &[]));
-    let all = list().add(drawn(view, first, draw));
-    if rest.is_empty() {
-        return all;
-    }
-    all.add(
-        el("details")
-            .class("rest")
-            .key("rest")
-            .add(el("summary").add(view.page.say.count("ui.results.rest", rest.len())))
-            .add(drawn(view, rest, draw)),
-    )
 }
 
 fn drawn(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
