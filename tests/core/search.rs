@@ -43,6 +43,7 @@ const ENGLISH: &[(&str, &str)] = &[
         "nothing",
         "i, my, so, is, to, at, the, mum, passed the exam",
     ),
+    ("instead", "not isnt, just but"),
 ];
 
 const EVERYDAY: &[(&str, &str)] = &[
@@ -71,6 +72,16 @@ const TABLE: &[(&str, &[&str], bool)] = &[
     ("he passed", &["grief"], true),
     ("my mum passed the exam", &[], false),
     ("passed before the exam", &["grief", "worry"], true),
+    // What is said not to be so gives way to what is; but danger stays.
+    ("isnt worried but has nightmares", &["sleep"], false),
+    ("isn't so worried, just wide awake", &["sleep"], false),
+    (
+        "isnt at the funeral just worried",
+        &["worry", "grief"],
+        true,
+    ),
+    ("worried but wide awake", &["sleep", "worry"], false),
+    ("isnt worried", &["worry"], false),
     // Slips: doubled letters, neighbours, one letter in six; none in a short word.
     ("nightmarre", &["sleep"], false),
     ("nihgtmare", &["sleep"], false),

@@ -127,7 +127,8 @@ fn what_is_no_search_is_refused_with_its_place() {
     }
 }
 
-/// What people type, and what they are to find: a case a line, in `phrases.json`.
+/// What people type, and what they are to find: a case a line, in `phrases.json`. Those with `set`
+/// were written before anybody looked at what they find; `misses` marks what is not yet right.
 #[test]
 fn people_find_what_they_mean_in_their_own_words() {
     let file = root().join("tests/nwd/phrases.json");
@@ -138,8 +139,10 @@ fn people_find_what_they_mean_in_their_own_words() {
     let mut wrong = Vec::new();
     for (phrase, line) in phrases.iter().zip(run.out.lines()) {
         let found: Value = serde_json::from_str(line).unwrap();
-        if let Some(fault) = fault(phrase, &found) {
-            wrong.push(format!("{fault}: {line}"));
+        match (fault(phrase, &found), phrase["misses"] == true) {
+            (Some(fault), false) => wrong.push(format!("{fault}: {line}")),
+            (None, true) => wrong.push(format!("\"misses\" can go: {line}")),
+            _ => {}
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -19,6 +19,9 @@ pub struct Lists<'a> {
     /// `search.endings`: endings that a word is forgiven, each with what stands in its place where
     /// that is something: `ies y`.
     pub endings: &'a str,
+    /// `search.instead`: the words that say that what follows is not so, and those that then say
+    /// what is: `not isnt, just but`.
+    pub instead: &'a str,
 }
 
 /// The phrases of a value.
@@ -54,6 +57,7 @@ impl<'a> Lists<'a> {
             nothing: of_language("nothing"),
             same: of_language("same"),
             endings: of_language("endings"),
+            instead: of_language("instead"),
         }
     }
 

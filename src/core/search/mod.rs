@@ -1,7 +1,8 @@
 //! Finding one's own words in a list: the values of a fact that what was typed is about.
 //!
 //! Everything about a language stands in its locale files: each value's everyday phrases, and
-//! `search.endings`, `search.same` and `search.nothing`, which `lists.rs` explains.
+//! `search.endings`, `search.same`, `search.nothing` and `search.instead`, which `lists.rs`
+//! explains.
 
 mod lists;
 mod phrase;
@@ -39,7 +40,8 @@ pub struct Found {
 /// A phrase is found where all its words are typed, in its order and near each other; the longer,
 /// the more it tells. A phrase within a longer one that is found is passed over: 'missing lessons'
 /// is not about missing somebody. A word is forgiven its ending and small slips, and the last one
-/// may be half typed; but a value that raises an alert is not found by a guess alone.
+/// may be half typed; but a value that raises an alert is not found by a guess alone. What is said
+/// not to be so counts least: 'not sad, just tired'.
 pub fn find(bundle: &Bundle, say: Speech<'_>, at: FactIx, typed: &str) -> Found {
     let Some(fact) = bundle.facts.get(at) else {
         return Found::default();

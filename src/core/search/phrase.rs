@@ -7,6 +7,9 @@ use super::reading::{Ground, Typed, first_byte, first_bytes};
 const WORD: u32 = 5;
 const QUIET_WORD: u32 = 3;
 
+/// What a phrase weighs that is said not to be so.
+const DENIED: u32 = 1;
+
 /// Words that tell something and may stand within a phrase without being of it.
 const MAX_BETWEEN: usize = 2;
 
@@ -65,6 +68,7 @@ fn match_at(phrase: &str, value: Option<u8>, start: usize, typed: &[Typed]) -> O
     let mut wanted = words_of(phrase).peekable();
     let mut between = value.map_or(0, |_| MAX_BETWEEN);
     let (mut place, mut weight, mut guesses, mut told) = (0, 0, 0, 0);
+    let is_denied = typed.get(start).is_some_and(|word| word.is_denied);
     for (at, word) in typed.iter().enumerate().skip(start) {
         if wanted.next_if(|wanted| word.is(wanted)).is_some() {
             place |= 1 << at;
@@ -80,7 +84,7 @@ fn match_at(phrase: &str, value: Option<u8>, start: usize, typed: &[Typed]) -> O
         if wanted.peek().is_none() {
             return Some(Match {
                 value,
-                weight: weight - guesses,
+                weight: if is_denied { DENIED } else { weight - guesses },
                 is_sure: guesses == 0 || told > 0,
                 place,
             });

@@ -23,6 +23,8 @@ pub struct Typed {
     pub ground: Ground,
     /// It tells nothing by itself.
     pub is_quiet: bool,
+    /// It is said not to be so.
+    pub is_denied: bool,
 }
 
 /// How a word was found.
@@ -64,6 +66,7 @@ pub fn readings(typed: &str, lists: &Lists<'_>) -> Vec<Typed> {
             forms: bases(word, lists.endings),
             ground: Ground::Guess,
             is_quiet: false,
+            is_denied: false,
         });
     }
     find_exact(&mut read, lists);
@@ -74,6 +77,7 @@ pub fn readings(typed: &str, lists: &Lists<'_>) -> Vec<Typed> {
         }
     }
     find_quiet(&mut read, lists);
+    find_denied(&mut read, lists);
     stand_for(&mut read, lists);
     read
 }
@@ -96,6 +100,20 @@ fn find_quiet(read: &mut [Typed], lists: &Lists<'_>) {
         for word in read.iter_mut() {
             word.is_quiet |= word.is(quiet);
         }
+    }
+}
+
+/// Marks what is said not to be so, where something else then is: 'not sad, just tired'.
+fn find_denied(read: &mut [Typed], lists: &Lists<'_>) {
+    let Some((not, but)) = lists.instead.split_once(',') else {
+        return;
+    };
+    let is_of = |word: &Typed, group| words_of(group).any(|other| word.is(other));
+    let other = read.iter().rposition(|word| is_of(word, but));
+    let mut is_denied = false;
+    for word in read.iter_mut().take(other.unwrap_or_default()) {
+        word.is_denied = is_denied;
+        is_denied = is_of(word, not) || is_denied && word.is_quiet;
     }
 }
 
