@@ -362,7 +362,9 @@ impl Session {
     fn made_of<'a>(&self, config: &'a Config, outcome: Option<Outcome<'a>>) -> Option<Outcome<'a>> {
         match self.walk.screen() {
             Screen::Results | Screen::Summary => outcome.or_else(|| Some(self.outcome(config))),
-            _ => outcome,
+            Screen::Question(_) | Screen::Heard(_) | Screen::Urgent | Screen::Questionnaire(_) => {
+                outcome
+            }
         }
     }
 

@@ -44,6 +44,7 @@ const seen = (page) =>
       underBar: find('.heard').getBoundingClientRect().top - find('.bar').getBoundingClientRect().bottom,
       heading: find('.heard h2').getBoundingClientRect().top,
       text: screen().textContent,
+      numbers: all('.heard a.contact').map((way) => way.getAttribute('href')),
       titles: all('.heard :is(h2, h3)').map((title) => title.textContent),
       first: { href: contact.getAttribute('href'), height, inView: top >= 0 && bottom <= innerHeight },
       crisis: all('[slot=crisis] a[href^="tel:"]', host()).some(shown) && shown(find('.bar .call')),
@@ -76,8 +77,10 @@ for (const { audience, variants } of ASKERS) {
 
       // What is newly said alone is told, and only that.
       at = await arrive(page, () => button(page, 'Back').click());
-      await give(page, 'pointer', at, ['suicidal-thoughts', 'domestic-abuse']);
-      assert.deepEqual((await seen(page)).titles, [title('suicidal-thoughts'), title('abuse')]);
+      await give(page, 'pointer', at, ['suicidal-thoughts', 'psychosis']);
+      const { titles, numbers } = await seen(page);
+      assert.deepEqual(titles, [title('suicidal-thoughts'), title('psychosis')]);
+      assert.equal(new Set(numbers).size, numbers.length, `each number once: ${numbers}`);
       at = await arrive(page, () => button(page, 'Go on').click());
       assert.deepEqual([at.fact, at.focus], ['age', 'heading']);
       at = await arrive(page, () => button(page, 'Back').click());

@@ -52,11 +52,18 @@ fn start(bundle: &Bundle) -> Walk {
     walk
 }
 
+/// A name, what is said one after the other, and the alerts that are heard then.
+type Row = (
+    &'static str,
+    &'static [(&'static str, Say)],
+    Option<&'static [&'static str]>,
+);
+
 #[test]
 fn what_an_answer_raises_is_the_next_screen() {
     use Say::{Declined, Named, Ticked};
     let bundle = bundle();
-    let cases: &[(&str, &[(&str, Say)], Option<&[&str]>)] = &[
+    let cases: &[Row] = &[
         ("nothing raised", &[("needs", Ticked(&["worry"]))], None),
         ("one", &[("needs", Ticked(&["grief"]))], Some(&["grieving"])),
         (

@@ -248,9 +248,9 @@ choice! {
     pub enum Severity {
         /// The urgent page, at once.
         Emergency = "emergency",
-        /// A strip above everything else.
+        /// Its words on the very next screen, and above all results.
         Urgent = "urgent",
-        /// The same strip, about being kept safe from others.
+        /// The same, about being kept safe from others.
         Safeguarding = "safeguarding",
     }
 }

@@ -1,7 +1,5 @@
 //! What speaks for a service to stand near the front.
 
-use std::cmp::Reverse;
-
 /// What speaks for a service.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Merit {
@@ -22,10 +20,11 @@ pub struct Merit {
 }
 
 impl Merit {
-    /// What comes first by it: more points; at the same number what is near everybody, what meets
-    /// more needs, and what is for fewer ages.
-    pub fn key(self) -> (Reverse<i64>, bool, Reverse<usize>, u32) {
+    /// What comes first by it, the lowest first: more points; at the same number what is near
+    /// everybody, what meets more needs, and what is for fewer ages.
+    pub fn key(self) -> [i64; 4] {
         let points = self.gained as i64 - self.lost as i64;
-        (Reverse(points), !self.near, Reverse(self.met), self.years)
+        let near = i64::from(!self.near);
+        [-points, near, -(self.met as i64), i64::from(self.years)]
     }
 }

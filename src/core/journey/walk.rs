@@ -30,10 +30,10 @@ pub enum Screen {
 impl Screen {
     /// Whether it is the results, or made of them.
     fn is_of_results(self) -> bool {
-        matches!(
-            self,
-            Screen::Results | Screen::Summary | Screen::Questionnaire(_)
-        )
+        match self {
+            Screen::Results | Screen::Summary | Screen::Questionnaire(_) => true,
+            Screen::Question(_) | Screen::Heard(_) | Screen::Urgent => false,
+        }
     }
 }
 

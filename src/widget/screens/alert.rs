@@ -29,8 +29,8 @@ pub fn raised<'a>(view: &View<'a>) -> Vec<&'a Alert> {
     raised
 }
 
-/// What is raised, in one block above all else. The steps below it say whom to turn to: what any of
-/// them is of is in full only where it is the gravest, and names nobody. No link stands twice.
+/// What is raised, in one block above all else. Where a step below it is of an alert, the step says
+/// whom to turn to, and the alert is behind its title if it is not the gravest. No link stands twice.
 pub fn block(view: &View<'_>, steps: &[&ServiceOutcome<'_>]) -> Option<El> {
     let raised = raised(view);
     let mut named = Vec::new();
@@ -89,13 +89,19 @@ pub fn answer(view: &View<'_>, fact: FactIx, value: u8) -> Option<El> {
     Some(beginning(view, alert).add(said(view, alert, first.as_slice())))
 }
 
-/// The first of these services to call or text, but for those that were named.
-pub fn to_dial(view: &View<'_>, services: &[ServiceIx], named: &[ServiceIx]) -> Option<ServiceIx> {
+/// The first of these services to call or text, but for what is reached by a link that was named.
+pub fn to_dial(
+    view: &View<'_>,
+    services: &[ServiceIx],
+    named: &[Option<String>],
+) -> Option<ServiceIx> {
     let mut theirs = view.outcome().theirs(&[services]).into_iter();
     theirs.find(|ix| {
-        let service = view.page.bundle.service(*ix);
-        let contacts = service.map_or_else(Vec::new, Service::urgent_contacts);
-        !named.contains(ix) && contacts.iter().any(|contact| contact.kind.is_dialled())
+        view.page.bundle.service(*ix).is_some_and(|service| {
+            let contacts = service.urgent_contacts();
+            contacts.iter().any(|contact| contact.kind.is_dialled())
+                && !named.contains(&service.first_link())
+        })
     })
 }
 

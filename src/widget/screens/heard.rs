@@ -3,6 +3,7 @@
 use super::alert;
 use crate::msg::Msg;
 use crate::view::View;
+use nwd_core::bundle::Service;
 use nwd_view::{El, el};
 
 /// What an answer raised, gravest first.
@@ -25,7 +26,8 @@ pub fn page(view: &View<'_>, nth: usize) -> Option<El> {
         } else {
             page.add(alert::said(view, alert, first.as_slice()))
         };
-        named.extend(first);
+        let service = first.and_then(|ix| view.page.bundle.service(ix));
+        named.extend(service.map(Service::first_link));
     }
     let page = page
         .add(el("p").class("nobody").add(view.page.ui("urgent.nobody")))

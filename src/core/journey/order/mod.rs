@@ -36,7 +36,10 @@ pub(super) fn sort(
         outcome.merit = judge.merit(outcome);
     }
     let mut ranked: Vec<&ServiceOutcome<'_>> = services.iter().collect();
-    ranked.sort_by_cached_key(|outcome| (outcome.part(), outcome.merit.key(), outcome.ix));
+    sort_by(&mut ranked, &|outcome| {
+        let [points, near, met, years] = outcome.merit.key();
+        [outcome.part() as i64, points, near, met, years]
+    });
     keep_behind(&mut ranked);
     let steps = start::choose(&ranked, alerts, bundle, known);
     let places = places(ranked, &steps, &start::named(alerts, bundle, known));
@@ -48,7 +51,13 @@ pub(super) fn sort(
             });
         }
     }
-    services.sort_by_cached_key(|outcome| places.iter().position(|ix| *ix == outcome.ix));
+    // They stand as in the bundle still.
+    let mut all: Vec<_> = std::mem::take(services).into_iter().map(Some).collect();
+    services.extend(
+        places
+            .iter()
+            .filter_map(|ix| all.get_mut(ix.0).and_then(Option::take)),
+    );
 }
 
 /// The services in the order of the page: steps, then headings by the best under each, and under
@@ -61,7 +70,9 @@ fn places(
     let step = |ix| steps.iter().position(|step| step.ix == ix);
     let named = |ix| named.iter().position(|other| *other == ix);
     // What stable sorts do not tell apart stays in the order of merit.
-    ranked.sort_by_cached_key(|outcome| named(outcome.ix).unwrap_or(usize::MAX));
+    sort_by(&mut ranked, &|outcome| {
+        [or_last(named(outcome.ix)), 0, 0, 0, 0]
+    });
     let mut headings = Vec::new();
     for outcome in &ranked {
         let is_rest = outcome.part() == Part::Fits && step(outcome.ix).is_none();
@@ -69,17 +80,40 @@ fn places(
             headings.push(outcome.service.group);
         }
     }
-    ranked.sort_by_cached_key(|outcome| {
+    sort_by(&mut ranked, &|outcome| {
         let part = outcome.part();
         let group = outcome.service.group;
         let heading = headings.iter().position(|other| *other == group);
-        (
-            part,
-            step(outcome.ix).unwrap_or(usize::MAX),
-            heading.filter(|_| part == Part::Fits),
-        )
+        let heading = heading.filter(|_| part == Part::Fits);
+        [
+            part as i64,
+            or_last(step(outcome.ix)),
+            or_last(heading),
+            0,
+            0,
+        ]
     });
     ranked.into_iter().map(|outcome| outcome.ix).collect()
+}
+
+/// A position as a key; what has none comes last.
+fn or_last(at: Option<usize>) -> i64 {
+    at.and_then(|at| i64::try_from(at).ok()).unwrap_or(i64::MAX)
+}
+
+/// Sorts by a key; what it does not tell apart stays as it is. (A general sort weighs kilobytes in
+/// the wasm for each kind of key.)
+fn sort_by(ranked: &mut Vec<&ServiceOutcome<'_>>, key: &dyn Fn(&ServiceOutcome<'_>) -> [i64; 5]) {
+    let mut keys: Vec<[i64; 5]> = Vec::with_capacity(ranked.len());
+    let mut sorted = Vec::with_capacity(ranked.len());
+    for outcome in ranked.drain(..) {
+        let own = key(outcome);
+        let behind = keys.iter().rev().take_while(|other| **other > own).count();
+        let at = keys.len().saturating_sub(behind);
+        keys.insert(at, own);
+        sorted.insert(at, outcome);
+    }
+    *ranked = sorted;
 }
 
 /// Moves each service behind those that never stand behind it.
