@@ -398,7 +398,7 @@ fn walked(bundle: &Bundle, said: &[(FactIx, Value)], now: Moment) -> (usize, Wal
                 walk.answer(bundle, fact, answer, now);
                 asked += 1;
             }
-            Screen::Urgent => walk.go_on(),
+            Screen::Heard(_) | Screen::Urgent => walk.go_on(),
             _ => return (asked, walk),
         }
     }
