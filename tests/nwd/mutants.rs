@@ -25,7 +25,7 @@ use crate::run::{nwd, text};
 
 /// Journeys are not followed: what they find is no fault.
 const LIMITS: Limits = Limits {
-    nodes: 1 << 18,
+    nodes: 1 << 20,
     stages: 0,
     search: 0,
 };
