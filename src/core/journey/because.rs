@@ -6,7 +6,7 @@ use crate::keys::key;
 use crate::words::Speech;
 
 /// Why a service is among the steps to start with: the strongest of its reasons.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Because {
     /// A raised alert names it.
     Urgent,
@@ -21,7 +21,6 @@ pub enum Because {
     /// This asker can take it up now.
     Open,
     /// It helps with what they named, or with anything.
-    #[default]
     Helps,
 }
 

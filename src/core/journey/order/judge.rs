@@ -309,11 +309,14 @@ enum Suit {
 impl Suit {
     fn of(suits: Suits, level: Option<u8>) -> Self {
         let is_in = |values: ValueSet| level.is_some_and(|level| values.contains(level));
-        match () {
-            () if is_in(suits.well) => Suit::Well,
-            () if is_in(suits.partly) => Suit::Partly,
-            () if is_in(suits.badly) => Suit::Badly,
-            () => Suit::So,
+        if is_in(suits.well) {
+            Suit::Well
+        } else if is_in(suits.partly) {
+            Suit::Partly
+        } else if is_in(suits.badly) {
+            Suit::Badly
+        } else {
+            Suit::So
         }
     }
 

@@ -45,9 +45,10 @@ pub(super) fn sort(
     let places = places(ranked, &steps, &start::named(alerts, bundle, known));
     for step in &steps {
         for outcome in services.iter_mut().filter(|outcome| outcome.ix == step.ix) {
-            outcome.start = Some(match step.urgent {
-                true => Because::Urgent,
-                false => judge.because(outcome),
+            outcome.start = Some(if step.urgent {
+                Because::Urgent
+            } else {
+                judge.because(outcome)
             });
         }
     }
