@@ -120,6 +120,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             met,
             years: self.years(&leaves),
             own_team,
+            made_for_need: !made_for.is_empty(),
             to_the_point: made || met > 0 || matches!(suits, Suit::Well | Suit::Partly),
         }
     }
@@ -171,7 +172,7 @@ impl<'k, 'a> Judge<'k, 'a> {
         let mut found: Vec<&Leaf> = Vec::new();
         for leaf in leaves {
             let is_new = !found.iter().any(|other| other.fact == leaf.fact);
-            if is_new && self.is_telling(leaf) {
+            if is_new && self.bundle.facts.is_telling(leaf) {
                 found.push(leaf);
             }
         }
@@ -183,18 +184,6 @@ impl<'k, 'a> Judge<'k, 'a> {
             found.extend(leaves.first());
         }
         found
-    }
-
-    fn is_telling(&self, leaf: &Leaf) -> bool {
-        let Some(fact) = self.bundle.facts.get(leaf.fact) else {
-            return false;
-        };
-        match (&leaf.test, &fact.domain) {
-            (Test::Includes(_), _) => Some(leaf.fact) != self.bundle.facts.known().needs,
-            (Test::In(values), _) => values.without(fact.telling).is_empty(),
-            (Test::Is(yes), _) => *yes,
-            (Test::Between { .. }, _) => false,
-        }
     }
 
     /// A leaf that asks for no more than what they said.
