@@ -152,6 +152,9 @@ record! {
         /// `one-of`: the values that most people do not have. What is made for somebody with one of
         /// them comes first. Of an `any-of` fact every value counts, of a `yes-no` fact the yes.
         telling: Vec<String> = default,
+        /// `one-of` and `any-of`: what values were called before they were renamed or parted, each
+        /// with the values that it is now. Answers may still say it, rules may not.
+        was: Table<Vec<String>> = default,
     }
 }
 
