@@ -27,6 +27,8 @@ pub struct Fact {
     pub telling: ValueSet,
     /// Questions that name the same screen are asked on one.
     pub screen: Option<String>,
+    /// What values were called before: answers may still say so.
+    pub was: Vec<Was>,
 }
 
 /// Values of a fact that nobody can have where something else holds: nobody of 9 is pregnant.
@@ -50,6 +52,15 @@ pub struct Section {
     pub values: ValueSet,
 }
 
+/// What values were called before they were renamed, or parted from one another.
+#[derive(Clone, Debug)]
+pub struct Was {
+    /// The name that is no value's any more.
+    pub name: String,
+    /// The values that it is now.
+    pub now: ValueSet,
+}
+
 impl Fact {
     /// The criteria over earlier facts that say whether it is asked, and which of its values there
     /// can be.
@@ -57,6 +68,15 @@ impl Fact {
         self.when
             .iter()
             .chain(self.never.iter().map(|never| &never.when))
+    }
+
+    /// The values that are meant by a name: the one so called, or those that were so called before.
+    pub fn meant(&self, name: &str) -> Option<ValueSet> {
+        let before = || self.was.iter().find(|was| was.name == name);
+        match self.domain.position(name) {
+            Some(value) => Some(ValueSet::default().with(value)),
+            None => before().map(|was| was.now),
+        }
     }
 
     /// The same fact, part of every journey and free to take all its values.

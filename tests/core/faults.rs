@@ -438,6 +438,41 @@ fn rows() -> Vec<Row> {
             Some(json!([{ "values": ["there"], "when": aged(0, 9) }])),
             &[],
         ),
+        (
+            "/facts/1/was",
+            Some(json!({ "sorrow": ["worry", "grief"], "insomnia": ["sleep"] })),
+            &[],
+        ),
+        (
+            "/facts/1/was",
+            Some(json!({ "grief": ["worry"] })),
+            &[("duplicate-id", "/facts/1/was/grief")],
+        ),
+        (
+            "/facts/1/was",
+            Some(json!({ "sorrow": ["worry", "gout"] })),
+            &[("outside-domain", "/facts/1/was/sorrow/1")],
+        ),
+        (
+            "/facts/1/was",
+            Some(json!({ "sorrow": [] })),
+            &[("outside-domain", "/facts/1/was/sorrow")],
+        ),
+        (
+            "/facts/1/was",
+            Some(json!({ "sorrow": ["worry", "worry"] })),
+            &[("duplicate-id", "/facts/1/was/sorrow/1")],
+        ),
+        (
+            "/facts/1/was",
+            Some(json!({ "sorrow": "worry" })),
+            &[("wrong-type", "/facts/1/was/sorrow")],
+        ),
+        (
+            "/facts/2/was",
+            Some(json!({ "young": ["9"] })),
+            &[("wrong-domain", "/facts/2/was")],
+        ),
         // Lists and names
         (
             "/services",

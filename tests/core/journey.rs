@@ -1,7 +1,7 @@
 //! The journey: what is shown, what could still change it, and that it ends.
 
 use nwd_core::bundle::{Contact, ContactKind, Status};
-use nwd_core::journey::{Screen, ServiceOutcome, Walk};
+use nwd_core::journey::{Birthday, Screen, ServiceOutcome, Walk, birthdays};
 use nwd_core::{Answer, Knowledge, Outcome, Truth, Value};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -403,6 +403,36 @@ fn what_to_use_when_it_is_urgent_is_a_number_before_a_link_and_a_link_before_a_p
     assert_eq!(shown(&[&door, &site]), ["site"]);
     assert_eq!(shown(&[&door]), ["door"]);
     assert!(shown(&[]).is_empty());
+}
+
+#[test]
+fn families_hear_of_the_birthdays_that_are_near() {
+    use sample::Say::{Named, Number, Ticked};
+    let bundle = sample::bundle();
+    // The sample's service is for 11 to 19, and asks whoever is under 16 what others agree to.
+    for (age, all, told) in [
+        (10, &[11, 16, 20][..], &[][..]),
+        (12, &[16, 20], &[]),
+        (13, &[16, 20], &[16]),
+        (16, &[20], &[]),
+        (17, &[20], &[20]),
+        (20, &[], &[]),
+    ] {
+        let said = [
+            ("needs", Ticked(&["worry"])),
+            ("age", Number(age)),
+            ("lives_in", Named("here")),
+        ];
+        let found = birthdays(&bundle, &sample::answers(&bundle, &said), sample::now());
+        let ages = |found: &mut dyn Iterator<Item = &Birthday<'_>>| -> Vec<i32> {
+            found.map(|birthday| birthday.age).collect()
+        };
+        assert_eq!(ages(&mut found.iter()), all, "{age}");
+        let mut near = found
+            .iter()
+            .filter(|birthday| birthday.is_for_families(age));
+        assert_eq!(ages(&mut near), told, "{age}");
+    }
 }
 
 #[test]

@@ -24,3 +24,4 @@ mod prove;
 mod render;
 mod run;
 mod schemas;
+mod was;

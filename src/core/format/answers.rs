@@ -89,7 +89,7 @@ fn read_value(
     faults: &mut Diagnostics,
 ) -> Option<Value> {
     match (&fact.domain, json) {
-        (Domain::OneOf(_), Json::Text(text)) => position(text, fact, place, faults).map(Value::One),
+        (Domain::OneOf(_), Json::Text(text)) => one(text, fact, place, faults).map(Value::One),
         (Domain::AnyOf(_), Json::List(items)) => any_of(items, fact, place, faults),
         (Domain::Integer { min, max }, Json::Integer(number)) => {
             let value = i32::try_from(*number)
@@ -134,17 +134,18 @@ fn any_of(
             whole = false;
             continue;
         };
-        match position(text, fact, place, faults) {
-            Some(value) if ticked.contains(value) => {
-                faults.report(
-                    Code::DuplicateValue,
-                    place,
-                    format!("\"{text}\" stands twice."),
-                    "Keep one of the two.",
-                );
-                whole = false;
-            }
-            Some(value) => ticked = ticked.with(value),
+        if items.iter().take(at).any(|earlier| earlier == item) {
+            faults.report(
+                Code::DuplicateValue,
+                place,
+                format!("\"{text}\" stands twice."),
+                "Keep one of the two.",
+            );
+            whole = false;
+            continue;
+        }
+        match meant(text, fact, place, faults) {
+            Some(values) => ticked = ticked.union(values),
             None => whole = false,
         }
     }
@@ -155,8 +156,21 @@ fn any_of(
     }
 }
 
-fn position(text: &str, fact: &Fact, place: &Place<'_>, faults: &mut Diagnostics) -> Option<u8> {
-    let found = fact.domain.position(text);
+/// The one value that is meant by a name: also by an older one, unless that was parted since.
+fn one(text: &str, fact: &Fact, place: &Place<'_>, faults: &mut Diagnostics) -> Option<u8> {
+    let values = meant(text, fact, place, faults)?;
+    if values.len() > 1 {
+        let now: Vec<&str> = values.iter().map(|it| fact.domain.name(it)).collect();
+        let message = format!("\"{text}\" of \"{}\" was parted.", fact.id);
+        let help = format!("Write the one that is meant: {}.", now.join(", "));
+        faults.report(Code::OutsideDomain, place, message, help);
+        return None;
+    }
+    values.iter().next()
+}
+
+fn meant(text: &str, fact: &Fact, place: &Place<'_>, faults: &mut Diagnostics) -> Option<ValueSet> {
+    let found = fact.meant(text);
     if found.is_none() {
         let shown: String = text.chars().take(80).collect();
         let message = format!("\"{shown}\" is not a value of \"{}\".", fact.id);

@@ -154,6 +154,9 @@ record! {
         telling: Vec<String> = default,
         /// Questions that name the same screen are asked on one, under its title.
         screen: Option<String> = default,
+        /// `one-of` and `any-of`: what values were called before they were renamed or parted, each
+        /// with the values that it is now. Answers may still say it, rules may not.
+        was: Table<Vec<String>> = default,
     }
 }
 

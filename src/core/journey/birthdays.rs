@@ -25,6 +25,21 @@ pub struct Birthday<'a> {
     pub eases: Vec<&'a Service>,
 }
 
+/// The first birthday of which families hear: from then on people agree for themselves, and help
+/// for children ends.
+const FIRST_FOR_FAMILIES: i32 = 16;
+
+/// How many years ahead families look.
+const AHEAD: i32 = 3;
+
+impl Birthday<'_> {
+    /// Whether it is told to somebody of this age, or to their family: at 16, 18, 25 and between,
+    /// where it is near. Professionals plan ahead and see all.
+    pub fn is_for_families(&self, age: i32) -> bool {
+        self.age >= FIRST_FOR_FAMILIES && self.age.saturating_sub(age) <= AHEAD
+    }
+}
+
 /// The birthdays to come, up to the 26th, at which something changes for this person, all else
 /// being as it is; none where their age is not known.
 pub fn birthdays<'a>(bundle: &'a Bundle, answers: &Answers, now: Moment) -> Vec<Birthday<'a>> {

@@ -3,7 +3,7 @@
 use super::Validator;
 use crate::criterion::Criterion;
 use crate::domain::{Domain, FactIx, ValueSet};
-use crate::facts::{Fact, Facts, Never, Section};
+use crate::facts::{Fact, Facts, Never, Section, Was};
 use crate::format::read::say;
 use crate::format::{Code, Place, limits, wire};
 use crate::vocabulary;
@@ -82,7 +82,7 @@ impl Validator<'_> {
 
     fn fact(&mut self, ix: FactIx, fact: &wire::Fact, place: &Place<'_>) -> Fact {
         let domain = self.domain(fact, place);
-        let (mut rest, mut sections) = (None, Vec::new());
+        let (mut rest, mut sections, mut was) = (None, Vec::new(), Vec::new());
         let mut telling = ValueSet::default();
         match &domain {
             Some(domain) => {
@@ -94,6 +94,7 @@ impl Validator<'_> {
                 if !fact.telling.is_empty() {
                     telling = self.values(domain, &fact.telling, &place.key("telling"));
                 }
+                was = self.was(fact, domain, &place.key("was"));
             }
             None => self.unclear.insert(ix),
         }
@@ -111,7 +112,38 @@ impl Validator<'_> {
             sections,
             telling,
             screen: fact.screen.clone(),
+            was,
         }
+    }
+
+    /// What values were called before. Reports a name that is a value's still, and what is no value
+    /// now or stands twice.
+    fn was(&mut self, fact: &wire::Fact, domain: &Domain, place: &Place<'_>) -> Vec<Was> {
+        let mut all = Vec::new();
+        if domain.values().is_empty() && fact.was.keys().next().is_some() {
+            let message = say!("This type of fact has no values.");
+            self.report(Code::WrongDomain, place, message, say!("Remove \"was\"."));
+            return all;
+        }
+        for (old, values) in fact.was.iter() {
+            if domain.position(old).is_some() {
+                let message = say!("\"{old}\" is a value still.");
+                let help = say!("Take it out of the values, or out of \"was\".");
+                self.report(Code::DuplicateId, &place.name(old), message, help);
+            }
+            let place = &place.key(old);
+            let now = self.values(domain, values, place);
+            for (at, value) in values.iter().enumerate() {
+                if values.iter().take(at).any(|earlier| earlier == value) {
+                    let message = say!("\"{value}\" stands twice.");
+                    let help = say!("Keep one of the two.");
+                    self.report(Code::DuplicateId, &place.item(at), message, help);
+                }
+            }
+            let name = old.to_owned();
+            all.push(Was { name, now });
+        }
+        all
     }
 
     /// The values that a fact takes; `None` where that cannot be told, which has been reported.
@@ -208,7 +240,7 @@ impl Validator<'_> {
     fn value(&mut self, domain: &Domain, value: &str, place: &Place<'_>) -> Option<u8> {
         let found = domain.position(value);
         if found.is_none() {
-            let help = say!("Write one of: {}.", domain.values().join(", "));
+            let help = self.instead(domain, value);
             self.report(
                 Code::OutsideDomain,
                 place,
@@ -217,6 +249,24 @@ impl Validator<'_> {
             );
         }
         found
+    }
+
+    /// What to write where there is no such value: what is so called now, or any that there is.
+    fn instead(&self, domain: &Domain, value: &str) -> String {
+        if !cfg!(feature = "messages") {
+            return String::new();
+        }
+        let facts = self.wire.facts.iter();
+        let mut now = facts
+            .filter(|fact| fact.values == domain.values())
+            .filter_map(|fact| fact.was.get(value));
+        match now.next() {
+            Some(now) => say!(
+                "It was parted or renamed. Write what is meant of: {}.",
+                now.join(", ")
+            ),
+            None => say!("Write one of: {}.", domain.values().join(", ")),
+        }
     }
 
     pub(super) fn values(
