@@ -46,7 +46,7 @@ pub fn ordered(case: &Case, drawn: u64, circles: bool) -> Case {
         // Only behind earlier ones: there is no circle of services.
         let mut after: Vec<String> = Vec::new();
         for (other, of) in headings[..at].iter().enumerate() {
-            if draw.once_in(3) && (circles || *of <= heading) {
+            if draw.once_in(2) && (circles || *of <= heading) {
                 after.push(format!("s{other}"));
             }
         }
@@ -72,7 +72,7 @@ pub fn ordered(case: &Case, drawn: u64, circles: bool) -> Case {
 /// What a service says of itself.
 fn decorate(case: &Case, service: &mut Json, draw: &mut Draw) {
     let has = |id: &str| case.small.facts.iter().any(|fact| fact.id == id);
-    if draw.once_in(3) {
+    if draw.once_in(2) {
         service["area"] = "nation".into();
     }
     if draw.once_in(2) {
