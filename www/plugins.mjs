@@ -57,7 +57,7 @@ async function frameWords(root) {
     why: ui.why,
     continue: ui.continue,
     choose: ui.error.choose,
-    'error-heading': ui.error.heading,
+    'error-heading': ui.error['heading-one'],
     facts: { audience: first('audience'), danger: first('danger') },
   };
 }

@@ -8,7 +8,7 @@ use nwd_core::domain::Domain;
 use nwd_core::facts::Fact;
 use nwd_core::format::{Code, Lint, Place};
 use nwd_core::questionnaire::Questionnaire;
-use nwd_core::words::catalogue::{ALERT, FACT, GROUP, MODULE, SERVICE, SOURCE};
+use nwd_core::words::catalogue::{ALERT, FACT, GROUP, MODULE, SCREEN, SERVICE, SOURCE};
 use nwd_core::words::{Person, Speech, phrase_key};
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
@@ -231,6 +231,13 @@ fn thing_uses(bundle: &Bundle, kind: &str, id: &str, rest: &str) -> bool {
             .questionnaires
             .iter()
             .any(|module| module.id == id && module_uses(module, rest)),
+        "screen" => {
+            let screens = bundle
+                .facts
+                .iter()
+                .filter_map(|(_, fact)| fact.screen.as_ref());
+            screens.into_iter().any(|screen| screen == id) && SCREEN.has(rest)
+        }
         "group" => bundle.groups.iter().any(|group| group.id == id) && GROUP.has(rest),
         "alert" => bundle.alerts.iter().any(|alert| alert.id == id) && ALERT.has(rest),
         "source" => bundle.sources.iter().any(|source| source.id == id) && SOURCE.has(rest),

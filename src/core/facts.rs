@@ -1,6 +1,6 @@
 //! What can be asked: each fact's type, domain and place in the journey.
 
-use crate::criterion::Criterion;
+use crate::criterion::{Criterion, Leaf, Test};
 use crate::domain::{Domain, FactIx, FactSet, Value, ValueSet};
 use crate::vocabulary;
 
@@ -25,6 +25,8 @@ pub struct Fact {
     pub sections: Vec<Section>,
     /// The values that most people do not have.
     pub telling: ValueSet,
+    /// Questions that name the same screen are asked on one.
+    pub screen: Option<String>,
 }
 
 /// Values of a fact that nobody can have where something else holds: nobody of 9 is pregnant.
@@ -146,6 +148,18 @@ impl Facts {
         let at = self.known.audience?;
         let value = self.get(at)?.domain.position(audience)?;
         Some((at, Value::One(value)))
+    }
+
+    /// Whether a leaf asks for an answer that most people do not give: a tick of a list but what is
+    /// going on, a yes, or values that are all telling.
+    pub fn is_telling(&self, leaf: &Leaf) -> bool {
+        let telling = || self.get(leaf.fact).map(|fact| fact.telling);
+        match leaf.test {
+            Test::Includes(_) => Some(leaf.fact) != self.known.needs,
+            Test::In(values) => telling().is_some_and(|telling| values.without(telling).is_empty()),
+            Test::Is(yes) => yes,
+            Test::Between { .. } => false,
+        }
     }
 
     /// The facts that the engine itself looks at.

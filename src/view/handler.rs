@@ -20,7 +20,7 @@ pub enum Handler<M> {
         off: M,
     },
     /// Something is typed in a field.
-    Type(fn(String) -> M),
+    Type(Box<dyn Fn(String) -> M>),
     /// The Enter key does not send the form of the field.
     Enter,
     /// A form is sent; the page does not send it.

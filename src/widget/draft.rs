@@ -1,9 +1,70 @@
-//! An answer while it is being made: what is ticked, chosen or typed, before 'Continue'.
+//! Answers while they are being made: what is ticked, chosen or typed, before 'Continue'.
 
-use nwd_core::answers::Answer;
-use nwd_core::domain::Value;
-use nwd_core::domain::{Domain, ValueSet};
-use nwd_core::facts::Fact;
+use nwd_core::answers::{Answer, Answers};
+use nwd_core::domain::{Domain, FactIx, FactSet, Value, ValueSet};
+use nwd_core::facts::{Fact, Facts};
+
+/// The answers to the questions of a screen while they are being made.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// Each question, in their order.
+    pub fields: Vec<Field>,
+}
+
+/// A question, and its answer while it is being made.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The question.
+    pub fact: FactIx,
+    /// The answer so far.
+    pub draft: Draft,
+    /// Why it could not be sent.
+    pub fault: Option<Fault>,
+}
+
+impl Form {
+    /// These questions, with what was answered to them before.
+    pub fn of(facts: FactSet, answers: &Answers) -> Form {
+        let field = |fact| Field {
+            fact,
+            draft: Draft::of(answers.get(fact)),
+            fault: None,
+        };
+        Form {
+            fields: facts.iter().map(field).collect(),
+        }
+    }
+
+    /// The draft of a question that is on the screen.
+    pub fn draft(&mut self, fact: FactIx) -> Option<&mut Draft> {
+        let field = self.fields.iter_mut().find(|field| field.fact == fact);
+        field.map(|field| &mut field.draft)
+    }
+
+    /// Whether something has to be put right.
+    pub fn is_faulty(&self) -> bool {
+        self.fields.iter().any(|field| field.fault.is_some())
+    }
+
+    /// The answers, where all are made; else each field says what is still to do.
+    pub fn answers(&mut self, facts: &Facts) -> Option<Vec<(FactIx, Answer)>> {
+        let mut answers = Vec::new();
+        for field in &mut self.fields {
+            match field.draft.answer(facts.get(field.fact)?) {
+                Ok(answer) => {
+                    field.fault = None;
+                    answers.push((field.fact, answer));
+                }
+                Err(fault) => field.fault = Some(fault),
+            }
+        }
+        if self.is_faulty() {
+            None
+        } else {
+            Some(answers)
+        }
+    }
+}
 
 /// An answer while it is being made.
 #[derive(Clone, Debug, Default, PartialEq)]

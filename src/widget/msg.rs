@@ -8,20 +8,20 @@ use nwd_core::journey::Screen;
 /// Something that the person does.
 #[derive(Clone)]
 pub enum Msg {
-    /// A choice of a list that allows one is made.
-    Choose(Choice),
+    /// A choice of a question's list that allows one is made.
+    Choose(FactIx, Choice),
     /// Something is ticked, or is no more.
     Tick(Tick, bool),
-    /// The number's field holds this now.
-    Type(String),
+    /// The field of a question's number holds this now.
+    Type(FactIx, String),
     /// The search field holds this now.
     Search(String),
     /// They have stopped typing: what the search found is said aloud.
     Found,
-    /// The draft is sent as the answer to this question.
-    Submit(FactIx),
-    /// The focus goes to the field that has a fault.
-    FocusField,
+    /// What is on the screen is sent.
+    Submit,
+    /// The focus goes to the field of a question.
+    FocusField(FactIx),
     /// The screen before is shown again.
     Back,
     /// A question that was answered is asked again.
@@ -41,7 +41,7 @@ pub enum Msg {
     /// A screen that is made of the results is shown.
     Open(Screen),
     /// The summary is saved as a file.
-    Save(Form),
+    Save(SavedAs),
     /// An item of the questionnaire on the screen is answered: the item, and the option.
     Score(usize, usize),
 }
@@ -52,7 +52,7 @@ impl Msg {
     pub fn is_step(&self) -> bool {
         matches!(
             self,
-            Msg::Submit(_)
+            Msg::Submit
                 | Msg::Back
                 | Msg::Change(_)
                 | Msg::Results
@@ -67,8 +67,8 @@ impl Msg {
 /// What can be ticked.
 #[derive(Clone, Copy)]
 pub enum Tick {
-    /// A value of the fact that is asked for.
-    Value(u8),
+    /// A value of a question.
+    Value(FactIx, u8),
     /// An answer that is to stand in the summary.
     Answer(FactIx),
     /// A service that is to stand in the summary.
@@ -77,7 +77,7 @@ pub enum Tick {
 
 /// What a summary is saved as.
 #[derive(Clone, Copy)]
-pub enum Form {
+pub enum SavedAs {
     /// Plain text.
     Text,
     /// A FHIR R4 document.

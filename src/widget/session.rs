@@ -7,15 +7,14 @@ use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 use yew::{Callback, Html, NodeRef};
 
 use super::config::{Config, EarlyAnswers};
-use super::draft::{Choice, Draft, Fault};
+use super::draft::{Choice, Form};
 use super::host::Host;
-use super::msg::{Form, Msg, Tick};
+use super::msg::{Msg, SavedAs, Tick};
 use super::screens::{heard, question, questionnaire, results, summary, urgent};
 use super::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::clock::Moment;
-use nwd_core::domain::FactIx;
-use nwd_core::domain::Value;
+use nwd_core::domain::{FactIx, FactSet, Value};
 use nwd_core::journey::{Outcome, Screen, Walk, as_text};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::summary::{Picks, Summary};
@@ -33,8 +32,7 @@ pub struct Session {
     now: Moment,
     /// What is drawn, until it is shown.
     page: Cell<Html>,
-    draft: Draft,
-    fault: Option<Fault>,
+    form: Form,
     search: String,
     /// What the search found last is said for this: not at every key, or a screen reader would
     /// never come to an end.
@@ -48,8 +46,8 @@ pub struct Session {
     scored: Vec<Option<usize>>,
     /// The positions of the alerts that a questionnaire has raised.
     flagged: Vec<usize>,
-    /// An answer half made when the person turned to urgent help.
-    held: Option<(Screen, Draft)>,
+    /// Answers half made when the person turned to urgent help.
+    held: Option<(Screen, Form)>,
     /// They have gone on since the widget was drawn first, which is in the place of the same
     /// question.
     moved: bool,
@@ -69,8 +67,7 @@ impl Session {
             walk,
             now,
             page: Cell::default(),
-            draft: Draft::default(),
-            fault: None,
+            form: Form::default(),
             search: String::new(),
             found_for: String::new(),
             pause: None,
@@ -92,14 +89,15 @@ impl Session {
     /// Takes a message; whether there is something new to draw. A step looks at the clock once and
     /// makes one outcome at most, and what is told and drawn of it is of that.
     pub fn update(&mut self, config: &Config, send: &Callback<Msg>, msg: Msg) -> bool {
-        let msg = match msg {
+        if let Msg::Type(fact, typed) = &msg
+            && self.copied.is_none()
+            && let Some(draft) = self.form.draft(*fact)
+            && draft.choice.is_none()
+        {
             // The field itself shows what is typed in it.
-            Msg::Type(typed) if self.draft.choice.is_none() && self.copied.is_none() => {
-                self.draft.enter(typed);
-                return false;
-            }
-            msg => msg,
-        };
+            draft.enter(typed.clone());
+            return false;
+        }
         let before = (self.walk.steps(), self.walk.screen());
         if msg.is_step() {
             self.now = now(&config.host);
@@ -122,17 +120,26 @@ impl Session {
         msg: Msg,
     ) -> Option<Outcome<'a>> {
         match msg {
-            Msg::Choose(choice) => self.draft.choose(choice),
-            Msg::Tick(Tick::Value(at), on) => self.draft.tick(at, on),
-            Msg::Type(typed) => self.draft.enter(typed),
+            Msg::Choose(fact, choice) => {
+                let draft = self.form.draft(fact)?;
+                draft.choose(choice);
+            }
+            Msg::Tick(Tick::Value(fact, at), on) => {
+                let draft = self.form.draft(fact)?;
+                draft.tick(at, on);
+            }
+            Msg::Type(fact, typed) => {
+                let draft = self.form.draft(fact)?;
+                draft.enter(typed);
+            }
             Msg::Search(typed) => {
                 self.search = typed;
                 let send = send.clone();
                 self.pause = Some(Timeout::new(TYPING_PAUSE_MS, move || send.emit(Msg::Found)));
             }
             Msg::Found => self.found_for.clone_from(&self.search),
-            Msg::Submit(fact) => return self.submit(config, fact),
-            Msg::FocusField => self.focus_on("[data-first] input, input[data-first]"),
+            Msg::Submit => return self.submit(config),
+            Msg::FocusField(fact) => self.focus_on_field(config, fact),
             Msg::Back => self.walk.back(),
             Msg::Change(fact) => self.walk.change(fact),
             Msg::Results => self.walk.results(),
@@ -156,7 +163,7 @@ impl Session {
     /// Shows what to do now; the answer in hand is kept for the way back.
     fn urgent(&mut self) {
         if self.walk.screen() != Screen::Urgent {
-            self.held = Some((self.walk.screen(), self.draft.clone()));
+            self.held = Some((self.walk.screen(), self.form.clone()));
         }
         self.walk.urgent();
         self.focus = true;
@@ -179,8 +186,7 @@ impl Session {
             outcome: outcome.map_or_else(OnceCell::new, OnceCell::from),
             known: &known,
             send,
-            draft: &self.draft,
-            fault: self.fault,
+            form: &self.form,
             search: &self.search,
             found_for: &self.found_for,
             copied: self.copied,
@@ -216,7 +222,7 @@ impl Session {
         if std::mem::take(&mut self.focus) {
             self.focus_on("[data-focus]");
             // What is new begins at the top of what can be seen.
-            if let (None, Some(page)) = (self.fault, self.root.cast::<Element>()) {
+            if let (false, Some(page)) = (self.form.is_faulty(), self.root.cast::<Element>()) {
                 page.scroll_into_view();
             }
         }
@@ -234,48 +240,46 @@ impl Session {
                 break;
             };
             let answer = Answer::Given(Value::One(value));
-            self.walk.answer(&config.bundle, at, answer, self.now);
+            self.walk.answer(&config.bundle, &[(at, answer)], self.now);
             self.focus = true;
         }
-        if let Screen::Question(at) = self.walk.screen() {
-            let at = facts.get(at).and_then(|fact| fact.domain.position(chosen));
-            self.draft.choice = at.map(Choice::One);
+        self.form = self.blank(config, self.made_of(config, None).as_ref());
+        if let [field] = self.form.fields.as_mut_slice() {
+            let asked = facts.get(field.fact);
+            let at = asked.and_then(|fact| fact.domain.position(chosen));
+            field.draft.choice = at.map(Choice::One);
         }
     }
 
-    fn submit<'a>(&mut self, config: &'a Config, fact: FactIx) -> Option<Outcome<'a>> {
-        let asked = config.bundle.facts.get(fact)?;
+    fn submit<'a>(&mut self, config: &'a Config) -> Option<Outcome<'a>> {
         self.focus = true;
-        match self.draft.answer(asked) {
-            Ok(answer) => {
-                self.fault = None;
-                let outcome = self.walk.answer(&config.bundle, fact, answer, self.now);
-                // Among the results the next question takes the place of this one, on the same
-                // screen.
-                if self.walk.screen() == Screen::Results {
-                    self.draft = Draft::default();
-                }
-                Some(outcome)
-            }
-            Err(fault) => {
-                self.fault = Some(fault);
-                None
-            }
-        }
+        let said = self.form.answers(&config.bundle.facts)?;
+        let outcome = self.walk.answer(&config.bundle, &said, self.now);
+        // Among the results the next question takes the place of this one, on the same screen.
+        self.form = self.blank(config, Some(&outcome));
+        Some(outcome)
     }
 
-    /// Readies a new screen: the earlier answer, no fault, the heading in focus.
-    fn arrive(&mut self, config: &Config, outcome: Option<&Outcome<'_>>) {
+    /// The questions of the screen as they are at first: with what was answered before.
+    fn blank(&self, config: &Config, outcome: Option<&Outcome<'_>>) -> Form {
         let asked = match self.walk.screen() {
-            Screen::Question(fact) => Some(fact),
-            _ => None,
+            Screen::Question(at) => self.walk.asked_with(&config.bundle, at),
+            Screen::Results => outcome.and_then(|it| it.next).into_iter().collect(),
+            Screen::Heard(_) | Screen::Urgent | Screen::Summary | Screen::Questionnaire(_) => {
+                FactSet::default()
+            }
         };
+        Form::of(asked, self.walk.answers())
+    }
+
+    /// Readies a new screen: the earlier answers, no fault, the heading in focus.
+    fn arrive(&mut self, config: &Config, outcome: Option<&Outcome<'_>>) {
         let held = self
             .held
             .take_if(|(screen, _)| *screen == self.walk.screen());
-        self.draft = match held {
-            Some((_, draft)) => draft,
-            None => Draft::of(asked.and_then(|fact| self.walk.answers().get(fact))),
+        self.form = match held {
+            Some((_, form)) => form,
+            None => self.blank(config, outcome),
         };
         self.moved = true;
         self.picks = match (self.walk.screen(), outcome) {
@@ -283,7 +287,6 @@ impl Session {
             _ => Picks::default(),
         };
         self.scored.clear();
-        self.fault = None;
         self.search.clear();
         self.found_for.clear();
         self.pause = None;
@@ -312,14 +315,14 @@ impl Session {
         }
     }
 
-    fn save<'a>(&self, config: &'a Config, form: Form) -> Outcome<'a> {
+    fn save<'a>(&self, config: &'a Config, form: SavedAs) -> Outcome<'a> {
         let outcome = self.outcome(config);
         let summary = self.summary(config, &outcome);
         match form {
-            Form::Text => config
+            SavedAs::Text => config
                 .host
                 .save("summary.txt", "text/plain", &summary.text()),
-            Form::Fhir => config.host.save(
+            SavedAs::Fhir => config.host.save(
                 "summary.fhir.json",
                 "application/fhir+json",
                 &summary.fhir(),
@@ -351,7 +354,10 @@ impl Session {
     /// Tells the page how far the person is: counts alone.
     fn tell_step(&self, config: &Config, outcome: Option<&Outcome<'_>>) {
         let host = &config.host;
-        host.step(to_u32(self.walk.steps()), to_u32(self.walk.left()));
+        host.step(
+            to_u32(self.walk.steps()),
+            to_u32(self.walk.left(&config.bundle)),
+        );
         if let (Screen::Results, Some(outcome)) = (self.walk.screen(), outcome) {
             let page = outcome.arrange();
             host.results(to_u32(page.fit_count()), to_u32(page.may.len()));
@@ -371,6 +377,15 @@ impl Session {
     /// What the answers so far come to, at the moment of the last step.
     fn outcome<'a>(&self, config: &'a Config) -> Outcome<'a> {
         self.walk.outcome(&config.bundle, self.now)
+    }
+
+    fn focus_on_field(&self, config: &Config, fact: FactIx) {
+        if let Some(fact) = config.bundle.facts.get(fact) {
+            let first = format!("#fact-{}", fact.id);
+            self.focus_on(&format!(
+                "{first} [data-first] input, {first} input[data-first]"
+            ));
+        }
     }
 
     fn focus_on(&self, selector: &str) {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use yew::Callback;
 
-use super::draft::{Draft, Fault};
+use super::draft::Form;
 use super::msg::Msg;
 use nwd_core::bundle::Who;
 use nwd_core::clock::Moment;
@@ -25,10 +25,8 @@ pub struct View<'a> {
     pub known: &'a Knowledge<'a>,
     /// Where messages go.
     pub send: &'a Callback<Msg>,
-    /// The answer that they are making.
-    pub draft: &'a Draft,
-    /// Why the draft could not be sent.
-    pub fault: Option<Fault>,
+    /// The answers that they are making.
+    pub form: &'a Form,
     /// What is in the search field.
     pub search: &'a str,
     /// The search whose result was said last.
@@ -80,7 +78,7 @@ impl<'a> View<'a> {
     pub fn heading(&self, words: String) -> El {
         el("h2")
             .attr(Attr::Tabindex, "-1")
-            .attr(Attr::DataFocus, self.fault.is_none())
+            .attr(Attr::DataFocus, !self.form.is_faulty())
             .add(words)
     }
 

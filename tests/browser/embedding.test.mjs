@@ -27,7 +27,7 @@ browserTest('two on one page do not disturb each other', {}, async (page) => {
 browserTest('moved in the page, it keeps its answers and what is half said', {}, async (page) => {
   await visit(page, '/pages/two.html');
   await walk(page, { audience: 'young-person', danger: 'no', needs: ['anger'] }, { until: 'age' });
-  await widget(page).locator('#number').fill('1');
+  await widget(page).locator('[id^=number]').fill('1');
   await page.evaluate(() => window.nwdTest.find('#elsewhere', document).append(window.nwdTest.host(0)));
   const at = await look(page, 1);
   assert.deepEqual([at.fact, at.typed], ['age', '1']);

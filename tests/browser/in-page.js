@@ -115,55 +115,83 @@ function nwdInPage() {
   /** @param {Element} [page] */
   function lookAt(page) {
     const form = page?.querySelector('form');
-    const number = inputs('#number', form).at(0);
+    const fields = page?.matches('.question, .results') ? fieldsOf(page) : [];
+    const [first = { fact: '', ...lookAtField(form) }] = fields;
     return {
-      fact: (page?.matches('.question') && inputs('[type=radio]', form)[0]?.name) || '',
-      control: form ? control(form) : undefined,
-      offered: inputs('.choice:not(.search *) input', form).map((input) => input.value),
-      checked: inputs('fieldset .choice input:checked', form).map((input) => input.value),
-      typed: number?.value,
-      fault: text(form?.querySelector('.fault')),
+      ...first,
+      fields,
       back: Boolean(page?.querySelector('.back')),
       skip: Boolean(page?.querySelector('.on button')),
     };
   }
 
-  /** @param {Element} form */
-  function control(form) {
-    if (form.querySelector('#number')) return 'number';
-    return form.querySelector('[type=checkbox]') ? 'ticks' : 'choices';
+  /**
+   * The questions of a screen, or among the results.
+   *
+   * @param {ParentNode} page
+   */
+  function fieldsOf(page) {
+    return all('fieldset', page).map((field) => ({
+      fact: inputs('[type=radio]', field)[0]?.name ?? '',
+      ...lookAtField(field),
+    }));
+  }
+
+  /** @param {Element | null | undefined} field */
+  function lookAtField(field) {
+    return {
+      control: field ? control(field) : undefined,
+      offered: inputs('.choice:not(.search *) input', field).map((input) => input.value),
+      checked: inputs('.choice input:checked', field).map((input) => input.value),
+      typed: inputs('[id^=number]', field).at(0)?.value,
+      fault: text(field?.querySelector('.fault')),
+    };
+  }
+
+  /** @param {Element} field */
+  function control(field) {
+    if (field.querySelector('[id^=number]')) return 'number';
+    return field.querySelector('[type=checkbox]') ? 'ticks' : 'choices';
   }
 
   /**
-   * Gives an answer as far as it is offered and goes on; says what was answered (null: not said).
+   * Answers a screen as far as what is said is offered, and goes on; says what was answered (null: not said). What is
+   * given without a question's name is for the first.
    *
-   * @param {Answer} value
+   * @param {Answer | Answers} given
+   * @returns {Promise<Answers>}
    */
-  async function answer(value, nth = 0) {
+  async function answer(given, nth = 0) {
     const form = find('form', screen(nth));
-    const given = say(form, value);
-    await settle();
+    const named = typeof given === 'object' && given !== null && !Array.isArray(given);
+    /** @type {Answers} */
+    const said = {};
+    for (const [at, { fact }] of fieldsOf(form).entries()) {
+      const value = named ? given[fact] : at === 0 ? given : null;
+      said[fact] = say(find(`fieldset:nth-of-type(${at + 1})`, form), value);
+      await settle();
+    }
     find('.main', form).click();
     await settle();
     await settle();
-    return given;
+    return said;
   }
 
   /**
-   * @param {Element} form
+   * @param {Element} field
    * @param {Answer} value
    * @returns {Answer}
    */
-  function say(form, value) {
-    const number = inputs('#number', form).at(0);
-    const ticks = inputs('[type=checkbox]', form);
+  function say(field, value) {
+    const number = inputs('[id^=number]', field).at(0);
+    const ticks = inputs('[type=checkbox]', field);
     if (typeof value === 'number' && number) {
       number.value = `${value}`;
       number.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
       return value;
     }
-    if (Array.isArray(value) && ticks.length > 0) return tick(form, ticks, value);
-    return choose(form, value);
+    if (Array.isArray(value) && ticks.length > 0) return tick(field, ticks, value);
+    return choose(field, value);
   }
 
   /**
@@ -214,21 +242,24 @@ function nwdInPage() {
   }
 
   /**
-   * Answers whatever is asked, until the results; what `answers` does not hold is declined.
+   * Answers whatever is asked, also among the results; what `answers` does not hold is declined.
    *
    * @param {Answers} answers
-   * @param {{ nth?: number, until?: string, skip?: boolean }} options `skip`: goes to the results once all is said
+   * @param {{ nth?: number, until?: string, skip?: boolean }} options `until`: a question, or `results`; `skip`: goes to
+   *   the results once all is said
    */
   async function walk(answers, { nth = 0, until, skip } = {}) {
     /** @type {Answers} */
     const said = {};
     for (let steps = 0; steps < 60; steps += 1) {
-      const { kind, fact, skip: canSkip } = look(nth);
-      if (kind === 'results' || (fact && fact === until)) break;
-      const left = Object.keys(answers).some((fact) => !(fact in said));
+      const { kind, fields, skip: canSkip } = look(nth);
+      if (kind === until || fields.some(({ fact }) => fact === until)) break;
+      const done = skip && Object.keys(answers).every((fact) => fact in said);
+      const asks = Boolean(screen(nth).querySelector('form'));
+      if (kind === 'results' && (done || !asks)) break;
       if (kind === 'urgent' || kind === 'heard') await press('.main', nth);
-      else if (skip && canSkip && !left) await press('.on button', nth);
-      else if (fact) said[fact] = await answer(answers[fact], nth);
+      else if (done && canSkip) await press('.on button', nth);
+      else if (asks) Object.assign(said, await answer(answers, nth));
     }
     return said;
   }

@@ -70,13 +70,13 @@ async function screens(page, look) {
   await page.evaluate(() => window.nwdTest.settle());
   await shot('07-needs-open');
   await walk(page, CHILD, { until: 'age' });
-  await answer(page, 500);
+  await answer(page, { ...CHILD, age: 500 });
   await shot('08-number-refused');
-  await answer(page, 9);
+  await answer(page, CHILD);
   await walk(page, CHILD, { until: 'level' });
-  await shot('09-level');
-  await walk(page, CHILD, { until: 'circumstances' });
-  await shot('10-circumstances');
+  await shot('09-level-and-circumstances');
+  await walk(page, CHILD, { until: 'results' });
+  await shot('10-results-at-first');
   await walk(page, CHILD);
   await page.screenshot({ path: `${SHOTS}${look}-11-results-view.png` });
   await shot('12-results');
@@ -87,7 +87,7 @@ async function screens(page, look) {
   await walk(
     page,
     { ...CHILD, danger: 'worried', needs: ['self-harm', 'domestic-abuse'], age: 15 },
-    { until: 'lives_in' },
+    { until: 'age' },
   );
   await arrive(page, () => widget(page).locator('.on button').dispatchEvent('click'));
   await shot('14-results-alerts');

@@ -42,10 +42,10 @@ export const events = (page, type) =>
 export const walk = (page, answers, options = {}) =>
   page.evaluate(({ answers, options }) => window.nwdTest.walk(answers, options), { answers, options });
 /**
- * Gives one answer quickly.
+ * Answers a screen quickly: its first question, or each by its name.
  *
  * @param {Page} page
- * @param {Answer} value
+ * @param {Answer | Answers} value
  */
 export const answer = (page, value, nth = 0) =>
   page.evaluate(({ value, nth }) => window.nwdTest.answer(value, nth), { value, nth });
@@ -90,9 +90,9 @@ export async function arrive(page, act) {
  * A way to work a question.
  *
  * @typedef {object} Hand
- * @property {(page: Page, value: string) => Promise<void>} choose
- * @property {(page: Page, values: string[]) => Promise<void>} tick
- * @property {(page: Page, text: string) => Promise<void>} type
+ * @property {(page: Page, fact: string, value: string) => Promise<void>} choose
+ * @property {(page: Page, fact: string, values: string[]) => Promise<void>} tick
+ * @property {(page: Page, fact: string, text: string) => Promise<void>} type
  * @property {(page: Page) => Promise<void>} goOn
  */
 
@@ -107,41 +107,56 @@ export const HANDS = {
 };
 
 /**
- * Makes an answer by hand, and does not go on yet.
+ * Makes the answers of a screen by hand, and does not go on yet. What is given without a question's name is for the
+ * first.
  *
  * @param {Page} page
  * @param {keyof typeof HANDS} hand
- * @param {Screen} question
- * @param {Answer} value
+ * @param {Screen} screen
+ * @param {Answer | Answers} given
  */
-export async function make(page, hand, question, value) {
-  const hands = HANDS[hand];
-  if (value === undefined || value === null) await hands.choose(page, 'declined');
-  else if (Array.isArray(value) && value.length === 0) await hands.choose(page, 'none');
-  else if (Array.isArray(value)) await hands.tick(page, value);
-  else if (question.control === 'number') await hands.type(page, String(value));
-  else await hands.choose(page, question.offered.includes(String(value)) ? String(value) : 'declined');
+export async function make(page, hand, screen, given) {
+  const named = typeof given === 'object' && given !== null && !Array.isArray(given);
+  for (const [at, field] of screen.fields.entries()) {
+    await makeOne(page, hand, field, named ? given[field.fact] : at === 0 ? given : null);
+  }
 }
 
 /**
- * Gives one answer by hand and goes on.
+ * @param {Page} page
+ * @param {keyof typeof HANDS} hand
+ * @param {Screen['fields'][0]} field
+ * @param {Answer} value
+ */
+async function makeOne(page, hand, { fact, control, offered }, value) {
+  const hands = HANDS[hand];
+  if (value === undefined || value === null) await hands.choose(page, fact, 'declined');
+  else if (Array.isArray(value) && value.length === 0) await hands.choose(page, fact, 'none');
+  else if (Array.isArray(value)) await hands.tick(page, fact, value);
+  else if (control === 'number') await hands.type(page, fact, String(value));
+  else await hands.choose(page, fact, offered.includes(String(value)) ? String(value) : 'declined');
+}
+
+/**
+ * Answers a screen by hand and goes on.
  *
  * @param {Page} page
  * @param {keyof typeof HANDS} hand
- * @param {Screen} question
- * @param {Answer} value
+ * @param {Screen} screen
+ * @param {Answer | Answers} given
  */
-export async function give(page, hand, question, value) {
-  await make(page, hand, question, value);
+export async function give(page, hand, screen, given) {
+  await make(page, hand, screen, given);
   return arrive(page, () => HANDS[hand].goOn(page));
 }
 
 /**
  * @param {Page} page
+ * @param {string} fact
  * @param {string} value
  */
-async function choose(page, value) {
-  const radio = widget(page).locator(`.page input[type=radio][value="${value}"]`);
+async function choose(page, fact, value) {
+  const radio = widget(page).locator(`.page input[type=radio][name="${fact}"][value="${value}"]`);
   await widget(page)
     .locator(`.page label[for="${await radio.getAttribute('id')}"]`)
     .click();
@@ -149,11 +164,12 @@ async function choose(page, value) {
 
 /**
  * @param {Page} page
+ * @param {string} fact
  * @param {string[]} values
  */
-async function tick(page, values) {
+async function tick(page, fact, values) {
   for (const value of values) {
-    const box = widget(page).locator(`.page fieldset input[type=checkbox][value="${value}"]`).last();
+    const box = widget(page).locator(`.page #fact-${fact} input[type=checkbox][value="${value}"]`).last();
     const closed = widget(page).locator('details.group:not([open])', { has: page.locator(`input[value="${value}"]`) });
     if (await closed.count()) await closed.locator('summary').click();
     await box.click();
@@ -162,10 +178,11 @@ async function tick(page, values) {
 
 /**
  * @param {Page} page
+ * @param {string} fact
  * @param {string} text
  */
-function type(page, text) {
-  return widget(page).locator('#number').fill(text);
+function type(page, fact, text) {
+  return widget(page).locator(`#number-${fact}`).fill(text);
 }
 
 /** @param {Page} page */
@@ -184,6 +201,7 @@ const focused = (page) =>
     return {
       localName: element?.localName,
       type: input?.type,
+      name: input?.name,
       value: input?.value,
       id: element?.id,
       open: element?.closest('details')?.open,
@@ -208,12 +226,13 @@ export async function tabTo(page, wanted, maxPresses = 80) {
 
 /**
  * @param {Page} page
+ * @param {string} fact
  * @param {string} value
  */
-async function chooseByKeys(page, value) {
-  const { offered } = await look(page);
-  assert.ok(offered.includes(value), `${value} is not offered`);
-  await tabTo(page, (at) => at.type === 'radio');
+async function chooseByKeys(page, fact, value) {
+  const field = (await look(page)).fields.find((field) => field.fact === fact);
+  assert.ok(field?.offered.includes(value), `${value} is not offered`);
+  await tabTo(page, (at) => at.type === 'radio' && at.name === fact);
   await page.keyboard.press('Space');
   for (let presses = 0; (await focused(page)).value !== value; presses += 1) {
     assert.ok(presses < 30, `${value} cannot be reached with the arrow keys`);
@@ -223,15 +242,19 @@ async function chooseByKeys(page, value) {
 
 /**
  * @param {Page} page
+ * @param {string} fact
  * @param {string[]} values
  */
-async function tickByKeys(page, values) {
+async function tickByKeys(page, fact, values) {
   for (const value of values) {
-    const group = await page.evaluate((value) => {
-      const { find } = window.nwdTest;
-      const group = find(`fieldset [type=checkbox][value="${value}"]`).closest('details.group');
-      return group ? find('.name', group).textContent : undefined;
-    }, value);
+    const group = await page.evaluate(
+      ({ fact, value }) => {
+        const { find } = window.nwdTest;
+        const group = find(`#fact-${fact} [type=checkbox][value="${value}"]`).closest('details.group');
+        return group ? find('.name', group).textContent : undefined;
+      },
+      { fact, value },
+    );
     /** @param {Stop} at */
     const isBox = (at) => at.type === 'checkbox' && at.value === value;
     /** @param {Stop} at */
@@ -245,10 +268,11 @@ async function tickByKeys(page, values) {
 
 /**
  * @param {Page} page
+ * @param {string} fact
  * @param {string} text
  */
-async function typeByKeys(page, text) {
-  await tabTo(page, (at) => at.id === 'number');
+async function typeByKeys(page, fact, text) {
+  await tabTo(page, (at) => at.id === `number-${fact}`);
   await page.keyboard.type(text);
 }
 

@@ -34,7 +34,7 @@ fn bundle() -> Bundle {
 fn say(walk: &mut Walk, bundle: &Bundle, id: &str, say: Say) {
     let fact = bundle.facts.find(id).unwrap();
     let answer = sample::answers(bundle, &[(id, say)]).get(fact).unwrap();
-    walk.answer(bundle, fact, answer, sample::now());
+    walk.answer(bundle, &[(fact, answer)], sample::now());
 }
 
 /// The alerts on the screen, where it is that of what was heard.
@@ -221,7 +221,7 @@ proptest! {
                 Said::Nothing => Answer::Declined,
                 said => case.answer(at, said).unwrap(),
             };
-            walk.answer(&case.bundle, fact, answer, now);
+            walk.answer(&case.bundle, &[(fact, answer)], now);
             let mut new = standing(&case, &walk);
             new.retain(|id| !before.contains(id));
             match walk.screen() {

@@ -18,6 +18,7 @@
 mod clock;
 mod criteria;
 mod decide;
+mod enough;
 mod faults;
 mod feel;
 mod heard;

@@ -214,6 +214,19 @@ fn of_two_services_that_which_speaks_more_to_somebody_stands_first() {
 }
 
 #[test]
+fn what_helps_with_all_that_they_named_outweighs_what_is_local() {
+    let bundle = town(&[
+        json!({ "id": "one", "helps_with": ["worry", "grief"] }),
+        json!({ "id": "all", "area": "national", "helps_with": ["worry", "sleep"] }),
+    ]);
+    for (needs, first) in [(&["worry"][..], "one"), (&["worry", "sleep"], "all")] {
+        let person = person(&bundle, &[("needs", Say::Ticked(needs))]);
+        let outcome = Outcome::of(&bundle, &person, sample::now());
+        assert_eq!(ids(&outcome.services)[0], first);
+    }
+}
+
+#[test]
 fn a_step_says_the_strongest_of_its_reasons() {
     let bundle = town(&[
         json!({ "id": "made", "made_for": ["worry"] }),

@@ -195,7 +195,7 @@ records! {
     Area { id covers }
     AreaFile { format id version extends default_locale covers crisis sources accepts }
     Acceptance { gap reason }
-    Fact { id r#type values min max when never sensitive required rest sections telling }
+    Fact { id r#type values min max when never sensitive required rest sections telling screen }
     Never { values when }
     Section { id values }
     Group { id suits safety }

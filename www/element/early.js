@@ -119,9 +119,9 @@ export class Early {
       { novalidate: true },
       make(
         'fieldset',
-        { 'aria-describedby': hint && 'hint' },
+        { 'aria-describedby': hint && `hint-${id}` },
         make('legend', {}, make('h2', { tabindex: '-1' }, word('question'))),
-        hint && make('p', { class: 'hint', id: 'hint' }, hint),
+        hint && make('p', { class: 'hint', id: `hint-${id}` }, hint),
         make('details', { class: 'why' }, make('summary', {}, words.why), make('p', {}, word('why'))),
         ...fact.values.map((value, nth) => radio(id, value, nth, label(value))),
       ),

@@ -3,13 +3,13 @@
 use nwd_core::answers::{Answer, Answers};
 use nwd_core::bundle::Bundle;
 use nwd_core::clock::Moment;
-use nwd_core::domain::{Domain, FactIx, Value};
+use nwd_core::domain::{Domain, FactIx, FactSet, Value};
 use nwd_core::facts::Fact;
 use nwd_core::format::answers::from_json;
 use nwd_core::format::cases::Said;
 use nwd_core::format::panel::Vignette;
 use nwd_core::format::{Diagnostics, Json, Place};
-use nwd_core::journey::Ahead;
+use nwd_core::journey::{Screen, Walk};
 use nwd_core::vocabulary::{self, danger, perinatal};
 
 /// What is so of most people: a panel's person need not say it. A fact or a value that the bundle
@@ -25,40 +25,79 @@ const USUAL: &[(&str, &[&str])] = &[
 ];
 
 /// What somebody says, answer by answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Journey {
     /// What is said before each question, with what has one answer left.
     before: Vec<Answers>,
+    /// The questions before the results.
+    before_results: usize,
+    /// The screens that these are on.
+    screens: usize,
     /// What is said in the end.
     whole: Answers,
 }
 
 impl Journey {
-    /// Asks a person as the journey asks. What is asked and stands in their truth is answered with
-    /// it; what does not, they cannot or would rather not say.
+    /// Asks a person as the journey asks, and then what is left among the results. What is asked
+    /// and stands in their truth is answered with it; what does not, they cannot or would rather
+    /// not say.
     pub fn of(person: &Vignette, bundle: &Bundle, now: Moment) -> Journey {
         let truth = truth(person, bundle);
-        let mut said = Answers::default();
-        let mut before = Vec::new();
+        let mut walk = Walk::start(bundle, &[], now);
+        let mut journey = Journey::default();
         loop {
-            let ahead = Ahead::of(bundle, &said, now);
-            for (fact, only) in ahead.settled {
-                said.set(fact, Some(Answer::Given(only)));
+            match walk.screen() {
+                Screen::Question(at) => {
+                    let asked = walk.asked_with(bundle, at);
+                    journey.before_results = journey.before_results.saturating_add(asked.len());
+                    journey.screens = journey.screens.saturating_add(1);
+                    journey.say(asked, &truth, &mut walk, bundle, now);
+                }
+                Screen::Results => {
+                    let Some(next) = walk.outcome(bundle, now).next else {
+                        journey.whole = walk.answers().clone();
+                        return journey;
+                    };
+                    journey.say(FactSet::from_iter([next]), &truth, &mut walk, bundle, now);
+                }
+                Screen::Heard(_) | Screen::Urgent => walk.go_on(),
+                Screen::Summary | Screen::Questionnaire(_) => walk.back(),
             }
-            let Some(next) = ahead.next else {
-                return Journey {
-                    before,
-                    whole: said,
-                };
-            };
-            before.push(said.clone());
-            said.set(next, truth.get(next).or(Some(Answer::Declined)));
         }
     }
 
-    /// How many questions they are asked.
+    fn say(
+        &mut self,
+        asked: FactSet,
+        truth: &Answers,
+        walk: &mut Walk,
+        bundle: &Bundle,
+        now: Moment,
+    ) {
+        let mut said = Vec::new();
+        let mut so_far = walk.answers().clone();
+        for fact in asked.iter() {
+            let answer = truth.get(fact).unwrap_or(Answer::Declined);
+            self.before.push(so_far.clone());
+            so_far.set(fact, Some(answer));
+            said.push((fact, answer));
+        }
+        walk.answer(bundle, &said, now);
+    }
+
+    /// How many questions they are asked in all.
     pub fn asked(&self) -> usize {
         self.before.len()
+    }
+
+    /// How many questions they are asked before the results.
+    pub fn before_results(&self) -> usize {
+        self.before_results
+    }
+
+    /// On how many screens those are.
+    pub fn screens(&self) -> usize {
+        self.screens
     }
 
     /// What is known after the first answers; all of them where there are no more.

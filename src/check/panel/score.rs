@@ -18,6 +18,12 @@ pub struct Score<'a> {
     pub person: &'a Vignette,
     /// How many questions they are asked.
     pub asked: usize,
+    /// How many of those come before the results.
+    pub before_results: usize,
+    /// On how many screens those are.
+    pub screens: usize,
+    /// The share of the first three that is in `gold` when the results come.
+    pub p_at_results: f64,
     /// The first services that they see: what is about their needs and fits; where that is fewer
     /// than three, what may fit follows.
     pub first: Vec<&'a str>,
@@ -77,12 +83,16 @@ impl<'a> Score<'a> {
     ) -> Score<'a> {
         let answers = after.map_or_else(|| journey.whole(), |count| journey.after(count));
         let seen = Seen::new(person, answers, bundle, now);
+        let results = journey.after(journey.before_results());
         let mut faults = seen.order_faults();
         faults.extend(seen.fit_faults());
         faults.extend(seen.alert_faults());
         Score {
             person,
             asked: journey.asked(),
+            before_results: journey.before_results(),
+            screens: journey.screens(),
+            p_at_results: Seen::new(person, results, bundle, now).p_at_3(),
             first: seen.first().to_vec(),
             p_at_3: seen.p_at_3(),
             faults,
@@ -274,8 +284,14 @@ pub struct Totals {
     pub fit: usize,
     /// How often an alert is wrong.
     pub alert: usize,
+    /// The mean of their p@3 when the results come.
+    pub mean_p_at_results: f64,
     /// The number of questions that half of the people are asked at the most.
     pub median_asked: f64,
+    /// The same of those before the results.
+    pub median_before_results: f64,
+    /// The same of the screens that those are on.
+    pub median_screens: f64,
 }
 
 impl Totals {
@@ -293,7 +309,10 @@ impl Totals {
             never: count(FaultKind::Never),
             fit: count(FaultKind::Fit),
             alert: count(FaultKind::Alert),
+            mean_p_at_results: mean(scores.iter().map(|score| score.p_at_results)),
             median_asked: median(scores.iter().map(|score| score.asked).collect()),
+            median_before_results: median(scores.iter().map(|it| it.before_results).collect()),
+            median_screens: median(scores.iter().map(|score| score.screens).collect()),
         }
     }
 }

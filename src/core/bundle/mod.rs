@@ -11,7 +11,7 @@ pub use service::{Citation, Consent, Hours, Opening, Ranking, Route, Service, Su
 
 pub use crate::format::wire::{ContactKind, Cost, Day, Doubt, Level, Severity, Status, Who};
 
-use crate::criterion::{Criterion, Leaf, Test};
+use crate::criterion::{Criterion, Test};
 use crate::domain::{Domain, FactIx, ValueSet};
 use crate::facts::Facts;
 use crate::format::{Diagnostic, Json, read_json, wire};
@@ -192,20 +192,6 @@ impl Bundle {
     pub fn is_about_needs(&self, alert: &Alert) -> bool {
         let danger = self.facts.known().danger.into_iter().collect();
         !alert.when.facts().without(danger).is_empty()
-    }
-
-    /// Whether somebody for whom a leaf holds says something that most people do not, beside their
-    /// needs.
-    pub fn is_telling(&self, leaf: &Leaf) -> bool {
-        let Some(fact) = self.facts.get(leaf.fact) else {
-            return false;
-        };
-        match &leaf.test {
-            Test::Includes(_) => Some(leaf.fact) != self.facts.known().needs,
-            Test::In(values) => values.without(fact.telling).is_empty(),
-            Test::Is(yes) => *yes,
-            Test::Between { .. } => false,
-        }
     }
 
     /// The service with this id.

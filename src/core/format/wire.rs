@@ -152,6 +152,8 @@ record! {
         /// `one-of`: the values that most people do not have. What is made for somebody with one of
         /// them comes first. Of an `any-of` fact every value counts, of a `yes-no` fact the yes.
         telling: Vec<String> = default,
+        /// Questions that name the same screen are asked on one, under its title.
+        screen: Option<String> = default,
     }
 }
 

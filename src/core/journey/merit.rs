@@ -17,16 +17,27 @@ pub struct Merit {
     pub own_team: bool,
     /// Its heading is for danger, and it is not made for what they said.
     pub for_danger: bool,
+    /// It is made for a need that they named.
+    pub made_for_need: bool,
     /// It is made for, helps with or suits something that they said.
     pub to_the_point: bool,
 }
 
 impl Merit {
+    /// How much speaks for it, less what speaks against it.
+    pub fn points(self) -> i64 {
+        self.gained as i64 - self.lost as i64
+    }
+
     /// What comes first by it, the lowest first: more points; at the same number what is near
     /// everybody, what meets more needs, and what is for fewer ages.
     pub fn key(self) -> [i64; 4] {
-        let points = self.gained as i64 - self.lost as i64;
         let near = i64::from(!self.near);
-        [-points, near, -(self.met as i64), i64::from(self.years)]
+        [
+            -self.points(),
+            near,
+            -(self.met as i64),
+            i64::from(self.years),
+        ]
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! One pure function of the bundle, the answers and the time: [`Outcome::of`].
 
+mod ahead;
 mod because;
 mod birthdays;
+mod decisive;
 mod hours;
 mod layout;
 mod merit;
@@ -14,6 +16,7 @@ mod plain_text;
 mod service;
 mod walk;
 
+pub use ahead::Ahead;
 pub use because::Because;
 pub use birthdays::{Birthday, birthdays};
 pub use hours::{OpenNow, open_now};
@@ -21,4 +24,4 @@ pub use layout::Arrangement;
 pub use outcome::Outcome;
 pub use plain_text::{as_text, contact_lines, contact_words, hours_line, open_line, service_lines};
 pub use service::{ConsentOutcome, RouteOutcome, ServiceOutcome};
-pub use walk::{Ahead, Screen, Walk};
+pub use walk::{Screen, Walk};

@@ -43,6 +43,17 @@ impl Outcome<'_> {
             .collect()
     }
 
+    /// The questions whose answer, now or after other answers, could change the alerts raised; less
+    /// those in `anyway`.
+    pub(super) fn for_alerts(&self, anyway: FactSet) -> FactSet {
+        let mut found = FactSet::default();
+        for alert in &self.bundle.alerts {
+            let seen = Seen::Sure(&alert.when);
+            found = found.union(could_change(&seen, &self.known, anyway.union(found)));
+        }
+        found
+    }
+
     fn every_fact(&self) -> FactSet {
         self.bundle.facts.iter().map(|(at, _)| at).collect()
     }
@@ -51,13 +62,7 @@ impl Outcome<'_> {
     fn left_among(&self, facts: FactSet) -> FactSet {
         let others = self.every_fact().without(facts);
         let mut found = self.for_order().intersection(facts);
-        for alert in &self.bundle.alerts {
-            found = found.union(could_change(
-                &Seen::Sure(&alert.when),
-                &self.known,
-                others.union(found),
-            ));
-        }
+        found = found.union(self.for_alerts(others.union(found)));
         for outcome in &self.services {
             if facts.without(found).is_empty() {
                 break;
@@ -85,7 +90,7 @@ impl Outcome<'_> {
     }
 
     /// The first of these facts in the order of asking, sensitive ones after all others.
-    fn first_to_ask(&self, facts: FactSet) -> Option<FactIx> {
+    pub(super) fn first_to_ask(&self, facts: FactSet) -> Option<FactIx> {
         facts
             .iter()
             .filter(|fact| self.known.can_ask(*fact))
@@ -98,10 +103,7 @@ impl Outcome<'_> {
     /// The facts that could raise an alert, or decide a service, as things stand.
     fn worth_asking(&self) -> FactSet {
         let mut worth = self.for_order();
-        for alert in &self.bundle.alerts {
-            let could = could_change(&Seen::Sure(&alert.when), &self.known, worth);
-            worth = worth.union(could);
-        }
+        worth = worth.union(self.for_alerts(worth));
         for outcome in &self.services {
             worth = worth.union(outcome.worth_asking(&self.known, worth));
         }
@@ -125,7 +127,7 @@ impl ServiceOutcome<'_> {
     /// The facts that could still decide whether the service is for this person, or whether a way
     /// in is open to them, as things stand: no alert more, and nothing that is still open declined.
     /// Those are asked before any others.
-    fn worth_asking(&self, known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
+    pub(super) fn worth_asking(&self, known: &Knowledge<'_>, anyway: FactSet) -> FactSet {
         if !self.relevant || self.verdict == Truth::False {
             return FactSet::default();
         }

@@ -1,5 +1,6 @@
 //! A person's way through the journey: the screen that they are on, and what they said on the way.
 
+use super::ahead::pass_by;
 use super::outcome::Outcome;
 use crate::answers::{Answer, Answers};
 use crate::bundle::{Alert, Bundle, Severity};
@@ -12,7 +13,7 @@ use crate::truth::Truth;
 /// What a person is looking at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// One question.
+    /// A question, with those that are asked on the same screen.
     Question(FactIx),
     /// What an answer raised, answered at once: by its place among the answers that raised
     /// something.
@@ -45,10 +46,10 @@ pub struct Walk {
     preset: FactSet,
     /// Answered without being asked, because one answer was left.
     settled: FactSet,
-    /// The question that is worth asking next.
+    /// The question that is asked next.
     next: Option<FactIx>,
-    /// The questions that are left.
-    left: FactSet,
+    /// The questions that are asked before the results.
+    decisive: FactSet,
     screen: Screen,
     past: Vec<Screen>,
     /// The positions of the alerts that each answer raised which raised any.
@@ -71,7 +72,7 @@ impl Walk {
             preset,
             settled: FactSet::default(),
             next: None,
-            left: FactSet::default(),
+            decisive: FactSet::default(),
             screen: Screen::Results,
             past: Vec::new(),
             heard: Vec::new(),
@@ -87,9 +88,29 @@ impl Walk {
         Outcome::with_next(bundle, &self.answers, now, self.next)
     }
 
-    /// How many questions are left, at most.
-    pub fn left(&self) -> usize {
-        self.left.len()
+    /// How many screens of questions there are before the results, as things stand.
+    pub fn left(&self, bundle: &Bundle) -> usize {
+        let mut screens = Vec::new();
+        for at in self.decisive.iter() {
+            let first = together(bundle, at, self.decisive).iter().next();
+            if !screens.contains(&first) {
+                screens.push(first);
+            }
+        }
+        screens.len()
+    }
+
+    /// The questions on the screen of this one, in their order: those that are asked together with
+    /// it before the results; and once it is answered all of them that are, too.
+    pub fn asked_with(&self, bundle: &Bundle, at: FactIx) -> FactSet {
+        let mut asked = self.decisive;
+        if self.answers.get(at).is_some() {
+            let answered = bundle.facts.iter().map(|(at, _)| at).filter(|at| {
+                self.answers.get(*at).is_some() && !self.is_preset(*at) && !self.is_settled(*at)
+            });
+            answered.for_each(|at| asked.insert(at));
+        }
+        together(bundle, at, asked)
     }
 
     /// What was said so far.
@@ -128,27 +149,29 @@ impl Walk {
         standing(raised, outcome)
     }
 
-    /// Takes an answer and goes on: to the urgent page the moment that an emergency is raised, to
-    /// the words of any other alert that the answer raises, and otherwise to the next question
-    /// worth asking or the results. A question answered among the results leaves the person there,
-    /// and what it raises leads back there.
+    /// Takes the answers of a screen and goes on: to the urgent page the moment that an emergency is
+    /// raised, to the words of any other alert that they raise, and otherwise to the next question
+    /// or the results. A question answered among the results leaves the person there, and what it
+    /// raises leads back there.
     ///
     /// The outcome is the one that decided it: what is drawn of this step is drawn from that.
     pub fn answer<'a>(
         &mut self,
         bundle: &'a Bundle,
-        fact: FactIx,
-        answer: Answer,
+        said: &[(FactIx, Answer)],
         now: Moment,
     ) -> Outcome<'a> {
         let before = raised(bundle, &self.answers);
         self.unsettle();
-        self.answers.answer(&bundle.facts, fact, answer);
+        for (fact, answer) in said {
+            self.answers.answer(&bundle.facts, *fact, *answer);
+        }
         let outcome = self.settle(bundle, now);
         self.forget_left_behind(&outcome);
-        // Safety comes before everything else: what this answer raises is the next screen, from any
-        // other.
-        if let Some(raised) = self.aside(bundle, fact, &before, &outcome) {
+        // Safety comes before everything else: what these answers raise is the next screen, from
+        // any other.
+        let facts = said.iter().map(|(fact, _)| *fact).collect();
+        if let Some(raised) = self.aside(bundle, facts, &before, &outcome) {
             self.go(raised);
         } else if !self.screen.is_of_results() {
             self.go(self.next_screen());
@@ -208,13 +231,13 @@ impl Walk {
     fn aside(
         &mut self,
         bundle: &Bundle,
-        fact: FactIx,
+        facts: FactSet,
         before: &[usize],
         outcome: &Outcome<'_>,
     ) -> Option<Screen> {
         let is_emergency = outcome.alerts.iter().any(|alert| {
             alert.severity == Severity::Emergency
-                && alert.when.leaves().iter().any(|leaf| leaf.fact == fact)
+                && !alert.when.facts().intersection(facts).is_empty()
         });
         if is_emergency {
             return Some(Screen::Urgent);
@@ -244,11 +267,11 @@ impl Walk {
 
     /// What has only one answer left is answered, not asked.
     fn settle<'a>(&mut self, bundle: &'a Bundle, now: Moment) -> Outcome<'a> {
-        let outcome = pass_by(bundle, &mut self.answers, now, |fact, _| {
+        let (outcome, decisive) = pass_by(bundle, &mut self.answers, now, |fact, _| {
             self.settled.insert(fact);
         });
         self.next = outcome.next;
-        self.left = outcome.left();
+        self.decisive = decisive;
         outcome
     }
 
@@ -260,8 +283,20 @@ impl Walk {
     }
 
     fn next_screen(&self) -> Screen {
-        self.next.map_or(Screen::Results, Screen::Question)
+        let next = self.next.filter(|next| self.decisive.contains(*next));
+        next.map_or(Screen::Results, Screen::Question)
     }
+}
+
+/// Those of these questions that are asked on one screen with a question, and itself.
+fn together(bundle: &Bundle, at: FactIx, among: FactSet) -> FactSet {
+    let screen = |at| bundle.facts.get(at).and_then(|fact| fact.screen.as_ref());
+    let own = screen(at);
+    among
+        .iter()
+        .filter(|other| own.is_some() && screen(*other) == own)
+        .chain([at])
+        .collect()
 }
 
 /// Those of these alerts that still stand, gravest first.
@@ -286,48 +321,4 @@ fn raised(bundle: &Bundle, answers: &Answers) -> Vec<usize> {
         .enumerate()
         .filter_map(is_raised)
         .collect()
-}
-
-/// What comes next in a journey.
-#[derive(Clone, Debug)]
-pub struct Ahead {
-    /// Questions that have one answer left, with it: they are not asked.
-    pub settled: Vec<(FactIx, Value)>,
-    /// The question that is asked then.
-    pub next: Option<FactIx>,
-}
-
-impl Ahead {
-    /// Passes by what has one answer left.
-    pub fn of(bundle: &Bundle, answers: &Answers, now: Moment) -> Ahead {
-        let mut settled = Vec::new();
-        let outcome = pass_by(bundle, &mut answers.clone(), now, |fact, only| {
-            settled.push((fact, only));
-        });
-        Ahead {
-            settled,
-            next: outcome.next,
-        }
-    }
-}
-
-/// Answers the questions that have one answer left, as long as they come up; what it all comes to
-/// then.
-fn pass_by<'a>(
-    bundle: &'a Bundle,
-    answers: &mut Answers,
-    now: Moment,
-    mut passed: impl FnMut(FactIx, Value),
-) -> Outcome<'a> {
-    loop {
-        let outcome = Outcome::of(bundle, answers, now);
-        let Some((fact, only)) = outcome
-            .next
-            .and_then(|next| Some((next, outcome.known.only(next)?)))
-        else {
-            return outcome;
-        };
-        answers.set(fact, Some(Answer::Given(only)));
-        passed(fact, only);
-    }
 }

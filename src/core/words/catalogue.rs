@@ -33,6 +33,15 @@ pub const FACT: Parts = Parts {
     optional_named: &["phrase", "example", "hint", "search"],
 };
 
+/// A screen of several questions.
+pub const SCREEN: Parts = Parts {
+    kind: "screen",
+    needed: &["title"],
+    optional: &["hint"],
+    named: &[],
+    optional_named: &[],
+};
+
 /// A group of services.
 pub const GROUP: Parts = Parts {
     kind: "group",

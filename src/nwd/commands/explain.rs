@@ -150,6 +150,7 @@ impl<'a> Explained<'a> {
                 "next_question",
                 next.map_or(Json::Null, |fact| self.fact(fact).into()),
             ),
+            ("enough", Json::Bool(self.ahead.is_enough)),
         ]);
         match explained {
             Json::Object(mut members) if !self.ahead.settled.is_empty() => {
@@ -244,12 +245,14 @@ impl<'a> Explained<'a> {
         let next = self.ahead.next.map_or_else(
             || "none: no answer that can still be asked for would change what is shown".to_owned(),
             |fact| {
-                format!(
-                    "{}: {}",
-                    self.fact(fact),
-                    self.speech
-                        .text(&format!("fact.{}.question", self.fact(fact)))
-                )
+                let id = self.fact(fact);
+                let question = self.speech.text(&format!("fact.{id}.question"));
+                let among = if self.ahead.is_enough {
+                    " (among the results)"
+                } else {
+                    ""
+                };
+                format!("{id}{among}: {question}")
             },
         );
         lines.extend([String::new(), format!("Next question: {next}")]);

@@ -72,14 +72,18 @@ fn person_lines(score: &Score<'_>) -> Vec<String> {
 /// What the scores come to, in one line.
 fn totals_line(totals: &Totals) -> String {
     format!(
-        "mean p@3 {:.2}, must-top3 {}/{}, never-top3 violations {}, fit faults {}, \
-         alert faults {}, questions {} (median) over {} people; {} pass",
+        "mean p@3 {:.2} ({:.2} when the results come), must-top3 {}/{}, never-top3 violations {}, \
+         fit faults {}, alert faults {}, {} questions on {} screens before the results and {} in \
+         all (medians) over {} people; {} pass",
         totals.mean_p_at_3,
+        totals.mean_p_at_results,
         totals.must_hit,
         totals.must,
         totals.never,
         totals.fit,
         totals.alert,
+        totals.median_before_results,
+        totals.median_screens,
         totals.median_asked,
         totals.people,
         totals.passed
@@ -155,6 +159,9 @@ fn score_json(score: &Score<'_>) -> Json {
         ("id", score.person.id.as_str().into()),
         ("who", score.person.who.as_str().into()),
         ("asked", count(score.asked)),
+        ("before_results", count(score.before_results)),
+        ("screens", count(score.screens)),
+        ("p_at_results", Json::Fraction(score.p_at_results)),
         ("first", ids(score)),
         ("gold", gold.map(|id| id.as_str().into()).collect()),
         ("p_at_3", Json::Fraction(score.p_at_3)),
@@ -182,7 +189,16 @@ fn totals_json(totals: &Totals) -> Json {
         ("never_top3", count(totals.never)),
         ("fit_faults", count(totals.fit)),
         ("alert_faults", count(totals.alert)),
+        (
+            "mean_p_at_results",
+            Json::Fraction(totals.mean_p_at_results),
+        ),
         ("median_asked", Json::Fraction(totals.median_asked)),
+        (
+            "median_before_results",
+            Json::Fraction(totals.median_before_results),
+        ),
+        ("median_screens", Json::Fraction(totals.median_screens)),
     ])
 }
 

@@ -76,7 +76,7 @@ impl<'m, 'a> Steps<'m, 'a> {
         let made_for = service.ranking.made_for;
         let counts = |leaf: &Leaf| {
             let is_need = Some(leaf.fact) == needs && matches!(leaf.test, Test::Includes(_));
-            self.model.bundle.is_telling(leaf) || is_need && made_for.is_empty()
+            self.model.bundle.facts.is_telling(leaf) || is_need && made_for.is_empty()
         };
         let mut made = self.holding(&service.eligibility, &counts)?;
         if let Some(also) = &service.ranking.also_about {

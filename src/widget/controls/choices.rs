@@ -1,19 +1,20 @@
 //! A list that allows one choice: named values, or yes and no, and 'not sure' after them.
 
-use crate::draft::Choice;
+use crate::draft::{Choice, Field};
 use crate::msg::{Msg, Tick};
 use crate::view::View;
-use nwd_core::domain::{Domain, FactIx};
+use nwd_core::domain::Domain;
 use nwd_core::facts::Fact;
 use nwd_core::keys::key;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el, list};
 
 /// The choices of a one-of or yes-no fact.
-pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
+pub fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
     let yes_no = |nth, yes| {
         radio(
             view,
+            field,
             fact,
             nth,
             Choice::YesNo(yes),
@@ -24,25 +25,25 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
         Domain::YesNo => list().add(yes_no(0, true)).add(yes_no(1, false)),
         _ => {
             let mut choices = list();
-            let offered = view.page.bundle.choices(at, view.known);
+            let offered = view.page.bundle.choices(field.fact, view.known);
             for (nth, value) in offered.iter().enumerate() {
                 let label = view.page.say.value(fact, value);
-                choices = choices.add(radio(view, fact, nth, Choice::One(value), label));
+                choices = choices.add(radio(view, field, fact, nth, Choice::One(value), label));
             }
             choices
         }
     };
     let nth = choices.count();
-    choices.add(decline(view, fact, nth))
+    choices.add(decline(view, field, fact, nth))
 }
 
 /// 'Not sure', where it can be chosen.
-pub fn decline(view: &View<'_>, fact: &Fact, nth: usize) -> Option<El> {
+pub fn decline(view: &View<'_>, field: &Field, fact: &Fact, nth: usize) -> Option<El> {
     if fact.required {
         return None;
     }
     let label = view.page.ui("decline");
-    Some(radio(view, fact, nth, Choice::Declined, label))
+    Some(radio(view, field, fact, nth, Choice::Declined, label))
 }
 
 /// A native radio button or tick.
@@ -72,7 +73,14 @@ pub fn choice(control: El, id: String, label: String) -> El {
 }
 
 /// An answer of a list that allows one.
-pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: String) -> El {
+pub fn radio(
+    view: &View<'_>,
+    field: &Field,
+    fact: &Fact,
+    nth: usize,
+    answer: Choice,
+    label: String,
+) -> El {
     let id = format!("{}-{nth}", fact.id);
     let (value, example) = match answer {
         Choice::One(at) => {
@@ -88,8 +96,8 @@ pub fn radio(view: &View<'_>, fact: &Fact, nth: usize, answer: Choice, label: St
     let radio = input(
         view,
         "radio",
-        view.draft.choice == Some(answer),
-        Handler::Choose(Msg::Choose(answer)),
+        field.draft.choice == Some(answer),
+        Handler::Choose(Msg::Choose(field.fact, answer)),
     )
     .attr(Attr::Name, fact.id.clone())
     .attr(

@@ -1,40 +1,40 @@
 //! A number, typed; and 'not sure' beside it.
 
 use super::choices::decline;
+use crate::draft::Field;
 use crate::msg::Msg;
+use crate::screens::question::described_by;
 use crate::view::View;
 use nwd_core::facts::Fact;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el, list};
 
 /// The field of an integer fact.
-pub fn control(view: &View<'_>, fact: &Fact) -> El {
+pub fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
     let label = view.page.text("fact", &fact.id, "short");
     let unit = view
         .page
         .fact(fact, "unit")
         .map(|unit| format!(" ({unit})"))
         .unwrap_or_default();
-    let label = el("label").attr(Attr::For, "number").add(label).add(unit);
-    let field = el("input")
-        .id("number")
+    let id = format!("number-{}", fact.id);
+    let at = field.fact;
+    let label = el("label").attr(Attr::For, id.clone()).add(label).add(unit);
+    let input = el("input")
+        .id(id)
         .attr(Attr::Type, "text")
         .attr(Attr::Inputmode, "numeric")
         .attr(Attr::Autocomplete, "off")
         .attr(Attr::Maxlength, "20")
         .attr(Attr::DataFirst, "")
-        .attr(Attr::AriaInvalid, view.fault.map(|_| "true"))
-        .attr(
-            Attr::AriaDescribedby,
-            if view.fault.is_some() {
-                "hint fault"
-            } else {
-                "hint"
-            },
-        )
-        .value(&view.draft.typed)
-        .on(view.send, Handler::Type(Msg::Type));
+        .attr(Attr::AriaInvalid, field.fault.map(|_| "true"))
+        .attr(Attr::AriaDescribedby, described_by(view, field, fact))
+        .value(&field.draft.typed)
+        .on(
+            view.send,
+            Handler::Type(Box::new(move |typed| Msg::Type(at, typed))),
+        );
     list()
-        .add(el("div").class("number").add(label).add(field))
-        .add(decline(view, fact, 0))
+        .add(el("div").class("number").add(label).add(input))
+        .add(decline(view, field, fact, 0))
 }

@@ -2,7 +2,7 @@
 //! words.
 
 use super::choices::{choice, input, radio, tick_of};
-use crate::draft::Choice;
+use crate::draft::{Choice, Field};
 use crate::msg::{Msg, Tick};
 use crate::screens::alert;
 use crate::view::View;
@@ -17,7 +17,8 @@ use nwd_view::{Attr, El, el, list};
 const SAMPLE_LEN: usize = 3;
 
 /// The ticks of an any-of fact.
-pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
+pub fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
+    let at = field.fact;
     let words = if fact.sections.is_empty() {
         "decline"
     } else {
@@ -25,6 +26,7 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     };
     let unsure = radio(
         view,
+        field,
         fact,
         ValueSet::CAPACITY + 1,
         Choice::Declined,
@@ -34,21 +36,22 @@ pub fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
     if fact.sections.is_empty() {
         let none = radio(
             view,
+            field,
             fact,
             ValueSet::CAPACITY,
             Choice::NoneOfThese,
             view.page.ui("none"),
         );
         list()
-            .add(ticks(view, fact, offered.iter(), "tick", true))
+            .add(ticks(view, field, fact, offered.iter(), "tick", true))
             .add(el("div").class("otherwise").add(none).add(unsure))
     } else {
         list()
-            .add(search(view, at, fact, offered))
+            .add(search(view, field, fact, offered))
             .all(
                 fact.sections
                     .iter()
-                    .filter_map(|section| section_of(view, fact, section, offered)),
+                    .filter_map(|section| section_of(view, field, fact, section, offered)),
             )
             .add(el("div").class("otherwise").add(unsure))
     }
@@ -61,7 +64,8 @@ fn find(view: &View<'_>, at: FactIx, words: &str, offered: ValueSet) -> Found {
     found
 }
 
-fn search(view: &View<'_>, at: FactIx, fact: &Fact, offered: ValueSet) -> El {
+fn search(view: &View<'_>, field: &Field, fact: &Fact, offered: ValueSet) -> El {
+    let at = field.fact;
     let found = find(view, at, view.search, offered);
     let count = if view.found_for == view.search {
         found.values.len()
@@ -93,15 +97,28 @@ fn search(view: &View<'_>, at: FactIx, fact: &Fact, offered: ValueSet) -> El {
                 .attr(Attr::DataFirst, "")
                 .attr(Attr::AriaDescribedby, "search-hint")
                 .value(view.search)
-                .on(view.send, Handler::Type(Msg::Search))
+                .on(view.send, Handler::Type(Box::new(Msg::Search)))
                 .on(view.send, Handler::Enter),
         )
         .add(el("div").attr(Attr::Role, "alert").add(danger))
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
-        .add(ticks(view, fact, found.values.into_iter(), "found", false))
+        .add(ticks(
+            view,
+            field,
+            fact,
+            found.values.into_iter(),
+            "found",
+            false,
+        ))
 }
 
-fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet) -> Option<El> {
+fn section_of(
+    view: &View<'_>,
+    field: &Field,
+    fact: &Fact,
+    section: &Section,
+    offered: ValueSet,
+) -> Option<El> {
     let values = section.values.intersection(offered);
     if values.is_empty() {
         return None;
@@ -110,7 +127,7 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
         .page
         .say
         .text(&key(&["fact", &fact.id, "section", &section.id]));
-    let ticked = values.intersection(view.draft.ticks).len();
+    let ticked = values.intersection(field.draft.ticks).len();
     let count = if ticked > 0 {
         let count = view.page.say.count("ui.ticked", ticked);
         Some(el("span").class("count").add(count))
@@ -126,7 +143,7 @@ fn section_of(view: &View<'_>, fact: &Fact, section: &Section, offered: ValueSet
                 .add(count)
                 .add(sample(view, fact, values)),
         )
-        .add(ticks(view, fact, values.iter(), "tick", false));
+        .add(ticks(view, field, fact, values.iter(), "tick", false));
     Some(group)
 }
 
@@ -149,6 +166,7 @@ fn sample(view: &View<'_>, fact: &Fact, values: ValueSet) -> El {
 
 fn ticks(
     view: &View<'_>,
+    field: &Field,
     fact: &Fact,
     values: impl Iterator<Item = u8>,
     place: &str,
@@ -156,18 +174,18 @@ fn ticks(
 ) -> El {
     values
         .enumerate()
-        .map(|(nth, value)| tick(view, fact, value, place, first && nth == 0))
+        .map(|(nth, value)| tick(view, field, fact, value, place, first && nth == 0))
         .collect()
 }
 
-fn tick(view: &View<'_>, fact: &Fact, value: u8, place: &str, first: bool) -> El {
+fn tick(view: &View<'_>, field: &Field, fact: &Fact, value: u8, place: &str, first: bool) -> El {
     let id = format!("{}-{place}-{value}", fact.id);
     let name = fact.domain.name(value);
     let tick = input(
         view,
         "checkbox",
-        view.draft.ticks.contains(value),
-        tick_of(Tick::Value(value)),
+        field.draft.ticks.contains(value),
+        tick_of(Tick::Value(field.fact, value)),
     );
     choice(tick.value(name), id, view.page.say.value(fact, value)).attr(Attr::DataFirst, first)
 }

@@ -1,7 +1,7 @@
-//! One question: what is asked, why, the control, and the ways on and back.
+//! A screen of questions: what is asked, why, the controls, and the ways on and back.
 
 use crate::controls::{choices, number, ticks};
-use crate::draft::Fault;
+use crate::draft::{Fault, Field};
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::domain::{Domain, FactIx};
@@ -9,55 +9,69 @@ use nwd_core::facts::Fact;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el};
 
-/// The most questions left that are counted out loud: more would put people off, and they are
-/// rarely all asked.
-const MAX_COUNTED: usize = 8;
-
-/// A question on a screen of its own.
+/// A question, with those that are asked on the same screen.
 pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
     let fact = view.page.bundle.facts.get(at)?;
     // The results mean little before it is known what is going on.
     let needs = view.page.bundle.facts.known().needs;
     let can_skip = needs.is_none_or(|needs| view.walk.answers().get(needs).is_some());
-    let left = view.walk.left();
     let skip = if can_skip {
         Some(view.button("link", "skip", Msg::Results))
     } else {
         None
     };
-    let count = if (1..=MAX_COUNTED).contains(&left) {
-        let count = view.page.say.count("ui.left", left);
-        Some(el("p").class("quiet").add(count))
+    let left = view
+        .page
+        .say
+        .count("ui.left", view.walk.left(view.page.bundle));
+    let title = match (view.form.fields.as_slice(), &fact.screen) {
+        ([_, _, ..], Some(screen)) => Some(view.heading(view.page.text("screen", screen, "title"))),
+        _ => None,
+    };
+    let level = if title.is_some() {
+        Level::Under
     } else {
-        None
+        Level::Page
     };
     let page = el("section")
         .class("question")
         .part("question")
         .key(&fact.id)
         .add(view.back())
-        .add(form(view, at, fact, "question"))
-        .add(el("div").class("on").add(skip).add(count));
+        .add(title)
+        .add(form(view, level))
+        .add(
+            el("div")
+                .class("on")
+                .add(skip)
+                .add(el("p").class("quiet").add(left)),
+        );
     Some(page)
 }
 
 /// A question in its place among other things.
-pub fn inline(view: &View<'_>, at: FactIx) -> Option<El> {
-    let fact = view.page.bundle.facts.get(at)?;
-    Some(
-        el("div")
-            .class("question")
-            .key(&fact.id)
-            .add(form(view, at, fact, "inline")),
-    )
+pub fn inline(view: &View<'_>) -> El {
+    el("div").class("question").add(form(view, Level::Inline))
 }
 
-fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
+/// Where a question's heading stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// It is the page's.
+    Page,
+    /// It is under the page's.
+    Under,
+    /// It is among other things.
+    Inline,
+}
+
+fn form(view: &View<'_>, level: Level) -> El {
+    let fields = view.form.fields.iter();
     el("form")
         .attr(Attr::Novalidate, "novalidate")
-        .on(view.send, Handler::Submit(Msg::Submit(at)))
-        .add(view.fault.map(|fault| summary(view, fault, place)))
-        .add(fieldset(view, at, fact, place))
+        .on(view.send, Handler::Submit(Msg::Submit))
+        .add(summary(view, level))
+        .all(fields.filter_map(|field| fieldset(view, field, level)))
         .add(
             el("button")
                 .class("main")
@@ -68,36 +82,48 @@ fn form(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
 }
 
 /// The question, what helps to answer it, what was wrong with the answer, and the control.
-fn fieldset(view: &View<'_>, at: FactIx, fact: &Fact, place: &'static str) -> El {
-    let hint = view.page.fact(fact, "hint");
-    let is_number = matches!(fact.domain, Domain::Integer { .. });
+fn fieldset(view: &View<'_>, field: &Field, level: Level) -> Option<El> {
+    let fact = view.page.bundle.facts.get(field.fact)?;
     let question = view.page.text("fact", &fact.id, "question");
-    let heading = if place == "question" {
-        view.heading(question)
-    } else {
-        el("h4").add(question)
+    let heading = match level {
+        Level::Page => view.heading(question),
+        Level::Under => el("h3").add(question),
+        Level::Inline => el("h4").add(question),
     };
     // A number's field is described itself; a list is by what holds it.
-    let described = match (&hint, view.fault) {
-        _ if is_number => None,
-        (Some(_), Some(_)) => Some("hint fault"),
-        (Some(_), None) => Some("hint"),
-        (None, Some(_)) => Some("fault"),
-        (None, None) => None,
-    };
-    let fault = view.fault.map(|fault| {
-        el("p")
-            .class("fault")
-            .id("fault")
-            .add(fault_words(view, fault))
+    let is_number = matches!(fact.domain, Domain::Integer { .. });
+    let described = described_by(view, field, fact).filter(|_| !is_number);
+    let hint = view.page.fact(fact, "hint");
+    let hint = hint.map(|hint| el("p").class("hint").id(id("hint", fact)).add(hint));
+    let fault = field.fault.map(|fault| {
+        let words = fault_words(view, fault);
+        el("p").class("fault").id(id("fault", fact)).add(words)
     });
-    el("fieldset")
+    let fieldset = el("fieldset")
+        .id(id("fact", fact))
+        .key(&fact.id)
         .attr(Attr::AriaDescribedby, described)
         .add(el("legend").add(heading))
-        .add(hint.map(|hint| el("p").class("hint").id("hint").add(hint)))
+        .add(hint)
         .add(why(view, fact))
         .add(fault)
-        .add(control(view, at, fact))
+        .add(control(view, field, fact));
+    Some(fieldset)
+}
+
+/// The ids of what describes the field of a question: what helps, and what was wrong.
+pub fn described_by(view: &View<'_>, field: &Field, fact: &Fact) -> Option<String> {
+    let hint = view.page.fact(fact, "hint").map(|_| id("hint", fact));
+    let fault = field.fault.map(|_| id("fault", fact));
+    match (hint, fault) {
+        (Some(hint), Some(fault)) => Some(format!("{hint} {fault}")),
+        (hint, fault) => hint.or(fault),
+    }
+}
+
+/// The id of a part of a question on the screen.
+fn id(part: &str, fact: &Fact) -> String {
+    format!("{part}-{}", fact.id)
 }
 
 /// Why it is asked, folded.
@@ -110,27 +136,45 @@ fn why(view: &View<'_>, fact: &Fact) -> Option<El> {
     Some(folded)
 }
 
-fn control(view: &View<'_>, at: FactIx, fact: &Fact) -> El {
+fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
     match fact.domain {
-        Domain::OneOf(_) | Domain::YesNo => choices::control(view, at, fact),
-        Domain::AnyOf(_) => ticks::control(view, at, fact),
-        Domain::Integer { .. } => number::control(view, fact),
+        Domain::OneOf(_) | Domain::YesNo => choices::control(view, field, fact),
+        Domain::AnyOf(_) => ticks::control(view, field, fact),
+        Domain::Integer { .. } => number::control(view, field, fact),
     }
 }
 
-/// What to do first, with a way to the field.
-fn summary(view: &View<'_>, fault: Fault, place: &str) -> El {
-    let heading = if place == "question" { "h2" } else { "h4" };
-    let link = el("a")
-        .attr(Attr::Href, "#fault")
-        .on(view.send, Handler::Follow(Msg::FocusField));
-    el("div")
+/// What to do first, with a way to each field.
+fn summary(view: &View<'_>, level: Level) -> Option<El> {
+    let faulty = view
+        .form
+        .fields
+        .iter()
+        .filter(|field| field.fault.is_some());
+    let heading = view.page.say.count("ui.error.heading", faulty.count());
+    let mut summary = el("div")
         .class("summary")
         .attr(Attr::Role, "alert")
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::DataFocus, "")
-        .add(el(heading).add(view.page.ui("error.heading")))
-        .add(el("p").add(link.add(fault_words(view, fault))))
+        .add(el(if level == Level::Inline { "h4" } else { "h2" }).add(heading));
+    for field in &view.form.fields {
+        let Some((fault, fact)) = field.fault.zip(view.page.bundle.facts.get(field.fact)) else {
+            continue;
+        };
+        let words = fault_words(view, fault);
+        let short = view.page.text("fact", &fact.id, "short");
+        let link = el("a")
+            .attr(Attr::Href, format!("#{}", id("fact", fact)))
+            .on(view.send, Handler::Follow(Msg::FocusField(field.fact)))
+            .add(if level == Level::Under {
+                format!("{short}: {words}")
+            } else {
+                words
+            });
+        summary = summary.add(el("p").add(link));
+    }
+    Some(summary).filter(|_| view.form.is_faulty())
 }
 
 fn fault_words(view: &View<'_>, fault: Fault) -> String {

@@ -108,10 +108,10 @@ fn group(view: &View<'_>, at: usize, services: &[&ServiceOutcome<'_>]) -> El {
 
 /// The question that could still open more, in its place.
 fn one_more(view: &View<'_>) -> Option<El> {
-    let next = view.outcome().next?;
+    view.outcome().next?;
     let one_more = landmark("one-more", "one-more", view.page.ui("results.one-more"))
         .add(view.hint("results.one-more-lead"))
-        .add(question::inline(view, next));
+        .add(question::inline(view));
     Some(one_more)
 }
 

@@ -2,7 +2,7 @@
 
 use super::results;
 use crate::controls::choices::{choice, input, tick_of};
-use crate::msg::{Form, Msg, Tick};
+use crate::msg::{Msg, SavedAs, Tick};
 use crate::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::keys::joined;
@@ -33,8 +33,8 @@ pub fn page(view: &View<'_>) -> El {
                 .class("row foot")
                 .add(view.button("second", "results.print", Msg::Print))
                 .add(view.button("second", "passport.copy", Msg::Copy))
-                .add(view.button("second", "passport.save", Msg::Save(Form::Text)))
-                .add(view.button("second", "passport.fhir", Msg::Save(Form::Fhir))),
+                .add(view.button("second", "passport.save", Msg::Save(SavedAs::Text)))
+                .add(view.button("second", "passport.fhir", Msg::Save(SavedAs::Fhir))),
         )
         .add(results::copied(view, text))
 }

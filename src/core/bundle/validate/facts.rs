@@ -97,6 +97,9 @@ impl Validator<'_> {
             }
             None => self.unclear.insert(ix),
         }
+        if let Some(screen) = &fact.screen {
+            self.id(screen, &place.key("screen"));
+        }
         Fact {
             id: fact.id.clone(),
             domain: domain.unwrap_or(Domain::YesNo),
@@ -107,6 +110,7 @@ impl Validator<'_> {
             rest,
             sections,
             telling,
+            screen: fact.screen.clone(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::Validator;
 use crate::format::read::say;
 use crate::format::{Code, Place, wire};
 use crate::keys::key;
-use crate::words::catalogue::{ALERT, FACT, GROUP, MODULE, Parts, SERVICE, SOURCE};
+use crate::words::catalogue::{ALERT, FACT, GROUP, MODULE, Parts, SCREEN, SERVICE, SOURCE};
 
 impl Validator<'_> {
     /// Reports the words that a page could not do without and that the bundle's own language lacks.
@@ -49,6 +49,9 @@ impl Validator<'_> {
             keys.extend(values.map(|value| key(&["fact", id, "value", value])));
             let sections = fact.sections.iter();
             keys.extend(sections.map(|section| key(&["fact", id, "section", &section.id])));
+            if let Some(screen) = &fact.screen {
+                needed(SCREEN, screen, &mut keys);
+            }
         }
         for group in &wire.groups {
             needed(GROUP, &group.id, &mut keys);

@@ -32,6 +32,8 @@ const OPEN: usize = 1;
 const OPEN_TO_FRIEND: usize = 3;
 /// Points where it helps with something that they named.
 const HELPS: usize = 1;
+/// Points where it helps with all of the several things that they named.
+const HELPS_WITH_ALL: usize = 1;
 /// Points for what is local, or near everybody.
 const LOCAL: usize = 1;
 /// Points for the pointer to where help is, for those whom the place is not for.
@@ -101,6 +103,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             suits.gained(),
             if is_open(outcome) { self.open } else { 0 },
             if met > 0 { HELPS } else { 0 },
+            if self.is_all(met) { HELPS_WITH_ALL } else { 0 },
             if self.is_near(service) { LOCAL } else { 0 },
             if service.outside { ELSEWHERE } else { 0 },
             self.for_anything(service),
@@ -122,6 +125,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             years: self.years(&leaves),
             own_team,
             for_danger,
+            made_for_need: !made_for.is_empty(),
             to_the_point: made || met > 0 || matches!(suits, Suit::Well | Suit::Partly),
         }
     }
@@ -173,7 +177,7 @@ impl<'k, 'a> Judge<'k, 'a> {
         let mut found: Vec<&Leaf> = Vec::new();
         for leaf in leaves {
             let is_new = !found.iter().any(|other| other.fact == leaf.fact);
-            if is_new && self.bundle.is_telling(leaf) {
+            if is_new && self.bundle.facts.is_telling(leaf) {
                 found.push(leaf);
             }
         }
@@ -220,6 +224,11 @@ impl<'k, 'a> Judge<'k, 'a> {
     fn met(&self, service: &Service) -> usize {
         let helps = service.helps_with.unwrap_or_default();
         helps.intersection(self.needs.unwrap_or_default()).len()
+    }
+
+    /// Whether that many needs are all of those that they named, and more than one.
+    fn is_all(&self, met: usize) -> bool {
+        met > 1 && self.needs.is_some_and(|needs| needs.len() == met)
     }
 
     fn suits(&self, service: &Service) -> Suit {

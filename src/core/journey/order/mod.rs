@@ -16,6 +16,7 @@ mod part;
 mod start;
 
 pub(super) use part::Part;
+pub(super) use start::STEPS;
 
 use super::because::Because;
 use super::service::ServiceOutcome;

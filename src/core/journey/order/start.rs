@@ -8,7 +8,7 @@ use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
 /// The most steps.
-const STEPS: usize = 3;
+pub const STEPS: usize = 3;
 
 /// A step to start with.
 pub(super) struct Step {
