@@ -290,6 +290,20 @@ fn page(bundle: &Bundle, said: &[Said]) -> (Vec<String>, Vec<String>) {
     )
 }
 
+/// Some services, those of them that an alert names, what somebody says, their steps and what else
+/// fits.
+type Laid<'a> = (
+    &'a str,
+    Vec<Json>,
+    &'a [&'a str],
+    &'a [Said],
+    &'a [&'a str],
+    &'a [&'a str],
+);
+
+/// Some services, what somebody says, and their steps.
+type Started<'a> = (&'a str, Vec<Json>, &'a [Said], &'a [&'a str]);
+
 fn owned(ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
 }
@@ -301,7 +315,7 @@ fn what_stands_behind_another_is_no_step_before_it_and_its_heading_waits() {
     let grieving: &[Said] = &[("needs", Say::Ticked(&["grief"]))];
     let ward = |after: &str| json!({ "id": "ward", "made_for": worry, "after": [after] });
     let team = json!({ "id": "team" });
-    let cases: &[(&str, Vec<Json>, &[&str], &[Said], &[&str], &[&str])] = &[
+    let cases: &[Laid<'_>] = &[
         (
             "the other leads where a step does",
             vec![
@@ -407,28 +421,28 @@ fn what_is_for_danger_is_no_step_of_other_trouble_where_there_is_another() {
     let made_for = json!({ "id": "danger", "group": "risk", "made_for": ["worry"] });
     let plain =
         json!({ "id": "plain", "routes": [{ "who": "professional", "contacts": ["ask"] }] });
-    let cases: &[(&str, &[Json], &[Said], &[&str])] = &[
+    let cases: &[Started<'_>] = &[
         (
             "another fits",
-            &[plain.clone(), danger.clone()],
+            vec![plain.clone(), danger.clone()],
             &[],
             &["plain"],
         ),
         (
             "nothing else fits",
-            &[danger.clone()],
+            vec![danger.clone()],
             &[],
             &["danger", "line"],
         ),
         (
             "made for it",
-            &[plain.clone(), made_for],
+            vec![plain.clone(), made_for],
             &[],
             &["plain", "danger"],
         ),
         (
             "an alert is raised",
-            &[plain, danger],
+            vec![plain, danger],
             &[("needs", Say::Ticked(&["grief", "worry"]))],
             &["line", "plain", "danger"],
         ),
