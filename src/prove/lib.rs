@@ -9,6 +9,8 @@
 //! - [`doors`]: everybody finds a service; [`safety`]: everybody who is in danger is heard
 //! - [`dead`], [`branches`]: every service, way in, alert, question and part of a criterion decides
 //!   something
+//! - [`laws`]: nothing stands before what it never stands before, and what is for danger opens no
+//!   other trouble
 //! - [`gaps`]: who has no local service for their need; [`journeys`]: how many questions people are
 //!   asked
 //! - [`sign_off`]: people on both sides of every boundary of a service, and of every fault that is
@@ -26,20 +28,23 @@ pub mod figures;
 pub mod finding;
 pub mod gaps;
 pub mod journeys;
+pub mod laws;
 pub mod safety;
 pub mod sets;
 pub mod sign_off;
+pub mod who;
 
 use std::fmt;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use doors::{Doors, Unserved};
+use doors::Doors;
 use figures::{grouped, kinds, percent};
 use finding::Finding;
 use gaps::{Gaps, young_test};
 use journeys::{Averages, Extremes, Journeys};
+use laws::{Laws, law_tests};
 use nwd_core::bundle::Bundle;
 use nwd_core::criterion::Test;
 use nwd_core::domain::{Domain, FactIx};
@@ -49,6 +54,7 @@ use safety::{Safety, signal_tests};
 use sets::count::count;
 use sets::model::Model;
 use sets::space::{Space, tested_facts_with};
+use who::Who;
 
 pub use sets::diagram::{Limits, OutOfMemory};
 
@@ -70,7 +76,9 @@ pub struct Proof {
     /// How many of the signals of [`safety::SIGNALS`] everybody can give and nobody gives without
     /// their alert.
     pub signals: usize,
-    /// Everything that does not hold: wrong doors, masked alerts, what is dead.
+    /// How many laws of order are declared, and how many of them hold.
+    pub laws: Laws,
+    /// Everything that does not hold: wrong doors, masked alerts, broken laws, what is dead.
     pub findings: Vec<Finding>,
     /// The lengths of journeys; `None` where there are too many different ones.
     pub journeys: Option<Journeys>,
@@ -83,7 +91,8 @@ pub struct Proof {
 /// # Errors
 /// Its domain is too large.
 pub fn prove(bundle: &Bundle, limits: Limits) -> Result<Proof, TooLarge> {
-    let mut tests = tested_facts_with(bundle, signal_tests(bundle));
+    let own = signal_tests(bundle).into_iter().chain(law_tests(bundle));
+    let mut tests = tested_facts_with(bundle, own);
     tests.extend(young_test(bundle, &tests));
     // Half of the work has a space of its own, so that neither waits for the other and both come
     // out the same each time.
@@ -157,6 +166,8 @@ fn rest(
     findings.extend(signals_not_askable);
     findings.extend(signals_without_alert);
     findings.extend(alerts_without_help);
+    let laws = laws::laws(&model)?;
+    findings.extend(laws.broken.iter().map(|broken| broken.finding(bundle)));
     findings.extend(dead::dead(&model)?);
     findings.extend(branches::branches(&model)?);
     let gaps = gaps::gaps(&model)?;
@@ -169,6 +180,7 @@ fn rest(
         nodes: space.diagrams.nodes(),
         doors,
         signals,
+        laws,
         findings,
         journeys: None,
         gaps,
@@ -196,13 +208,7 @@ fn wrong_doors(bundle: &Bundle, doors: &Doors) -> Vec<Finding> {
     found
 }
 
-fn wrong_door(
-    bundle: &Bundle,
-    doors: &Doors,
-    unserved: &Unserved,
-    code: Code,
-    how: &str,
-) -> Finding {
+fn wrong_door(bundle: &Bundle, doors: &Doors, unserved: &Who, code: Code, how: &str) -> Finding {
     let root = Place::ROOT;
     let areas = root.key("areas");
     let place = areas.item(0);

@@ -2,12 +2,10 @@
 //! ends with its alert, whatever else they say or withhold.
 
 use crate::Result;
-use crate::figures::{kinds, percent};
 use crate::finding::Finding;
-use crate::sets::count::count;
-use crate::sets::diagram::Set;
-use crate::sets::example::{Among, Example, compatible_with};
+use crate::sets::example::{Among, Example};
 use crate::sets::model::Model;
+use crate::who::Who;
 use nwd_core::bundle::{Alert, Bundle, Severity};
 use nwd_core::criterion::Test;
 use nwd_core::domain::{Domain, FactIx, ValueSet};
@@ -165,7 +163,7 @@ fn signal_without_alert(
             first = first.or(Some(at));
         }
     }
-    let Some((words, kinds)) = smallest_in_words(model, &masked)? else {
+    let Some(who) = Who::of(model, &masked)? else {
         return Ok(None);
     };
     let id = model.bundle.facts.get(fact).map_or("", |fact| &fact.id);
@@ -174,9 +172,10 @@ fn signal_without_alert(
     let place = first.map(|at| alerts.item(at));
     let place = place.as_ref().map_or(alerts, |item| item.key("when"));
     let message = format!(
-        "\"{value}\" ({id}) can be said without its alert ({} or graver): {words}. \
-         That is {kinds}.",
-        severity.name()
+        "\"{value}\" ({id}) can be said without its alert ({} or graver): {}. That is {}.",
+        severity.name(),
+        who.example.words(model.bundle),
+        who.figures()
     );
     let help = "Let an alert of this severity hold wherever this is said.";
     Ok(Some(Finding::error(
@@ -213,14 +212,16 @@ fn alert_without_help(model: &Model<'_>, at: usize, alert: &Alert) -> Result<Opt
             remaining = remaining.without(&model.open(service, &model.partial)?)?;
         }
     }
-    let Some((words, kinds)) = smallest_in_words(model, &remaining)? else {
+    let Some(who) = Who::of(model, &remaining)? else {
         return Ok(None);
     };
     let root = Place::ROOT;
     let alerts = root.key("alerts");
     let message = format!(
-        "The alert {} can be raised with no service to turn to: {words}. That is {kinds}.",
-        alert.id
+        "The alert {} can be raised with no service to turn to: {}. That is {}.",
+        alert.id,
+        who.example.words(model.bundle),
+        who.figures()
     );
     let help = "Name a running service that is open to everybody who raises it.";
     Ok(Some(Finding::error(
@@ -229,34 +230,4 @@ fn alert_without_help(model: &Model<'_>, at: usize, alert: &Alert) -> Result<Opt
         message,
         help,
     )))
-}
-
-/// The smallest answers of people of the area in a set, in words, and how many kinds of person can
-/// give such; `None` where there are none.
-fn smallest_in_words(model: &Model<'_>, set: &Set) -> Result<Option<(String, String)>> {
-    let covered = model.covered()?;
-    let facts = model.scope(set).union(model.scope(&covered));
-    let people = model.people(facts)?.and(&covered)?;
-    let within = model.answers(facts)?.and(&people)?;
-    let these = set.and(&within)?;
-    let among = Among {
-        space: model.space,
-        journeys: &[&model.whole],
-        people: &within,
-        facts,
-    };
-    let Some(chosen) = among.smallest_withholding(&these)? else {
-        return Ok(None);
-    };
-    let stands_for = people.and(&compatible_with(model.space, &chosen)?)?;
-    let all = these.exists(&model.space.withheld_bits(facts)?)?;
-    let all = count(model.space, &all, facts);
-    let words = Example::new(model.space, &chosen).words(model.bundle);
-    let share = percent(all, count(model.space, &people, facts));
-    let people = format!(
-        "{} of the {} who can end so, {share}% of the area's people",
-        kinds(count(model.space, &stands_for, facts)),
-        kinds(all)
-    );
-    Ok(Some((words, people)))
 }

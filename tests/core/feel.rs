@@ -4,7 +4,8 @@
 //! The rows are cases 001 to 009 of 0106-feel-ternary-logic and 001 to 003 of
 //! 0107-feel-ternary-logic-not (github.com/dmn-tck/tck, compliance level 2), whose null is our
 //! unknown. Tests of one value are those of 0072-feel-in (compliance level 3) that integers and named values can express; its
-//! null_001, a null that is tested, is made of each of them.
+//! null_001, a null that is tested, is made of each of them. Those of 0071-feel-between (compliance level 3) are all of it but
+//! null_002 and null_003: no end of a range is unknown here. Its dates, times and durations differ in one whole number each.
 //!
 //! Its readme puts the kit's cases under a Creative Commons licence with attribution, to be shared alike.
 
@@ -86,6 +87,24 @@ const TEXT_IN: [(&str, &str, [&str; 3], Truth); 2] = [
     ("string_001_a", "a", ["b", "c", "d"], F),
 ];
 
+/// The rows 001 to 005 of each kind of 0071-feel-between that a whole number tells: the kind, the number in each row, and the
+/// range.
+#[rustfmt::skip]
+const NUMBER_BETWEEN: [(&str, [i32; 5], Range); 6] = [
+    ("number", [0, 1, 5, 10, 11], from_to(1, 10)),
+    ("date", [1, 2, 3, 4, 5], from_to(2, 4)),
+    ("time", [1, 2, 3, 4, 5], from_to(2, 4)),
+    ("datetime", [1, 2, 3, 4, 5], from_to(2, 4)),
+    ("ym_duration", [1, 2, 3, 4, 5], from_to(2, 4)),
+    ("dt_duration", [1, 2, 3, 4, 5], from_to(2, 4)),
+];
+
+/// The texts of its rows string_001 to string_005, which are tested to be between "b" and "d".
+const TEXT_BETWEEN: [&str; 5] = ["a", "b", "c", "d", "e"];
+
+/// The results of the rows 001 to 005 of each kind: outside, on the lower end, within, on the upper end, outside.
+const BETWEEN: [Truth; 5] = [F, T, T, T, F];
+
 /// The facts `a` and `b` say this; what is not known is declined, or not said at all.
 fn said(id: &'static str, truth: Truth, declined: bool) -> Option<(&'static str, Say)> {
     match truth.known() {
@@ -108,11 +127,11 @@ fn verdict_on(criterion: &Json, said: &[(&str, Say)]) -> Truth {
         json!({ "id": "a", "type": "yes-no" }),
         json!({ "id": "b", "type": "yes-no" }),
         json!({ "id": "number", "type": "integer", "min": 0, "max": 12 }),
-        json!({ "id": "text", "type": "one-of", "values": ["a", "b", "c", "d"] }),
+        json!({ "id": "text", "type": "one-of", "values": TEXT_BETWEEN }),
     ];
     for fact in facts {
         let id = fact["id"].as_str().unwrap();
-        let values = ["a", "b", "c", "d"].map(|value| format!("value.{value}"));
+        let values = TEXT_BETWEEN.map(|value| format!("value.{value}"));
         let parts = ["question", "short"].map(str::to_owned).into_iter();
         for part in parts.chain(values.into_iter().filter(|_| id == "text")) {
             json["locales"]["en"][format!("fact.{id}.{part}")] = "words".into();
@@ -126,6 +145,19 @@ fn verdict_on(criterion: &Json, said: &[(&str, Say)]) -> Truth {
         .service(bundle.find_service("talk").unwrap())
         .unwrap()
         .verdict
+}
+
+/// Whether a number is in a range.
+fn between((min, max): &Range) -> Json {
+    let ends = [("min", min), ("max", max)].into_iter();
+    let mut range = json!({ "fact": "number" });
+    ends.for_each(|(end, at)| at.iter().for_each(|at| range[end] = (*at).into()));
+    json!({ "between": range })
+}
+
+/// A fact that is not known: not said, or declined.
+fn null(fact: &'static str) -> [Vec<(&'static str, Say)>; 2] {
+    [vec![], vec![(fact, Say::Declined)]]
 }
 
 fn is(id: &str) -> Json {
@@ -169,15 +201,8 @@ fn criteria_combine_as_in_feel() {
 
 #[test]
 fn values_are_in_ranges_and_lists_as_in_feel() {
-    let null = |fact: &'static str| [vec![], vec![(fact, Say::Declined)]];
     for (id, number, ranges, result) in NUMBER_IN {
-        let one = |(min, max): &Range| {
-            let ends = [("min", min), ("max", max)].into_iter();
-            let mut range = json!({ "fact": "number" });
-            ends.for_each(|(end, at)| at.iter().for_each(|at| range[end] = (*at).into()));
-            json!({ "between": range })
-        };
-        let criterion = json!({ "any": ranges.iter().map(one).collect::<Vec<_>>() });
+        let criterion = json!({ "any": ranges.iter().map(between).collect::<Vec<_>>() });
         let said = [("number", Say::Number(number))];
         assert_eq!(verdict_on(&criterion, &said), result, "{id}");
         for said in null("number") {
@@ -191,5 +216,27 @@ fn values_are_in_ranges_and_lists_as_in_feel() {
         for said in null("text") {
             assert_eq!(verdict_on(&criterion, &said), N, "null_001, {id}");
         }
+    }
+}
+
+#[test]
+fn values_are_between_two_as_in_feel() {
+    for (kind, numbers, range) in NUMBER_BETWEEN {
+        for (number, result) in numbers.into_iter().zip(BETWEEN) {
+            let said = [("number", Say::Number(number))];
+            assert_eq!(
+                verdict_on(&between(&range), &said),
+                result,
+                "{kind}, {number}"
+            );
+        }
+        for said in null("number") {
+            assert_eq!(verdict_on(&between(&range), &said), N, "null_001, {kind}");
+        }
+    }
+    let within = json!({ "in": { "fact": "text", "values": ["b", "c", "d"] } });
+    for (text, result) in TEXT_BETWEEN.into_iter().zip(BETWEEN) {
+        let said = [("text", Say::Named(text))];
+        assert_eq!(verdict_on(&within, &said), result, "string, {text}");
     }
 }

@@ -4,8 +4,9 @@
 use nwd_core::bundle::Severity;
 use nwd_core::journey::{Because, ServiceOutcome};
 use nwd_core::{Bundle, Outcome, Truth};
+use nwd_testing::ordered::ordered;
 use nwd_testing::sample::{self, Say};
-use nwd_testing::small::{Case, case, config, raw_said};
+use nwd_testing::small::{case, config, raw_said};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -17,6 +18,10 @@ type Said = (&'static str, Say);
 /// The town with a fact `level`, headings that suit some levels, and these services in place of its
 /// own; each is open to whoever asks and helps with worry unless it says otherwise.
 fn town(services: &[Json]) -> Bundle {
+    sample::read(&town_json(services))
+}
+
+fn town_json(services: &[Json]) -> Json {
     let mut json = sample::valid();
     let level = json!({ "id": "level", "type": "one-of", "values": ["bit", "lot"] });
     json["facts"].as_array_mut().unwrap().push(level);
@@ -66,7 +71,7 @@ fn town(services: &[Json]) -> Bundle {
     }
     whole.push(line);
     json["services"] = whole.into();
-    sample::read(&json)
+    json
 }
 
 fn ids(services: &[ServiceOutcome<'_>]) -> Vec<String> {
@@ -272,28 +277,193 @@ fn two_steps_never_lead_to_the_same_door() {
     );
 }
 
-// Of every bundle
-
-/// A case with doors, headings for danger and an order between services, drawn from a number.
-fn decorated(case: &Case, drawn: u64) -> Bundle {
-    let mut json = case.json.clone();
-    let bit = |at: usize| drawn >> (at % 64) & 1 == 1;
-    json["groups"][0]["safety"] = bit(0).into();
-    let services = json["services"].as_array_mut().unwrap();
-    for (at, service) in services.iter_mut().enumerate() {
-        if bit(1 + at) {
-            service["door"] = if bit(9 + at) { "one" } else { "two" }.into();
-        }
-        // Only behind earlier ones: there is no circle.
-        if at > 0 && bit(17 + at) {
-            service["after"] = json!([format!("s{}", (drawn as usize >> 25) % at)]);
-        }
-    }
-    sample::read(&json)
+/// The steps to start with, and then what else fits, in order, of somebody who says this of
+/// themselves.
+fn page(bundle: &Bundle, said: &[Said]) -> (Vec<String>, Vec<String>) {
+    let outcome = Outcome::of(bundle, &person(bundle, said), sample::now());
+    let [fits, ..] = parts(&outcome);
+    let id = |it: &&ServiceOutcome<'_>| it.service.id.clone();
+    let (start, rest): (Vec<_>, Vec<_>) = fits.iter().partition(|it| it.start.is_some());
+    (
+        start.iter().map(id).collect(),
+        rest.iter().map(id).collect(),
+    )
 }
 
+/// Some services, those of them that an alert names, what somebody says, their steps and what else
+/// fits.
+type Laid<'a> = (
+    &'a str,
+    Vec<Json>,
+    &'a [&'a str],
+    &'a [Said],
+    &'a [&'a str],
+    &'a [&'a str],
+);
+
+/// Some services, what somebody says, and their steps.
+type Started<'a> = (&'a str, Vec<Json>, &'a [Said], &'a [&'a str]);
+
+fn owned(ids: &[&str]) -> Vec<String> {
+    ids.iter().map(|id| (*id).to_owned()).collect()
+}
+
+#[test]
+fn what_stands_behind_another_is_no_step_before_it_and_its_heading_waits() {
+    let worry = json!(["worry"]);
+    let grief = json!(["grief", "worry"]);
+    let grieving: &[Said] = &[("needs", Say::Ticked(&["grief"]))];
+    let ward = |after: &str| json!({ "id": "ward", "made_for": worry, "after": [after] });
+    let team = json!({ "id": "team" });
+    let cases: &[Laid<'_>] = &[
+        (
+            "the other leads where a step does",
+            vec![
+                json!({ "id": "school", "door": "team", "made_for": worry }),
+                json!({ "id": "team", "door": "team" }),
+                ward("team"),
+            ],
+            &["line"],
+            &[],
+            &["school"],
+            &["team", "ward", "line"],
+        ),
+        (
+            "an alert leads to it, and to somebody who does not wait",
+            vec![
+                json!({ "id": "ward", "helps_with": grief, "after": ["team"] }),
+                json!({ "id": "team", "helps_with": grief }),
+            ],
+            &["ward", "line"],
+            grieving,
+            &["line", "team", "ward"],
+            &[],
+        ),
+        (
+            "an alert leads to both, the wrong way round",
+            vec![
+                json!({ "id": "ward", "helps_with": grief, "after": ["team"] }),
+                json!({ "id": "team", "helps_with": grief }),
+            ],
+            &["ward", "team"],
+            grieving,
+            &["team", "ward", "line"],
+            &[],
+        ),
+        (
+            "an alert leads to nobody else: somebody comes all the same",
+            vec![
+                json!({ "id": "ward", "helps_with": grief, "after": ["team"] }),
+                json!({ "id": "team", "helps_with": grief }),
+            ],
+            &["ward"],
+            grieving,
+            &["ward", "team", "line"],
+            &[],
+        ),
+        (
+            "an alert names it, and it is no step",
+            vec![
+                json!({ "id": "a", "made_for": worry }),
+                json!({ "id": "b", "made_for": worry }),
+                team.clone(),
+                ward("team"),
+            ],
+            &["line", "ward"],
+            &[("needs", Say::Ticked(&["grief", "worry"]))],
+            &["line", "a", "b"],
+            &["team", "ward"],
+        ),
+        (
+            "the best of all stands under its heading",
+            vec![
+                json!({ "id": "a", "made_for": worry }),
+                json!({ "id": "b", "made_for": worry }),
+                json!({ "id": "c", "made_for": worry }),
+                json!({
+                    "id": "best", "made_for": worry, "suits": { "well": ["bit"] }, "group": "risk",
+                    "area": "national",
+                }),
+                json!({ "id": "ward", "group": "risk", "after": ["team"] }),
+                team.clone(),
+            ],
+            &["line"],
+            &[],
+            &["a", "b", "c"],
+            &["team", "best", "ward", "line"],
+        ),
+    ];
+    for (name, services, named, said, start, rest) in cases {
+        let mut json = town_json(services);
+        json["alerts"][0]["services"] = json!(named);
+        let (steps, under) = page(&sample::read(&json), said);
+        assert_eq!(
+            (&steps[..], &under[..]),
+            (&owned(start)[..], &owned(rest)[..]),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn who_does_not_see_a_service_is_not_led_to_it() {
+    let hidden = json!({ "id": "ward", "helps_with": ["grief"], "seen_by": ["professional"] });
+    let mut json = town_json(&[hidden]);
+    json["alerts"][0]["services"] = json!(["ward", "line"]);
+    let bundle = sample::read(&json);
+    let (start, _) = page(&bundle, &[("needs", Say::Ticked(&["grief"]))]);
+    assert_eq!(start, ["line"]);
+}
+
+#[test]
+fn what_is_for_danger_is_no_step_of_other_trouble_where_there_is_another() {
+    let danger = json!({ "id": "danger", "group": "risk" });
+    let made_for = json!({ "id": "danger", "group": "risk", "made_for": ["worry"] });
+    let plain =
+        json!({ "id": "plain", "routes": [{ "who": "professional", "contacts": ["ask"] }] });
+    let cases: &[Started<'_>] = &[
+        (
+            "another fits",
+            vec![plain.clone(), danger.clone()],
+            &[],
+            &["plain"],
+        ),
+        (
+            "nothing else fits",
+            vec![danger.clone()],
+            &[],
+            &["danger", "line"],
+        ),
+        (
+            "made for it",
+            vec![plain.clone(), made_for],
+            &[],
+            &["plain", "danger"],
+        ),
+        (
+            "an alert is raised",
+            vec![plain, danger],
+            &[("needs", Say::Ticked(&["grief", "worry"]))],
+            &["line", "plain", "danger"],
+        ),
+    ];
+    for (name, services, said, start) in cases {
+        assert_eq!(page(&town(services), said).0, **start, "{name}");
+    }
+}
+
+// Of every bundle
+
 fn is_surely_for(outcome: &ServiceOutcome<'_>) -> bool {
-    outcome.verdict == Truth::True && outcome.relevant
+    outcome.verdict == Truth::True && outcome.relevant && outcome.seen != Truth::False
+}
+
+/// The parts of the results page, each in its order.
+fn parts<'o>(outcome: &'o Outcome<'o>) -> [Vec<&'o ServiceOutcome<'o>>; 5] {
+    let page = outcome.arrange();
+    let under = page.fits.into_iter().flat_map(|(_, under)| under);
+    let fits = page.start.into_iter().chain(under).collect();
+    [fits, page.may, page.also, page.not_running, page.not_now]
 }
 
 proptest! {
@@ -303,7 +473,7 @@ proptest! {
     fn results_open_with_up_to_three_steps_that_are_surely_for_this_person(
         case in case(), drawn in any::<u64>(), raw in raw_said(),
     ) {
-        let bundle = decorated(&case, drawn);
+        let bundle = ordered(&case, drawn, false).bundle;
         let said = case.answers(&case.said(&raw, 3, 1));
         let outcome = Outcome::of(&bundle, &said, sample::now());
         let count = outcome.services.iter().filter(|it| it.start.is_some()).count();
@@ -325,23 +495,50 @@ proptest! {
     fn what_stands_behind_another_never_stands_before_it(
         case in case(), drawn in any::<u64>(), raw in raw_said(),
     ) {
-        let bundle = decorated(&case, drawn);
+        let bundle = ordered(&case, drawn, false).bundle;
         let said = case.answers(&case.said(&raw, 3, 1));
         let outcome = Outcome::of(&bundle, &said, sample::now());
-        for (at, behind) in outcome.services.iter().enumerate() {
-            let is_named = outcome.alerts.iter().any(|alert| alert.services.contains(&behind.ix));
-            for before in &outcome.services[at + 1..] {
-                let same_part = (behind.verdict, behind.relevant) == (before.verdict, before.relevant)
-                    && behind.start.is_some() == before.start.is_some();
-                let same_heading = behind.start.is_some()
-                    || behind.service.group == before.service.group;
+        let parts = parts(&outcome);
+        // An alert leads to somebody, even if all whom it leads to wait for others.
+        let is_led = |behind: &ServiceOutcome<'_>| {
+            outcome.services[0].ix == behind.ix && behind.start == Some(Because::Urgent)
+        };
+        for part in &parts {
+            for (at, behind) in part.iter().enumerate() {
+                let mut after = part[at + 1..].iter();
                 prop_assert!(
-                    is_named || !same_part || !same_heading
-                        || behind.verdict != Truth::True
-                        || !behind.service.ranking.after.contains(&before.ix),
-                    "{} before {}", behind.service.id, before.service.id
+                    is_led(behind)
+                        || !after.any(|it| behind.service.ranking.after.contains(&it.ix)),
+                    "{}", behind.service.id
                 );
             }
+        }
+    }
+
+    #[test]
+    fn what_is_for_danger_opens_other_trouble_only_where_nothing_else_can(
+        case in case(), drawn in any::<u64>(), raw in raw_said(),
+    ) {
+        let case = ordered(&case, drawn, false);
+        let said = case.answers(&case.said(&raw, 3, 1));
+        let outcome = Outcome::of(&case.bundle, &said, sample::now());
+        let is_for_danger = |it: &ServiceOutcome<'_>| case.bundle.groups[it.service.group].safety;
+        let [fits, ..] = &parts(&outcome);
+        let starts = fits.iter().filter(|it| it.start.is_some());
+        // What such a step is made for is told by its reason.
+        let told = |it: &ServiceOutcome<'_>| {
+            matches!(it.start, Some(Because::Situation(_) | Because::Need(_)))
+        };
+        let mut other = starts.clone().filter(|it| is_for_danger(it) && !told(it));
+        let can_start = |it: &&&ServiceOutcome<'_>| {
+            let after = &it.service.ranking.after;
+            let door = &it.service.ranking.door;
+            !fits.iter().any(|other| after.contains(&other.ix))
+                && !fits.iter().any(|other| other.ix != it.ix && door.is_some() && other.service.ranking.door == *door)
+        };
+        if outcome.alerts.is_empty() && other.next().is_some() {
+            let left = fits.iter().filter(can_start).find(|it| !is_for_danger(it));
+            prop_assert!(left.is_none(), "{:?}", left.map(|it| &it.service.id));
         }
     }
 
@@ -349,13 +546,17 @@ proptest! {
     fn an_emergency_leads_to_somebody_who_can_help_now(
         case in case(), drawn in any::<u64>(), raw in raw_said(),
     ) {
-        let bundle = decorated(&case, drawn);
+        let bundle = ordered(&case, drawn, false).bundle;
         let said = case.answers(&case.said(&raw, 2, 0));
         let outcome = Outcome::of(&bundle, &said, sample::now());
         let emergency = outcome.alerts.iter().find(|it| it.severity == Severity::Emergency);
         let usable = |ix| {
             let service = outcome.service(ix).unwrap();
-            service.has_open_route()
+            let own = service.service;
+            // The nation's may be replaced by a local one with the same door, and nobody is led to
+            // their own team.
+            let is_sure = bundle.is_local(own) && own.ranking.staff.is_empty();
+            service.has_open_route() && service.seen != Truth::False && is_sure
         };
         if let Some(alert) = emergency
             && alert.services.iter().copied().any(usable)

@@ -57,6 +57,7 @@ const TABLE: &[Shown] = &[
     Shown { code: Code::UnsearchableWords, edits: &[(WORDS, "\"words\": {", "\"search\": { \"same\": \"Mum\" }, \"words\": {")] },
     Shown { code: Code::UnusedWords, edits: &[(WORDS, "\"words\": {", "\"words\": { \"other\": \"x\",")] },
     Shown { code: Code::AlertWithoutHelp, edits: &[] },
+    Shown { code: Code::DangerFirst, edits: &[("groups.json", "\"id\": \"now\"", "\"id\": \"now\", \"safety\": true")] },
     Shown { code: Code::DeadAlert, edits: &[(ALERTS, "{ \"in\": { \"fact\": \"danger\", \"values\": [\"now\"] } }", "{ \"in\": { \"fact\": \"lives_in\", \"values\": [\"elsewhere\"] } }")] },
     Shown { code: Code::DeadBranch, edits: &[(CLINIC, "{ \"in\": {", "{ \"between\": { \"fact\": \"age\", \"min\": 9 } }, { \"in\": {")] },
     Shown { code: Code::DeadConsent, edits: &[
@@ -71,6 +72,7 @@ const TABLE: &[Shown] = &[
     Shown { code: Code::NoAnswerLeft, edits: &[(FACTS, "[\"here\", \"elsewhere\"]", "[\"here\", \"elsewhere\"], \"never\": [{ \"values\": [\"here\", \"elsewhere\"], \"when\": { \"between\": { \"fact\": \"age\", \"max\": 4 } } }]")] },
     Shown { code: Code::NoLocalHelp, edits: &[] },
     Shown { code: Code::OnlyUrgent, edits: &[] },
+    Shown { code: Code::StandsBefore, edits: &[(LINE, "\"hours\"", "\"after\": [\"clinic\"], \"hours\"")] },
     Shown { code: Code::UnaskedSignal, edits: &[(FACTS, "[\"no\", \"now\"]", "[\"no\", \"now\"], \"when\": { \"in\": { \"fact\": \"audience\", \"values\": [\"professional\"] } }")] },
     Shown { code: Code::UnusedAcceptance, edits: &[(AREA, "\"format\": 1,", "\"format\": 1, \"accepts\": [{ \"gap\": \"dead-route:services/none/routes/0\", \"reason\": \"It opens soon.\" }],")] },
     Shown { code: Code::WrongDoor, edits: &[] },

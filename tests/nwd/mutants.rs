@@ -13,6 +13,7 @@ use nwd_core::format::answers::read_tree;
 use nwd_core::{Answers, Bundle, Criterion, Knowledge};
 use nwd_prove::compare::merged_space::MergedSpace;
 use nwd_prove::compare::people::diff;
+use nwd_prove::compare::unconditional::{Side, differences};
 use nwd_prove::safety::{safety, signal_tests};
 use nwd_prove::sets::model::Model;
 use nwd_prove::sets::space::{Space, tested_facts_with};
@@ -93,13 +94,13 @@ fn every_fault_that_is_sown_is_found_and_the_readme_says_by_what() {
         alerts += broken_alerts_that_are_proved_wrong(&area, &json);
         let bundle = read(&json).unwrap();
         let before = wrong(&bundle);
-        for (what, mutant) in mutants(&json) {
-            let Some(mutant) = read(&mutant) else {
+        for (what, other) in mutants(&json) {
+            let Some(mutant) = read(&other) else {
                 tally.refused += 1;
                 continue;
             };
             let proved = !wrong(&mutant).is_subset(&before);
-            let compared = differs(&bundle, &mutant);
+            let compared = differs(&bundle, &mutant) || loses((&bundle, &json), (&mutant, &other));
             tally.proved += usize::from(proved);
             tally.compared += usize::from(compared);
             tally.both += usize::from(proved && compared);
@@ -200,7 +201,11 @@ fn broken_alerts_that_are_proved_wrong(area: &str, json: &Json) -> usize {
 }
 
 fn read(json: &Json) -> Option<Bundle> {
-    Bundle::from_json(&Tree::parse(json.to_string().as_bytes()).unwrap()).ok()
+    Bundle::from_json(&tree(json)).ok()
+}
+
+fn tree(json: &Json) -> Tree {
+    Tree::parse(json.to_string().as_bytes()).unwrap()
 }
 
 /// The names of what is proved not to hold; notes left out.
@@ -232,6 +237,13 @@ fn differs(old: &Bundle, new: &Bundle) -> bool {
         .is_empty()
 }
 
+/// Whether whoever asks loses something.
+fn loses(old: (&Bundle, &Json), new: (&Bundle, &Json)) -> bool {
+    let (before, after) = (tree(old.1), tree(new.1));
+    let found = differences((old.0, &before), (new.0, &after));
+    found.iter().any(|difference| difference.side == Side::Loss)
+}
+
 fn mutants(json: &Json) -> Vec<(String, Json)> {
     let kinds = [
         dropped_services(json),
@@ -240,6 +252,7 @@ fn mutants(json: &Json) -> Vec<(String, Json)> {
         fewer_values(json),
         broken_alerts(json),
         closed_routes(json),
+        dropped_laws(json),
     ];
     kinds.into_iter().flat_map(spread).collect()
 }
@@ -437,6 +450,22 @@ fn closed_routes(json: &Json) -> Vec<(String, Json)> {
                     drop(routes.as_array_mut().unwrap().remove(way))
                 });
                 mutants.push((format!("{routes}/{way} closed"), closed));
+            }
+        }
+    }
+    mutants
+}
+
+/// Each service with nothing that it stands behind, and each heading for danger no more for it.
+fn dropped_laws(json: &Json) -> Vec<(String, Json)> {
+    let mut mutants = Vec::new();
+    for (list_of, law) in [("services", "after"), ("groups", "safety")] {
+        for (at, item) in list(json, list_of).iter().enumerate() {
+            if item.get(law).is_some() {
+                let mutant = with(json, &format!("/{list_of}/{at}"), |item| {
+                    item.as_object_mut().unwrap().remove(law);
+                });
+                mutants.push((format!("{} without {law}", item.get("id").unwrap()), mutant));
             }
         }
     }

@@ -628,3 +628,58 @@ fn the_report_says_what_order_was_found_and_what_sensitive_questions_cost() {
         of("with_one_thing_at_most/best/average") <= of("with_one_thing_at_most/stated/average")
     );
 }
+
+#[test]
+fn laws_of_order_are_counted_and_a_broken_one_shows_somebody_and_its_place() {
+    let tiny = copy_of_tiny("prove-laws");
+    let laws = |hold: u32, of: u32| json!({ "hold": hold, "of": of });
+    let (_, before) = run_json(&["prove", TINY, "--format", "json"]);
+    assert_eq!(before["areas"][0]["laws"], laws(0, 0));
+    // The line stands behind the clinic: so it does, but for those in danger, whom nothing else is named to.
+    edit(&tiny.join("services/line.json"), |line| {
+        line["after"] = json!(["clinic"])
+    });
+    let (status, broken) = run_json(&["prove", text(&tiny), "--format", "json"]);
+    assert_eq!((status, &broken["areas"][0]["laws"]), (1, &laws(0, 1)));
+    let findings = broken.pointer("/areas/0/found/findings").unwrap();
+    let found = findings.as_array().unwrap().iter();
+    let found: Vec<&Json> = found.filter(|it| it["code"] == "stands-before").collect();
+    let [found] = found[..] else {
+        panic!("{findings:#}");
+    };
+    assert_eq!(found["severity"], "error");
+    assert!(
+        found["file"]
+            .as_str()
+            .unwrap()
+            .ends_with("services/line.json"),
+        "{found:#}"
+    );
+    assert_eq!(found["pointer"], "/after/0");
+    insta::assert_snapshot!(found["message"].as_str().unwrap());
+    let report = nwd(&["prove", text(&tiny)]).out;
+    assert!(
+        report.contains("not so    the right order (0 of 1 laws hold): 1 found"),
+        "{report}"
+    );
+    assert!(
+        report.contains("accept \"stands-before:line/clinic\""),
+        "{report}"
+    );
+    // Where the alert names both it holds.
+    edit(&tiny.join("alerts.json"), |alerts| {
+        alerts[0]["services"] = json!(["line", "clinic"])
+    });
+    edit(&tiny.join("services/clinic.json"), |clinic| {
+        clinic["routes"] = json!([
+            { "who": "self", "contacts": ["phone"] },
+            { "who": "parent-carer", "contacts": ["phone"] },
+            { "who": "professional", "contacts": ["phone"] }
+        ])
+    });
+    edit(&tiny.join("locales/en/words.json"), |words| {
+        words["service"]["clinic"]["route"]["parent-carer"] = "Call.".into()
+    });
+    let (_, mended) = run_json(&["prove", text(&tiny), "--format", "json"]);
+    assert_eq!(mended["areas"][0]["laws"], laws(1, 1), "{mended:#}");
+}

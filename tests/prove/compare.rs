@@ -197,6 +197,18 @@ fn what_keeps_people_safe_is_compared_for_everybody_alike() {
             "loss question lives_in: never (",
         ),
         (
+            "/services/0/after".to_owned(),
+            json!(["line"]),
+            "gain service talk: after, with line (; line)",
+            "loss service talk: after, without line (line; )",
+        ),
+        (
+            "/groups/1/safety".to_owned(),
+            json!(true),
+            "change group risk: safety (none; true)",
+            "loss group risk: safety (true; none)",
+        ),
+        (
             "/areas/0/covers".to_owned(),
             json!({ "between": { "fact": "age", "max": 30 } }),
             "change area town: covers (",

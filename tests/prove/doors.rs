@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use nwd_core::Outcome;
-use nwd_prove::doors::{Doors, Unserved, doors};
+use nwd_prove::doors::{Doors, doors};
 use nwd_prove::sets::example::Reply;
 use nwd_prove::sets::model::Model;
 use nwd_prove::sets::space::{Space, tested_facts};
+use nwd_prove::who::Who;
 use proptest::prelude::*;
 
 use crate::support::{
@@ -55,7 +56,7 @@ fn proved(case: &Case) -> Doors {
     doors(&Model::new(&case.bundle, &space).unwrap()).unwrap()
 }
 
-fn answers_needed(unserved: &Unserved) -> usize {
+fn answers_needed(unserved: &Who) -> usize {
     unserved
         .example
         .replies
@@ -67,7 +68,7 @@ fn answers_needed(unserved: &Unserved) -> usize {
 /// Somebody answers as an example does, and nobody who does finds a door.
 fn check_example(
     case: &Case,
-    unserved: &Unserved,
+    unserved: &Who,
     like: &[Vec<Said>],
     has_door: &impl Fn(&Case, &[Said]) -> bool,
 ) {

@@ -13,6 +13,7 @@ mod dead;
 mod doors;
 mod gaps;
 mod journeys;
+mod laws;
 mod limits;
 mod safety;
 mod sign_off;

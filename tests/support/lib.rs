@@ -10,6 +10,7 @@
 )]
 
 pub mod mistakes;
+pub mod ordered;
 pub mod sample;
 pub mod small;
 

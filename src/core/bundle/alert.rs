@@ -38,6 +38,11 @@ impl Alert {
             .first
             .iter()
             .find(|first| known.truth(&first.when) == Truth::True);
+        self.services_after(first)
+    }
+
+    /// The services to turn to, in the order of those for whom these come first.
+    pub fn services_after(&self, first: Option<&First>) -> Vec<ServiceIx> {
         let mut services = first.map_or_else(Vec::new, |first| first.services.clone());
         for ix in &self.services {
             if !services.contains(ix) {

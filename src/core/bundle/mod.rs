@@ -183,6 +183,17 @@ impl Bundle {
         }
     }
 
+    /// Whether a service is of one of its own areas.
+    pub fn is_local(&self, service: &Service) -> bool {
+        self.own_areas().iter().any(|area| area.id == service.area)
+    }
+
+    /// Whether an alert is about what is going on, not only that there is danger.
+    pub fn is_about_needs(&self, alert: &Alert) -> bool {
+        let danger = self.facts.known().danger.into_iter().collect();
+        !alert.when.facts().without(danger).is_empty()
+    }
+
     /// The service with this id.
     pub fn find_service(&self, id: &str) -> Option<ServiceIx> {
         self.services

@@ -555,6 +555,14 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         example: r#"{ "id": "danger-now", "severity": "emergency", "when": …, "services": [] }"#,
         remedy: "Name a running service that is open to everybody who raises it.",
     }
+    /// Somebody who named no danger has nothing to start with but what is for danger.
+    DangerFirst = "danger-first" {
+        origin: Proof,
+        example: "An area for everybody whose only services for those aged 25 and over stand under \
+            a heading with \"safety\".",
+        remedy: "Let something else be for them too, or say what one of these services is \
+            \"made_for\".",
+    }
     /// Nobody whom the area is for can raise an alert.
     DeadAlert = "dead-alert" {
         origin: Proof,
@@ -633,6 +641,15 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         example: "The value `eating` of `needs`, when no running service is about it or for \
             anything.",
         remedy: "Add a service for it.",
+    }
+    /// Somebody sees a service before one that it is `after`: an alert leads to it and to nobody
+    /// else, or their headings are to stand behind each other.
+    StandsBefore = "stands-before" {
+        origin: Proof,
+        example: r#"In services/ward.json: "after": ["team"]
+In alerts.json:        "services": ["ward"]"#,
+        remedy: "Let the alert name the other too, or somebody who is open to them and is \
+            \"after\" nobody; put both under one heading; or leave the \"after\" out.",
     }
     /// A signal of danger, self-harm or abuse can never be given by some people: they are not
     /// asked, or it is ruled out.

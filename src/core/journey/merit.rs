@@ -15,6 +15,8 @@ pub struct Merit {
     pub years: u32,
     /// The professional who asks works in it.
     pub own_team: bool,
+    /// Its heading is for danger, and it is not made for what they said.
+    pub for_danger: bool,
     /// It is made for a need that they named.
     pub made_for_need: bool,
     /// It is made for, helps with or suits something that they said.

@@ -151,9 +151,10 @@ impl Redescribed {
 fn described_otherwise(diff: &Diff, old: &Json, new: &Json) -> Vec<Redescribed> {
     let mut found = Vec::new();
     for (kind, id) in &diff.same {
-        // The severity of an alert and the services that it names are told apart.
+        // The severity of an alert, the services that it names and what a service stands behind are
+        // told apart.
         let (list, apart): (&str, &[&str]) = match kind {
-            Kind::Service => ("services", &[]),
+            Kind::Service => ("services", &["after"]),
             Kind::Alert => ("alerts", &["severity", "services"]),
         };
         let changed = described(old, new, list, id, apart);

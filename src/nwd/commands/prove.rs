@@ -17,10 +17,10 @@ use nwd_core::bundle::Bundle;
 use nwd_core::domain::FactIx;
 use nwd_core::format::wire::Acceptance;
 use nwd_core::format::{Code, Diagnostic, Json, Place};
-use nwd_prove::doors::Unserved;
 use nwd_prove::figures::{grouped, kinds};
 use nwd_prove::journeys::{Journeys, Lengths, Longest, Orders};
 use nwd_prove::safety::SIGNALS;
+use nwd_prove::who::Who;
 use nwd_prove::{Limits, Proof, finding, prove};
 
 /// Prove, for all people and all answers at once, that no door is wrong
@@ -203,6 +203,9 @@ const SAFETY: &[Code] = &[
     Code::NoAnswerLeft,
 ];
 
+/// The codes of what breaks a law of order.
+const LAWS: &[Code] = &[Code::StandsBefore, Code::DangerFirst];
+
 /// The codes of what decides for nobody.
 const NOTHING_DEAD: &[Code] = &[
     Code::DeadService,
@@ -240,8 +243,10 @@ impl Proved {
     }
 
     /// Each thing that is proved, and whether it holds.
-    fn proof_lines(&self) -> [String; 3] {
+    fn proof_lines(&self) -> [String; 4] {
         let signals = format!("{} of {} signals", self.proof.signals, SIGNALS.len());
+        let laws = &self.proof.laws;
+        let laws = format!("{} of {} laws", laws.hold(), laws.declared);
         [
             self.proof_line(
                 "no wrong door",
@@ -252,6 +257,11 @@ impl Proved {
                 &format!("safety is never masked ({signals} hold)"),
                 SAFETY,
                 "whoever says it raises its alert, every alert names a way to help",
+            ),
+            self.proof_line(
+                &format!("the right order ({laws} hold)"),
+                LAWS,
+                "nothing stands before what it is after, and danger is for those who named it",
             ),
             self.proof_line(
                 "nothing dead",
@@ -365,6 +375,7 @@ impl Proved {
             ("nodes", number(self.proof.nodes as u128)),
             ("no_wrong_door", self.doors_json()),
             ("signals", self.signals_json()),
+            ("laws", self.laws_json()),
             ("journeys", self.journeys_json()),
             ("gaps", gaps::json(&self.proof.gaps, &self.bundle)),
             ("accepted", self.accepts.iter().map(accepted).collect()),
@@ -391,7 +402,7 @@ impl Proved {
         ])
     }
 
-    fn unserved_json(&self, unserved: Option<&Unserved>) -> Json {
+    fn unserved_json(&self, unserved: Option<&Who>) -> Json {
         let Some(unserved) = unserved else {
             return Json::Null;
         };
@@ -407,6 +418,13 @@ impl Proved {
         object([
             ("hold", number(self.proof.signals as u128)),
             ("of", number(SIGNALS.len() as u128)),
+        ])
+    }
+
+    fn laws_json(&self) -> Json {
+        object([
+            ("hold", number(self.proof.laws.hold() as u128)),
+            ("of", number(self.proof.laws.declared as u128)),
         ])
     }
 

@@ -1,10 +1,10 @@
 //! What else differs between two versions, for everybody alike: how grave alerts are and which
-//! services they name, the crisis panel, the questionnaires, the questions themselves, and the
+//! services they name, what stands behind what, the crisis panel, the questionnaires, the questions themselves, and the
 //! words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nwd_core::bundle::{Alert, Bundle, ServiceIx};
+use nwd_core::bundle::{Alert, Bundle, Service, ServiceIx};
 use nwd_core::format::Json;
 use nwd_core::questionnaire::Questionnaire;
 use nwd_core::words::Person;
@@ -64,6 +64,7 @@ impl Side {
 pub fn differences(old: (&Bundle, &Json), new: (&Bundle, &Json)) -> Vec<Difference> {
     let mut found = Found::default();
     found.alerts(old.0, new.0);
+    found.laws(old.0, new.0);
     found.list(
         "crisis panel",
         "services",
@@ -206,6 +207,23 @@ impl Found {
         }
     }
 
+    /// What stands behind what in the order of results; that a heading is for danger is told with
+    /// the rest of it.
+    fn laws(&mut self, old: &Bundle, new: &Bundle) {
+        for before in &old.services {
+            let all = &mut new.services.iter();
+            if let Some(after) = all.find(|after| after.id == before.id) {
+                let sorted = |bundle: &Bundle, service: &Service| {
+                    let mut ids = ids(bundle, &service.ranking.after);
+                    ids.sort();
+                    ids
+                };
+                let of = format!("service {}", before.id);
+                self.list(&of, "after", &sorted(old, before), &sorted(new, after));
+            }
+        }
+    }
+
     fn questionnaires(&mut self, old: &Bundle, new: &Bundle) {
         for before in &old.questionnaires {
             let of = format!("questionnaire {}", before.id);
@@ -307,11 +325,12 @@ impl Found {
     /// Adds the members of one item that are described otherwise.
     fn members(&mut self, of: &str, apart: &[&str], before: &Json, after: &Json) {
         for key in changed(before, after, apart) {
-            // What somebody cannot say any more: whichever way, somebody must have meant it.
-            let side = if key == "never" {
-                Side::Loss
-            } else {
-                Side::Other
+            let side = match key.as_str() {
+                // What somebody cannot say any more: whichever way, somebody must have meant it.
+                "never" => Side::Loss,
+                // What is for danger and may open other trouble now.
+                "safety" if before.get("safety") == Some(&Json::Bool(true)) => Side::Loss,
+                _ => Side::Other,
             };
             let old = before.get(&key).map(written);
             self.put(side, of, &key, old, after.get(&key).map(written));

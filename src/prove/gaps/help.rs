@@ -53,8 +53,7 @@ pub fn offers<'m>(model: &Model<'m>) -> Result<Vec<Offer<'m>>> {
 }
 
 fn offer<'m>(model: &Model<'m>, service: &'m Service) -> Result<Offer<'m>> {
-    let mut own_areas = model.bundle.own_areas().iter();
-    let reach = if !own_areas.any(|area| area.id == service.area) {
+    let reach = if !model.bundle.is_local(service) {
         Reach::National
     } else if service.helps_with.is_none() {
         Reach::General

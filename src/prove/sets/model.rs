@@ -132,6 +132,40 @@ impl<'a> Model<'a> {
             .map(|(at, service)| (ServiceIx(at), service))
     }
 
+    /// The same, those first that ask least: most often one of them is for everybody.
+    pub fn broadest_first(&self) -> Vec<(ServiceIx, &'a Service)> {
+        let mut services: Vec<_> = self.services().collect();
+        services.sort_by_key(|(_, service)| fewest_leaves(service));
+        services
+    }
+
+    /// Some people without those in any of these sets. It looks at as few facts as may be: the
+    /// people that there can be are met with it again where they are counted.
+    pub fn left_over(
+        &self,
+        logic: &Logic<'_>,
+        people: Set,
+        sets: impl Iterator<Item = Result<Set>>,
+    ) -> Result<Set> {
+        let mut left_over = people;
+        let mut remaining = logic
+            .people(self.facts(), &[&self.whole])?
+            .and(&left_over)?;
+        for set in sets {
+            if remaining.is_empty() {
+                break;
+            }
+            let set = set?;
+            remaining = remaining.without(&set)?;
+            left_over = left_over.without(&set)?;
+        }
+        Ok(if remaining.is_empty() {
+            remaining
+        } else {
+            left_over
+        })
+    }
+
     /// Every fact of the bundle.
     pub fn facts(&self) -> FactSet {
         self.bundle.facts.iter().map(|(at, _)| at).collect()
@@ -151,4 +185,15 @@ impl<'a> Model<'a> {
     pub fn answers(&self, facts: FactSet) -> Result<Set> {
         self.partial.people(facts, &[&self.whole])
     }
+}
+
+/// The number of leaves of a service that anybody must meet.
+fn fewest_leaves(service: &Service) -> usize {
+    let ways = service
+        .routes
+        .iter()
+        .map(|route| route.when.leaves().len() + route.by_role.leaves().len())
+        .min()
+        .unwrap_or(0);
+    service.eligibility.leaves().len() + service.relevance.leaves().len() + ways
 }

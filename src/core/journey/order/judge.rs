@@ -1,8 +1,7 @@
 //! How much speaks for a service to stand near the front, and why: points for each thing that can be
 //! said of it.
 
-use super::start::is_local;
-use super::{is_about_needs, is_open};
+use super::is_open;
 use crate::bundle::{Alert, Bundle, Group, Service, Severity, Suits};
 use crate::criterion::{Criterion, Leaf, Test};
 use crate::domain::{Domain, Value, ValueSet};
@@ -97,6 +96,7 @@ impl<'k, 'a> Judge<'k, 'a> {
         };
         let own_team = self.is_own_team(service);
         let for_parents = self.is_professional && self.asks_for_askers(&leaves);
+        let for_danger = !made && self.group(service).is_some_and(|group| group.safety);
         let gained = [
             situation * situations.min(MOST),
             NEED * made_for.len().min(MOST),
@@ -110,10 +110,11 @@ impl<'k, 'a> Judge<'k, 'a> {
         ];
         let lost = [
             NOT_THEIRS * (usize::from(own_team) + usize::from(for_parents)),
-            if made {
-                0
+            if for_danger { FOR_DANGER } else { 0 },
+            if !made && suits == Suit::Badly {
+                SUITS_BADLY
             } else {
-                self.out_of_place(service, suits)
+                0
             },
         ];
         Merit {
@@ -123,6 +124,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             met,
             years: self.years(&leaves),
             own_team,
+            for_danger,
             made_for_need: !made_for.is_empty(),
             to_the_point: made || met > 0 || matches!(suits, Suit::Well | Suit::Partly),
         }
@@ -240,7 +242,7 @@ impl<'k, 'a> Judge<'k, 'a> {
     }
 
     fn is_near(&self, service: &Service) -> bool {
-        service.ranking.near || is_local(service, self.bundle)
+        service.ranking.near || self.bundle.is_local(service)
     }
 
     fn for_anything(&self, service: &Service) -> usize {
@@ -250,14 +252,6 @@ impl<'k, 'a> Judge<'k, 'a> {
         } else {
             0
         }
-    }
-
-    /// The points lost by what is not made for what they said, where it is for danger or does not
-    /// suit.
-    fn out_of_place(&self, service: &Service, suits: Suit) -> usize {
-        let for_danger = self.group(service).is_some_and(|group| group.safety);
-        let danger = if for_danger { FOR_DANGER } else { 0 };
-        danger + if suits == Suit::Badly { SUITS_BADLY } else { 0 }
     }
 
     /// Whether the professional who asks works in it.
@@ -332,7 +326,7 @@ fn level(bundle: &Bundle, alerts: &[&Alert], known: &Knowledge<'_>) -> Option<u8
     let fact = bundle.facts.known().level?;
     let is_grave = alerts
         .iter()
-        .any(|alert| alert.severity == Severity::Urgent && is_about_needs(alert, bundle));
+        .any(|alert| alert.severity == Severity::Urgent && bundle.is_about_needs(alert));
     if is_grave {
         let levels = bundle.facts.get(fact)?.domain.values().len();
         return u8::try_from(levels.checked_sub(1)?).ok();

@@ -5,6 +5,11 @@
 //! urgent for this person, made for what they said or for anybody, right for how much things get in
 //! the way, open to this asker, and local. [`judge`] weighs them, [`start`] picks the steps, and a
 //! heading stands where the best of what is under it does.
+//!
+//! Two laws hold whatever the merit. What a service is `after` never stands behind it in its part of
+//! the page: it is a step only behind them, and headings wait for each other. What is for danger is
+//! no step of those who named none. Each has one exception that depends on the content, so that
+//! nobody is left without a step: `nwd prove` shows that it is nobody's.
 
 mod judge;
 mod part;
@@ -75,13 +80,10 @@ fn places(
     sort_by(&mut ranked, &|outcome| {
         [or_last(named(outcome.ix)), 0, 0, 0, 0]
     });
-    let mut headings = Vec::new();
-    for outcome in &ranked {
-        let is_rest = outcome.part() == Part::Fits && step(outcome.ix).is_none();
-        if is_rest && !headings.contains(&outcome.service.group) {
-            headings.push(outcome.service.group);
-        }
-    }
+    keep_behind(&mut ranked);
+    let is_rest =
+        |outcome: &&&ServiceOutcome<'_>| outcome.part() == Part::Fits && step(outcome.ix).is_none();
+    let headings = headings(&ranked.iter().filter(is_rest).copied().collect::<Vec<_>>());
     sort_by(&mut ranked, &|outcome| {
         let part = outcome.part();
         let group = outcome.service.group;
@@ -96,6 +98,32 @@ fn places(
         ]
     });
     ranked.into_iter().map(|outcome| outcome.ix).collect()
+}
+
+/// The headings of these services, each where the best under it stands, and behind those of what
+/// never stands behind something under it. (Headings that wait for each other cannot all do so.)
+fn headings(services: &[&ServiceOutcome<'_>]) -> Vec<usize> {
+    let mut placed: Vec<usize> = Vec::new();
+    loop {
+        let mut to_come = services
+            .iter()
+            .filter(|outcome| !placed.contains(&outcome.service.group));
+        let waits_for = |own: &ServiceOutcome<'_>, other: &ServiceOutcome<'_>| {
+            own.service.group != other.service.group
+                && own.service.ranking.after.contains(&other.ix)
+        };
+        let waits = |heading: usize| {
+            let mut under = to_come.clone().filter(|own| own.service.group == heading);
+            under.any(|own| to_come.clone().any(|other| waits_for(own, other)))
+        };
+        let free = to_come
+            .clone()
+            .find(|outcome| !waits(outcome.service.group));
+        match free.or_else(|| to_come.next()) {
+            Some(outcome) => placed.push(outcome.service.group),
+            None => return placed,
+        }
+    }
 }
 
 /// A position as a key; what has none comes last.
@@ -118,7 +146,7 @@ fn sort_by(ranked: &mut Vec<&ServiceOutcome<'_>>, key: &dyn Fn(&ServiceOutcome<'
     *ranked = sorted;
 }
 
-/// Moves each service behind those that never stand behind it.
+/// Moves each service behind those that never stand behind it, in its part.
 fn keep_behind(ranked: &mut Vec<&ServiceOutcome<'_>>) {
     if ranked
         .iter()
@@ -145,12 +173,6 @@ fn waits(outcome: &ServiceOutcome<'_>, to_come: &[&ServiceOutcome<'_>]) -> bool 
         && to_come
             .iter()
             .any(|other| after.contains(&other.ix) && other.part() == outcome.part())
-}
-
-/// Whether an alert is about what is going on, not only that there is danger.
-fn is_about_needs(alert: &Alert, bundle: &Bundle) -> bool {
-    let danger = bundle.facts.known().danger.into_iter().collect();
-    !alert.when.facts().without(danger).is_empty()
 }
 
 /// Whether this asker can take it up now.

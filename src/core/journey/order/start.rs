@@ -1,7 +1,7 @@
 //! The steps to start with: who to turn to now where it is urgent, and then what speaks most for
 //! itself.
 
-use super::{Part, is_about_needs, is_open};
+use super::{Part, is_open, waits};
 use crate::bundle::{Alert, Bundle, Service, ServiceIx, Severity};
 use crate::journey::service::ServiceOutcome;
 use crate::knowledge::Knowledge;
@@ -21,7 +21,8 @@ pub(super) struct Step {
 /// Chooses the steps from the services in the order of merit.
 ///
 /// Those whom alerts lead to come first, and leave room for what helps beyond today, but in an
-/// emergency. Two steps never lead to the same place.
+/// emergency. Two steps never lead to the same place. What is for danger opens no ordinary trouble,
+/// unless nothing else does.
 pub(super) fn choose(
     ranked: &[&ServiceOutcome<'_>],
     alerts: &[&Alert],
@@ -29,22 +30,79 @@ pub(super) fn choose(
     known: &Knowledge<'_>,
 ) -> Vec<Step> {
     let line = line(ranked, alerts, bundle, known);
-    let most = line_length(alerts, bundle);
-    let mut start: Vec<ServiceIx> = line.iter().take(most).copied().collect();
-    for outcome in ranked {
-        let is_step = outcome.part() == Part::Fits && !start.contains(&outcome.ix);
-        if start.len() < STEPS && is_step && !is_doubled(outcome, &start, ranked, bundle) {
-            // Who is there now tells more than who is there for anything.
-            let next = line.iter().find(|ix| !start.contains(ix));
-            let instead = next.filter(|_| !outcome.merit.to_the_point);
-            start.push(instead.copied().unwrap_or(outcome.ix));
-        }
+    let mut start = Start {
+        ranked,
+        bundle,
+        steps: Vec::new(),
+    };
+    start.lead(&line, line_length(alerts, bundle));
+    let is_ordinary = |outcome: &ServiceOutcome<'_>| !outcome.merit.for_danger;
+    start.fill(&line, &|outcome| !alerts.is_empty() || is_ordinary(outcome));
+    if start.steps.is_empty() {
+        start.fill(&line, &|_| true);
     }
     let step = |ix: ServiceIx| Step {
         ix,
         urgent: line.contains(&ix),
     };
-    start.into_iter().map(step).collect()
+    start.steps.into_iter().map(step).collect()
+}
+
+/// The steps that are chosen so far, and what they are chosen from.
+struct Start<'r, 'a> {
+    ranked: &'r [&'r ServiceOutcome<'a>],
+    bundle: &'r Bundle,
+    steps: Vec<ServiceIx>,
+}
+
+impl Start<'_, '_> {
+    /// Takes this many of those whom the alerts lead to. Where all of them wait for others the first
+    /// comes all the same: an alert leads to somebody.
+    fn lead(&mut self, line: &[ServiceIx], most: usize) {
+        while self.steps.len() < most
+            && let Some(next) = self.next_of(line)
+        {
+            self.steps.push(next);
+        }
+        if self.steps.is_empty() {
+            self.steps.extend(line.first());
+        }
+    }
+
+    /// Takes what has most merit and passes, as long as there is room.
+    fn fill(&mut self, line: &[ServiceIx], passes: &dyn Fn(&ServiceOutcome<'_>) -> bool) {
+        for outcome in self.ranked {
+            if self.steps.len() < STEPS && passes(outcome) && self.may_be_next(outcome) {
+                // Who is there now tells more than who is there for anything.
+                let next = self.next_of(line);
+                let instead = next.filter(|_| !outcome.merit.to_the_point);
+                self.steps.push(instead.unwrap_or(outcome.ix));
+            }
+        }
+    }
+
+    fn next_of(&self, line: &[ServiceIx]) -> Option<ServiceIx> {
+        line.iter()
+            .filter_map(|ix| self.ranked.iter().find(|outcome| outcome.ix == *ix))
+            .find(|outcome| self.may_be_next(outcome))
+            .map(|outcome| outcome.ix)
+    }
+
+    /// Whether it fits, does not lead where a step does, and stands behind all that never stand
+    /// behind it.
+    fn may_be_next(&self, outcome: &ServiceOutcome<'_>) -> bool {
+        let own = outcome.service;
+        let mut others = self.ranked.iter();
+        outcome.part() == Part::Fits
+            && !is_replaced(outcome, self.ranked, self.bundle)
+            && others.all(|other| {
+                if self.steps.contains(&other.ix) {
+                    other.ix != outcome.ix && !leads_to_the_same(own, other.service)
+                } else {
+                    !(own.ranking.after.contains(&other.ix) && other.part() == Part::Fits)
+                }
+            })
+    }
 }
 
 /// The services that raised alerts name, in this person's order. Those about what is going on come
@@ -63,7 +121,7 @@ pub(super) fn named(alerts: &[&Alert], bundle: &Bundle, known: &Knowledge<'_>) -
 
 fn by_what_is_going_on<'b>(alerts: &[&'b Alert], bundle: &Bundle) -> Vec<&'b Alert> {
     let is_first =
-        |alert: &&&Alert| alert.severity == Severity::Emergency || is_about_needs(alert, bundle);
+        |alert: &&&Alert| alert.severity == Severity::Emergency || bundle.is_about_needs(alert);
     let (first, then): (Vec<_>, Vec<_>) = alerts.iter().partition(is_first);
     first.into_iter().chain(then).copied().collect()
 }
@@ -71,9 +129,9 @@ fn by_what_is_going_on<'b>(alerts: &[&'b Alert], bundle: &Bundle) -> Vec<&'b Ale
 /// The alerts that lead: those about what is going on where there are some, and an emergency.
 fn leading<'b>(alerts: &[&'b Alert], bundle: &Bundle) -> Vec<&'b Alert> {
     let mut leading = by_what_is_going_on(alerts, bundle);
-    if leading.iter().any(|alert| is_about_needs(alert, bundle)) {
+    if leading.iter().any(|alert| bundle.is_about_needs(alert)) {
         leading
-            .retain(|alert| alert.severity == Severity::Emergency || is_about_needs(alert, bundle));
+            .retain(|alert| alert.severity == Severity::Emergency || bundle.is_about_needs(alert));
     }
     leading
 }
@@ -99,10 +157,7 @@ fn line(
     let mut line = Vec::new();
     for nth in 0..each.iter().map(Vec::len).max().unwrap_or(0) {
         for ix in each.iter().filter_map(|list| list.get(nth)) {
-            let outcome = services.iter().find(|outcome| outcome.ix == *ix);
-            let is_new = !line.contains(ix)
-                && outcome.is_some_and(|outcome| !is_doubled(outcome, &line, services, bundle));
-            if is_new {
+            if !line.contains(ix) {
                 line.push(*ix);
             }
         }
@@ -118,57 +173,42 @@ fn usable(
     bundle: &Bundle,
     known: &Knowledge<'_>,
 ) -> Vec<ServiceIx> {
-    let only_danger = alert.severity == Severity::Emergency || !is_about_needs(alert, bundle);
-    let mut usable = Vec::new();
-    for ix in alert.services_for(known) {
-        let outcome = services.iter().find(|outcome| outcome.ix == ix);
-        let is_usable = outcome.is_some_and(|outcome| {
-            outcome.verdict == Truth::True
+    let only_danger = alert.severity == Severity::Emergency || !bundle.is_about_needs(alert);
+    let mut usable = alert.services_for(known);
+    usable.retain(|ix| {
+        let outcome = services.iter().find(|outcome| outcome.ix == *ix);
+        outcome.is_some_and(|outcome| {
+            outcome.part() == Part::Fits
                 && (only_danger || known.truth(&outcome.service.relevance) != Truth::False)
                 && is_open(outcome)
                 && !outcome.merit.own_team
-                && !is_doubled(outcome, &usable, services, bundle)
-        });
-        if is_usable {
-            usable.push(ix);
-        }
-    }
+                && !is_replaced(outcome, services, bundle)
+        })
+    });
     usable
 }
 
-/// Whether it leads where one of these does; or, not being local, where a local one does that fits
-/// as well.
-fn is_doubled(
+/// Whether it leads where another service does.
+fn leads_to_the_same(own: &Service, other: &Service) -> bool {
+    let same_door = own.ranking.door.is_some() && own.ranking.door == other.ranking.door;
+    let link = own.first_link();
+    same_door || link.is_some() && link == other.first_link()
+}
+
+/// Whether a local service that fits has its door and waits for nobody, and it is not local itself.
+fn is_replaced(
     outcome: &ServiceOutcome<'_>,
-    chosen: &[ServiceIx],
     services: &[&ServiceOutcome<'_>],
     bundle: &Bundle,
 ) -> bool {
-    let own = outcome.service;
-    let is_local = is_local(own, bundle);
-    services.iter().any(|other| {
-        let same_door =
-            own.ranking.door.is_some() && own.ranking.door == other.service.ranking.door;
-        let same_link = || {
-            let link = own.first_link();
-            link.is_some() && link == other.service.first_link()
-        };
-        if chosen.contains(&other.ix) {
-            same_door || same_link()
-        } else {
-            same_door && !is_local && is_local_fit(other, bundle)
-        }
-    })
-}
-
-fn is_local_fit(outcome: &ServiceOutcome<'_>, bundle: &Bundle) -> bool {
-    outcome.part() == Part::Fits && is_local(outcome.service, bundle)
-}
-
-/// Whether it is of one of the bundle's own areas.
-pub(super) fn is_local(service: &Service, bundle: &Bundle) -> bool {
-    bundle
-        .own_areas()
-        .iter()
-        .any(|area| area.id == service.area)
+    let door = &outcome.service.ranking.door;
+    let replaces = |other: &ServiceOutcome<'_>| {
+        other.service.ranking.door == *door
+            && other.part() == Part::Fits
+            && bundle.is_local(other.service)
+            && !waits(other, services)
+    };
+    door.is_some()
+        && !bundle.is_local(outcome.service)
+        && services.iter().any(|other| replaces(other))
 }
