@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 
 use yew::Callback;
 
-use super::draft::Form;
+use super::draft::{Field, Form};
 use super::msg::Msg;
 use nwd_core::bundle::Who;
 use nwd_core::clock::Moment;
+use nwd_core::facts::Fact;
 use nwd_core::journey::{Outcome, Walk};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::summary::Picks;
@@ -82,6 +83,16 @@ impl<'a> View<'a> {
             .add(words)
     }
 
+    /// The ids of what describes the field of a question: what helps, and what was wrong.
+    pub fn described_by(&self, field: &Field, fact: &Fact) -> Option<String> {
+        let hint = self.page.fact(fact, "hint").map(|_| part_id("hint", fact));
+        let fault = field.fault.map(|_| part_id("fault", fact));
+        match (hint, fault) {
+            (Some(hint), Some(fault)) => Some(format!("{hint} {fault}")),
+            (hint, fault) => hint.or(fault),
+        }
+    }
+
     /// A quiet line that helps.
     pub fn hint(&self, words: &str) -> El {
         el("p").class("hint").add(self.page.ui(words))
@@ -100,4 +111,9 @@ impl<'a> View<'a> {
     pub fn is_professional(&self) -> bool {
         self.who() == Some(Who::Professional)
     }
+}
+
+/// The id of a part of a question on the screen.
+pub fn part_id(part: &str, fact: &Fact) -> String {
+    format!("{part}-{}", fact.id)
 }

@@ -49,9 +49,12 @@ impl Outcome<'_> {
         let count = steps.len();
         self.services.iter().filter(move |it| {
             let may_be = it.relevant && it.verdict == Truth::Unknown && it.seen != Truth::False;
+            let is_ordinary = !it.merit.for_danger || !self.alerts.is_empty();
             let is_better = || least.is_some_and(|least| it.merit.points() > least);
             may_be
-                && (it.urgent || count == 0 || (count < STEPS || is_better()) && self.is_likely(it))
+                && (it.urgent
+                    || count == 0
+                    || is_ordinary && (count < STEPS || is_better()) && self.is_likely(it))
         })
     }
 

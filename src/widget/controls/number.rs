@@ -3,7 +3,6 @@
 use super::choices::decline;
 use crate::draft::Field;
 use crate::msg::Msg;
-use crate::screens::question::described_by;
 use crate::view::View;
 use nwd_core::facts::Fact;
 use nwd_view::Handler;
@@ -28,7 +27,7 @@ pub fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
         .attr(Attr::Maxlength, "20")
         .attr(Attr::DataFirst, "")
         .attr(Attr::AriaInvalid, field.fault.map(|_| "true"))
-        .attr(Attr::AriaDescribedby, described_by(view, field, fact))
+        .attr(Attr::AriaDescribedby, view.described_by(field, fact))
         .value(&field.draft.typed)
         .on(
             view.send,

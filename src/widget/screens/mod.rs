@@ -8,6 +8,7 @@ pub mod results;
 pub mod summary;
 pub mod urgent;
 
+mod birthdays;
 mod card;
 mod recap;
 mod staff;

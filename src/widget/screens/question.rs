@@ -3,7 +3,7 @@
 use crate::controls::{choices, number, ticks};
 use crate::draft::{Fault, Field};
 use crate::msg::Msg;
-use crate::view::View;
+use crate::view::{View, part_id};
 use nwd_core::domain::{Domain, FactIx};
 use nwd_core::facts::Fact;
 use nwd_view::Handler;
@@ -92,15 +92,15 @@ fn fieldset(view: &View<'_>, field: &Field, level: Level) -> Option<El> {
     };
     // A number's field is described itself; a list is by what holds it.
     let is_number = matches!(fact.domain, Domain::Integer { .. });
-    let described = described_by(view, field, fact).filter(|_| !is_number);
+    let described = view.described_by(field, fact).filter(|_| !is_number);
     let hint = view.page.fact(fact, "hint");
-    let hint = hint.map(|hint| el("p").class("hint").id(id("hint", fact)).add(hint));
+    let hint = hint.map(|hint| el("p").class("hint").id(part_id("hint", fact)).add(hint));
     let fault = field.fault.map(|fault| {
         let words = fault_words(view, fault);
-        el("p").class("fault").id(id("fault", fact)).add(words)
+        el("p").class("fault").id(part_id("fault", fact)).add(words)
     });
     let fieldset = el("fieldset")
-        .id(id("fact", fact))
+        .id(part_id("fact", fact))
         .key(&fact.id)
         .attr(Attr::AriaDescribedby, described)
         .add(el("legend").add(heading))
@@ -109,21 +109,6 @@ fn fieldset(view: &View<'_>, field: &Field, level: Level) -> Option<El> {
         .add(fault)
         .add(control(view, field, fact));
     Some(fieldset)
-}
-
-/// The ids of what describes the field of a question: what helps, and what was wrong.
-pub fn described_by(view: &View<'_>, field: &Field, fact: &Fact) -> Option<String> {
-    let hint = view.page.fact(fact, "hint").map(|_| id("hint", fact));
-    let fault = field.fault.map(|_| id("fault", fact));
-    match (hint, fault) {
-        (Some(hint), Some(fault)) => Some(format!("{hint} {fault}")),
-        (hint, fault) => hint.or(fault),
-    }
-}
-
-/// The id of a part of a question on the screen.
-fn id(part: &str, fact: &Fact) -> String {
-    format!("{part}-{}", fact.id)
 }
 
 /// Why it is asked, folded.
@@ -165,7 +150,7 @@ fn summary(view: &View<'_>, level: Level) -> Option<El> {
         let words = fault_words(view, fault);
         let short = view.page.text("fact", &fact.id, "short");
         let link = el("a")
-            .attr(Attr::Href, format!("#{}", id("fact", fact)))
+            .attr(Attr::Href, format!("#{}", part_id("fact", fact)))
             .on(view.send, Handler::Follow(Msg::FocusField(field.fact)))
             .add(if level == Level::Under {
                 format!("{short}: {words}")

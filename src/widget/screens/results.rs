@@ -1,6 +1,6 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
-use super::{alert, card, landmark, landmark_under, question, recap, section, staff};
+use super::{alert, birthdays, card, landmark, landmark_under, question, recap, section, staff};
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
@@ -32,7 +32,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(then)
         .add(may(view, &page))
         .add(waiting(view))
-        .add(staff::ages(view))
+        .add(birthdays::list(view))
         .add(staff::questionnaires(view));
     with_the_rest(results, view, &page)
         .add(recap::list(view))

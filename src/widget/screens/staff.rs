@@ -1,18 +1,14 @@
-//! What professionals see beside the results: a child's safety first, what changes with age, and
-//! questionnaires.
+//! What professionals see beside the results: a child's safety first, and questionnaires.
 
 use super::alert;
 use super::{landmark, section};
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
-use nwd_core::journey::{Arrangement, Birthday, Screen, birthdays};
+use nwd_core::journey::{Arrangement, Screen};
 use nwd_core::summary::offered_services;
 use nwd_view::contact;
 use nwd_view::{El, el, list};
-
-/// Birthdays shown.
-const BIRTHDAYS_SHOWN: usize = 4;
 
 /// Safeguarding contacts shown.
 const SAFEGUARDING_SHOWN: usize = 2;
@@ -97,50 +93,6 @@ fn safeguarding_contacts<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service
     }
     found.truncate(SAFEGUARDING_SHOWN);
     found
-}
-
-/// What ends, begins or eases at the birthdays to come.
-pub fn ages(view: &View<'_>) -> Option<El> {
-    if !view.is_professional() {
-        return None;
-    }
-    let found = birthdays(view.page.bundle, view.walk.answers(), view.now);
-    let rows = found
-        .iter()
-        .take(BIRTHDAYS_SHOWN)
-        .map(|birthday| row(view, birthday))
-        .collect::<El>()
-        .unless_empty()?;
-    Some(
-        section("band", view.page.ui("professional.birthdays"))
-            .add(el("dl").class("listing").add(rows)),
-    )
-}
-
-fn row(view: &View<'_>, birthday: &Birthday<'_>) -> El {
-    let part = |words: &str, services: &[&Service]| {
-        let mut names = Vec::new();
-        for service in services {
-            names.push(view.page.name(service));
-        }
-        if names.is_empty() {
-            return None;
-        }
-        let say = view.page.say;
-        Some(el("dd").add(say.fill(words, &[("services", &say.both(&names))])))
-    };
-    let age = birthday.age.to_string();
-    el("div")
-        .add(
-            el("dt").add(
-                view.page
-                    .say
-                    .fill("ui.professional.birthday", &[("age", &age)]),
-            ),
-        )
-        .add(part("ui.professional.ends", &birthday.ends))
-        .add(part("ui.professional.begins", &birthday.begins))
-        .add(part("ui.professional.eases", &birthday.eases))
 }
 
 /// The questionnaires that are for somebody of this age.
