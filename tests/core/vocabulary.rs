@@ -21,9 +21,9 @@ const HOMONYMS: &[(&str, &str)] = &[
     ("src/nwd/output/panel.rs", "now"),
     ("src/prove/sets/example.rs", "no"),
     ("src/view/el.rs", "role"),
+    ("src/widget/screens/birthdays.rs", "age"),
     ("src/widget/screens/card.rs", "level"),
     ("src/widget/screens/card.rs", "professional"),
-    ("src/widget/screens/staff.rs", "age"),
 ];
 
 fn names() -> BTreeSet<&'static str> {
