@@ -365,6 +365,27 @@ fn somebody(bundle: &Bundle, choices: &[u8]) -> Vec<(FactIx, Value)> {
     said
 }
 
+#[test]
+fn diff_knows_a_value_by_the_name_that_it_had() {
+    let panel = PANEL.replace("\"worry\"", "\"sleep\"");
+    let (old, new) = (
+        with_panel("panel-was-old", "[]"),
+        with_panel("panel-was-new", &panel),
+    );
+    let rename = |place: PathBuf, from: &str, to: &str| {
+        let text = fs::read_to_string(&place).unwrap();
+        fs::write(&place, text.replace(from, to)).unwrap();
+    };
+    rename(old.join("facts.json"), "\"sleep\"", "\"tired\"");
+    rename(old.join("locales/en/words.json"), "\"sleep\"", "\"tired\"");
+    let values = "[\"worry\", \"sleep\"]";
+    let parted = format!("{values}, \"was\": {{ \"tired\": [\"sleep\"] }}");
+    rename(new.join("facts.json"), values, &parted);
+    let run = nwd(&["diff", text(&old), text(&new), "--format", "json"]);
+    let json: Json = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(member(&json, "/panel"), &json!([]));
+}
+
 /// Their truth, as a panel has it. What they do not say is written as `"?"`: nothing is taken for
 /// usual.
 fn truth(bundle: &Bundle, said: &[(FactIx, Value)]) -> Said {

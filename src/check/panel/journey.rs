@@ -4,7 +4,7 @@ use nwd_core::answers::{Answer, Answers};
 use nwd_core::bundle::Bundle;
 use nwd_core::clock::Moment;
 use nwd_core::domain::{Domain, FactIx, FactSet, Value};
-use nwd_core::facts::Fact;
+use nwd_core::facts::{Fact, Facts};
 use nwd_core::format::answers::from_json;
 use nwd_core::format::cases::Said;
 use nwd_core::format::panel::Vignette;
@@ -42,7 +42,16 @@ impl Journey {
     /// and stands in their truth is answered with it; what does not, they cannot or would rather
     /// not say.
     pub fn of(person: &Vignette, bundle: &Bundle, now: Moment) -> Journey {
-        let truth = truth(person, bundle);
+        Journey::with(&truth(&person.truth, bundle), bundle, now)
+    }
+
+    /// The same in an older version of the bundle, where values may have had other names.
+    pub(super) fn before(person: &Vignette, old: &Bundle, new: &Bundle, now: Moment) -> Journey {
+        let said = older(&person.truth, &old.facts, &new.facts);
+        Journey::with(&truth(&said, old), old, now)
+    }
+
+    fn with(truth: &Answers, bundle: &Bundle, now: Moment) -> Journey {
         let mut walk = Walk::start(bundle, &[], now);
         let mut journey = Journey::default();
         loop {
@@ -51,14 +60,14 @@ impl Journey {
                     let asked = walk.asked_with(bundle, at);
                     journey.before_results = journey.before_results.saturating_add(asked.len());
                     journey.screens = journey.screens.saturating_add(1);
-                    journey.say(asked, &truth, &mut walk, bundle, now);
+                    journey.say(asked, truth, &mut walk, bundle, now);
                 }
                 Screen::Results => {
                     let Some(next) = walk.outcome(bundle, now).next else {
                         journey.whole = walk.answers().clone();
                         return journey;
                     };
-                    journey.say(FactSet::from_iter([next]), &truth, &mut walk, bundle, now);
+                    journey.say(FactSet::from_iter([next]), truth, &mut walk, bundle, now);
                 }
                 Screen::Heard(_) | Screen::Urgent => walk.go_on(),
                 Screen::Summary | Screen::Questionnaire(_) => walk.back(),
@@ -113,11 +122,11 @@ impl Journey {
 
 /// What is so of a person, as far as the bundle has questions for it: what they say, and what is
 /// usual.
-pub(super) fn truth(person: &Vignette, bundle: &Bundle) -> Answers {
+pub(super) fn truth(said: &Said, bundle: &Bundle) -> Answers {
     // What a panel has that its own bundle lacks is reported where it is read; another version of
     // the bundle may lack more.
     let mut unheard = Diagnostics::default();
-    let said = known(&person.truth).0;
+    let said = known(said).0;
     let mut truth = from_json(&said, &bundle.facts, &Place::ROOT, &mut unheard);
     for (at, value) in usual(bundle) {
         if truth.get(at).is_none() {
@@ -125,6 +134,41 @@ pub(super) fn truth(person: &Vignette, bundle: &Bundle) -> Answers {
         }
     }
     truth
+}
+
+/// What was said, with values that an older version lacks by the names that they had then.
+fn older(said: &Said, old: &Facts, new: &Facts) -> Said {
+    let Json::Object(members) = &said.0 else {
+        return said.clone();
+    };
+    let members = members.iter().map(|(id, value)| {
+        let names = |name: &Json| older_names(name, id, old, new);
+        let value = match value {
+            Json::List(names_now) => names_now.iter().flat_map(names).collect(),
+            name => names(name).first().unwrap_or(name).clone(),
+        };
+        (id.clone(), value)
+    });
+    Said(Json::Object(members.collect()))
+}
+
+/// The names that a value had where an older version lacks it.
+fn older_names(name: &Json, id: &str, old: &Facts, new: &Facts) -> Vec<Json> {
+    let fact = |facts: &Facts| facts.find(id).and_then(|at| facts.get(at)).cloned();
+    let (Some(old), Some(new), Some(text)) = (fact(old), fact(new), name.as_text()) else {
+        return vec![name.clone()];
+    };
+    let value = new.domain.position(text);
+    let names = new.was.iter().filter(|was| {
+        value.is_some_and(|value| was.now.contains(value))
+            && old.domain.position(&was.name).is_some()
+    });
+    let names: Vec<Json> = names.map(|was| was.name.as_str().into()).collect();
+    if old.domain.position(text).is_some() || names.is_empty() {
+        vec![name.clone()]
+    } else {
+        names
+    }
 }
 
 fn usual(bundle: &Bundle) -> impl Iterator<Item = (FactIx, Value)> {

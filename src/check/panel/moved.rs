@@ -63,15 +63,19 @@ pub fn moved<'a>(
     new: &'a Bundle,
     now: Moment,
 ) -> Vec<Moved<'a>> {
-    let score = |person, bundle| {
-        let journey = Journey::of(person, bundle, now);
-        Score::of(person, &journey, None, bundle, now)
+    let before = |person| {
+        let journey = Journey::before(person, old, new, now);
+        Score::of(person, &journey, None, old, now)
+    };
+    let after = |person| {
+        let journey = Journey::of(person, new, now);
+        Score::of(person, &journey, None, new, now)
     };
     people
         .iter()
         .map(|person| Moved {
-            before: score(person, old),
-            now: score(person, new),
+            before: before(person),
+            now: after(person),
         })
         .filter(|moved| moved.before.first != moved.now.first)
         .collect()

@@ -69,7 +69,7 @@ fn said(said: &Said, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostic
 
 /// Reports questions that have to be answered and that nothing is known of.
 fn answered(person: &Vignette, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {
-    let truth = truth(person, bundle);
+    let truth = truth(&person.truth, bundle);
     let open = |at: FactIx| !matches!(truth.get(at), Some(Answer::Given(_)));
     for (_, fact) in bundle
         .facts
