@@ -90,6 +90,19 @@ pub enum Choice {
     Declined,
 }
 
+impl Choice {
+    /// Its name in the page.
+    pub fn name(self, fact: &Fact) -> &str {
+        match self {
+            Choice::One(at) => fact.domain.name(at),
+            Choice::YesNo(true) => "true",
+            Choice::YesNo(false) => "false",
+            Choice::NoneOfThese => "none",
+            Choice::Declined => "declined",
+        }
+    }
+}
+
 /// Why a draft is no answer yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {

@@ -242,20 +242,10 @@ impl<'a> Explained<'a> {
             lines.push(String::new());
             self.service_text(service, &mut lines);
         }
-        let next = self.ahead.next.map_or_else(
-            || "none: no answer that can still be asked for would change what is shown".to_owned(),
-            |fact| {
-                let id = self.fact(fact);
-                let question = self.speech.text(&format!("fact.{id}.question"));
-                let among = if self.ahead.is_enough {
-                    " (among the results)"
-                } else {
-                    ""
-                };
-                format!("{id}{among}: {question}")
-            },
-        );
-        lines.extend([String::new(), format!("Next question: {next}")]);
+        lines.extend([
+            String::new(),
+            format!("Next question: {}", self.next_text()),
+        ]);
         let settled = self.settled_values().map(|(fact, value)| {
             format!("A journey does not ask {fact}: one answer is left, {value}")
         });
@@ -266,6 +256,19 @@ impl<'a> Explained<'a> {
             .map(|line| plain(line))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    fn next_text(&self) -> String {
+        let Some(fact) = self.ahead.next else {
+            return "none: no answer that can still be asked for would change what is shown".into();
+        };
+        let id = self.fact(fact);
+        let question = self.speech.text(&format!("fact.{id}.question"));
+        if self.ahead.is_enough {
+            format!("{id} (among the results): {question}")
+        } else {
+            format!("{id}: {question}")
+        }
     }
 
     fn service_text(&self, outcome: &ServiceOutcome<'a>, lines: &mut Vec<String>) {

@@ -82,15 +82,10 @@ pub fn radio(
     label: String,
 ) -> El {
     let id = format!("{}-{nth}", fact.id);
-    let (value, example) = match answer {
-        Choice::One(at) => {
-            let value = fact.domain.name(at);
-            (value, example(view, fact, value))
-        }
-        Choice::YesNo(true) => ("true", None),
-        Choice::YesNo(false) => ("false", None),
-        Choice::NoneOfThese => ("none", None),
-        Choice::Declined => ("declined", None),
+    let value = answer.name(fact);
+    let example = match answer {
+        Choice::One(_) => example(view, fact, value),
+        Choice::YesNo(_) | Choice::NoneOfThese | Choice::Declined => None,
     };
     let hint = format!("{id}-hint");
     let radio = input(

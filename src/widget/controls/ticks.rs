@@ -88,18 +88,7 @@ fn search(view: &View<'_>, field: &Field, fact: &Fact, offered: ValueSet) -> El 
                 .add(view.page.ui("search.label")),
         )
         .add(view.hint("search.hint").id("search-hint"))
-        .add(
-            el("input")
-                .id("search")
-                .attr(Attr::Type, "search")
-                .attr(Attr::Autocomplete, "off")
-                .attr(Attr::Spellcheck, "false")
-                .attr(Attr::DataFirst, "")
-                .attr(Attr::AriaDescribedby, "search-hint")
-                .value(view.search)
-                .on(view.send, Handler::Type(Box::new(Msg::Search)))
-                .on(view.send, Handler::Enter),
-        )
+        .add(search_field(view))
         .add(el("div").attr(Attr::Role, "alert").add(danger))
         .add(el("p").class("quiet").attr(Attr::Role, "status").add(told))
         .add(ticks(
@@ -110,6 +99,19 @@ fn search(view: &View<'_>, field: &Field, fact: &Fact, offered: ValueSet) -> El 
             "found",
             false,
         ))
+}
+
+fn search_field(view: &View<'_>) -> El {
+    el("input")
+        .id("search")
+        .attr(Attr::Type, "search")
+        .attr(Attr::Autocomplete, "off")
+        .attr(Attr::Spellcheck, "false")
+        .attr(Attr::DataFirst, "")
+        .attr(Attr::AriaDescribedby, "search-hint")
+        .value(view.search)
+        .on(view.send, Handler::Type(Box::new(Msg::Search)))
+        .on(view.send, Handler::Enter)
 }
 
 fn section_of(

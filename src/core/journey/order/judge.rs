@@ -101,21 +101,18 @@ impl<'k, 'a> Judge<'k, 'a> {
             situation * situations.min(MOST),
             NEED * made_for.len().min(MOST),
             suits.gained(),
-            if is_open(outcome) { self.open } else { 0 },
-            if met > 0 { HELPS } else { 0 },
-            if self.is_all(met) { HELPS_WITH_ALL } else { 0 },
-            if self.is_near(service) { LOCAL } else { 0 },
-            if service.outside { ELSEWHERE } else { 0 },
+            when(is_open(outcome), self.open),
+            when(met > 0, HELPS),
+            when(self.is_all(met), HELPS_WITH_ALL),
+            when(self.is_near(service), LOCAL),
+            when(service.outside, ELSEWHERE),
             self.for_anything(service),
         ];
         let lost = [
-            NOT_THEIRS * (usize::from(own_team) + usize::from(for_parents)),
-            if for_danger { FOR_DANGER } else { 0 },
-            if !made && suits == Suit::Badly {
-                SUITS_BADLY
-            } else {
-                0
-            },
+            when(own_team, NOT_THEIRS),
+            when(for_parents, NOT_THEIRS),
+            when(for_danger, FOR_DANGER),
+            when(!made && suits == Suit::Badly, SUITS_BADLY),
         ];
         Merit {
             gained: gained.iter().sum(),
@@ -285,6 +282,11 @@ impl<'k, 'a> Judge<'k, 'a> {
         }
         to.abs_diff(from)
     }
+}
+
+/// Points where something holds.
+fn when(holds: bool, points: usize) -> usize {
+    if holds { points } else { 0 }
 }
 
 /// How well something suits how much things get in the way.
