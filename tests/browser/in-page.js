@@ -163,18 +163,29 @@ function nwdInPage() {
    */
   async function answer(given, nth = 0) {
     const form = find('form', screen(nth));
-    const named = typeof given === 'object' && given !== null && !Array.isArray(given);
     /** @type {Answers} */
     const said = {};
     for (const [at, { fact }] of fieldsOf(form).entries()) {
-      const value = named ? given[fact] : at === 0 ? given : null;
-      said[fact] = say(find(`fieldset:nth-of-type(${at + 1})`, form), value);
+      said[fact] = say(find(`fieldset:nth-of-type(${at + 1})`, form), valueOf(given, fact, at));
       await settle();
     }
     find('.main', form).click();
     await settle();
     await settle();
     return said;
+  }
+
+  /**
+   * What is given for a question: by its name, or without one for the first.
+   *
+   * @param {Answer | Answers} given
+   * @param {string} fact
+   * @param {number} at
+   * @returns {Answer}
+   */
+  function valueOf(given, fact, at) {
+    if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given[fact];
+    return at === 0 ? given : null;
   }
 
   /**

@@ -116,10 +116,20 @@ export const HANDS = {
  * @param {Answer | Answers} given
  */
 export async function make(page, hand, screen, given) {
-  const named = typeof given === 'object' && given !== null && !Array.isArray(given);
-  for (const [at, field] of screen.fields.entries()) {
-    await makeOne(page, hand, field, named ? given[field.fact] : at === 0 ? given : null);
-  }
+  for (const [at, field] of screen.fields.entries()) await makeOne(page, hand, field, valueOf(given, field.fact, at));
+}
+
+/**
+ * What is given for a question: by its name, or without one for the first.
+ *
+ * @param {Answer | Answers} given
+ * @param {string} fact
+ * @param {number} at
+ * @returns {Answer}
+ */
+function valueOf(given, fact, at) {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given[fact];
+  return at === 0 ? given : null;
 }
 
 /**
