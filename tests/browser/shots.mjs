@@ -84,11 +84,7 @@ async function screens(page, look) {
   await shot('13-results-open');
   await button(page, 'Start again').dispatchEvent('click');
   await page.evaluate(() => window.nwdTest.settle());
-  await walk(
-    page,
-    { ...CHILD, danger: 'worried', needs: ['self-harm', 'domestic-abuse'], age: 15 },
-    { until: 'age' },
-  );
+  await walk(page, { ...CHILD, danger: 'worried', needs: ['self-harm', 'domestic-abuse'], age: 15 }, { until: 'age' });
   await arrive(page, () => widget(page).locator('.on button').dispatchEvent('click'));
   await shot('14-results-alerts');
   await arrive(page, () => widget(page).locator('.now').dispatchEvent('click'));

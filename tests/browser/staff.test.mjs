@@ -102,6 +102,24 @@ for (const audience of ['young-person', 'friend', 'parent-carer']) {
   });
 }
 
+for (const { audience, age, title, at } of [
+  {
+    audience: 'young-person',
+    age: 15,
+    title: 'What changes as you get older',
+    at: ['When you are 16', 'When you are 18'],
+  },
+  { audience: 'parent-carer', age: 17, title: 'What changes as they get older', at: ['When they are 18'] },
+  { audience: 'parent-carer', age: 8, title: 'What changes as they get older', at: [] },
+]) {
+  browserTest(`what changes at the birthdays that are near is told to a ${audience} (${age})`, {}, async (page) => {
+    await visit(page, '/pages/plain.html');
+    await walk(page, { ...TEENAGER, audience, age });
+    const rows = widget(page).locator('.band', { hasText: title }).locator('.listing dt');
+    assert.deepEqual(await rows.allInnerTexts(), at);
+  });
+}
+
 browserTest('whom to talk it over with before a referral', { area: 'bi-borough' }, async (page) => {
   const person = {
     ...TEENAGER,
