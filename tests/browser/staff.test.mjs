@@ -109,7 +109,12 @@ for (const { audience, age, title, at } of [
     title: 'What changes as you get older',
     at: ['When you are 16', 'When you are 18'],
   },
-  { audience: 'parent-carer', age: 17, title: 'What changes as they get older', at: ['When they are 18'] },
+  {
+    audience: 'parent-carer',
+    age: 17,
+    title: 'What changes as they get older',
+    at: ['When they are 18', 'When they are 19'],
+  },
   { audience: 'parent-carer', age: 8, title: 'What changes as they get older', at: [] },
 ]) {
   browserTest(`what changes at the birthdays that are near is told to a ${audience} (${age})`, {}, async (page) => {
