@@ -315,6 +315,12 @@ fn what_stands_behind_another_is_no_step_before_it_and_its_heading_waits() {
     let grieving: &[Said] = &[("needs", Say::Ticked(&["grief"]))];
     let ward = |after: &str| json!({ "id": "ward", "made_for": worry, "after": [after] });
     let team = json!({ "id": "team" });
+    let both_grieve = || {
+        vec![
+            json!({ "id": "ward", "helps_with": grief, "after": ["team"] }),
+            json!({ "id": "team", "helps_with": grief }),
+        ]
+    };
     let cases: &[Laid<'_>] = &[
         (
             "the other leads where a step does",
@@ -330,10 +336,7 @@ fn what_stands_behind_another_is_no_step_before_it_and_its_heading_waits() {
         ),
         (
             "an alert leads to it, and to somebody who does not wait",
-            vec![
-                json!({ "id": "ward", "helps_with": grief, "after": ["team"] }),
-                json!({ "id": "team", "helps_with": grief }),
-            ],
+            both_grieve(),
             &["ward", "line"],
             grieving,
             &["line", "team", "ward"],
@@ -341,10 +344,7 @@ fn what_stands_behind_another_is_no_step_before_it_and_its_heading_waits() {
         ),
         (
             "an alert leads to both, the wrong way round",
-            vec![
-                json!({ "id": "ward", "helps_with": grief, "after": ["team"] }),
-                json!({ "id": "team", "helps_with": grief }),
-            ],
+            both_grieve(),
             &["ward", "team"],
             grieving,
             &["team", "ward", "line"],
@@ -352,10 +352,7 @@ fn what_stands_behind_another_is_no_step_before_it_and_its_heading_waits() {
         ),
         (
             "an alert leads to nobody else: somebody comes all the same",
-            vec![
-                json!({ "id": "ward", "helps_with": grief, "after": ["team"] }),
-                json!({ "id": "team", "helps_with": grief }),
-            ],
+            both_grieve(),
             &["ward"],
             grieving,
             &["ward", "team", "line"],
