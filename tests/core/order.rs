@@ -247,6 +247,18 @@ fn a_step_says_the_strongest_of_its_reasons() {
 }
 
 #[test]
+fn who_asks_is_no_reason() {
+    let asks = json!({ "in": { "fact": "audience", "values": ["young-person"] } });
+    let needs = json!({ "includes": { "fact": "needs", "values": ["worry"] } });
+    let bundle = town(&[json!({ "id": "also", "also_about": { "all": [asks, needs] } })]);
+    let outcome = Outcome::of(&bundle, &person(&bundle, &[]), sample::now());
+    let Some(Because::Situation(leaf)) = &outcome.services[0].start else {
+        panic!("{:?}", outcome.services[0].start);
+    };
+    assert_eq!(Some(leaf.fact), bundle.facts.known().needs);
+}
+
+#[test]
 fn who_can_help_now_comes_before_what_helps_beyond_today() {
     let bundle = town(&[
         json!({ "id": "team", "helps_with": ["worry", "grief"], "made_for": ["grief"] }),

@@ -183,7 +183,9 @@ impl<'k, 'a> Judge<'k, 'a> {
         {
             let mut leaves = Vec::new();
             self.holding(also, &mut leaves);
-            found.extend(leaves.first());
+            // Who asks is no reason.
+            let audience = self.bundle.facts.known().audience;
+            found.extend(leaves.iter().find(|leaf| Some(leaf.fact) != audience));
         }
         found
     }
