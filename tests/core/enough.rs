@@ -164,6 +164,7 @@ fn a_screen_is_changed_as_a_whole_and_keeps_what_was_said() {
     walk.change(find("lives_in"));
     let whole = walk.asked_with(&bundle, find("lives_in"));
     assert_eq!(ids(&bundle, whole.iter()), ["age", "lives_in"]);
+    assert_eq!(walk.left(&bundle), 1, "with the one that they are on");
     walk.answer(
         &bundle,
         &[(find("age"), Answer::Given(Value::Integer(30)))],

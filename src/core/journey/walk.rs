@@ -88,11 +88,16 @@ impl Walk {
         Outcome::with_next(bundle, &self.answers, now, self.next)
     }
 
-    /// How many screens of questions there are before the results, as things stand.
+    /// How many screens of questions there are before the results, as things stand, with the one
+    /// that they are on.
     pub fn left(&self, bundle: &Bundle) -> usize {
+        let mut asked = self.decisive;
+        if let Screen::Question(at) = self.screen {
+            asked.insert(at);
+        }
         let mut screens = Vec::new();
-        for at in self.decisive.iter() {
-            let first = together(bundle, at, self.decisive).iter().next();
+        for at in asked.iter() {
+            let first = together(bundle, at, asked).iter().next();
             if !screens.contains(&first) {
                 screens.push(first);
             }
