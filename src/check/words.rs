@@ -232,11 +232,8 @@ fn thing_uses(bundle: &Bundle, kind: &str, id: &str, rest: &str) -> bool {
             .iter()
             .any(|module| module.id == id && module_uses(module, rest)),
         "screen" => {
-            let screens = bundle
-                .facts
-                .iter()
-                .filter_map(|(_, fact)| fact.screen.as_ref());
-            screens.into_iter().any(|screen| screen == id) && SCREEN.has(rest)
+            let mut facts = bundle.facts.iter();
+            facts.any(|(_, fact)| fact.screen.as_deref() == Some(id)) && SCREEN.has(rest)
         }
         "group" => bundle.groups.iter().any(|group| group.id == id) && GROUP.has(rest),
         "alert" => bundle.alerts.iter().any(|alert| alert.id == id) && ALERT.has(rest),

@@ -37,7 +37,7 @@ pub const FACT: Parts = Parts {
 pub const SCREEN: Parts = Parts {
     kind: "screen",
     needed: &["title"],
-    optional: &["hint"],
+    optional: &[],
     named: &[],
     optional_named: &[],
 };
