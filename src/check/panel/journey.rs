@@ -154,21 +154,22 @@ fn older(said: &Said, old: &Facts, new: &Facts) -> Said {
 
 /// The names that a value had where an older version lacks it.
 fn older_names(name: &Json, id: &str, old: &Facts, new: &Facts) -> Vec<Json> {
-    let fact = |facts: &Facts| facts.find(id).and_then(|at| facts.get(at)).cloned();
-    let (Some(old), Some(new), Some(text)) = (fact(old), fact(new), name.as_text()) else {
-        return vec![name.clone()];
+    let own = vec![name.clone()];
+    let (Some(old), Some(new)) = (fact(old, id), fact(new, id)) else {
+        return own;
     };
-    let value = new.domain.position(text);
-    let names = new.was.iter().filter(|was| {
-        value.is_some_and(|value| was.now.contains(value))
-            && old.domain.position(&was.name).is_some()
-    });
-    let names: Vec<Json> = names.map(|was| was.name.as_str().into()).collect();
-    if old.domain.position(text).is_some() || names.is_empty() {
-        vec![name.clone()]
-    } else {
-        names
-    }
+    let is_in = |domain: &Domain, name: &str| domain.position(name).is_some();
+    let value = name.as_text().filter(|text| !is_in(&old.domain, text));
+    let Some(value) = value.and_then(|text| new.domain.position(text)) else {
+        return own;
+    };
+    let was = new.was.iter().filter(|was| was.now.contains(value));
+    let names = was.filter(|was| is_in(&old.domain, &was.name));
+    names.map(|was| was.name.as_str().into()).collect()
+}
+
+fn fact<'f>(facts: &'f Facts, id: &str) -> Option<&'f Fact> {
+    facts.find(id).and_then(|at| facts.get(at))
 }
 
 fn usual(bundle: &Bundle) -> impl Iterator<Item = (FactIx, Value)> {
