@@ -129,37 +129,39 @@ fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
     }
 }
 
-/// What to do first, with a way to each field.
+/// What to do first, with a way to each field that has a fault.
 fn summary(view: &View<'_>, level: Level) -> Option<El> {
-    let faulty = view
-        .form
-        .fields
-        .iter()
-        .filter(|field| field.fault.is_some());
-    let heading = view.page.say.count("ui.error.heading", faulty.count());
-    let mut summary = el("div")
+    let mut links = Vec::new();
+    for field in &view.form.fields {
+        if let Some((fault, fact)) = field.fault.zip(view.page.bundle.facts.get(field.fact)) {
+            links.push(el("p").add(link(view, field.fact, fact, fault, level)));
+        }
+    }
+    let level = if level == Level::Inline { "h4" } else { "h2" };
+    let heading = view.page.say.count("ui.error.heading", links.len());
+    let is_needed = !links.is_empty();
+    let summary = el("div")
         .class("summary")
         .attr(Attr::Role, "alert")
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::DataFocus, "")
-        .add(el(if level == Level::Inline { "h4" } else { "h2" }).add(heading));
-    for field in &view.form.fields {
-        let Some((fault, fact)) = field.fault.zip(view.page.bundle.facts.get(field.fact)) else {
-            continue;
-        };
-        let words = fault_words(view, fault);
-        let short = view.page.text("fact", &fact.id, "short");
-        let link = el("a")
-            .attr(Attr::Href, format!("#{}", part_id("fact", fact)))
-            .on(view.send, Handler::Follow(Msg::FocusField(field.fact)))
-            .add(if level == Level::Under {
-                format!("{short}: {words}")
-            } else {
-                words
-            });
-        summary = summary.add(el("p").add(link));
-    }
-    Some(summary).filter(|_| view.form.is_faulty())
+        .add(el(level).add(heading))
+        .all(links);
+    Some(summary).filter(|_| is_needed)
+}
+
+/// The way to a field that has a fault; where there are others it is called by its name.
+fn link(view: &View<'_>, at: FactIx, fact: &Fact, fault: Fault, level: Level) -> El {
+    let words = fault_words(view, fault);
+    let words = if level == Level::Under {
+        format!("{}: {words}", view.page.text("fact", &fact.id, "short"))
+    } else {
+        words
+    };
+    el("a")
+        .attr(Attr::Href, format!("#{}", part_id("fact", fact)))
+        .on(view.send, Handler::Follow(Msg::FocusField(at)))
+        .add(words)
 }
 
 fn fault_words(view: &View<'_>, fault: Fault) -> String {
