@@ -164,6 +164,7 @@ mod tests {
                 value: value.into(),
                 body: None,
                 verify: false,
+                page: None,
             };
             assert_eq!(is_odd(&contact), odd, "{value}");
         }

@@ -282,6 +282,10 @@ fn service_uses(service: &Service, rest: &str) -> bool {
         Some(("contact", id)) => service.contacts.iter().any(|contact| contact.id == id),
         Some(("route", who)) => service.routes.iter().any(|route| route.who.name() == who),
         Some(("consent", id)) => service.consents.iter().any(|consent| consent.id == id),
+        Some(("concern", about)) => {
+            let mut concerns = service.concerns.iter();
+            concerns.any(|concern| concern.about.name() == about)
+        }
         Some(_) => false,
     }
 }

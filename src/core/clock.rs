@@ -11,6 +11,17 @@ pub struct Date {
     day: u8,
 }
 
+/// When something was so, no closer than it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// Some time in a year.
+    Year(u16),
+    /// Some time in a month of a year, 1 to 12.
+    Month(u16, u8),
+    /// On a day.
+    Day(Date),
+}
+
 /// Minutes since midnight, 0 to 1440: `24:00` is the day's end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Time(u16);
@@ -100,6 +111,28 @@ impl Date {
         let from_sunday =
             (year + year / 4 - year / 100 + year / 400 + gained + u16::from(self.day)) % 7;
         ((from_sunday + 6) % 7) as u8
+    }
+}
+
+impl Stated {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else.
+    ///
+    /// ```
+    /// use nwd_core::clock::Stated;
+    ///
+    /// assert_eq!(Stated::parse("2021"), Some(Stated::Year(2021)));
+    /// assert_eq!(Stated::parse("2022-06"), Some(Stated::Month(2022, 6)));
+    /// assert!(Stated::parse("2022-13").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Stated> {
+        let rest = "YYYY-01-01".get(text.len()..)?;
+        let first = Date::parse(&format!("{text}{rest}"))?;
+        match text.len() {
+            4 => Some(Stated::Year(first.year)),
+            7 => Some(Stated::Month(first.year, first.month)),
+            10 => Some(Stated::Day(first)),
+            _ => None,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 pub mod catalogue;
 
-use crate::clock::{Date, Time};
+use crate::clock::{Date, Stated, Time};
 use crate::criterion::{Leaf, Test};
 use crate::domain::Domain;
 use crate::facts::{Fact, Facts};
@@ -202,6 +202,21 @@ impl<'a> Speech<'a> {
                 .each_ref()
                 .map(|(name, value)| (*name, value.as_str())),
         )
+    }
+
+    /// When something was so, no closer than it is known: '1 April 2021', 'June 2022', '2021'.
+    pub fn stated(self, at: Stated) -> String {
+        match at {
+            Stated::Year(year) => year.to_string(),
+            Stated::Month(year, month) => self.fill(
+                "time.month",
+                &[
+                    ("month", &self.text(&format!("month.{month}"))),
+                    ("year", &year.to_string()),
+                ],
+            ),
+            Stated::Day(date) => self.date(date),
+        }
     }
 
     /// A day as this language writes it: '1 April 2021'.

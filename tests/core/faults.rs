@@ -748,6 +748,39 @@ fn rows() -> Vec<Row> {
             &[("bad-date", "/services/0/as_of")],
         ),
         (
+            "/services/0/as_of",
+            Some(json!("2021-13")),
+            &[("bad-date", "/services/0/as_of")],
+        ),
+        (
+            "/services/0/contacts/0/page",
+            Some(json!("https://clinic.example/contact")),
+            &[("missing-key", "/services/0/contacts/0")],
+        ),
+        (
+            "/services/0/contacts/0/seen",
+            Some(json!("2026-01-01")),
+            &[("missing-key", "/services/0/contacts/0")],
+        ),
+        (
+            "/services/0/concerns",
+            Some(
+                json!([{ "about": "told", "page": "http://clinic.example/", "seen": "2026-01-01" }]),
+            ),
+            &[
+                ("missing-words", "/locales/en/service.talk.concern.told"),
+                ("unsafe-link", "/services/0/concerns/0/page"),
+            ],
+        ),
+        (
+            "/services/0/concerns",
+            Some(json!([{ "about": "told" }])),
+            &[
+                ("missing-words", "/locales/en/service.talk.concern.told"),
+                ("no-source", "/services/0/concerns/0"),
+            ],
+        ),
+        (
             "/services/0/review",
             Some(json!("soon")),
             &[("bad-date", "/services/0/review")],

@@ -388,6 +388,7 @@ fn what_to_use_when_it_is_urgent_is_a_number_before_a_link_and_a_link_before_a_p
         value: value.to_owned(),
         body: None,
         verify: false,
+        page: None,
     };
     let door = contact("door", ContactKind::Visit, "");
     let site = contact("site", ContactKind::Web, "https://example.org/");

@@ -205,9 +205,10 @@ records! {
     Service {
         area id status group outside helps_with r#for contacts routes consent level hours cost
         verify sources as_of review note made_for also_about suits near staff door after seen_by
-        only_some
+        only_some concerns
     }
-    Contact { id kind value body verify }
+    Contact { id kind value body verify page seen }
+    Concern { about source r#where page seen }
     Route { who contacts roles when }
     Consent { id when }
     Citation { source r#where }
@@ -236,7 +237,7 @@ macro_rules! choices {
     };
 }
 
-choices! { FactType Severity Status Level Cost Doubt ContactKind Who Day }
+choices! { FactType Severity Status Level Cost Doubt ContactKind Fear Who Day }
 
 // Laws
 
@@ -256,6 +257,9 @@ fn without_editors_parts(bundle: &wire::Bundle) -> wire::Bundle {
         service.note = None;
         for citation in &mut service.sources {
             citation.r#where = None;
+        }
+        for concern in &mut service.concerns {
+            concern.r#where = None;
         }
     }
     for module in &mut bundle.modules {

@@ -1,6 +1,7 @@
 //! A way to get in touch, and the link that a tap follows.
 
 use super::ContactKind;
+use crate::clock::Date;
 
 /// A way to get in touch.
 #[derive(Clone, Debug)]
@@ -15,6 +16,26 @@ pub struct Contact {
     pub body: Option<String>,
     /// No source gives this; it waits to be checked.
     pub verify: bool,
+    /// The public page that it was read on.
+    pub page: Option<Page>,
+}
+
+/// A public page that something is known from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Its https link.
+    pub link: String,
+    /// The day on which it was read.
+    pub seen: Date,
+}
+
+impl Page {
+    /// Whose page it is: the host of its link, without `www.`.
+    pub fn host(&self) -> &str {
+        let rest = self.link.strip_prefix("https://").unwrap_or(&self.link);
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        host.strip_prefix("www.").unwrap_or(host)
+    }
 }
 
 impl ContactKind {

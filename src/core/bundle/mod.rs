@@ -6,10 +6,10 @@ mod service;
 mod validate;
 
 pub use alert::{Alert, First};
-pub use contact::Contact;
-pub use service::{Citation, Consent, Hours, Opening, Ranking, Route, Service, Suits};
+pub use contact::{Contact, Page};
+pub use service::{Citation, Concern, Consent, Hours, Opening, Ranking, Route, Service, Suits};
 
-pub use crate::format::wire::{ContactKind, Cost, Day, Doubt, Level, Severity, Status, Who};
+pub use crate::format::wire::{ContactKind, Cost, Day, Doubt, Fear, Level, Severity, Status, Who};
 
 use crate::criterion::{Criterion, Test};
 use crate::domain::{Domain, FactIx, ValueSet};

@@ -1,8 +1,10 @@
 //! A service: who it is for, its ways in, and where that is known from.
 
-use super::{Alert, Contact, ContactKind, Cost, Day, Doubt, Level, ServiceIx, Status, Who};
+use super::{
+    Alert, Contact, ContactKind, Cost, Day, Doubt, Fear, Level, Page, ServiceIx, Status, Who,
+};
 use crate::analysis::Seen;
-use crate::clock::{Date, Time};
+use crate::clock::{Date, Stated, Time};
 use crate::criterion::Criterion;
 use crate::domain::ValueSet;
 use crate::vocabulary::audience;
@@ -44,12 +46,14 @@ pub struct Service {
     pub hours: Option<Hours>,
     /// What it costs; `None` where not known.
     pub cost: Option<Cost>,
+    /// What people fear to ask, and its words answer.
+    pub concerns: Vec<Concern>,
     /// What somebody must check before release.
     pub verify: Vec<Doubt>,
     /// Where this is known from.
     pub sources: Vec<Citation>,
-    /// The day that the sources speak of.
-    pub as_of: Date,
+    /// When what the sources say was so.
+    pub as_of: Stated,
     /// The day by which somebody must look again.
     pub review: Date,
 }
@@ -108,6 +112,18 @@ pub struct Consent {
     pub id: String,
     /// The people that it applies to.
     pub when: Criterion,
+}
+
+/// Something that people fear to ask, and where the answer is known from: a source by position, a
+/// public page, or both.
+#[derive(Clone, Debug)]
+pub struct Concern {
+    /// What they fear to ask; its name is what the words are filed under.
+    pub about: Fear,
+    /// The position of the source.
+    pub source: Option<usize>,
+    /// The public page.
+    pub page: Option<Page>,
 }
 
 /// When a service is open, in London time.

@@ -142,7 +142,7 @@ In county/area.json:   "extends": "national""#,
     BadDate = "bad-date" {
         origin: Reader,
         example: r#""review": "2026-02-29""#,
-        remedy: "Write a day as YYYY-MM-DD.",
+        remedy: "Write a day as YYYY-MM-DD; in \"as_of\" YYYY-MM or YYYY can stand too.",
     }
     /// An id has other signs than small letters, digits, hyphens and underscores, or is too long.
     BadId = "bad-id" {

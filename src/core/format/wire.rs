@@ -308,11 +308,14 @@ record! {
         hours: Option<Hours> = default,
         /// What it costs; left out where the source does not say.
         cost: Option<Cost> = default,
+        /// What people fear to ask before they get in touch, as far as it is known.
+        concerns: Vec<Concern> = default,
         /// What else somebody must check before release.
         verify: Vec<Doubt> = default,
         /// Where this is known from.
         sources: Vec<Citation>,
-        /// The day that the sources speak of, `YYYY-MM-DD`.
+        /// When what the sources say was so: `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` where they say no
+        /// more.
         as_of: String,
         /// The day by which somebody must look again, `YYYY-MM-DD`.
         review: String,
@@ -392,6 +395,42 @@ record! {
         body: Option<String> = default,
         /// No source gives this: somebody must check it before release.
         verify: bool = default,
+        /// The public page that it was read on, an https link; with `seen`.
+        page: Option<String> = default,
+        /// The day on which it was read there, `YYYY-MM-DD`.
+        seen: Option<String> = default,
+    }
+}
+
+record! {
+    /// Something that people fear to ask before they get in touch; the words answer it.
+    pub struct Concern {
+        /// What they fear to ask.
+        about: Fear,
+        /// The id of the source that answers it; or `page` and `seen`.
+        source: Option<String> = default,
+        /// The place in the source. For editors: a built bundle leaves it out.
+        r#where: Option<String> = default for editors,
+        /// The public page that answers it, an https link; with `seen`.
+        page: Option<String> = default,
+        /// The day on which it was read there, `YYYY-MM-DD`.
+        seen: Option<String> = default,
+    }
+}
+
+choice! {
+    /// What people fear to ask before they get in touch.
+    pub enum Fear {
+        /// Whether parents, school, police or anybody else is told.
+        Told = "told",
+        /// Whether a pregnancy, where somebody is from, a debt or the like gets them into trouble.
+        Trouble = "trouble",
+        /// How long it takes.
+        Wait = "wait",
+        /// What happens first.
+        First = "first",
+        /// What it costs, beyond what `cost` says.
+        Cost = "cost",
     }
 }
 

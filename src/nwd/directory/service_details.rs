@@ -22,7 +22,9 @@ impl Directory<'_> {
         } else {
             list().add(self.status(service)).add(audience)
         };
-        head.add(self.particulars(service))
+        head.add(parts::dated(&self.page, service))
+            .add(parts::concerns(&self.page, service))
+            .add(self.particulars(service))
             .add(self.about(service, depth))
             .add(parts::sources(&self.page, service))
     }

@@ -7,7 +7,7 @@ use nwd_core::journey::{ServiceOutcome, hours_line, open_line};
 use nwd_core::keys::{joined, key};
 use nwd_core::truth::Truth;
 use nwd_view::contact;
-use nwd_view::service::{row, sources};
+use nwd_view::service::{concerns, dated, row, sources};
 use nwd_view::{El, el, list};
 
 /// Contacts shown before "more".
@@ -20,6 +20,7 @@ pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
         .add(open_now(view, outcome))
+        .add(concerns(&view.page, service))
         .add(reasons(view, outcome, Truth::True, "card.because"))
         .add(el("div").class("more").add(rest(view, outcome)));
     row_of(view, service, inside)
@@ -40,9 +41,11 @@ pub fn step(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(el("h4").add(page.name(service)))
         .add(el("p").add(page.service(service, "summary")))
         .add(why.map(|why| el("p").class("because").add(why)))
+        .add(dated(page, service))
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
         .add(open_now(view, outcome))
+        .add(concerns(page, service))
         .add(
             el("details")
                 .class("more")
@@ -79,7 +82,8 @@ fn row_of(view: &View<'_>, service: &Service, inside: El) -> El {
                     el("span")
                         .class("line")
                         .add(view.page.service(service, "summary")),
-                ),
+                )
+                .add(dated(&view.page, service)),
         )
         .add(inside.class("card"))
 }

@@ -1,7 +1,7 @@
 //! Contacts: links and numbers that are what they say and nothing else.
 
 use super::{Ids, Validator};
-use crate::bundle::{Contact, ContactKind};
+use crate::bundle::{Contact, ContactKind, Page};
 use crate::format::read::say;
 use crate::format::{Code, Place, limits, wire};
 
@@ -21,20 +21,59 @@ impl Validator<'_> {
                 .collect(),
             place,
         );
+        let mut contacts = Vec::with_capacity(service.contacts.len());
         for (at, contact) in service.contacts.iter().enumerate() {
             let place = &place.item(at);
             if !self.faults.is_unread(&place.key("kind")) {
                 self.contact_value(contact, place);
             }
+            contacts.push(Contact {
+                id: contact.id.clone(),
+                kind: contact.kind,
+                value: contact.value.clone().unwrap_or_default(),
+                body: contact.body.clone(),
+                verify: contact.verify,
+                page: self.page(&contact.page, &contact.seen, place),
+            });
         }
-        let contact = |contact: &wire::Contact| Contact {
-            id: contact.id.clone(),
-            kind: contact.kind,
-            value: contact.value.clone().unwrap_or_default(),
-            body: contact.body.clone(),
-            verify: contact.verify,
+        (contacts, ids)
+    }
+
+    /// A public page, and the day on which it was read: both or neither.
+    pub(super) fn page(
+        &mut self,
+        page: &Option<String>,
+        seen: &Option<String>,
+        place: &Place<'_>,
+    ) -> Option<Page> {
+        let (link, seen) = match (page, seen) {
+            (Some(link), Some(seen)) => (link, seen),
+            (None, None) => return None,
+            (None, _) => return self.half(place, "page"),
+            (_, None) => return self.half(place, "seen"),
         };
-        (service.contacts.iter().map(contact).collect(), ids)
+        if !is_web_link(link) {
+            let shown: String = link.chars().take(80).collect();
+            self.report(
+                Code::UnsafeLink,
+                &place.key("page"),
+                say!("\"{shown}\" cannot stand here."),
+                say!("Write an https:// link."),
+            );
+        }
+        let seen = self.date(seen, &place.key("seen"))?;
+        let link = link.clone();
+        Some(Page { link, seen })
+    }
+
+    fn half(&mut self, place: &Place<'_>, missing: &str) -> Option<Page> {
+        self.report(
+            Code::MissingKey,
+            place,
+            say!("\"{missing}\" is missing: a page has the day on which it was read."),
+            say!("Write both, or neither."),
+        );
+        None
     }
 
     fn contact_value(&mut self, contact: &wire::Contact, place: &Place<'_>) {

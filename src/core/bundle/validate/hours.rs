@@ -2,7 +2,7 @@
 
 use super::Validator;
 use crate::bundle::{Hours, Opening};
-use crate::clock::{Date, Time};
+use crate::clock::{Date, Stated, Time};
 use crate::format::read::say;
 use crate::format::{Code, Place, limits, wire};
 
@@ -56,6 +56,20 @@ impl Validator<'_> {
             );
         }
         time
+    }
+
+    /// When something was so, as far as it is known.
+    pub(super) fn stated(&mut self, text: &str, place: &Place<'_>) -> Option<Stated> {
+        let stated = Stated::parse(text);
+        if stated.is_none() {
+            self.report(
+                Code::BadDate,
+                place,
+                say!("\"{text}\" is not a day, a month or a year."),
+                say!("Write YYYY-MM-DD, YYYY-MM or YYYY."),
+            );
+        }
+        stated
     }
 
     pub(super) fn date(&mut self, text: &str, place: &Place<'_>) -> Option<Date> {

@@ -5,7 +5,7 @@ use super::Validator;
 use super::criteria::{UNTANGLE, leaf, tangled};
 use crate::analysis::{Seen, is_too_tangled};
 use crate::answers::Answers;
-use crate::bundle::{Alert, Citation, Route, Service, ServiceIx};
+use crate::bundle::{Alert, Citation, Concern, Route, Service, ServiceIx};
 use crate::criterion::{Criterion, Test};
 use crate::domain::{FactIx, ValueSet};
 use crate::format::read::say;
@@ -52,7 +52,8 @@ impl Validator<'_> {
             .as_ref()
             .and_then(|hours| self.hours(hours, &place.key("hours")));
         let sources = self.citations(service, &place.key("sources"));
-        let as_of = self.date(&service.as_of, &place.key("as_of"));
+        let concerns = self.concerns(service, &place.key("concerns"));
+        let as_of = self.stated(&service.as_of, &place.key("as_of"));
         let review = self.date(&service.review, &place.key("review"));
         let group = self.group(&service.group, &place.key("group"));
         Some(Service {
@@ -73,6 +74,7 @@ impl Validator<'_> {
             hours,
             level: service.level,
             cost: service.cost,
+            concerns,
             verify: service.verify.clone(),
             sources,
             as_of: as_of?,
@@ -171,6 +173,38 @@ impl Validator<'_> {
             }));
         }
         citations
+    }
+
+    fn concerns(&mut self, service: &wire::Service, place: &Place<'_>) -> Vec<Concern> {
+        let mut concerns: Vec<Concern> = Vec::new();
+        for (at, concern) in service.concerns.iter().enumerate() {
+            let place = &place.item(at);
+            if concerns.iter().any(|other| other.about == concern.about) {
+                self.report(
+                    Code::DuplicateId,
+                    &place.key("about"),
+                    say!("\"{}\" stands twice.", concern.about.name()),
+                    say!("Say it once."),
+                );
+            }
+            let source = concern.source.as_deref();
+            let source = source.and_then(|id| self.source(id, &place.key("source")));
+            let page = self.page(&concern.page, &concern.seen, place);
+            if concern.source.is_none() && concern.page.is_none() {
+                self.report(
+                    Code::NoSource,
+                    place,
+                    say!("Nothing says where this is known from."),
+                    say!("Name a \"source\", or a \"page\" and when it was \"seen\"."),
+                );
+            }
+            concerns.push(Concern {
+                about: concern.about,
+                source,
+                page,
+            });
+        }
+        concerns
     }
 
     /// The position of a source.

@@ -88,9 +88,9 @@ impl Validator<'_> {
                 .iter()
                 .map(|contact| key(&["service", id, "contact", &contact.id])),
         );
-        let place = place.key("routes");
+        let routes = place.key("routes");
         for (at, route) in service.routes.iter().enumerate() {
-            if !self.faults.is_unread(&place.item(at).key("who")) {
+            if !self.faults.is_unread(&routes.item(at).key("who")) {
                 keys.push(key(&["service", id, "route", route.who.name()]));
             }
         }
@@ -100,6 +100,12 @@ impl Validator<'_> {
                 .iter()
                 .map(|consent| key(&["service", id, "consent", &consent.id])),
         );
+        let concerns = place.key("concerns");
+        for (at, concern) in service.concerns.iter().enumerate() {
+            if !self.faults.is_unread(&concerns.item(at).key("about")) {
+                keys.push(key(&["service", id, "concern", concern.about.name()]));
+            }
+        }
     }
 }
 
