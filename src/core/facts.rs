@@ -111,6 +111,8 @@ pub struct KnownFacts {
     pub level: Option<FactIx>,
     /// Whether anybody is in danger.
     pub danger: Option<FactIx>,
+    /// How somebody would like to be helped.
+    pub prefers: Option<FactIx>,
 }
 
 impl Facts {
@@ -129,6 +131,7 @@ impl Facts {
             age: facts.find(vocabulary::AGE),
             level: facts.find(vocabulary::LEVEL),
             danger: facts.find(vocabulary::DANGER),
+            prefers: facts.find(vocabulary::PREFERS),
         };
         facts
     }

@@ -91,6 +91,10 @@ vocabulary! {
     LEVEL = "level", "one-of", [],
         "the map of gaps, which is told by it",
         "the map is told without it";
+    PREFERS = "prefers", "any-of", [],
+        "how somebody would like to be helped, which the order of results looks at; it is never \
+         asked, but offered among the results",
+        "`offers` and `lacks` cannot be used: `unknown-fact`";
 }
 
 /// Values of [`AUDIENCE`].

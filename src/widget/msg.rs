@@ -73,6 +73,8 @@ pub enum Tick {
     Answer(FactIx),
     /// A service that is to stand in the summary.
     Service(ServiceIx),
+    /// A way to be helped that the person would like, of those among the results.
+    Preferred(u8),
 }
 
 /// What a summary is saved as.

@@ -14,7 +14,7 @@ use super::screens::{heard, question, questionnaire, results, summary, urgent};
 use super::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::clock::Moment;
-use nwd_core::domain::{FactIx, FactSet, Value};
+use nwd_core::domain::{FactIx, FactSet, Value, ValueSet};
 use nwd_core::journey::{Outcome, Screen, Walk, as_text};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::summary::{Picks, Summary};
@@ -154,10 +154,28 @@ impl Session {
             Msg::Open(to) => self.walk.open(to),
             Msg::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
             Msg::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
+            Msg::Tick(Tick::Preferred(way), on) => return self.prefer(config, way, on),
             Msg::Save(form) => return Some(self.save(config, form)),
             Msg::Score(item, option) => self.score(config, item, option),
         }
         None
+    }
+
+    /// Takes a way to be helped that the person would like, or would like no more.
+    fn prefer<'a>(&mut self, config: &'a Config, way: u8, on: bool) -> Option<Outcome<'a>> {
+        let prefers = config.bundle.facts.known().prefers?;
+        let ways = match self.walk.answers().get(prefers) {
+            Some(Answer::Given(Value::Any(ways))) => ways,
+            _ => ValueSet::default(),
+        };
+        let way = ValueSet::default().with(way);
+        let ways = if on {
+            ways.union(way)
+        } else {
+            ways.without(way)
+        };
+        let said = [(prefers, Answer::Given(Value::Any(ways)))];
+        Some(self.walk.answer(&config.bundle, &said, self.now))
     }
 
     /// Shows what to do now; the answer in hand is kept for the way back.

@@ -15,7 +15,7 @@ use serde_json::{Value as Json, json};
 /// An answer to a fact, by name.
 type Said = (&'static str, Say);
 
-/// The town with a fact `level`, headings that suit some levels, and these services in place of its
+/// The town with the facts `level` and `prefers`, headings that suit some levels, and these services in place of its
 /// own; each is open to whoever asks and helps with worry unless it says otherwise.
 fn town(services: &[Json]) -> Bundle {
     sample::read(&town_json(services))
@@ -24,7 +24,11 @@ fn town(services: &[Json]) -> Bundle {
 fn town_json(services: &[Json]) -> Json {
     let mut json = sample::valid();
     let level = json!({ "id": "level", "type": "one-of", "values": ["bit", "lot"] });
-    json["facts"].as_array_mut().unwrap().push(level);
+    let prefers = json!({ "id": "prefers", "type": "any-of", "values": ["online", "phone"] });
+    json["facts"]
+        .as_array_mut()
+        .unwrap()
+        .extend([level, prefers]);
     json["groups"] = json!([
         { "id": "advice", "suits": { "well": ["bit"], "badly": ["lot"] } },
         { "id": "risk", "safety": true }
@@ -36,6 +40,10 @@ fn town_json(services: &[Json]) -> Json {
     for (key, word) in [
         ("fact.level.question", "How much?"),
         ("fact.level.short", "How much"),
+        ("fact.prefers.question", "How?"),
+        ("fact.prefers.short", "How"),
+        ("fact.prefers.value.online", "Online"),
+        ("fact.prefers.value.phone", "By phone"),
         ("fact.level.value.bit", "A bit"),
         ("fact.level.value.lot", "A lot"),
     ] {
@@ -170,6 +178,18 @@ fn of_two_services_that_which_speaks_more_to_somebody_stands_first() {
             "plain",
         ),
         (
+            "helps the way they would like",
+            with("offers", json!(["online", "phone"])),
+            &[("prefers", Say::Ticked(&["online"]))],
+            "other",
+        ),
+        (
+            "not the way they would like",
+            with("lacks", json!(["online"])),
+            &[("prefers", Say::Ticked(&["online"]))],
+            "plain",
+        ),
+        (
             "behind the other",
             with("after", json!(["plain"])),
             &[],
@@ -244,6 +264,48 @@ fn a_step_says_the_strongest_of_its_reasons() {
         told,
         [("baby", "situation"), ("made", "need"), ("plain", "suits")]
     );
+}
+
+#[test]
+fn what_has_not_the_way_they_would_like_is_no_step_unless_nothing_else_is() {
+    let lacks = json!({ "id": "lacks", "lacks": ["online"], "made_for": ["worry"] });
+    let plain = json!({ "id": "plain" });
+    let offers = json!({ "id": "offers", "offers": ["online"] });
+    let likes = [("prefers", Say::Ticked(&["online"]))];
+    let cases: &[(Vec<Json>, &[Said], &[&str])] = &[
+        (vec![lacks.clone(), plain.clone()], &[], &["lacks", "plain"]),
+        (
+            vec![lacks.clone(), plain, offers],
+            &likes,
+            &["offers", "plain"],
+        ),
+        (vec![lacks], &likes, &["lacks"]),
+    ];
+    for (services, said, start) in cases {
+        let bundle = town(services);
+        let outcome = Outcome::of(&bundle, &person(&bundle, said), sample::now());
+        let all = |said| {
+            let (steps, rest) = page(&bundle, said);
+            let mut all = [steps, rest].concat();
+            all.sort();
+            all
+        };
+        let (steps, _) = page(&bundle, said);
+        assert_eq!(steps, **start);
+        assert_eq!(all(said), all(&[]), "nothing goes away");
+        if steps[0] == "offers" {
+            assert_eq!(outcome.services[0].start, Some(Because::Liked(0)));
+        }
+    }
+}
+
+#[test]
+fn nobody_is_asked_how_they_would_like_to_be_helped() {
+    let bundle = town(&[json!({ "id": "offers", "offers": ["online"] })]);
+    let nothing = nwd_core::Answers::default();
+    let outcome = Outcome::of(&bundle, &nothing, sample::now());
+    let prefers = bundle.facts.known().prefers.unwrap();
+    assert!(!outcome.left().contains(prefers));
 }
 
 #[test]

@@ -165,14 +165,24 @@ impl Bundle {
     }
 
     /// The facts that the order of services looks at beside their criteria: how much things get in
-    /// the way, and what a professional works in.
+    /// the way, what a professional works in, and how somebody would like to be helped.
     pub fn order_facts(&self) -> impl Iterator<Item = FactIx> {
         let facts = self.facts.known();
         let suits = self.groups.iter().any(|group| !group.suits.is_empty())
             || self.services.iter().any(|it| it.ranking.suits.is_some());
         let staff = self.services.iter().any(|it| !it.ranking.staff.is_empty());
         let level = facts.level.filter(|_| suits);
-        level.into_iter().chain(facts.role.filter(|_| staff))
+        let role = facts.role.filter(|_| staff);
+        let prefers = facts.prefers.filter(|_| !self.preferences().is_empty());
+        level.into_iter().chain(role).chain(prefers)
+    }
+
+    /// The ways to be helped, of those that somebody may like, that some service has or has not.
+    pub fn preferences(&self) -> ValueSet {
+        let rankings = self.services.iter().map(|service| &service.ranking);
+        rankings.fold(ValueSet::default(), |all, ranking| {
+            all.union(ranking.offers).union(ranking.lacks)
+        })
     }
 
     /// The areas that it is for, without the folder that they extend, which stands last.

@@ -75,6 +75,10 @@ pub struct Ranking {
     pub door: Option<String>,
     /// The services that never stand behind it.
     pub after: Vec<ServiceIx>,
+    /// The ways to be helped that it has, of those that somebody may like.
+    pub offers: ValueSet,
+    /// Those that it surely has not.
+    pub lacks: ValueSet,
 }
 
 /// How well something suits how much things get in the way, by values of `level`.

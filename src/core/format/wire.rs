@@ -292,6 +292,10 @@ record! {
         door: Option<String> = default,
         /// Services that never stand behind it, such as the team that decides who comes to it.
         after: Vec<String> = default,
+        /// The ways to be helped that it has, of those that somebody may like: values of `prefers`.
+        offers: Vec<String> = default,
+        /// Those that it surely has not.
+        lacks: Vec<String> = default,
         /// The askers who see it; all where it is left out.
         seen_by: Vec<String> = default,
         /// Only some schools or places have it: it may be for somebody, never surely.

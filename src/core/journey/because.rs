@@ -2,6 +2,7 @@
 
 use crate::bundle::Bundle;
 use crate::criterion::Leaf;
+use crate::domain::FactIx;
 use crate::keys::key;
 use crate::words::Speech;
 
@@ -14,6 +15,8 @@ pub enum Because {
     Situation(Leaf),
     /// It is made for this need.
     Need(u8),
+    /// It helps in this way, which they would like.
+    Liked(u8),
     /// It is for those whom this place is not for.
     Elsewhere,
     /// It is right for how much things get in the way.
@@ -31,6 +34,7 @@ impl Because {
             Because::Urgent => "urgent",
             Because::Situation(_) => "situation",
             Because::Need(_) => "need",
+            Because::Liked(_) => "liked",
             Because::Elsewhere => "elsewhere",
             Because::Level => "suits",
             Because::Open => "open",
@@ -44,13 +48,15 @@ impl Because {
         if say.find(&key).is_none() {
             return self.name().to_owned();
         }
+        let facts = bundle.facts.known();
+        let value = |fact: Option<FactIx>, value| {
+            let fact = fact.and_then(|fact| bundle.facts.get(fact));
+            fact.map_or_else(String::new, |fact| say.value_in_phrase(fact, value))
+        };
         let what = match self {
             Because::Situation(leaf) => say.phrase(leaf, false, &bundle.facts),
-            Because::Need(need) => {
-                let needs = bundle.facts.known().needs;
-                let fact = needs.and_then(|needs| bundle.facts.get(needs));
-                fact.map_or_else(String::new, |fact| say.value_in_phrase(fact, *need))
-            }
+            Because::Need(need) => value(facts.needs, *need),
+            Because::Liked(way) => value(facts.prefers, *way),
             _ => String::new(),
         };
         say.fill(&key, &[("what", &what)])

@@ -17,6 +17,8 @@ pub struct Merit {
     pub own_team: bool,
     /// Its heading is for danger, and it is not made for what they said.
     pub for_danger: bool,
+    /// It has not the way to be helped that they would like.
+    pub unliked: bool,
     /// It is made for a need that they named.
     pub made_for_need: bool,
     /// It is made for, helps with or suits something that they said.

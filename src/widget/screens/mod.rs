@@ -10,6 +10,7 @@ pub mod urgent;
 
 mod birthdays;
 mod card;
+mod preferences;
 mod recap;
 mod staff;
 

@@ -1,6 +1,8 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
-use super::{alert, birthdays, card, landmark, landmark_under, question, recap, section, staff};
+use super::{
+    alert, birthdays, card, landmark, landmark_under, preferences, question, recap, section, staff,
+};
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
@@ -24,6 +26,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(view.heading(view.page.ui("results.heading")))
         .add(alert::block(view, &page.start))
         .add(staff::safety(view))
+        .add(preferences::list(view))
         .add(start(view, &page))
         .add(el("p").class("lead").add(sum(view, &page)))
         .add(friend(view))

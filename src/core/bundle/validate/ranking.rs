@@ -41,6 +41,8 @@ impl Validator<'_> {
             staff: self.known_values(vocabulary::ROLE, &service.staff, &place.key("staff")),
             door: service.door.clone(),
             after: self.service_list(&service.after, &place.key("after")),
+            offers: self.known_values(vocabulary::PREFERS, &service.offers, &place.key("offers")),
+            lacks: self.known_values(vocabulary::PREFERS, &service.lacks, &place.key("lacks")),
         }
     }
 

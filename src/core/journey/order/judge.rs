@@ -4,7 +4,7 @@
 use super::is_open;
 use crate::bundle::{Alert, Bundle, Group, Service, Severity, Suits};
 use crate::criterion::{Criterion, Leaf, Test};
-use crate::domain::{Domain, Value, ValueSet};
+use crate::domain::{Domain, FactIx, Value, ValueSet};
 use crate::journey::because::Because;
 use crate::journey::merit::Merit;
 use crate::journey::service::ServiceOutcome;
@@ -42,6 +42,8 @@ const ELSEWHERE: usize = 2;
 const FOR_ANYTHING: usize = 2;
 /// What helps with so many needs, or more, is for anything.
 const ANYTHING: usize = 10;
+/// Points where it helps in a way that they would like.
+const LIKED: usize = 3;
 /// Points lost by what is for danger, where it is not made for what they said.
 const FOR_DANGER: usize = 8;
 /// Points lost where a professional would be sent to their own team, or to what is for parents.
@@ -54,6 +56,8 @@ pub struct Judge<'k, 'a> {
     /// What is going on, where it is known.
     needs: Option<ValueSet>,
     level: Option<u8>,
+    /// How they would like to be helped.
+    likes: ValueSet,
     is_professional: bool,
     /// Points where this asker can take a service up.
     open: usize,
@@ -63,8 +67,8 @@ impl<'k, 'a> Judge<'k, 'a> {
     /// A person by what is known of them and the alerts that it raises.
     pub fn new(bundle: &'a Bundle, alerts: &[&Alert], known: &'k Knowledge<'k>) -> Self {
         let facts = bundle.facts.known();
-        let needs = match facts.needs.and_then(|needs| known.value(needs)) {
-            Some(Value::Any(needs)) => Some(needs),
+        let ticked = |fact: Option<FactIx>| match fact.and_then(|fact| known.value(fact)) {
+            Some(Value::Any(ticked)) => Some(ticked),
             _ => None,
         };
         let audience = known.audience();
@@ -72,8 +76,9 @@ impl<'k, 'a> Judge<'k, 'a> {
         Judge {
             bundle,
             known,
-            needs,
+            needs: ticked(facts.needs),
             level: level(bundle, alerts, known),
+            likes: ticked(facts.prefers).unwrap_or_default(),
             is_professional: audience == Some(audience::PROFESSIONAL),
             open: if is_friend { OPEN_TO_FRIEND } else { OPEN },
         }
@@ -82,13 +87,14 @@ impl<'k, 'a> Judge<'k, 'a> {
     /// What speaks for a service.
     pub fn merit(&self, outcome: &ServiceOutcome<'_>) -> Merit {
         let service = outcome.service;
+        let ranking = &service.ranking;
         let leaves = self.leaves(service);
         let situations = self.situations(service, &leaves).len();
         let made_for = self.made_for(service, &leaves);
         let suits = self.suits(service);
         let met = self.met(service);
         let made = situations > 0 || !made_for.is_empty();
-        let other_needs = made_for.is_empty() && !service.ranking.made_for.is_empty();
+        let other_needs = made_for.is_empty() && !ranking.made_for.is_empty();
         let situation = if other_needs {
             SITUATION_ALONE
         } else {
@@ -106,6 +112,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             when(self.is_all(met), HELPS_WITH_ALL),
             when(self.is_near(service), LOCAL),
             when(service.outside, ELSEWHERE),
+            when(self.liked(service).is_some(), LIKED),
             self.for_anything(service),
         ];
         let lost = [
@@ -117,11 +124,12 @@ impl<'k, 'a> Judge<'k, 'a> {
         Merit {
             gained: gained.iter().sum(),
             lost: lost.iter().sum(),
-            near: service.ranking.near,
+            near: ranking.near,
             met,
             years: self.years(&leaves),
             own_team,
             for_danger,
+            unliked: !ranking.lacks.intersection(self.likes).is_empty(),
             made_for_need: !made_for.is_empty(),
             to_the_point: made || met > 0 || matches!(suits, Suit::Well | Suit::Partly),
         }
@@ -133,9 +141,11 @@ impl<'k, 'a> Judge<'k, 'a> {
         let leaves = self.leaves(service);
         let situations = self.situations(service, &leaves);
         let made_for = self.made_for(service, &leaves);
-        match (situations.first(), made_for.iter().next()) {
-            (Some(leaf), _) => Because::Situation(self.said(leaf)),
-            (None, Some(need)) => Because::Need(need),
+        let liked = self.liked(service);
+        match (situations.first(), made_for.iter().next(), liked) {
+            (Some(leaf), ..) => Because::Situation(self.said(leaf)),
+            (None, Some(need), _) => Because::Need(need),
+            (None, None, Some(way)) => Because::Liked(way),
             _ if service.outside => Because::Elsewhere,
             _ if self.suits(service) == Suit::Well && self.met(service) > 0 => Because::Level,
             _ if is_open(outcome) => Because::Open,
@@ -218,6 +228,16 @@ impl<'k, 'a> Judge<'k, 'a> {
             }
         }
         made_for.intersection(self.needs.unwrap_or_default())
+    }
+
+    /// The first of the ways to be helped that they would like and it has.
+    fn liked(&self, service: &Service) -> Option<u8> {
+        service
+            .ranking
+            .offers
+            .intersection(self.likes)
+            .iter()
+            .next()
     }
 
     fn met(&self, service: &Service) -> usize {

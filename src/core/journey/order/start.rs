@@ -21,8 +21,8 @@ pub(super) struct Step {
 /// Chooses the steps from the services in the order of merit.
 ///
 /// Those whom alerts lead to come first, and leave room for what helps beyond today, but in an
-/// emergency. Two steps never lead to the same place. What is for danger opens no ordinary trouble,
-/// unless nothing else does.
+/// emergency. Two steps never lead to the same place. What has not the way to be helped that they
+/// would like is no step, and what is for danger opens no ordinary trouble, unless nothing else does.
 pub(super) fn choose(
     ranked: &[&ServiceOutcome<'_>],
     alerts: &[&Alert],
@@ -36,10 +36,16 @@ pub(super) fn choose(
         steps: Vec::new(),
     };
     start.lead(&line, line_length(alerts, bundle));
-    let is_ordinary = |outcome: &ServiceOutcome<'_>| !outcome.merit.for_danger;
-    start.fill(&line, &|outcome| !alerts.is_empty() || is_ordinary(outcome));
-    if start.steps.is_empty() {
-        start.fill(&line, &|_| true);
+    let is_ordinary =
+        |outcome: &ServiceOutcome<'_>| !alerts.is_empty() || !outcome.merit.for_danger;
+    start.fill(&line, &|outcome| {
+        is_ordinary(outcome) && !outcome.merit.unliked
+    });
+    let lenient: [&dyn Fn(&ServiceOutcome<'_>) -> bool; 2] = [&is_ordinary, &|_| true];
+    for passes in lenient {
+        if start.steps.is_empty() {
+            start.fill(&line, passes);
+        }
     }
     let step = |ix: ServiceIx| Step {
         ix,
