@@ -19,7 +19,7 @@ use super::score::FIRST;
 /// Every fault, each with its place in `panel.json`.
 pub fn read(json: &Json, bundle: &Bundle) -> Result<Vec<Vignette>, Vec<Diagnostic>> {
     let mut faults = Diagnostics::default();
-    let people = Vec::<Vignette>::read(json, &Place::ROOT, &mut faults);
+    let mut people = Vec::<Vignette>::read(json, &Place::ROOT, &mut faults);
     for (at, person) in people.iter().enumerate() {
         let place = &Place::ROOT.item(at);
         let earlier = people.get(..at).unwrap_or_default();
@@ -34,10 +34,31 @@ pub fn read(json: &Json, bundle: &Bundle) -> Result<Vec<Vignette>, Vec<Diagnosti
         check(person, bundle, place, &mut faults);
     }
     if faults.is_empty() {
+        people
+            .iter_mut()
+            .for_each(|person| by_todays_names(person, bundle));
         Ok(people)
     } else {
         Err(faults.into_vec())
     }
+}
+
+/// Names services as they are called now, each once.
+fn by_todays_names(person: &mut Vignette, bundle: &Bundle) {
+    let today = |id: &str| {
+        let found = bundle.find_service(id).and_then(|ix| bundle.service(ix));
+        found.map_or_else(|| id.to_owned(), |service| service.id.clone())
+    };
+    for list in person.lists_mut() {
+        let named = std::mem::take(list);
+        for id in named.iter().map(|id| today(id)) {
+            if !list.contains(&id) {
+                list.push(id);
+            }
+        }
+    }
+    let harm = person.harm.iter();
+    person.harm = harm.map(|(id, why)| (today(id), why.clone())).collect();
 }
 
 fn check(person: &Vignette, bundle: &Bundle, place: &Place<'_>, faults: &mut Diagnostics) {

@@ -204,11 +204,11 @@ impl Bundle {
         !alert.when.facts().without(danger).is_empty()
     }
 
-    /// The service with this id.
+    /// The service with this id, or that was called so before.
     pub fn find_service(&self, id: &str) -> Option<ServiceIx> {
-        self.services
-            .iter()
-            .position(|service| service.id == id)
-            .map(ServiceIx)
+        let mut services = self.services.iter();
+        let now = services.clone().position(|service| service.id == id);
+        let was = || services.position(|service| service.was.iter().any(|was| was == id));
+        now.or_else(was).map(ServiceIx)
     }
 }

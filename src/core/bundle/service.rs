@@ -14,6 +14,8 @@ use crate::vocabulary::audience;
 pub struct Service {
     /// Its name in keys and answers.
     pub id: String,
+    /// What it was called before, or what has become a part of it.
+    pub was: Vec<String>,
     /// The folder that it comes from.
     pub area: String,
     /// Whether it can be used today.

@@ -42,6 +42,17 @@ record! {
 }
 
 impl Vignette {
+    /// The lists of services, to change what stands in them.
+    pub fn lists_mut(&mut self) -> [&mut Vec<String>; 5] {
+        [
+            &mut self.gold,
+            &mut self.must_top3,
+            &mut self.never_top3,
+            &mut self.must_fit,
+            &mut self.must_not_fit,
+        ]
+    }
+
     /// Every list of services, with the key that it stands under.
     pub fn lists(&self) -> [(&'static str, &[String]); 5] {
         [

@@ -267,6 +267,9 @@ record! {
         area: Option<String> = default,
         /// Its name in keys, answers and files.
         id: String,
+        /// What it was called before, or what has become a part of it: panels, cases and links that
+        /// still say so mean it.
+        was: Vec<String> = default,
         /// Whether it can be used today.
         status: Status = default,
         /// The heading that it stands under.

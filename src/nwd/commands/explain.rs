@@ -204,6 +204,10 @@ impl<'a> Explained<'a> {
         let Json::Object(mut members) = service else {
             return service;
         };
+        if !outcome.service.was.is_empty() {
+            let was = outcome.service.was.iter().map(|was| was.as_str().into());
+            members.push(("was".to_owned(), was.collect()));
+        }
         members.push(("start".to_owned(), Json::Bool(outcome.start.is_some())));
         if let Some(because) = &outcome.start {
             let phrase = because.phrase(self.bundle, self.speech);

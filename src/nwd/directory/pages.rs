@@ -22,6 +22,8 @@ pub enum PageKind<'a> {
     Needs(usize),
     /// A service.
     Service(&'a Service),
+    /// The same under what it was called before, for links that still say so.
+    Formerly(&'a Service, &'a str),
     /// The services that do not run.
     Closed,
     /// Every service in full, to print.
@@ -55,6 +57,7 @@ impl PageKind<'_> {
                 directory.needs.get(*at).map_or("", |group| &group.id)
             ),
             PageKind::Service(service) => format!("service/{}.html", service.id),
+            PageKind::Formerly(_, was) => format!("service/{was}.html"),
             PageKind::Closed => "planned.html".to_owned(),
             PageKind::All => "all.html".to_owned(),
         }
@@ -67,7 +70,11 @@ impl<'a> Directory<'a> {
         let mut pages = vec![PageKind::Home, PageKind::All];
         pages.extend(self.stages.iter().copied().map(PageKind::Stage));
         pages.extend((0..self.needs.len()).map(PageKind::Needs));
-        pages.extend(self.bundle().services.iter().map(PageKind::Service));
+        for service in &self.bundle().services {
+            let was = service.was.iter();
+            pages.push(PageKind::Service(service));
+            pages.extend(was.map(|was| PageKind::Formerly(service, was)));
+        }
         pages.extend(self.closed().next().map(|_| PageKind::Closed));
         pages
     }
@@ -78,7 +85,9 @@ impl<'a> Directory<'a> {
             PageKind::Home => self.home(),
             PageKind::Stage(stage) => self.stage_page(stage),
             PageKind::Needs(at) => self.needs_page(at),
-            PageKind::Service(service) => self.service_page(service),
+            PageKind::Service(service) | PageKind::Formerly(service, _) => {
+                self.service_page(service)
+            }
             PageKind::Closed => self.closed_page(),
             PageKind::All => self.all_page(),
         })

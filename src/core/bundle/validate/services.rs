@@ -17,11 +17,31 @@ impl Validator<'_> {
     /// Every service by position; `None` where one cannot be used.
     pub(super) fn all_services(&mut self, place: &Place<'_>) -> Vec<Option<Service>> {
         let wire = self.wire;
+        self.old_names(place);
         wire.services
             .iter()
             .enumerate()
             .map(|(at, service)| self.service(service, &place.item(at)))
             .collect()
+    }
+
+    /// Reports what services were called before that a service is called still, or that stands
+    /// twice.
+    fn old_names(&mut self, place: &Place<'_>) {
+        let mut names = Vec::new();
+        for (at, service) in self.wire.services.iter().enumerate() {
+            let place = place.item(at);
+            let place = place.key("was");
+            for (nth, name) in service.was.iter().enumerate() {
+                let place = place.item(nth);
+                if !self.services.lacks(name) {
+                    let message = say!("A service is called \"{name}\" still.");
+                    let help = say!("Take it out here, or rename the service.");
+                    self.report(Code::DuplicateId, &place, message, help);
+                }
+                self.once(name, &mut names, &place);
+            }
+        }
     }
 
     fn service(&mut self, service: &wire::Service, place: &Place<'_>) -> Option<Service> {
@@ -58,6 +78,7 @@ impl Validator<'_> {
         let group = self.group(&service.group, &place.key("group"));
         Some(Service {
             id: service.id.clone(),
+            was: service.was.clone(),
             area: service.area.clone().unwrap_or_else(|| self.wire.id.clone()),
             status: service.status,
             outside: service.outside,
