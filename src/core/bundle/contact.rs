@@ -49,6 +49,18 @@ impl ContactKind {
 }
 
 impl Contact {
+    /// What to use of these when it is urgent: the numbers to call and text; where there is none,
+    /// the first with something to tap, or else the first.
+    pub fn urgent(contacts: Vec<&Contact>) -> Vec<&Contact> {
+        let mut urgent = contacts.clone();
+        urgent.retain(|contact| contact.kind.is_dialled());
+        if urgent.is_empty() {
+            let first = contacts.iter().find(|contact| contact.link().is_some());
+            urgent.extend(first.or_else(|| contacts.first()));
+        }
+        urgent
+    }
+
     /// The link that a tap follows: https, mailto, tel or sms; none where there is only a place or
     /// a person.
     pub fn link(&self) -> Option<String> {

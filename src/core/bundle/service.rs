@@ -1,8 +1,6 @@
 //! A service: who it is for, its ways in, and where that is known from.
 
-use super::{
-    Alert, Contact, ContactKind, Cost, Day, Doubt, Fear, Level, Page, ServiceIx, Status, Who,
-};
+use super::{Alert, Contact, Cost, Day, Doubt, Fear, Level, Page, ServiceIx, Status, Who};
 use crate::analysis::Seen;
 use crate::clock::{Date, Stated, Time};
 use crate::criterion::Criterion;
@@ -194,24 +192,9 @@ impl Service {
         [verdict].into_iter().chain(ways).map(Seen::All)
     }
 
-    /// Its contacts of these kinds.
-    pub fn contacts_of(&self, kinds: &[ContactKind]) -> Vec<&Contact> {
-        self.contacts
-            .iter()
-            .filter(|contact| kinds.contains(&contact.kind))
-            .collect()
-    }
-
-    /// What to use when it is urgent: its numbers to call and text; where it has none, its first
-    /// contact with something to tap, or else its first.
+    /// What to use when it is urgent, whichever way in somebody has.
     pub fn urgent_contacts(&self) -> Vec<&Contact> {
-        let mut contacts = self.contacts_of(&ContactKind::DIALLED);
-        if contacts.is_empty() {
-            let mut all = self.contacts.iter();
-            let first = all.clone().find(|contact| contact.link().is_some());
-            contacts.extend(first.or_else(|| all.next()));
-        }
-        contacts
+        Contact::urgent(self.contacts.iter().collect())
     }
 
     /// The first link by which it is reached.

@@ -6,7 +6,7 @@ use super::because::Because;
 use super::hours::{OpenNow, open_now};
 use super::merit::Merit;
 use crate::analysis::{Reason, reasons};
-use crate::bundle::{Consent, Route, Service, ServiceIx, Status};
+use crate::bundle::{Consent, Contact, Route, Service, ServiceIx, Status};
 use crate::clock::Moment;
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
@@ -119,6 +119,29 @@ impl<'a> ServiceOutcome<'a> {
             .filter(|way| way.open != Truth::False)
             .min_by_key(|way| (Reverse(way.open), way.for_this_asker == Truth::False))
             .map(|way| way.route)
+    }
+
+    /// The contacts of the ways in that may be open to this asker, or where they have none of those
+    /// that may be open to somebody; all where none is.
+    pub fn contacts(&self) -> Vec<&'a Contact> {
+        let ways = || self.routes.iter().filter(|way| way.open != Truth::False);
+        let own = || ways().filter(|way| way.for_this_asker != Truth::False);
+        let has_own = own().next().is_some();
+        let ways: Vec<_> = if has_own {
+            own().collect()
+        } else {
+            ways().collect()
+        };
+        let named = |at: &usize| ways.iter().any(|way| way.route.contacts.contains(at));
+        let all = self.service.contacts.iter().enumerate();
+        all.filter(|(at, _)| ways.is_empty() || named(at))
+            .map(|(_, contact)| contact)
+            .collect()
+    }
+
+    /// What this asker can use when it is urgent.
+    pub fn urgent_contacts(&self) -> Vec<&'a Contact> {
+        Contact::urgent(self.contacts())
     }
 
     pub(super) fn is_running(&self) -> bool {

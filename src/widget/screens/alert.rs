@@ -97,10 +97,10 @@ pub fn to_dial(
 ) -> Option<ServiceIx> {
     let mut theirs = view.outcome().theirs(&[services]).into_iter();
     theirs.find(|ix| {
-        view.page.bundle.service(*ix).is_some_and(|service| {
-            let contacts = service.urgent_contacts();
+        view.outcome().service(*ix).is_some_and(|outcome| {
+            let contacts = outcome.urgent_contacts();
             contacts.iter().any(|contact| contact.kind.is_dialled())
-                && !named.contains(&service.first_link())
+                && !named.contains(&outcome.service.first_link())
         })
     })
 }
@@ -154,14 +154,11 @@ pub fn words(view: &View<'_>, alert: &Alert, part: &str) -> String {
 /// What to use of these services when it is urgent.
 pub fn contacts(view: &View<'_>, services: &[ServiceIx]) -> Option<El> {
     let mut rows = list();
-    for service in services
-        .iter()
-        .filter_map(|ix| view.page.bundle.service(*ix))
-    {
+    for outcome in services.iter().filter_map(|ix| view.outcome().service(*ix)) {
         rows = rows.add(contact::named(
             &view.page,
-            service,
-            &service.urgent_contacts(),
+            outcome.service,
+            &outcome.urgent_contacts(),
         ));
     }
     Some(el("ul").class("contacts first").add(rows.unless_empty()?))

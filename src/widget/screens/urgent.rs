@@ -3,7 +3,8 @@
 use super::alert;
 use crate::msg::Msg;
 use crate::view::View;
-use nwd_core::bundle::{ContactKind, Service, Severity};
+use nwd_core::bundle::{ContactKind, Severity};
+use nwd_core::journey::ServiceOutcome;
 use nwd_view::contact;
 use nwd_view::{El, el, list};
 
@@ -47,7 +48,7 @@ pub fn page(view: &View<'_>) -> El {
 
 /// The services of the crisis panel, then those that raised alerts name, but none that is for
 /// others.
-fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
+fn services<'v>(view: &'v View<'_>) -> Vec<&'v ServiceOutcome<'v>> {
     let mut named = view.page.bundle.crisis.clone();
     for alert in &view.outcome().alerts {
         named.extend(alert.services_for(view.known));
@@ -55,21 +56,22 @@ fn services<'a>(view: &View<'a>) -> Vec<&'a Service> {
     view.outcome()
         .theirs(&[&named])
         .into_iter()
-        .filter_map(|ix| view.page.bundle.service(ix))
+        .filter_map(|ix| view.outcome().service(ix))
         .collect()
 }
 
 fn ways(
     view: &View<'_>,
-    services: &[&Service],
+    services: &[&ServiceOutcome<'_>],
     heading: &str,
     kinds: &[ContactKind],
 ) -> Option<El> {
     let mut rows = list();
-    for service in services {
-        let contacts = service.contacts_of(kinds);
+    for outcome in services {
+        let mut contacts = outcome.contacts();
+        contacts.retain(|contact| kinds.contains(&contact.kind));
         if !contacts.is_empty() {
-            rows = rows.add(contact::named(&view.page, service, &contacts));
+            rows = rows.add(contact::named(&view.page, outcome.service, &contacts));
         }
     }
     let rows = rows.unless_empty()?;

@@ -34,7 +34,7 @@ impl Validator<'_> {
             let place = place.key("was");
             for (nth, name) in service.was.iter().enumerate() {
                 let place = place.item(nth);
-                if !self.services.lacks(name) {
+                if self.services.position(name).is_some() {
                     let message = say!("A service is called \"{name}\" still.");
                     let help = say!("Take it out here, or rename the service.");
                     self.report(Code::DuplicateId, &place, message, help);

@@ -2,7 +2,7 @@
 //! said of it.
 
 use super::is_open;
-use crate::bundle::{Alert, Bundle, Group, Service, Severity, Suits};
+use crate::bundle::{Alert, Bundle, Doubt, Group, Service, Severity, Suits};
 use crate::criterion::{Criterion, Leaf, Test};
 use crate::domain::{Domain, FactIx, Value, ValueSet};
 use crate::journey::because::Because;
@@ -42,6 +42,8 @@ const ELSEWHERE: usize = 2;
 const FOR_ANYTHING: usize = 2;
 /// What helps with so many needs, or more, is for anything.
 const ANYTHING: usize = 10;
+/// Points lost where nobody knows whether it still runs.
+const UNSURE: usize = 2;
 /// Points where it helps in a way that they would like.
 const LIKED: usize = 3;
 /// Points lost by what is for danger, where it is not made for what they said.
@@ -119,6 +121,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             when(own_team, NOT_THEIRS),
             when(for_parents, NOT_THEIRS),
             when(for_danger, FOR_DANGER),
+            when(service.verify.contains(&Doubt::Running), UNSURE),
             when(!made && suits == Suit::Badly, SUITS_BADLY),
         ];
         Merit {
