@@ -8,6 +8,7 @@ pub mod cases;
 mod criteria;
 mod named;
 pub mod panel;
+mod plain;
 mod release;
 mod words;
 
@@ -20,5 +21,6 @@ pub fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
     let mut found = release::lints(bundle, today);
     found.extend(criteria::lints(bundle));
     found.extend(words::lints(bundle));
+    found.extend(plain::lints(bundle));
     found
 }

@@ -3,9 +3,11 @@
 
 use phonenumber::country::Id;
 
-use nwd_core::bundle::{Bundle, Contact, Service, ServiceIx, Status};
+use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, ServiceIx, Status};
 use nwd_core::clock::Date;
+use nwd_core::criterion::Criterion;
 use nwd_core::format::{Code, Lint, Place};
+use nwd_core::words::Person;
 
 /// Numbers that are dialled as they stand and that the numbering plan's general rules do not know.
 const SPECIAL: &[&str] = &["08001111"];
@@ -20,6 +22,7 @@ pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
     for (at, service) in bundle.services.iter().enumerate() {
         let place = &services.item(at);
         contacts(service, place, &mut found);
+        found.extend(nothing_to_do(bundle, service, place));
         doubts(service, place, &mut found);
         found.extend(alert_names_closed_service(
             bundle,
@@ -60,6 +63,14 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
                 "Look for a digit too many or too few.",
             ));
         }
+        if contact.verify && contact.page.is_none() && !contact.value.is_empty() {
+            let message = format!(
+                "{}: nothing says where {} (\"{}\") was read.",
+                service.id, contact.value, contact.id
+            );
+            let help = "Add the \"page\" that it was read on and the day it was \"seen\".";
+            found.push(Lint::note(Code::UnsourcedContact, &place, message, help));
+        }
         if contact.verify {
             let message = match contact.value.as_str() {
                 "" => format!(
@@ -79,6 +90,32 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
             ));
         }
     }
+}
+
+/// Whether a label has a sentence to say, in quotes.
+fn is_to_say(label: &str) -> bool {
+    label.contains('"') || label.contains(": '")
+}
+
+/// A running service that families see with nothing to call, write to, look at or go to, and nothing
+/// to say.
+fn nothing_to_do(bundle: &Bundle, service: &Service, place: &Place<'_>) -> Option<Lint> {
+    let say = bundle
+        .words
+        .speak(bundle.words.default_locale(), Person::You);
+    let is_something = |contact: &Contact| {
+        let label = format!("service.{}.contact.{}", service.id, contact.id);
+        contact.kind != ContactKind::Person || say.find(&label).is_some_and(is_to_say)
+    };
+    let is_for_families = service.seen_by == Criterion::everyone();
+    let has_something = service.contacts.iter().any(is_something);
+    if service.status != Status::Running || !is_for_families || has_something {
+        return None;
+    }
+    let message = format!("{} gives people nothing to do.", service.id);
+    let help = "Look for its own published way in; where there is none, give a sentence to say, in quotes.";
+    let place = place.key("contacts");
+    Some(Lint::warning(Code::NothingToDo, &place, message, help))
 }
 
 fn doubts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {

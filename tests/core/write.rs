@@ -205,7 +205,7 @@ records! {
     Service {
         area id status group outside helps_with r#for contacts routes consent level hours cost
         verify sources as_of review note made_for also_about suits near staff door after seen_by
-        only_some concerns offers lacks
+        only_some concerns offers lacks was
     }
     Contact { id kind value body verify page seen }
     Concern { about source r#where page seen }

@@ -233,9 +233,9 @@ fn a_service_says_all_that_is_known_of_it() {
         "<h3>For you</h3>",
         "<h3>For parents and carers</h3>",
         "<h3>For professionals</h3>",
-        "<p class=\"ask\">Ask your GP</p>",
-        "<p class=\"ask\">Ask their GP</p>",
-        "1 April 2021",
+        "<p class=\"ask\">Ask your GP, and say: 'I'd like to talk to First Steps about how I feel.'</p>",
+        "<p class=\"ask\">Ask their GP: 'How do we get to First Steps?'</p>",
+        "Last known: 2021.",
         "still has to be checked",
     ] {
         assert!(page.contains(part), "{part}");

@@ -508,6 +508,32 @@ In services/team.json: "after": ["ward"]"#,
 In services/line.json:  "status": "paused""#,
         remedy: "Name a service there that runs.",
     }
+    /// Words that families read are hard to read.
+    HardWords = "hard-words" {
+        origin: Lint,
+        example: r#""expect": "Subsequent to identification, a multidisciplinary formulation is undertaken collaboratively.""#,
+        remedy: "Use shorter sentences and everyday words: at best a child of nine to eleven can read them.",
+    }
+    /// A sentence that families read has more than 25 words.
+    LongSentence = "long-sentence" {
+        origin: Lint,
+        example: r#""summary": "A team that … and …, which … when …, so that …, whether … or …""#,
+        remedy: "Make it two.",
+    }
+    /// Words name somebody, who may work elsewhere tomorrow.
+    NamesSomebody = "names-somebody" {
+        origin: Lint,
+        example: r#""phone": "Call Dr Green""#,
+        remedy: "Say what their work is.",
+    }
+    /// A running service gives people nothing to do: nothing to call, write to, look at or go to,
+    /// and nothing to say to somebody.
+    NothingToDo = "nothing-to-do" {
+        origin: Lint,
+        example: r#""contacts": [{ "id": "school", "kind": "person" }], and the words "Ask at school""#,
+        remedy: "Look for the service's own published way in; where there is none, give a sentence to say or show, \
+            in quotes: 'Ask for the school nurse, and say: \"I would like to talk.\"'",
+    }
     /// A telephone number cannot be one in the United Kingdom.
     OddNumber = "odd-number" {
         origin: Lint,
@@ -521,6 +547,12 @@ In services/line.json:  "status": "paused""#,
 In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsewhere"] } }"#,
         remedy: "Let the criterion and the area's \"covers\" have somebody in common, or say that \
             it is for those \"outside\".",
+    }
+    /// Words have signs of mark-up, or of what is not written yet.
+    RawText = "raw-text" {
+        origin: Lint,
+        example: r#""summary": "A **safe** place (TODO)""#,
+        remedy: "Write plain text.",
     }
     /// The day by which a service was to be looked at again has passed.
     ReviewDue = "review-due" {
@@ -541,6 +573,18 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         origin: Lint,
         example: r#""search": { "sleep": "Can't sleep, awake," }"#,
         remedy: "Write phrases in small letters, without apostrophes or other signs, one comma between each two.",
+    }
+    /// A number, address or link that no source gives does not say where it was read.
+    UnsourcedContact = "unsourced-contact" {
+        origin: Lint,
+        example: r#"{ "id": "phone", "kind": "phone", "value": "020 8356 5500", "verify": true }"#,
+        remedy: "Add the \"page\" that it was read on and the day it was \"seen\".",
+    }
+    /// Families are told something that is never said to them, such as 'will help'.
+    UnwantedWords = "unwanted-words" {
+        origin: Lint,
+        example: r#""summary": "A team that will help you""#,
+        remedy: "Say it as `content/README.md` does: 'can help'.",
     }
     /// Nothing in the bundle uses some words: often their name is misspelt.
     UnusedWords = "unused-words" {

@@ -85,9 +85,8 @@ impl<'a> Directory<'a> {
             PageKind::Home => self.home(),
             PageKind::Stage(stage) => self.stage_page(stage),
             PageKind::Needs(at) => self.needs_page(at),
-            PageKind::Service(service) | PageKind::Formerly(service, _) => {
-                self.service_page(service)
-            }
+            PageKind::Service(service) => self.service_page(service),
+            PageKind::Formerly(service, was) => self.formerly_page(service, was),
             PageKind::Closed => self.closed_page(),
             PageKind::All => self.all_page(),
         })
@@ -410,6 +409,13 @@ impl<'a> Directory<'a> {
             lead: self.page.service(service, "summary"),
             body,
         }
+    }
+
+    /// The page of a service under what it was called before.
+    fn formerly_page(&self, service: &Service, was: &str) -> PageContent {
+        let page = self.service_page(service);
+        let title = self.fill("formerly", &[("name", &page.title), ("was", was)]);
+        PageContent { title, ..page }
     }
 
     fn closed_page(&self) -> PageContent {

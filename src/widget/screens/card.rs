@@ -99,10 +99,13 @@ pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
 /// A service that does not run yet: its name, what it is to be, and what professionals should know
 /// meanwhile.
 pub fn planned(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let service = outcome.service;
+    let (page, service) = (&view.page, outcome.service);
+    let date = page.say.stated(service.as_of);
+    let known = page.say.fill("ui.card.known", &[("date", &date)]);
     list()
-        .add(el("strong").add(view.page.name(service)))
-        .add(el("p").add(view.page.service(service, "summary")))
+        .add(el("strong").add(page.name(service)))
+        .add(el("p").add(page.service(service, "summary")))
+        .add(el("p").class("dated").add(known))
         .add(for_professionals(view, service).map(|text| el("p").add(text)))
 }
 

@@ -4,12 +4,15 @@ use super::alert;
 use super::{landmark, section};
 use crate::msg::Msg;
 use crate::view::View;
+use nwd_core::answers::Answer;
 use nwd_core::bundle::{Alert, Contact, Service, Severity, Who};
-use nwd_core::journey::{Arrangement, Screen};
+use nwd_core::journey::{Arrangement, Outcome, Screen};
 use nwd_core::summary::offered_services;
 use nwd_view::contact;
 use nwd_view::{El, el, list};
 
+/// From this age on somebody is no child.
+const GROWN_UP: i32 = 18;
 /// Safeguarding contacts shown.
 const SAFEGUARDING_SHOWN: usize = 2;
 
@@ -67,11 +70,12 @@ pub fn consultations(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> 
 /// Who keeps children safe here, each with how a professional reaches them; no link twice.
 fn safeguarding_contacts<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service, &'a Contact)> {
     let mut found: Vec<(&Service, &Contact)> = Vec::new();
-    for outcome in view
-        .outcome()
+    let of_a_child = of_a_child(view);
+    let outcome = of_a_child.as_ref().unwrap_or(view.outcome());
+    for outcome in outcome
         .theirs(&[&alert.services_for(view.known)])
         .into_iter()
-        .filter_map(|ix| view.outcome().service(ix))
+        .filter_map(|ix| outcome.service(ix))
     {
         let service = outcome.service;
         let route = outcome
@@ -93,6 +97,16 @@ fn safeguarding_contacts<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service
     }
     found.truncate(SAFEGUARDING_SHOWN);
     found
+}
+
+/// Where it is asked about a grown-up, what it comes to of somebody whose age is not known: the
+/// child who may not be safe is theirs.
+fn of_a_child<'a>(view: &View<'a>) -> Option<Outcome<'a>> {
+    let bundle = view.page.bundle;
+    let age = bundle.facts.known().age?;
+    view.known.age().filter(|age| *age >= GROWN_UP)?;
+    let answers = view.walk.answers().clone().with(age, Answer::Declined);
+    Some(Outcome::of(bundle, &answers, view.now))
 }
 
 /// The questionnaires that are for somebody of this age.
