@@ -10,6 +10,7 @@ mod named;
 pub mod panel;
 mod plain;
 mod release;
+pub mod summary;
 mod words;
 
 use nwd_core::bundle::Bundle;

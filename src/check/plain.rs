@@ -30,7 +30,9 @@ const UNWANTED: &[(&str, &str)] = &[
 const TITLES: &[&str] = &["Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Professor"];
 
 /// Signs of mark-up, and of what is not written yet.
-const RAW: &[&str] = &["<", "**", "__", "](", "TODO", "FIXME", "TBC", "XXX"];
+const RAW: &[&str] = &[
+    "</", "<br", "<p>", "<b>", "<i>", "<a ", "**", "__", "](", "TODO", "FIXME", "TBC", "XXX",
+];
 
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let root = Place::ROOT;

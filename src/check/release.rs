@@ -63,23 +63,19 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
                 "Look for a digit too many or too few.",
             ));
         }
-        if contact.verify && contact.page.is_none() && !contact.value.is_empty() {
-            let message = format!(
-                "{}: nothing says where {} (\"{}\") was read.",
-                service.id, contact.value, contact.id
-            );
-            let help = "Add the \"page\" that it was read on and the day it was \"seen\".";
-            found.push(Lint::note(Code::UnsourcedContact, &place, message, help));
-        }
         if contact.verify {
-            let message = match contact.value.as_str() {
-                "" => format!(
+            let message = match (contact.value.as_str(), &contact.page) {
+                ("", _) => format!(
                     "{}: no source gives the contact \"{}\".",
                     service.id, contact.id
                 ),
-                value => format!(
+                (value, None) => format!(
                     "{}: no source gives {value} (\"{}\").",
                     service.id, contact.id
+                ),
+                (value, Some(page)) => format!(
+                    "{}: {value} (\"{}\") was read on {} on {}.",
+                    service.id, contact.id, page.link, page.seen
                 ),
             };
             found.push(Lint::note(
@@ -97,18 +93,23 @@ fn is_to_say(label: &str) -> bool {
     label.contains('"') || label.contains(": '")
 }
 
+/// Whether one of its contacts is a sentence to say.
+pub(super) fn has_something_to_say(service: &Service, bundle: &Bundle) -> bool {
+    let language = bundle.words.default_locale();
+    let say = bundle.words.speak(language, Person::You);
+    service.contacts.iter().any(|contact| {
+        let label = format!("service.{}.contact.{}", service.id, contact.id);
+        say.find(&label).is_some_and(is_to_say)
+    })
+}
+
 /// A running service that families see with nothing to call, write to, look at or go to, and nothing
 /// to say.
 fn nothing_to_do(bundle: &Bundle, service: &Service, place: &Place<'_>) -> Option<Lint> {
-    let say = bundle
-        .words
-        .speak(bundle.words.default_locale(), Person::You);
-    let is_something = |contact: &Contact| {
-        let label = format!("service.{}.contact.{}", service.id, contact.id);
-        contact.kind != ContactKind::Person || say.find(&label).is_some_and(is_to_say)
-    };
     let is_for_families = service.seen_by == Criterion::everyone();
-    let has_something = service.contacts.iter().any(is_something);
+    let is_reachable = |contact: &Contact| contact.kind != ContactKind::Person;
+    let has_something =
+        service.contacts.iter().any(is_reachable) || has_something_to_say(service, bundle);
     if service.status != Status::Running || !is_for_families || has_something {
         return None;
     }

@@ -18,6 +18,7 @@ mod help;
 mod join;
 mod lints;
 mod mutants;
+mod pack;
 mod pages;
 mod panel;
 mod prove;

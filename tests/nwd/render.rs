@@ -8,7 +8,7 @@ use std::thread::{self, sleep};
 use std::time::Instant;
 
 use crate::content::joinable;
-use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
+use crate::run::{TINY, between, command, copy_of_tiny, folder, nwd, text};
 
 /// Every file below a folder, by path.
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -41,15 +41,6 @@ fn pages(area: &str, test: &str) -> BTreeMap<String, String> {
     files(&folder)
         .into_iter()
         .filter(|(path, _)| path.ends_with(".html"))
-        .collect()
-}
-
-/// What stands between two texts, each time.
-fn between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
-    text.split(before)
-        .skip(1)
-        .filter_map(|rest| rest.split_once(after))
-        .map(|(inner, _)| inner)
         .collect()
 }
 

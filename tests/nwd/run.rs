@@ -121,3 +121,12 @@ pub fn only(found: &[Found]) -> &Found {
     assert_eq!(found.len(), 1, "{found:#?}");
     found.first().unwrap()
 }
+
+/// What stands between two texts, each time.
+pub fn between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
+    text.split(before)
+        .skip(1)
+        .filter_map(|rest| rest.split_once(after))
+        .map(|(inner, _)| inner)
+        .collect()
+}

@@ -24,11 +24,14 @@ proptest! {
         let told = diff(&merged, LIMITS).unwrap();
         for at in 0..case.small.services.len() {
             let change = told.changes.iter().find(|change| change.kind == Kind::Service && change.id == format!("s{at}"));
-            let has = |case: &Case, said: &[Said]| matches!(&case.small.shown(&known(said)).services[at],
-                Some((Some(true), ways)) if ways.contains(&Some(true)));
+            let shown = |case: &Case, said: &[Said]| case.small.shown(&known(said)).services[at].clone();
+            let has_own = |case: &Case, said: &[Said]| matches!(shown(case, said), Some((Some(true), ways)) if ways.contains(&Some(true)));
+            let has = |case: &Case, said: &[Said]| has_own(case, said)
+                || shown(case, said).is_some() && case.small.is_through_others(at, &known(said));
             let people: Vec<_> = both_peoples(&case, &new).into_iter().collect();
-            let gains = |said: &[Said]| !has(&case, said) && has(&new, said);
-            let loses = |said: &[Said]| has(&case, said) && !has(&new, said);
+            let more = |one: &Case, other: &Case, said: &[Said]| !has(one, said) && has(other, said) || !has_own(one, said) && has_own(other, said);
+            let gains = |said: &[Said]| more(&case, &new, said);
+            let loses = |said: &[Said]| more(&new, &case, said);
             let gained = people.iter().filter(|person| gains(&said(person, 0))).count();
             let lost = people.iter().filter(|person| loses(&said(person, 0))).count();
             let is_so = |party: &Party, changes: &dyn Fn(&[Said]) -> bool| {

@@ -82,11 +82,13 @@ fn is_made_for(case: &Case, ix: ServiceIx, known: &Knowledge<'_>) -> bool {
     };
     let service = case.bundle.service(ix).unwrap();
     let also = &service.ranking.also_about;
+    let audience = case.facts().find("audience");
+    let is_reason = |leaf: &Leaf| Some(leaf.fact) != audience;
     made_for.iter().any(is_named)
         || holds_up(&service.eligibility, known, &counts)
         || also
             .iter()
-            .any(|also| known.truth(also) == Truth::True && holds_up(also, known, &|_| true))
+            .any(|also| known.truth(also) == Truth::True && holds_up(also, known, &is_reason))
 }
 
 fn is_telling(case: &Case, leaf: &Leaf, values: ValueSet) -> bool {

@@ -344,6 +344,21 @@ impl Small {
         Shown { alerts, services }
     }
 
+    /// Whether somebody else has to ask for a service, as no way in is this asker's, and can.
+    pub fn is_through_others(&self, at: usize, known: &Known) -> bool {
+        let standings = self.standings(known);
+        let service = &self.services[at];
+        let is_own = |route: &Route| self.asker(route).evaluate(&standings) != Some(false);
+        let is_open = |route: &Route| {
+            let when = route.when.as_ref();
+            when.is_none_or(|when| when.evaluate(&standings) == Some(true))
+        };
+        service.running
+            && service.eligibility.evaluate(&standings) == Some(true)
+            && !service.routes.iter().any(is_own)
+            && service.routes.iter().any(is_open)
+    }
+
     /// The leaves that are left of a criterion once what is settled is folded away, with the
     /// conditions of their facts.
     pub fn open_leaves(&self, tree: &Tree, said: &[Said]) -> Vec<(usize, Vec<bool>)> {

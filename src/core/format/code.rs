@@ -532,7 +532,7 @@ In services/line.json:  "status": "paused""#,
         origin: Lint,
         example: r#""contacts": [{ "id": "school", "kind": "person" }], and the words "Ask at school""#,
         remedy: "Look for the service's own published way in; where there is none, give a sentence to say or show, \
-            in quotes: 'Ask for the school nurse, and say: \"I would like to talk.\"'",
+            in quotes: 'Ask for the school nurse, and say: \"I would like to talk.\"' will do.",
     }
     /// A telephone number cannot be one in the United Kingdom.
     OddNumber = "odd-number" {
@@ -573,12 +573,6 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         origin: Lint,
         example: r#""search": { "sleep": "Can't sleep, awake," }"#,
         remedy: "Write phrases in small letters, without apostrophes or other signs, one comma between each two.",
-    }
-    /// A number, address or link that no source gives does not say where it was read.
-    UnsourcedContact = "unsourced-contact" {
-        origin: Lint,
-        example: r#"{ "id": "phone", "kind": "phone", "value": "020 8356 5500", "verify": true }"#,
-        remedy: "Add the \"page\" that it was read on and the day it was \"seen\".",
     }
     /// Families are told something that is never said to them, such as 'will help'.
     UnwantedWords = "unwanted-words" {

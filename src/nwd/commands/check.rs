@@ -10,6 +10,7 @@ use crate::content::folder::ContentFile;
 use crate::content::target::Target;
 use crate::output::report::{Finding, Format, Grade, Tally, colour, json, text};
 use crate::output::{Failure, Finished, print, print_json, say_failure};
+use nwd_check::summary::{Summary, summaries};
 use nwd_check::{cases, lints};
 use nwd_core::bundle::Bundle;
 use nwd_core::clock::Date;
@@ -45,11 +46,17 @@ impl Check {
     pub fn run(&self) -> Result<Finished, Failure> {
         let today = self.now.map_or_else(today, Ok)?;
         let mut findings = Vec::new();
+        let mut summaries: Vec<Summary> = Vec::new();
         let mut failures = Vec::new();
         for path in &self.paths {
             match Target::read(path) {
                 Ok(target) => {
-                    let found = check(target, today);
+                    let (found, areas) = check(target, today);
+                    for area in areas {
+                        if !summaries.contains(&area) {
+                            summaries.push(area);
+                        }
+                    }
                     // What two areas share is reported once.
                     findings.extend(
                         found
@@ -62,7 +69,7 @@ impl Check {
             }
         }
         if failures.len() < self.paths.len() {
-            self.print(&findings, failures.len())?;
+            self.print(&findings, &summaries, failures.len())?;
         }
         let last = failures.pop();
         failures.iter().for_each(say_failure);
@@ -73,7 +80,12 @@ impl Check {
         }
     }
 
-    fn print(&self, findings: &[Finding], unread: usize) -> Result<(), Failure> {
+    fn print(
+        &self,
+        findings: &[Finding],
+        summaries: &[Summary],
+        unread: usize,
+    ) -> Result<(), Failure> {
         if self.format == Format::Json {
             return print_json(&json(findings));
         }
@@ -86,16 +98,41 @@ impl Check {
         };
         let noun = if read == 1 { "path" } else { "paths" };
         let checked = format!("Checked {read} {noun}{of}: {}.\n", Tally::of(findings));
-        print(&(text(findings, colour(&io::stdout())) + &checked))
+        let areas: String = summaries.iter().map(told).collect();
+        print(&(text(findings, colour(&io::stdout())) + &areas + &checked))
     }
 }
 
+/// What an area comes to, in a line.
+fn told(area: &Summary) -> String {
+    let rest = area.running - area.reachable - area.sayable;
+    let mut line = format!(
+        "{}: {} running services, {} with a number, mail, link or address, {} with a sentence to say, {rest} with neither; \
+         {} with hours, {} that may not run any more; {} numbers, mails and links, {} without a source",
+        area.area,
+        area.running,
+        area.reachable,
+        area.sayable,
+        area.hours,
+        area.doubtful,
+        area.contacts,
+        area.unsourced
+    );
+    if let Some((first, last)) = area.seen {
+        line += &format!(", pages read {first} to {last}");
+    }
+    if let Some((first, last)) = area.known {
+        line += &format!("; known of {first} to {last}");
+    }
+    line + ".\n"
+}
+
 /// Everything found in a folder or bundle: its faults, or where it has none what else there is to
-/// say.
-fn check(mut target: Target, today: Date) -> Vec<Finding> {
+/// say, and what its areas come to.
+fn check(mut target: Target, today: Date) -> (Vec<Finding>, Vec<Summary>) {
     let bundle = match target.bundle() {
         Ok(bundle) => bundle,
-        Err(findings) => return findings,
+        Err(findings) => return (findings, Vec::new()),
     };
     let noticed = lints(&bundle, today).into_iter();
     let mut found: Vec<Finding> = noticed
@@ -108,7 +145,7 @@ fn check(mut target: Target, today: Date) -> Vec<Finding> {
     }
     found.extend(target.people(&bundle).err().into_iter().flatten());
     found.sort_by_key(|finding| finding.grade);
-    found
+    (found, summaries(&bundle))
 }
 
 /// The faults in the cases, or where there are none the cases that fail.

@@ -1,7 +1,7 @@
 //! `nwd diff`: between two versions of an area, who gains and who loses which service, and what
 //! else is less safe.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -68,40 +68,19 @@ impl DiffCommand {
     /// # Errors
     /// A version is not valid, or the two cannot be compared.
     pub fn run(&self) -> Result<Finished, Failure> {
-        let mut old = Target::read(&self.old)?;
-        let mut new = Target::read(&self.new)?;
-        let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
-        let (after, wire) = new.bundle_and_wire().map_err(Failure::Findings)?;
-        let people = new.people(&after).map_err(Failure::Findings)?;
-        let new = wire;
-        let merged = merged(&before, &after)?;
-        let found =
-            diff(&merged, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
-        // A folder says to editors what a bundle does not: as they are read, the two can be
-        // compared.
-        let old = old.write(Audience::Reader);
-        let new = new.write(Audience::Reader);
-        let told = Told {
-            described: described_otherwise(&found, &old, &new),
-            standing: differences((&before, &old), (&after, &new)),
-            words: wordings(&before, &after),
-            moved: moved(&people, &before, &after, self.now),
-            people: people.len(),
-            before: &before,
-            after: &after,
-            diff: &found,
-        };
-        match self.format {
-            Format::Text => print(&told.text())?,
-            Format::Json => print(&format!(
-                "{}\n",
-                serde_json::to_string_pretty(&told.json()).unwrap_or_default()
-            ))?,
-        }
-        Ok(if self.fails(&told) {
-            Finished::Findings
-        } else {
-            Finished::Clean
+        with_told(&self.old, &self.new, self.now, |told| {
+            match self.format {
+                Format::Text => print(&told.text())?,
+                Format::Json => print(&format!(
+                    "{}\n",
+                    serde_json::to_string_pretty(&told.json()).unwrap_or_default()
+                ))?,
+            }
+            Ok(if self.fails(told) {
+                Finished::Findings
+            } else {
+                Finished::Clean
+            })
         })
     }
 
@@ -113,6 +92,47 @@ impl DiffCommand {
             None => false,
         }
     }
+}
+
+/// Compares two versions and hands on what there is to tell.
+fn with_told<T>(
+    old: &Path,
+    new: &Path,
+    now: Moment,
+    tell: impl Fn(&Told<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let (mut old, mut new) = (Target::read(old)?, Target::read(new)?);
+    let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
+    let (after, wire) = new.bundle_and_wire().map_err(Failure::Findings)?;
+    let people = new.people(&after).map_err(Failure::Findings)?;
+    let new = wire;
+    let merged = merged(&before, &after)?;
+    let found =
+        diff(&merged, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
+    // A folder says to editors what a bundle does not: as they are read, the two can be
+    // compared.
+    let old = old.write(Audience::Reader);
+    let new = new.write(Audience::Reader);
+    let told = Told {
+        described: described_otherwise(&found, &old, &new),
+        standing: differences((&before, &old), (&after, &new)),
+        words: wordings(&before, &after),
+        moved: moved(&people, &before, &after, now),
+        people: people.len(),
+        before: &before,
+        after: &after,
+        diff: &found,
+    };
+    tell(&told)
+}
+
+/// What there is to tell of two versions, in words, and the services that somebody gains or loses.
+pub fn told(old: &Path, new: &Path, now: Moment) -> Result<(String, Vec<String>), Failure> {
+    with_told(old, new, now, |told| {
+        let services = told.diff.changes.iter();
+        let services = services.filter(|change| change.kind == Kind::Service);
+        Ok((told.text(), services.map(|it| it.id.clone()).collect()))
+    })
 }
 
 /// The two versions over the facts of both.

@@ -8,6 +8,7 @@ mod explain;
 pub mod explain_code;
 mod find;
 mod now;
+mod pack;
 mod panel;
 mod prove;
 mod render;
@@ -52,6 +53,7 @@ enum Command {
     Diff(diff::DiffCommand),
     Table(table::Table),
     Panel(panel::Panel),
+    Pack(pack::Pack),
     Serve(serve::Serve),
     Embed(embed::Embed),
     Render(render::Render),
@@ -70,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Diff(diff) => diff.run(),
         Command::Table(table) => table.run(),
         Command::Panel(panel) => panel.run(),
+        Command::Pack(pack) => pack.run(),
         Command::Serve(serve) => serve.run(),
         Command::Embed(embed) => embed.run(),
         Command::Render(render) => render.run(),

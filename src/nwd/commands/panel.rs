@@ -73,22 +73,8 @@ impl Panel {
         let mut target = Target::read(&self.path)?;
         let bundle = target.bundle().map_err(Failure::Findings)?;
         let people = self.people(&target, &bundle)?;
-        let journeys: Vec<Journey> = people
-            .iter()
-            .map(|person| Journey::of(person, &bundle, self.now))
-            .collect();
-        let scores: Vec<Score<'_>> = people
-            .iter()
-            .zip(&journeys)
-            .map(|(person, journey)| Score::of(person, journey, self.after, &bundle, self.now))
-            .collect();
-        let scored = Scored {
-            bundle: &bundle,
-            now: self.now,
-            after: self.after,
-            totals: Totals::of(&scores),
-            scores,
-        };
+        let journeys = journeys(&people, &bundle, self.now);
+        let scored = scored(&people, &journeys, &bundle, (self.now, self.after));
         let written = match self.format {
             PanelFormat::Text => text(&scored),
             PanelFormat::Json => {
@@ -119,6 +105,34 @@ impl Panel {
             )),
             None => target.people(bundle).map_err(Failure::Findings),
         }
+    }
+}
+
+/// How each of these people is asked.
+pub fn journeys(people: &[Vignette], bundle: &Bundle, now: Moment) -> Vec<Journey> {
+    let people = people.iter();
+    people
+        .map(|person| Journey::of(person, bundle, now))
+        .collect()
+}
+
+/// The scores of these people at a time, after so many of their answers.
+pub fn scored<'a>(
+    people: &'a [Vignette],
+    journeys: &[Journey],
+    bundle: &'a Bundle,
+    (now, after): (Moment, Option<usize>),
+) -> Scored<'a> {
+    let each = people.iter().zip(journeys);
+    let scores: Vec<Score<'_>> = each
+        .map(|(person, journey)| Score::of(person, journey, after, bundle, now))
+        .collect();
+    Scored {
+        bundle,
+        now,
+        after,
+        totals: Totals::of(&scores),
+        scores,
     }
 }
 

@@ -209,6 +209,15 @@ const HEAD: &str = "<table>\n<thead><tr>\
     <th scope=\"col\">Because<th scope=\"col\">Agreed, by and on</tr></thead>\n<tbody>\n";
 
 fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
+    page(
+        &format!("Who each service is for: {}", area_name(bundle)),
+        bundle.words.default_locale(),
+        &body(bundle, sheets),
+    )
+}
+
+/// What stands on the page.
+pub fn body(bundle: &Bundle, sheets: &[Sheet]) -> String {
     let mut body = format!(
         "<p>{} {}. {}</p>\n{HOW}",
         escape(&bundle.id),
@@ -216,11 +225,7 @@ fn html(bundle: &Bundle, sheets: &[Sheet]) -> String {
         escape(&coverage(sheets))
     );
     body.extend(sheets.iter().map(|sheet| section(bundle, sheet)));
-    page(
-        &format!("Who each service is for: {}", area_name(bundle)),
-        bundle.words.default_locale(),
-        &body,
-    )
+    body
 }
 
 /// A service's part of the page.

@@ -35,18 +35,22 @@ const SIGNERS: usize = 4;
 
 /// The page.
 pub fn html(scored: &Scored<'_>, area: &str) -> String {
+    let title = format!("What stands first, and for whom: {area}");
+    page(&title, scored.bundle.words.default_locale(), &body(scored))
+}
+
+/// What stands on it.
+pub fn body(scored: &Scored<'_>) -> String {
     let words = &scored.bundle.words;
     let speech = words.speak(words.default_locale(), Person::You);
     let rows: String = scored.scores.iter().map(|it| row(it, speech)).collect();
-    let body = format!(
+    format!(
         "<p>{}. {}</p>\n{HOW}{HEAD}{rows}</tbody>\n</table></div>\n\
          {SIGNED}{}</tbody>\n</table>\n</section>\n",
         escape(&heading(scored)),
         summary(&scored.totals),
         SIGNER.repeat(SIGNERS)
-    );
-    let title = format!("What stands first, and for whom: {area}");
-    page(&title, words.default_locale(), &body)
+    )
 }
 
 /// The totals, in words.

@@ -28,7 +28,8 @@ pub struct Diff {
 /// The kinds of thing that somebody can gain or lose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A service that is about what is going on and open to them.
+    /// A service that is about what is going on and open to them, or to somebody who asks for them
+    /// where they have no way in of their own.
     Service,
     /// An alert.
     Alert,
@@ -128,16 +129,21 @@ impl<'a> Comparison<'a> {
     }
 
     fn change(&self, kind: Kind, id: &str) -> Result<Option<Change>> {
-        let had = who_has(&self.old, kind, id)?;
-        let has = who_has(&self.new, kind, id)?;
-        let facts = self.closure(self.old.scope(&had).union(self.new.scope(&has)));
+        let (own_before, had) = who_has(&self.old, kind, id)?;
+        let (own_now, has) = who_has(&self.new, kind, id)?;
+        let scope = |model: &Model<'_>, own, any| model.scope(own).union(model.scope(any));
+        let before = scope(&self.old, &own_before, &had);
+        let facts = self.closure(before.union(scope(&self.new, &own_now, &has)));
         let people = self
             .anyone
             .people(facts, &[&self.old.whole, &self.new.whole])?;
-        let had = had.and(&people)?;
-        let has = has.and(&people)?;
-        let gained = self.party(&has.without(&had)?, &people, facts)?;
-        let lost = self.party(&had.without(&has)?, &people, facts)?;
+        let (own_before, own_now) = (own_before.and(&people)?, own_now.and(&people)?);
+        let (had, has) = (had.and(&people)?, has.and(&people)?);
+        // A way of one's own is more than somebody else's.
+        let gained = own_now.without(&own_before)?.or(&has.without(&had)?)?;
+        let lost = own_before.without(&own_now)?.or(&had.without(&has)?)?;
+        let gained = self.party(&gained, &people, facts)?;
+        let lost = self.party(&lost, &people, facts)?;
         if gained.is_none() && lost.is_none() {
             return Ok(None);
         }
@@ -186,22 +192,26 @@ fn ids(bundle: &Bundle, kind: Kind) -> Vec<&str> {
     }
 }
 
-/// The people who find a door in a service, or who raise an alert; nobody where a version has none
-/// of that id.
-fn who_has(model: &Model<'_>, kind: Kind, id: &str) -> Result<Set> {
+/// The people who find a door in a service, by a way in of their own and by any, or who raise an
+/// alert; nobody where a version has none of that id.
+fn who_has(model: &Model<'_>, kind: Kind, id: &str) -> Result<(Set, Set)> {
     match kind {
         Kind::Service => {
             if let Some((ix, service)) = model.services().find(|(_, service)| service.id == id) {
                 let whole = &model.whole;
-                let open = model.open_where_there_is_one(service, whole)?;
-                return open.and(&model.relevant(ix, service, whole)?);
+                let relevant = model.relevant(ix, service, whole)?;
+                let own = model.open_where_there_is_one(service, whole)?;
+                let others = model.open_through_others(service, whole)?;
+                return Ok((own.and(&relevant)?, own.or(&others)?.and(&relevant)?));
             }
         }
         Kind::Alert => {
             if let Some(alert) = model.bundle.alerts.iter().find(|alert| alert.id == id) {
-                return Ok(model.whole.truth(&alert.when)?.yes);
+                let raised = model.whole.truth(&alert.when)?.yes;
+                return Ok((raised.clone(), raised));
             }
         }
     }
-    Ok(model.space.diagrams.none())
+    let none = model.space.diagrams.none();
+    Ok((none.clone(), none))
 }

@@ -80,7 +80,9 @@ impl<'m, 'a> Steps<'m, 'a> {
         };
         let mut made = self.holding(&service.eligibility, &counts)?;
         if let Some(also) = &service.ranking.also_about {
-            let told = self.holding(also, &|_| true)?;
+            // Who asks is no reason.
+            let audience = self.model.bundle.facts.known().audience;
+            let told = self.holding(also, &|leaf| Some(leaf.fact) != audience)?;
             made = made.or(&logic.truth(also)?.yes.and(&told)?)?;
         }
         if let Some(needs) = needs {

@@ -90,6 +90,21 @@ impl<'a> Model<'a> {
         logic.truth(&service.eligibility)?.yes.and(&ways)
     }
 
+    /// The people whom a service is for and who have no way in of their own: somebody else has to
+    /// ask, and can.
+    pub fn open_through_others(&self, service: &Service, logic: &Logic<'_>) -> Result<Set> {
+        let mut others = self.space.diagrams.none();
+        if service.status != Status::Running {
+            return Ok(others);
+        }
+        let mut without = logic.truth(&service.eligibility)?.yes;
+        for route in &service.routes {
+            without = without.and(&logic.truth(&route.asker)?.no)?;
+            others = others.or(&logic.truth(&route.when)?.yes)?;
+        }
+        without.and(&others)
+    }
+
     /// The people who have something going on that a service is about, as far as is known. As
     /// `ServiceOutcome::relevant`.
     pub fn relevant(&self, ix: ServiceIx, service: &Service, logic: &Logic<'_>) -> Result<Set> {
