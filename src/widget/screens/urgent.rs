@@ -67,9 +67,16 @@ fn ways(
     kinds: &[ContactKind],
 ) -> Option<El> {
     let mut rows = list();
+    // Each number and link once.
+    let mut seen = Vec::new();
     for outcome in services {
         let mut contacts = outcome.contacts();
-        contacts.retain(|contact| kinds.contains(&contact.kind));
+        contacts.retain(|contact| {
+            let link = contact.link();
+            let is_new = link.is_none() || !seen.contains(&link);
+            seen.push(link);
+            is_new && kinds.contains(&contact.kind)
+        });
         if !contacts.is_empty() {
             rows = rows.add(contact::named(&view.page, outcome.service, &contacts));
         }
