@@ -15,13 +15,16 @@ import { AREA, pageFile } from './pages.mjs';
 /** @import { BrowserContext, BrowserContextOptions, Page } from 'playwright-core' */
 
 /**
+ * @typedef {{ id: string, area?: string, group: string, status?: string, helps_with?: string[], seen_by?: string[] }} Service
+ */
+/**
  * A bundle with its words under dotted keys: what the tests look up of it.
  *
  * @typedef {object} Content
  * @property {string} default_locale
  * @property {Record<string, Record<string, string>>} locales
  * @property {{ id: string, sensitive?: boolean }[]} facts
- * @property {{ id: string, area?: string, group: string, status?: string, helps_with?: string[] }[]} services
+ * @property {Service[]} services
  * @property {{ id: string, services: string[] }[]} alerts
  * @property {{ id: string }[]} groups
  */
