@@ -92,13 +92,14 @@ browserTest('put in and taken out 30 times, it leaves nothing behind', {}, async
     assert.ok(wasm);
     return { nodes: named.Nodes, listeners: named.JSEventListeners, heap: named.JSHeapUsedSize, wasm };
   };
-  await mounts(5);
+  // What is compiled after some rounds stays: it is there before they are counted.
+  await mounts(35);
   const before = await measure();
   await mounts(30);
   const after = await measure();
   const both = `before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`;
   assert.ok(after.nodes <= before.nodes && after.listeners <= before.listeners, both);
-  assert.ok(after.wasm <= before.wasm && after.heap < before.heap + 100_000, both);
+  assert.ok(after.wasm <= before.wasm && after.heap < before.heap + 20_000, both);
 });
 
 browserTest('another src, another bundle', {}, async (page, { context, content }) => {

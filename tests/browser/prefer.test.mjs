@@ -27,8 +27,9 @@ for (const hand of /** @type {const} */ (['pointer', 'keyboard'])) {
     const question = widget(page).getByText('How would you like to be helped?');
     const online = widget(page).getByRole('checkbox', { name: 'By text or chat, or online' });
     const press = async (/** @type {import('playwright-core').Locator} */ what, /** @type {string} */ key) => {
-      if (hand === 'pointer') await what.click();
-      else {
+      if (hand === 'pointer') {
+        await what.click();
+      } else {
         await what.focus();
         await page.keyboard.press(key);
       }
@@ -50,13 +51,17 @@ for (const hand of /** @type {const} */ (['pointer', 'keyboard'])) {
   });
 }
 
-browserTest('What people fear to ask is answered in view, and a doubt about running is on the face', {}, async (page) => {
-  await visit(page, '/pages/plain.html');
-  await walk(page, { ...PUPIL, needs: ['suicidal-thoughts'] });
-  const concern = widget(page).locator('.start .concerns dt').first();
-  assert.ok(await concern.isVisible());
-  await visit(page, '/pages/plain.html');
-  await walk(page, { ...PUPIL, circumstances: ['young-carer'] });
-  const dated = widget(page).locator('.dated').first();
-  assert.match((await dated.textContent()) ?? '', /^Last known: .*\. Ask if it still runs\.$/);
-});
+browserTest(
+  'What people fear to ask is answered in view, and a doubt about running is on the face',
+  {},
+  async (page) => {
+    await visit(page, '/pages/plain.html');
+    await walk(page, { ...PUPIL, needs: ['suicidal-thoughts'] });
+    const concern = widget(page).locator('.start .concerns dt').first();
+    assert.ok(await concern.isVisible());
+    await visit(page, '/pages/plain.html');
+    await walk(page, { ...PUPIL, circumstances: ['young-carer'] });
+    const dated = widget(page).locator('.dated').first();
+    assert.match((await dated.textContent()) ?? '', /^Last known: .*\. Ask if it still runs\.$/);
+  },
+);

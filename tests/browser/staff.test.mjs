@@ -73,7 +73,10 @@ for (const area of AREAS) {
       );
       const folded = widget(page).locator('.folded', { hasText: 'Planned, or not open now' });
       const named = await folded.locator('strong').allTextContents();
-      assert.ok(named.every((name) => planned.includes(name)), `${named}`);
+      assert.ok(
+        named.every((name) => planned.includes(name)),
+        `${named}`,
+      );
       assert.equal(named.length > 0, services.length > 0, `${named}`);
       assert.equal(await folded.locator('a, .way-in').count(), 0);
     });
