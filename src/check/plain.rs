@@ -119,7 +119,7 @@ fn has(text: &str, words: &str) -> bool {
 
 /// A text in small letters, each word with a space before it.
 fn plain(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = text.to_lowercase().replace('’', "'");
     let words = lower.split_whitespace();
     words.fold(String::new(), |all, word| {
         all + " " + word.trim_start_matches(|c: char| !c.is_alphanumeric())
@@ -128,7 +128,7 @@ fn plain(text: &str) -> String {
 
 fn too_long(text: &str, place: &Place<'_>) -> Option<Lint> {
     let longest = text
-        .split_inclusive(['.', '?', '!', ':'])
+        .split_inclusive(['.', '?', '!'])
         .map(|sentence| sentence.split_whitespace().count())
         .max()?;
     if longest <= LONGEST {

@@ -224,7 +224,8 @@ fn thing_uses(bundle: &Bundle, kind: &str, id: &str, rest: &str) -> bool {
             .and_then(|at| bundle.facts.get(at))
             .is_some_and(|fact| fact_uses(fact, rest)),
         "service" => {
-            let service = bundle.find_service(id).and_then(|at| bundle.service(at));
+            // What it was called before has no words.
+            let service = bundle.services.iter().find(|service| service.id == id);
             service.is_some_and(|service| service_uses(service, rest))
         }
         "module" => bundle

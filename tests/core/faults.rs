@@ -773,6 +773,16 @@ fn rows() -> Vec<Row> {
             ],
         ),
         (
+            "/services/0/was",
+            Some(json!(["../up", "line", "line"])),
+            &[
+                ("bad-id", "/services/0/was/0"),
+                ("duplicate-id", "/services/0/was/1"),
+                ("duplicate-id", "/services/0/was/2"),
+                ("duplicate-id", "/services/0/was/2"),
+            ],
+        ),
+        (
             "/services/0/concerns",
             Some(json!([{ "about": "told" }])),
             &[

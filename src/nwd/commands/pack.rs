@@ -121,14 +121,22 @@ fn since(bundle: &Bundle, changes: &str, changed: &[String]) -> String {
             format!("<li><mark>{}</mark></li>\n", escape(name))
         })
         .collect();
-    let body = format!(
-        "<p>Other people have these services than before:</p>\n<ul>\n{services}</ul>\n<pre>{}</pre>\n",
-        escape(changes)
-    );
-    part("What changed since it was signed last", &body)
+    let lines = changes.lines().filter(|line| !line.trim().is_empty());
+    let lines: String = lines
+        .map(|line| format!("<p>{}</p>\n", escape(line)))
+        .collect();
+    let services = if services.is_empty() {
+        "<p>Everybody has the services that they had.</p>\n".to_owned()
+    } else {
+        format!("<p>Other people have these services than before:</p>\n<ul>\n{services}</ul>\n")
+    };
+    part(
+        "What changed since it was signed last",
+        &(services + &lines),
+    )
 }
 
-/// What is to be verified, by the organisation that can say.
+/// What is to be verified, by the site that it was read on or whose document it is from.
 fn to_verify(bundle: &Bundle) -> String {
     let speech = speech(bundle);
     let mut by_whom: BTreeMap<String, Vec<[String; 2]>> = BTreeMap::new();
@@ -148,7 +156,8 @@ fn to_verify(bundle: &Bundle) -> String {
         .map(|(whom, doubts)| section(whom, doubts))
         .collect();
     let body = format!(
-        "<p>A list for each organisation, to send to them. What they confirm is taken out of \"verify\".</p>\n{sections}"
+        "<p>A list for each site where it was read, or for whose document it is from: send it to \
+         whoever runs the service. What they confirm is taken out of \"verify\".</p>\n{sections}"
     );
     part("To be verified", &body)
 }

@@ -22,7 +22,7 @@ impl Directory<'_> {
         } else {
             list().add(self.status(service)).add(audience)
         };
-        head.add(parts::dated(&self.page, service))
+        head.add(parts::dated(&self.page, service, "p"))
             .add(parts::concerns(&self.page, service))
             .add(self.particulars(service))
             .add(self.about(service, depth))

@@ -39,6 +39,7 @@ impl Validator<'_> {
                     let help = say!("Take it out here, or rename the service.");
                     self.report(Code::DuplicateId, &place, message, help);
                 }
+                self.id(name, &place);
                 self.once(name, &mut names, &place);
             }
         }
