@@ -44,13 +44,13 @@ fn pages(page: &Page<'_>, service: &Service) -> Option<String> {
 }
 
 /// That nobody knows whether it still runs, where that is so, and when it last was known to.
-pub fn dated(page: &Page<'_>, service: &Service) -> Option<El> {
+pub fn dated(page: &Page<'_>, service: &Service, tag: &'static str) -> Option<El> {
     if !service.verify.contains(&Doubt::Running) {
         return None;
     }
     let date = page.say.stated(service.as_of);
     let words = page.say.fill("ui.card.dated", &[("date", &date)]);
-    Some(el("p").class("dated").add(words))
+    Some(el(tag).class("dated").add(words))
 }
 
 /// The documents that it is known from, how old they are, and what nobody has checked yet.

@@ -174,6 +174,9 @@ impl Session {
         } else {
             ways.without(way)
         };
+        if ways.is_empty() {
+            return Some(self.walk.take_back(&config.bundle, prefers, self.now));
+        }
         let said = [(prefers, Answer::Given(Value::Any(ways)))];
         Some(self.walk.answer(&config.bundle, &said, self.now))
     }

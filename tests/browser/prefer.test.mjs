@@ -47,7 +47,9 @@ for (const hand of /** @type {const} */ (['pointer', 'keyboard'])) {
     assert.deepEqual(now.toSorted(), all.toSorted());
     assert.equal((await look(page)).kind, 'results', 'they stay where they are');
     await press(online, 'Space');
-    assert.deepEqual((await results(page)).start, before.start);
+    const last = await results(page);
+    assert.deepEqual(last.start, before.start);
+    assert.deepEqual(last.recap, before.recap, 'nothing was said');
   });
 }
 

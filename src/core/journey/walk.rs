@@ -184,6 +184,12 @@ impl Walk {
         outcome
     }
 
+    /// Takes an answer back, where the person is: it is as if nothing had been said.
+    pub fn take_back<'a>(&mut self, bundle: &'a Bundle, fact: FactIx, now: Moment) -> Outcome<'a> {
+        self.answers.set(fact, None);
+        self.outcome(bundle, now)
+    }
+
     /// Goes on from what was raised: back to where somebody turned aside, or past the answer that
     /// raised it.
     pub fn go_on(&mut self) {

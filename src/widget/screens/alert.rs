@@ -1,7 +1,7 @@
 //! What must be said first: a block above the results, and parts of the screens that are about it.
 
 use crate::view::View;
-use nwd_core::bundle::{Alert, Service, ServiceIx};
+use nwd_core::bundle::{Alert, ServiceIx};
 use nwd_core::domain::FactIx;
 use nwd_core::journey::ServiceOutcome;
 use nwd_core::keys::joined;
@@ -35,7 +35,7 @@ pub fn block(view: &View<'_>, steps: &[&ServiceOutcome<'_>]) -> Option<El> {
     let raised = raised(view);
     let mut named = Vec::new();
     for step in steps {
-        named.push((step.ix, step.service.first_link()));
+        named.push((step.ix, first_link(step)));
     }
     let gravest = raised.first()?;
     let mut block = beginning(view, gravest);
@@ -69,7 +69,7 @@ fn new_to(
 ) -> Vec<ServiceIx> {
     let mut new = Vec::new();
     for ix in view.outcome().theirs(&[services]) {
-        let link = view.page.bundle.service(ix).and_then(Service::first_link);
+        let link = view.outcome().service(ix).and_then(first_link);
         let was_named = named
             .iter()
             .any(|(other, there)| *other == ix || link.is_some() && *there == link);
@@ -100,9 +100,15 @@ pub fn to_dial(
         view.outcome().service(*ix).is_some_and(|outcome| {
             let contacts = outcome.urgent_contacts();
             contacts.iter().any(|contact| contact.kind.is_dialled())
-                && !named.contains(&outcome.service.first_link())
+                && !named.contains(&first_link(outcome))
         })
     })
+}
+
+/// The first link of what this asker can use of a service when it is urgent.
+pub fn first_link(outcome: &ServiceOutcome<'_>) -> Option<String> {
+    let contacts = outcome.urgent_contacts();
+    contacts.iter().find_map(|contact| contact.link())
 }
 
 fn beginning(view: &View<'_>, alert: &Alert) -> El {

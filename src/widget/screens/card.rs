@@ -41,7 +41,7 @@ pub fn step(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(el("h4").add(page.name(service)))
         .add(el("p").add(page.service(service, "summary")))
         .add(why.map(|why| el("p").class("because").add(why)))
-        .add(dated(page, service))
+        .add(dated(page, service, "p"))
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
         .add(open_now(view, outcome))
@@ -83,7 +83,7 @@ fn row_of(view: &View<'_>, service: &Service, inside: El) -> El {
                         .class("line")
                         .add(view.page.service(service, "summary")),
                 )
-                .add(dated(&view.page, service)),
+                .add(dated(&view.page, service, "span")),
         )
         .add(inside.class("card"))
 }

@@ -3,7 +3,6 @@
 use super::alert;
 use crate::msg::Msg;
 use crate::view::View;
-use nwd_core::bundle::Service;
 use nwd_view::{El, el};
 
 /// What an answer raised, gravest first.
@@ -26,8 +25,8 @@ pub fn page(view: &View<'_>, nth: usize) -> Option<El> {
         } else {
             page.add(alert::said(view, alert, first.as_slice()))
         };
-        let service = first.and_then(|ix| view.page.bundle.service(ix));
-        named.extend(service.map(Service::first_link));
+        let outcome = first.and_then(|ix| view.outcome().service(ix));
+        named.extend(outcome.map(alert::first_link));
     }
     let page = page
         .add(el("p").class("nobody").add(view.page.ui("urgent.nobody")))

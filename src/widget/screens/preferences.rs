@@ -8,7 +8,8 @@ use nwd_core::journey::ServiceOutcome;
 use nwd_core::truth::Truth;
 use nwd_view::{El, el};
 
-/// The ways to be helped that make a difference among what fits or may; nothing where none does.
+/// The ways to be helped that something that fits or may fit says it has, or has not; nothing where
+/// none does.
 pub fn list(view: &View<'_>) -> Option<El> {
     let page = &view.page;
     let at = page.bundle.facts.known().prefers?;

@@ -73,7 +73,7 @@ fn safeguarding_contacts<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service
     let of_a_child = of_a_child(view);
     let outcome = of_a_child.as_ref().unwrap_or(view.outcome());
     for outcome in outcome
-        .theirs(&[&alert.services_for(view.known)])
+        .theirs(&[&alert.services_for(&outcome.known)])
         .into_iter()
         .filter_map(|ix| outcome.service(ix))
     {
