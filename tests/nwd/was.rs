@@ -107,3 +107,51 @@ fn a_case_may_name_it_and_a_rule_may_not() {
         fault.text("help")
     );
 }
+
+/// The fixture, whose clinic had another name before.
+fn clinic_renamed(name: &str) -> PathBuf {
+    let tiny = copy_of_tiny(name);
+    change(&tiny.join("services/clinic.json"), |clinic| {
+        clinic["was"] = json!(["surgery"]);
+    });
+    tiny
+}
+
+#[test]
+fn a_panel_may_say_what_a_service_was_called() {
+    let totals = |name: &str| {
+        let tiny = clinic_renamed(&format!("was-panel-{name}"));
+        let people = json!([{
+            "id": "q01", "area": "tiny", "who": "Aged 16",
+            "truth": {
+                "audience": "young-person", "needs": ["worry"], "age": 16, "lives_in": "here", "at_school": false
+            },
+            "gold": [name], "must_top3": [name], "must_fit": [name], "alerts": [], "why": "Page 2.",
+        }]);
+        fs::write(tiny.join("panel.json"), people.to_string()).unwrap();
+        let run = nwd(&["panel", "--format", "json", text(&tiny)]);
+        let scored: Value =
+            serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.err));
+        scored["totals"].clone()
+    };
+    let now = totals("clinic");
+    assert_eq!(now["must_top3"], json!({ "hit": 1, "of": 1 }));
+    assert_eq!(totals("surgery"), now);
+}
+
+#[test]
+fn a_service_has_a_page_under_what_it_was_called() {
+    let tiny = clinic_renamed("was-page");
+    change(&tiny.join("locales/en/words.json"), |words| {
+        words["directory"]["formerly"] = json!("{name} (once {was})");
+    });
+    let out = tiny.with_file_name("pages");
+    let run = nwd(&["render", text(&tiny), "-o", text(&out)]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let page = |id: &str| fs::read_to_string(out.join(format!("service/{id}.html"))).unwrap();
+    let (now, was) = (page("clinic"), page("surgery"));
+    let contacts = |page: &str| page.matches("href=\"tel:").count();
+    assert!(contacts(&now) > 0);
+    assert_eq!(contacts(&now), contacts(&was));
+    assert!(was.contains("(once surgery)") && !now.contains("(once "));
+}
