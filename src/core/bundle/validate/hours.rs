@@ -46,42 +46,37 @@ impl Validator<'_> {
     }
 
     fn time(&mut self, text: &str, place: &Place<'_>) -> Option<Time> {
-        let time = Time::parse(text);
-        if time.is_none() {
-            self.report(
-                Code::BadTime,
-                place,
-                say!("\"{text}\" is not a time of day."),
-                say!("Write HH:MM, 00:00 to 24:00."),
-            );
-        }
-        time
+        let (what, how) = ("a time of day", "HH:MM, 00:00 to 24:00");
+        self.parsed(Time::parse(text), Code::BadTime, [text, what, how], place)
     }
 
     /// When something was so, as far as it is known.
     pub(super) fn stated(&mut self, text: &str, place: &Place<'_>) -> Option<Stated> {
-        let stated = Stated::parse(text);
-        if stated.is_none() {
-            self.report(
-                Code::BadDate,
-                place,
-                say!("\"{text}\" is not a day, a month or a year."),
-                say!("Write YYYY-MM-DD, YYYY-MM or YYYY."),
-            );
-        }
-        stated
+        let (what, how) = ("a day, a month or a year", "YYYY-MM-DD, YYYY-MM or YYYY");
+        self.parsed(Stated::parse(text), Code::BadDate, [text, what, how], place)
     }
 
     pub(super) fn date(&mut self, text: &str, place: &Place<'_>) -> Option<Date> {
-        let date = Date::parse(text);
-        if date.is_none() {
+        let (what, how) = ("a day", "YYYY-MM-DD");
+        self.parsed(Date::parse(text), Code::BadDate, [text, what, how], place)
+    }
+
+    /// What was read of a text; where nothing was, says what the text is not and how to write it.
+    fn parsed<T>(
+        &mut self,
+        read: Option<T>,
+        code: Code,
+        [text, what, how]: [&str; 3],
+        place: &Place<'_>,
+    ) -> Option<T> {
+        if read.is_none() {
             self.report(
-                Code::BadDate,
+                code,
                 place,
-                say!("\"{text}\" is not a day."),
-                say!("Write YYYY-MM-DD."),
+                say!("\"{text}\" is not {what}."),
+                say!("Write {how}."),
             );
         }
-        date
+        read
     }
 }
