@@ -5,8 +5,6 @@ use phonenumber::country::Id;
 
 use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, ServiceIx, Status};
 use nwd_core::clock::Date;
-use nwd_core::criterion::Test;
-use nwd_core::domain::{Value, ValueSet};
 use nwd_core::format::{Code, Lint, Place};
 use nwd_core::vocabulary::audience;
 use nwd_core::words::Person;
@@ -105,26 +103,28 @@ pub(super) fn has_something_to_say(service: &Service, bundle: &Bundle) -> bool {
     })
 }
 
-fn is_for_professionals_alone(service: &Service, bundle: &Bundle) -> bool {
-    let asker = bundle.facts.asker(audience::PROFESSIONAL);
-    let only = asker.and_then(|(at, value)| match value {
-        Value::One(value) => Some((at, Test::In(ValueSet::default().with(value)))),
-        Value::Any(_) | Value::Integer(_) | Value::YesNo(_) => None,
-    });
+/// Whether somebody who is no professional sees it.
+fn is_for_families(service: &Service, bundle: &Bundle) -> bool {
     let leaves = service.seen_by.leaves();
-    leaves
+    let families = [
+        audience::YOUNG_PERSON,
+        audience::FRIEND,
+        audience::PARENT_CARER,
+    ];
+    let mut askers = families
         .iter()
-        .any(|leaf| only.as_ref() == Some(&(leaf.fact, leaf.test.clone())))
+        .filter_map(|asker| bundle.facts.asker(asker));
+    leaves.is_empty() || askers.any(|(_, asker)| leaves.iter().any(|leaf| leaf.test.passes(asker)))
 }
 
 /// A running service that families see with nothing to call, write to, look at or go to, and nothing
 /// to say.
 fn nothing_to_do(bundle: &Bundle, service: &Service, place: &Place<'_>) -> Option<Lint> {
-    let is_for_families = !is_for_professionals_alone(service, bundle);
     let is_reachable = |contact: &Contact| contact.kind != ContactKind::Person;
     let has_something =
         service.contacts.iter().any(is_reachable) || has_something_to_say(service, bundle);
-    if service.status != Status::Running || !is_for_families || has_something {
+    let is_running = service.status == Status::Running;
+    if !is_running || has_something || !is_for_families(service, bundle) {
         return None;
     }
     let message = format!("{} gives people nothing to do.", service.id);
