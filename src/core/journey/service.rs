@@ -144,6 +144,11 @@ impl<'a> ServiceOutcome<'a> {
         Contact::urgent(self.contacts())
     }
 
+    /// The first link of that.
+    pub fn urgent_link(&self) -> Option<String> {
+        self.urgent_contacts().into_iter().find_map(Contact::link)
+    }
+
     pub(super) fn is_running(&self) -> bool {
         self.service.status == Status::Running
     }

@@ -35,7 +35,7 @@ pub fn block(view: &View<'_>, steps: &[&ServiceOutcome<'_>]) -> Option<El> {
     let raised = raised(view);
     let mut named = Vec::new();
     for step in steps {
-        named.push((step.ix, first_link(step)));
+        named.push((step.ix, step.urgent_link()));
     }
     let gravest = raised.first()?;
     let mut block = beginning(view, gravest);
@@ -69,7 +69,10 @@ fn new_to(
 ) -> Vec<ServiceIx> {
     let mut new = Vec::new();
     for ix in view.outcome().theirs(&[services]) {
-        let link = view.outcome().service(ix).and_then(first_link);
+        let link = view
+            .outcome()
+            .service(ix)
+            .and_then(ServiceOutcome::urgent_link);
         let was_named = named
             .iter()
             .any(|(other, there)| *other == ix || link.is_some() && *there == link);
@@ -100,15 +103,9 @@ pub fn to_dial(
         view.outcome().service(*ix).is_some_and(|outcome| {
             let contacts = outcome.urgent_contacts();
             contacts.iter().any(|contact| contact.kind.is_dialled())
-                && !named.contains(&first_link(outcome))
+                && !named.contains(&outcome.urgent_link())
         })
     })
-}
-
-/// The first link of what this asker can use of a service when it is urgent.
-pub fn first_link(outcome: &ServiceOutcome<'_>) -> Option<String> {
-    let contacts = outcome.urgent_contacts();
-    contacts.iter().find_map(|contact| contact.link())
 }
 
 fn beginning(view: &View<'_>, alert: &Alert) -> El {

@@ -3,6 +3,7 @@
 use super::alert;
 use crate::msg::Msg;
 use crate::view::View;
+use nwd_core::journey::ServiceOutcome;
 use nwd_view::{El, el};
 
 /// What an answer raised, gravest first.
@@ -26,7 +27,7 @@ pub fn page(view: &View<'_>, nth: usize) -> Option<El> {
             page.add(alert::said(view, alert, first.as_slice()))
         };
         let outcome = first.and_then(|ix| view.outcome().service(ix));
-        named.extend(outcome.map(alert::first_link));
+        named.extend(outcome.map(ServiceOutcome::urgent_link));
     }
     let page = page
         .add(el("p").class("nobody").add(view.page.ui("urgent.nobody")))

@@ -11,8 +11,8 @@ use nwd_core::summary::offered_services;
 use nwd_view::contact;
 use nwd_view::{El, el, list};
 
-/// From this age on somebody is no child.
-const GROWN_UP: i32 = 18;
+/// From this age on somebody is no child, in years.
+const ADULT: i32 = 18;
 /// Safeguarding contacts shown.
 const SAFEGUARDING_SHOWN: usize = 2;
 
@@ -104,7 +104,7 @@ fn safeguarding_contacts<'a>(view: &View<'a>, alert: &Alert) -> Vec<(&'a Service
 fn of_a_child<'a>(view: &View<'a>) -> Option<Outcome<'a>> {
     let bundle = view.page.bundle;
     let age = bundle.facts.known().age?;
-    view.known.age().filter(|age| *age >= GROWN_UP)?;
+    view.known.age().filter(|age| *age >= ADULT)?;
     let answers = view.walk.answers().clone().with(age, Answer::Declined);
     Some(Outcome::of(bundle, &answers, view.now))
 }
