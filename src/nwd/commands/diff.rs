@@ -15,6 +15,7 @@ use nwd_check::panel::{Moved, USUAL_TIME, moved};
 use nwd_core::bundle::Bundle;
 use nwd_core::clock::Moment;
 use nwd_core::format::Json;
+use nwd_core::format::panel::Vignette;
 use nwd_core::format::write::{Audience, Write};
 use nwd_prove::Limits;
 use nwd_prove::compare::merged_space::MergedSpace;
@@ -68,19 +69,19 @@ impl DiffCommand {
     /// # Errors
     /// A version is not valid, or the two cannot be compared.
     pub fn run(&self) -> Result<Finished, Failure> {
-        with_told(&self.old, &self.new, self.now, |told| {
-            match self.format {
-                Format::Text => print(&told.text())?,
-                Format::Json => print(&format!(
-                    "{}\n",
-                    serde_json::to_string_pretty(&told.json()).unwrap_or_default()
-                ))?,
-            }
-            Ok(if self.fails(told) {
-                Finished::Findings
-            } else {
-                Finished::Clean
-            })
+        let versions = Versions::read(&self.old, &self.new)?;
+        let told = versions.told(self.now)?;
+        match self.format {
+            Format::Text => print(&told.text())?,
+            Format::Json => print(&format!(
+                "{}\n",
+                serde_json::to_string_pretty(&told.json()).unwrap_or_default()
+            ))?,
+        }
+        Ok(if self.fails(&told) {
+            Finished::Findings
+        } else {
+            Finished::Clean
         })
     }
 
@@ -94,45 +95,56 @@ impl DiffCommand {
     }
 }
 
-/// Compares two versions and hands on what there is to tell.
-fn with_told<T>(
-    old: &Path,
-    new: &Path,
-    now: Moment,
-    tell: impl Fn(&Told<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let (mut old, mut new) = (Target::read(old)?, Target::read(new)?);
-    let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
-    let (after, wire) = new.bundle_and_wire().map_err(Failure::Findings)?;
-    let people = new.people(&after).map_err(Failure::Findings)?;
-    let new = wire;
-    let merged = merged(&before, &after)?;
-    let found =
-        diff(&merged, Limits::default()).map_err(|fault| Failure::too_large(&fault, &after))?;
-    // A folder says to editors what a bundle does not: as they are read, the two can be
+/// Two versions as they were read.
+pub struct Versions {
+    before: Bundle,
+    after: Bundle,
+    // A folder says to editors what a bundle does not: as readers have them, the two can be
     // compared.
-    let old = old.write(Audience::Reader);
-    let new = new.write(Audience::Reader);
-    let told = Told {
-        described: described_otherwise(&found, &old, &new),
-        standing: differences((&before, &old), (&after, &new)),
-        words: wordings(&before, &after),
-        moved: moved(&people, &before, &after, now),
-        people: people.len(),
-        before: &before,
-        after: &after,
-        diff: &found,
-    };
-    tell(&told)
+    old: Json,
+    new: Json,
+    /// The people of the newer version's panel.
+    people: Vec<Vignette>,
 }
 
-/// What there is to tell of two versions, in words, and the services that somebody gains or loses.
-pub fn told(old: &Path, new: &Path, now: Moment) -> Result<(String, Vec<String>), Failure> {
-    with_told(old, new, now, |told| {
-        let services = told.diff.changes.iter();
-        let services = services.filter(|change| change.kind == Kind::Service);
-        Ok((told.text(), services.map(|it| it.id.clone()).collect()))
-    })
+impl Versions {
+    /// Reads both.
+    ///
+    /// # Errors
+    /// One is not valid.
+    pub fn read(old: &Path, new: &Path) -> Result<Versions, Failure> {
+        let (mut old, mut new) = (Target::read(old)?, Target::read(new)?);
+        let (before, old) = old.bundle_and_wire().map_err(Failure::Findings)?;
+        let (after, wire) = new.bundle_and_wire().map_err(Failure::Findings)?;
+        let people = new.people(&after).map_err(Failure::Findings)?;
+        Ok(Versions {
+            old: old.write(Audience::Reader),
+            new: wire.write(Audience::Reader),
+            before,
+            after,
+            people,
+        })
+    }
+
+    /// Compares them; the people of the panel ask at this time.
+    ///
+    /// # Errors
+    /// They cannot be compared.
+    pub fn told(&self, now: Moment) -> Result<Told<'_>, Failure> {
+        let (before, after) = (&self.before, &self.after);
+        let diff = diff(&merged(before, after)?, Limits::default())
+            .map_err(|fault| Failure::too_large(&fault, after))?;
+        Ok(Told {
+            described: described_otherwise(&diff, &self.old, &self.new),
+            standing: differences((before, &self.old), (after, &self.new)),
+            words: wordings(before, after),
+            moved: moved(&self.people, before, after, now),
+            people: self.people.len(),
+            before,
+            after,
+            diff,
+        })
+    }
 }
 
 /// The two versions over the facts of both.
@@ -190,10 +202,10 @@ fn described_otherwise(diff: &Diff, old: &Json, new: &Json) -> Vec<Redescribed> 
 }
 
 /// A comparison with what its words need.
-struct Told<'a> {
+pub struct Told<'a> {
     before: &'a Bundle,
     after: &'a Bundle,
-    diff: &'a Diff,
+    diff: Diff,
     described: Vec<Redescribed>,
     standing: Vec<Difference>,
     words: Vec<Wording>,
@@ -210,9 +222,17 @@ impl Told<'_> {
             .count()
     }
 
+    /// The ids of the services that somebody gains or loses.
+    pub fn services(&self) -> impl Iterator<Item = &str> {
+        let changes = self.diff.changes.iter();
+        let services = changes.filter(|change| change.kind == Kind::Service);
+        services.map(|change| change.id.as_str())
+    }
+
     // For people.
 
-    fn text(&self) -> String {
+    /// What there is to tell.
+    pub fn text(&self) -> String {
         let mut lines = vec![format!(
             "{} {} to {} {}",
             self.before.id, self.before.version, self.after.id, self.after.version

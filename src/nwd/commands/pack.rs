@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::diff::Versions;
 use super::now::moment;
 use super::panel::{journeys, scored};
-use super::{diff, table};
+use super::table;
 use crate::content::target::Target;
 use crate::directory::escape;
 use crate::output::file::write_whole;
@@ -52,17 +53,13 @@ impl Pack {
         let mut target = Target::read(&self.path)?;
         let bundle = target.bundle().map_err(Failure::Findings)?;
         let people = target.people(&bundle).map_err(Failure::Findings)?;
-        let (changes, changed) = match &self.since {
-            Some(old) => diff::told(old, &self.path, self.now)?,
-            None => (String::new(), Vec::new()),
-        };
         let journeys = journeys(&people, &bundle, self.now);
-        let scored = scored(&people, &journeys, &bundle, (self.now, None));
+        let scored = scored(&people, &journeys, &bundle, self.now, None);
         let sheets = sheets(&bundle, None, Limits::default())
             .map_err(|fault| Failure::too_large(&fault, &bundle))?;
         let parts = [
             figures(&bundle),
-            since(&bundle, &changes, &changed),
+            self.changes(&bundle)?,
             to_verify(&bundle),
             part("Who stands first, and for whom", &panel_page::body(&scored)),
             part("Who each service is for", &table::body(&bundle, &sheets)),
@@ -75,6 +72,35 @@ impl Pack {
             write_whole(&self.output, written.as_bytes())?;
         }
         Ok(Finished::Clean)
+    }
+
+    /// What changed since the last sign-off; nothing where none is named.
+    fn changes(&self, bundle: &Bundle) -> Result<String, Failure> {
+        let Some(old) = &self.since else {
+            return Ok(String::new());
+        };
+        let versions = Versions::read(old, &self.path)?;
+        let told = versions.told(self.now)?;
+        let speech = speech(bundle);
+        let services: String = told
+            .services()
+            .map(|id| {
+                let name = speech.find(&format!("service.{id}.name")).unwrap_or(id);
+                format!("<li><mark>{}</mark></li>\n", escape(name))
+            })
+            .collect();
+        let services = if services.is_empty() {
+            "<p>Everybody has the services that they had.</p>\n".to_owned()
+        } else {
+            format!("<p>Other people have these services than before:</p>\n<ul>\n{services}</ul>\n")
+        };
+        let text = told.text();
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let lines: String = lines
+            .map(|line| format!("<p>{}</p>\n", escape(line)))
+            .collect();
+        let body = services + &lines;
+        Ok(part("What changed since it was signed last", &body))
     }
 }
 
@@ -108,34 +134,6 @@ fn figures(bundle: &Bundle) -> String {
     )
 }
 
-/// What changed since the last sign-off; nothing where none is named.
-fn since(bundle: &Bundle, changes: &str, changed: &[String]) -> String {
-    if changes.is_empty() {
-        return String::new();
-    }
-    let speech = speech(bundle);
-    let services: String = changed
-        .iter()
-        .map(|id| {
-            let name = speech.find(&format!("service.{id}.name")).unwrap_or(id);
-            format!("<li><mark>{}</mark></li>\n", escape(name))
-        })
-        .collect();
-    let lines = changes.lines().filter(|line| !line.trim().is_empty());
-    let lines: String = lines
-        .map(|line| format!("<p>{}</p>\n", escape(line)))
-        .collect();
-    let services = if services.is_empty() {
-        "<p>Everybody has the services that they had.</p>\n".to_owned()
-    } else {
-        format!("<p>Other people have these services than before:</p>\n<ul>\n{services}</ul>\n")
-    };
-    part(
-        "What changed since it was signed last",
-        &(services + &lines),
-    )
-}
-
 /// What is to be verified, by the site that it was read on or whose document it is from.
 fn to_verify(bundle: &Bundle) -> String {
     let speech = speech(bundle);
@@ -162,7 +160,7 @@ fn to_verify(bundle: &Bundle) -> String {
     part("To be verified", &body)
 }
 
-/// The list of one organisation.
+/// The list of one site or publisher.
 fn section(whom: &str, doubts: &[[String; 2]]) -> String {
     let rows: String = doubts
         .iter()

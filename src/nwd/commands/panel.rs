@@ -74,7 +74,7 @@ impl Panel {
         let bundle = target.bundle().map_err(Failure::Findings)?;
         let people = self.people(&target, &bundle)?;
         let journeys = journeys(&people, &bundle, self.now);
-        let scored = scored(&people, &journeys, &bundle, (self.now, self.after));
+        let scored = scored(&people, &journeys, &bundle, self.now, self.after);
         let written = match self.format {
             PanelFormat::Text => text(&scored),
             PanelFormat::Json => {
@@ -121,7 +121,8 @@ pub fn scored<'a>(
     people: &'a [Vignette],
     journeys: &[Journey],
     bundle: &'a Bundle,
-    (now, after): (Moment, Option<usize>),
+    now: Moment,
+    after: Option<usize>,
 ) -> Scored<'a> {
     let each = people.iter().zip(journeys);
     let scores: Vec<Score<'_>> = each
