@@ -351,6 +351,23 @@ fn two_steps_never_lead_to_the_same_door() {
     );
 }
 
+#[test]
+fn a_number_is_one_door_and_a_page_may_tell_of_several() {
+    for (kind, value, both) in [
+        ("phone", "0800 1111", false),
+        ("email", "team@example.org", false),
+        ("web", "https://example.org/", true),
+    ] {
+        let contacts = json!([{ "id": "ask", "kind": kind, "value": value }]);
+        let services = ["one", "other"].map(|id| json!({ "id": id, "contacts": contacts }));
+        let bundle = town(&services);
+        let (steps, _) = page(&bundle, &[]);
+        let found = ["one", "other"].map(|id| steps.contains(&id.to_owned()));
+        assert_eq!(found.iter().all(|it| *it), both, "{kind}: {steps:?}");
+        assert!(found.contains(&true), "{kind}: {steps:?}");
+    }
+}
+
 /// The steps to start with, and then what else fits, in order, of somebody who says this of
 /// themselves.
 fn page(bundle: &Bundle, said: &[Said]) -> (Vec<String>, Vec<String>) {
@@ -556,8 +573,8 @@ proptest! {
             for other in &start[..at] {
                 let door = &step.service.ranking.door;
                 prop_assert!(door.is_none() || *door != other.service.ranking.door);
-                let link = step.service.first_link();
-                prop_assert!(link.is_none() || link != other.service.first_link());
+                let line = step.service.first_line();
+                prop_assert!(line.is_none() || line != other.service.first_line());
             }
         }
     }

@@ -1,6 +1,8 @@
 //! A service: who it is for, its ways in, and where that is known from.
 
-use super::{Alert, Contact, Cost, Day, Doubt, Fear, Level, Page, ServiceIx, Status, Who};
+use super::{
+    Alert, Contact, ContactKind, Cost, Day, Doubt, Fear, Level, Page, ServiceIx, Status, Who,
+};
 use crate::analysis::Seen;
 use crate::clock::{Date, Stated, Time};
 use crate::criterion::Criterion;
@@ -197,9 +199,12 @@ impl Service {
         Contact::urgent(self.contacts.iter().collect())
     }
 
-    /// The first link by which it is reached.
-    pub fn first_link(&self) -> Option<String> {
-        self.contacts.iter().find_map(Contact::link)
+    /// The number or mail address that its first link leads to; none where that is a page, which may
+    /// tell of several services.
+    pub fn first_line(&self) -> Option<String> {
+        let mut linked = self.contacts.iter().filter(|it| it.link().is_some());
+        let first = linked.next()?;
+        first.link().filter(|_| first.kind != ContactKind::Web)
     }
 }
 

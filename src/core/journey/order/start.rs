@@ -197,8 +197,8 @@ fn usable(
 /// Whether it leads where another service does.
 fn leads_to_the_same(own: &Service, other: &Service) -> bool {
     let same_door = own.ranking.door.is_some() && own.ranking.door == other.ranking.door;
-    let link = own.first_link();
-    same_door || link.is_some() && link == other.first_link()
+    let line = own.first_line();
+    same_door || line.is_some() && line == other.first_line()
 }
 
 /// Whether a local service that fits has its door and waits for nobody, and it is not local itself.
