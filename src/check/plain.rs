@@ -24,6 +24,10 @@ const UNWANTED: &[(&str, &str)] = &[
     ("private talk*", "confidential"),
     ("private service", "confidential"),
     ("in private", "without others hearing"),
+    (
+        "between you",
+        "confidential, and when somebody is told all the same",
+    ),
 ];
 
 /// Titles that stand before somebody's name.
@@ -53,6 +57,7 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
             found.extend(named(text, &place));
             if language.starts_with("en") && is_for_families(key) {
                 found.extend(unwanted(text, &place));
+                found.extend(bare_promise(key, text, &place));
                 found.extend(too_long(text, &place));
             }
         }
@@ -105,6 +110,19 @@ fn unwanted(text: &str, place: &Place<'_>) -> Option<Lint> {
     );
     let help = format!("Say {instead}.");
     Some(Lint::warning(Code::UnwantedWords, place, message, help))
+}
+
+/// The answer to 'Who is told?' that says 'confidential' and nothing of when it is not: a young
+/// person who learns that later tells nobody any more.
+fn bare_promise(key: &str, text: &str, place: &Place<'_>) -> Option<Lint> {
+    const EXCEPTED: [&str; 4] = ["ask*", "safe", "risk", "danger"];
+    let plain = plain(text);
+    let is_bare = key.contains(".concern.told")
+        && has(&plain, "confidential")
+        && !EXCEPTED.iter().any(|words| has(&plain, words));
+    let message = "\"confidential\" is not said alone.";
+    let help = "Say when somebody is told all the same, or to ask first.";
+    is_bare.then(|| Lint::warning(Code::UnwantedWords, place, message, help))
 }
 
 /// Whether words stand in a text, as whole words.

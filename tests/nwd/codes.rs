@@ -61,6 +61,10 @@ const TABLE: &[Shown] = &[
     Shown { code: Code::ToVerify, edits: &[] },
     Shown { code: Code::UnsearchableWords, edits: &[(WORDS, "\"words\": {", "\"search\": { \"same\": \"Mum\" }, \"words\": {")] },
     Shown { code: Code::UnwantedWords, edits: &[(WORDS, "Somebody to talk to.", "Somebody who will help.")] },
+    Shown { code: Code::UnwantedWords, edits: &[
+        (LINE, "\"hours\"", "\"concerns\": [{ \"about\": \"told\", \"source\": \"leaflet\" }], \"hours\""),
+        (WORDS, "\"line\": {", "\"line\": { \"concern\": { \"told\": \"It is confidential.\" },"),
+    ] },
     Shown { code: Code::UnusedWords, edits: &[(WORDS, "\"words\": {", "\"words\": { \"other\": \"x\",")] },
     Shown { code: Code::AlertWithoutHelp, edits: &[] },
     Shown { code: Code::DangerFirst, edits: &[("groups.json", "\"id\": \"now\"", "\"id\": \"now\", \"safety\": true")] },

@@ -574,7 +574,8 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         example: r#""search": { "sleep": "Can't sleep, awake," }"#,
         remedy: "Write phrases in small letters, without apostrophes or other signs, one comma between each two.",
     }
-    /// Families are told something that is never said to them, such as 'will help'.
+    /// Families are told something that is never said to them, such as 'will help', or 'confidential'
+    /// with nothing of when somebody is told all the same.
     UnwantedWords = "unwanted-words" {
         origin: Lint,
         example: r#""summary": "A team that will help you""#,
