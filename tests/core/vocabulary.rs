@@ -10,6 +10,7 @@ use nwd_testing::root;
 /// Where the same letters mean something else: words, keys and the names of other vocabularies.
 const HOMONYMS: &[(&str, &str)] = &[
     ("src/check/cases.rs", "now"),
+    ("src/check/plain.rs", "danger"),
     ("src/check/plain.rs", "professional"),
     ("src/check/words.rs", "no"),
     ("src/core/format/wire.rs", "age"),
