@@ -1,6 +1,6 @@
 //! The codes that are not the reader's, each brought about by a change to the fixture; and what says what they mean.
 //!
-//! The reader's own are in `tests/core/faults.rs`.
+//! The reader's own are in `tests/core/faults/table.rs`.
 
 use std::collections::BTreeSet;
 use std::fs;
