@@ -1,6 +1,6 @@
 //! What an area's services come to: how many can be reached, by what, and how old what is known is.
 
-use nwd_core::bundle::{Bundle, Contact, ContactKind, Doubt, Service, Status};
+use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, Status};
 use nwd_core::clock::{Date, Stated};
 
 use super::release::has_something_to_say;
@@ -58,7 +58,7 @@ impl Summary {
             self.sayable += 1;
         }
         self.hours += usize::from(service.hours.is_some());
-        self.doubtful += usize::from(service.verify.contains(&Doubt::Running));
+        self.doubtful += usize::from(service.may_have_ended());
         for contact in service.contacts.iter().filter(|it| !it.value.is_empty()) {
             self.contacts += 1;
             self.unsourced += usize::from(contact.verify && contact.page.is_none());

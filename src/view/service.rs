@@ -1,6 +1,6 @@
 //! Parts of what a service looks like that are the same among results and in the directory.
 
-use nwd_core::bundle::{Doubt, Service};
+use nwd_core::bundle::Service;
 use nwd_core::keys::{joined, key};
 
 use crate::el::{El, el};
@@ -45,7 +45,7 @@ fn pages(page: &Page<'_>, service: &Service) -> Option<String> {
 
 /// That nobody knows whether it still runs, where that is so, and when it last was known to.
 pub fn dated(page: &Page<'_>, service: &Service, tag: &'static str) -> Option<El> {
-    if !service.verify.contains(&Doubt::Running) {
+    if !service.may_have_ended() {
         return None;
     }
     let date = page.say.stated(service.as_of);

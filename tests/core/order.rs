@@ -333,6 +333,40 @@ fn who_can_help_now_comes_before_what_helps_beyond_today() {
 }
 
 #[test]
+fn what_may_have_ended_never_stands_above_what_surely_runs() {
+    let services = |unsure_after: &[&str], sure_after: &[&str]| {
+        [
+            json!({ "id": "unsure", "made_for": ["worry"], "verify": ["running"], "after": unsure_after }),
+            json!({ "id": "sure", "after": sure_after }),
+            json!({ "id": "other" }),
+        ]
+    };
+    let cases: [(&[&str], &[&str], [&str; 3]); 3] = [
+        (&[], &[], ["sure", "other", "unsure"]),
+        (&["other"], &[], ["sure", "other", "unsure"]),
+        (&[], &["unsure"], ["other", "unsure", "sure"]),
+    ];
+    for (unsure_after, sure_after, wanted) in cases {
+        let bundle = town(&services(unsure_after, sure_after));
+        assert_eq!(
+            page(&bundle, &[]).0,
+            owned(&wanted),
+            "{unsure_after:?} {sure_after:?}"
+        );
+    }
+}
+
+#[test]
+fn under_a_heading_too() {
+    let unsure = json!({ "id": "unsure", "made_for": ["worry"], "verify": ["running"] });
+    let mut services = ["a", "b", "c", "last"]
+        .map(|id| json!({ "id": id }))
+        .to_vec();
+    services.insert(3, unsure);
+    assert_eq!(page(&town(&services), &[]).1, owned(&["last", "unsure", "line"]));
+}
+
+#[test]
 fn two_steps_never_lead_to_the_same_door() {
     let here = json!({ "id": "here", "door": "talk" });
     let nation =

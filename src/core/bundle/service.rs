@@ -169,6 +169,11 @@ impl Suits {
 }
 
 impl Service {
+    /// Whether nobody knows if it still runs.
+    pub fn may_have_ended(&self) -> bool {
+        self.verify.contains(&Doubt::Running)
+    }
+
     /// Whether it is not ruled out that it is about what is going on, or that a raised alert names
     /// it.
     pub fn relevant<'a>(&'a self, ix: ServiceIx, alerts: &'a [Alert]) -> Seen<'a> {

@@ -2,7 +2,7 @@
 //! said of it.
 
 use super::is_open;
-use crate::bundle::{Alert, Bundle, Doubt, Group, Service, Severity, Suits};
+use crate::bundle::{Alert, Bundle, Group, Service, Severity, Suits};
 use crate::criterion::{Criterion, Leaf, Test};
 use crate::domain::{Domain, FactIx, Value, ValueSet};
 use crate::journey::because::Because;
@@ -49,7 +49,7 @@ const LIKED: usize = 3;
 /// Points lost by what is for danger, where it is not made for what they said.
 const FOR_DANGER: usize = 8;
 /// Points lost where a professional would be sent to their own team, or to what is for parents.
-const NOT_THEIRS: usize = 4;
+const NOT_THEIRS: usize = 8;
 
 /// A person, as far as the order looks at them.
 pub struct Judge<'k, 'a> {
@@ -121,7 +121,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             when(own_team, NOT_THEIRS),
             when(for_parents, NOT_THEIRS),
             when(for_danger, FOR_DANGER),
-            when(service.verify.contains(&Doubt::Running), UNSURE),
+            when(service.may_have_ended(), UNSURE),
             when(!made && suits == Suit::Badly, SUITS_BADLY),
         ];
         Merit {

@@ -6,6 +6,8 @@
 //! the way, open to this asker, and local. [`judge`] weighs them, [`start`] picks the steps, and a
 //! heading stands where the best of what is under it does.
 //!
+//! Among the steps and under each heading what may have ended stands behind what surely runs.
+//!
 //! Two laws hold whatever the merit. What a service is `after` never stands behind it in its part of
 //! the page: it is a step only behind them, and headings wait for each other. What is for danger is
 //! no step of those who named none. Each has one exception that depends on the content, so that
@@ -29,7 +31,7 @@ use start::Step;
 /// Puts the services in order, and says of those to start with why they stand there.
 ///
 /// By part of the page; the steps to start with; headings, in the order of the best under each; what
-/// an alert names; and then by merit. Where nothing tells services apart they stay in the bundle's
+/// an alert names; what surely runs; and then by merit. Where nothing tells services apart they stay in the bundle's
 /// order, local before national.
 pub(super) fn sort(
     services: &mut Vec<ServiceOutcome<'_>>,
@@ -84,6 +86,11 @@ fn places(
     let is_rest =
         |outcome: &&&ServiceOutcome<'_>| outcome.part() == Part::Fits && step(outcome.ix).is_none();
     let headings = headings(&ranked.iter().filter(is_rest).copied().collect::<Vec<_>>());
+    sort_by(&mut ranked, &|outcome| {
+        let named = or_last(named(outcome.ix));
+        [named, i64::from(outcome.service.may_have_ended()), 0, 0, 0]
+    });
+    keep_behind(&mut ranked);
     sort_by(&mut ranked, &|outcome| {
         let part = outcome.part();
         let group = outcome.service.group;

@@ -47,11 +47,36 @@ pub(super) fn choose(
             start.fill(&line, passes);
         }
     }
-    let step = |ix: ServiceIx| Step {
-        ix,
-        urgent: line.contains(&ix),
-    };
-    start.steps.into_iter().map(step).collect()
+    sure_first(&start.steps, ranked, &line)
+}
+
+/// The steps, what surely runs first. Whom an alert leads to stays in front, and what stands behind
+/// another stays behind it.
+fn sure_first(
+    chosen: &[ServiceIx],
+    ranked: &[&ServiceOutcome<'_>],
+    line: &[ServiceIx],
+) -> Vec<Step> {
+    let (mut steps, mut behind) = (Vec::new(), Vec::<Step>::new());
+    for outcome in chosen
+        .iter()
+        .filter_map(|ix| ranked.iter().find(|it| it.ix == *ix))
+    {
+        let service = outcome.service;
+        let (ix, urgent) = (outcome.ix, line.contains(&outcome.ix));
+        let is_unsure = service.may_have_ended() && !urgent;
+        let waits = behind
+            .iter()
+            .any(|other| service.ranking.after.contains(&other.ix));
+        let part = if is_unsure || waits {
+            &mut behind
+        } else {
+            &mut steps
+        };
+        part.push(Step { ix, urgent });
+    }
+    steps.append(&mut behind);
+    steps
 }
 
 /// The steps that are chosen so far, and what they are chosen from.
