@@ -63,27 +63,33 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
                 "Look for a digit too many or too few.",
             ));
         }
-        if contact.verify {
-            let message = match (contact.value.as_str(), &contact.page) {
-                ("", _) => format!(
-                    "{}: no source gives the contact \"{}\".",
-                    service.id, contact.id
-                ),
-                (value, None) => format!(
-                    "{}: no source gives {value} (\"{}\").",
-                    service.id, contact.id
-                ),
-                (value, Some(page)) => format!(
-                    "{}: {value} (\"{}\") was read on {} on {}.",
-                    service.id, contact.id, page.link, page.seen
-                ),
-            };
-            found.push(Lint::note(
-                Code::ToVerify,
-                &place,
-                message,
-                "Ask the service, and remove \"verify\".",
-            ));
+        found.extend(to_verify(service, contact, &place));
+    }
+}
+
+/// A contact that stands in no document: which page it was read on, or that nothing gives it.
+fn to_verify(service: &Service, contact: &Contact, place: &Place<'_>) -> Option<Lint> {
+    let (id, value) = (&contact.id, &contact.value);
+    let unsourced = format!("{}: no source gives the contact \"{id}\".", service.id);
+    let ask = "Ask the service, and remove \"verify\".";
+    match &contact.page {
+        _ if !contact.verify => None,
+        None if !value.is_empty() => {
+            let help = "Give the page where it was read and the day, as \"page\" and \"seen\", or leave it out.";
+            Some(Lint::warning(
+                Code::UnsourcedContact,
+                place,
+                unsourced,
+                help,
+            ))
+        }
+        None => Some(Lint::note(Code::ToVerify, place, unsourced, ask)),
+        Some(page) => {
+            let message = format!(
+                "{}: {value} (\"{id}\") was read on {} on {}.",
+                service.id, page.link, page.seen
+            );
+            Some(Lint::note(Code::ToVerify, place, message, ask))
         }
     }
 }

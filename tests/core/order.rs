@@ -363,7 +363,10 @@ fn under_a_heading_too() {
         .map(|id| json!({ "id": id }))
         .to_vec();
     services.insert(3, unsure);
-    assert_eq!(page(&town(&services), &[]).1, owned(&["last", "unsure", "line"]));
+    assert_eq!(
+        page(&town(&services), &[]).1,
+        owned(&["last", "unsure", "line"])
+    );
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn a_spoilt_area_is_not_built() {
     fs::write(
         &file,
         clinic
-            .replace("https://clinic.example/", "javascript:alert(1)")
+            .replace("\"https://clinic.example/\"", "\"javascript:alert(1)\"")
             .replace("\"soon\"", "\"later\""),
     )
     .unwrap();

@@ -563,8 +563,7 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
     /// No source gives a contact, or a source leaves something open.
     ToVerify = "to-verify" {
         origin: Lint,
-        example:
-            r#"{ "id": "web", "kind": "web", "value": "https://clinic.example/", "verify": true }"#,
+        example: r#""verify": ["age", "route"]"#,
         remedy: "Ask the service, and take out \"verify\".",
     }
     /// The words that a search goes by have a phrase that nobody's typing comes to: with a capital,
@@ -574,18 +573,24 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         example: r#""search": { "sleep": "Can't sleep, awake," }"#,
         remedy: "Write phrases in small letters, without apostrophes or other signs, one comma between each two.",
     }
-    /// Families are told something that is never said to them, such as 'will help', or 'confidential'
-    /// with nothing of when somebody is told all the same.
-    UnwantedWords = "unwanted-words" {
+    /// A number, mail address or link that is to be verified does not say on which page it was read.
+    UnsourcedContact = "unsourced-contact" {
         origin: Lint,
-        example: r#""summary": "A team that will help you""#,
-        remedy: "Say it as `content/README.md` does: 'can help'.",
+        example: r#"{ "id": "phone", "kind": "phone", "value": "020 8356 5500", "verify": true }"#,
+        remedy: "Give the page where it was read and the day, as \"page\" and \"seen\", or leave the contact out.",
     }
     /// Nothing in the bundle uses some words: often their name is misspelt.
     UnusedWords = "unused-words" {
         origin: Lint,
         example: r#""service": { "club": { "name": "The Club", "nmae": "The Club" } }"#,
         remedy: "Take them out, or look for a name that is not spelt as where it is used.",
+    }
+    /// Families are told something that is never said to them, such as 'will help', or 'confidential'
+    /// with nothing of when somebody is told all the same.
+    UnwantedWords = "unwanted-words" {
+        origin: Lint,
+        example: r#""summary": "A team that will help you""#,
+        remedy: "Say it as `content/README.md` does: 'can help'.",
     }
 
     /// Somebody can raise an alert and finds no service in it that is open to them.
