@@ -1,8 +1,6 @@
-//! `nwd prove`, `nwd diff` and `nwd table` as people run them.
+//! `nwd prove` as people run it.
 
 use std::fs;
-use std::thread::sleep;
-use std::time::Duration;
 
 use nwd_core::Bundle;
 use nwd_core::criterion::Test;
@@ -10,12 +8,7 @@ use nwd_core::domain::{FactIx, ValueSet};
 use nwd_prove::sets::example::{Example, Reply};
 use serde_json::{Value as Json, json};
 
-use crate::run::{TINY, check, command, copy_of_tiny, folder, nwd, nwd_with, only, text};
-
-fn run_json(arguments: &[&str]) -> (i32, Json) {
-    let run = nwd(arguments);
-    (run.status, serde_json::from_str(&run.out).unwrap())
-}
+use crate::run::{TINY, check, copy_of_tiny, edit, folder, nwd, nwd_with, only, run_json, text};
 
 /// The codes of what is found, notes left out.
 fn codes(json: &Json) -> Vec<String> {
@@ -30,12 +23,6 @@ fn codes(json: &Json) -> Vec<String> {
     grave
         .map(|finding| finding.get("code").unwrap().as_str().unwrap().to_owned())
         .collect()
-}
-
-fn edit(file: &std::path::Path, change: impl Fn(&mut Json)) {
-    let mut json: Json = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-    change(&mut json);
-    fs::write(file, serde_json::to_string_pretty(&json).unwrap()).unwrap();
 }
 
 /// The services beside the emergency line that are for somebody who gives these answers, as `explain` has it.
@@ -378,227 +365,12 @@ fn the_map_tells_the_young_apart_and_has_no_style_attributes() {
 }
 
 #[test]
-fn a_loss_fails_where_that_is_asked_for_and_words_do_not() {
-    let tiny = copy_of_tiny("diff-loss");
-    let compare = |more: &[&str]| nwd(&[&["diff", TINY, text(&tiny)], more].concat());
-    assert_eq!(compare(&["--fail-on", "change"]).status, 0);
-    edit(&tiny.join("services/clinic.json"), |clinic| {
-        clinic
-            .as_object_mut()
-            .unwrap()
-            .insert("cost".into(), "varies".into());
-    });
-    let told = compare(&["--fail-on", "change"]);
-    assert_eq!(told.status, 0, "{}", told.out);
-    assert!(
-        told.out
-            .contains("Only told otherwise:\n  service clinic: cost"),
-        "{}",
-        told.out
-    );
-    edit(&tiny.join("services/clinic.json"), |clinic| {
-        clinic
-            .as_object_mut()
-            .unwrap()
-            .insert("status".into(), "paused".into());
-    });
-    let lost = compare(&["--fail-on", "loss"]);
-    assert_eq!(lost.status, 1);
-    assert!(lost.out.contains("lose it, such as:"), "{}", lost.out);
-    assert_eq!(compare(&[]).status, 0);
-    // Seen the other way it is a gain.
-    assert_eq!(
-        nwd(&["diff", text(&tiny), TINY, "--fail-on", "loss"]).status,
-        0
-    );
-    assert_eq!(
-        nwd(&["diff", text(&tiny), TINY, "--fail-on", "change"]).status,
-        1
-    );
-}
-
-#[test]
-fn a_folder_does_not_differ_from_the_bundle_that_is_built_from_it() {
-    let tiny = copy_of_tiny("diff-built");
-    // What only editors read, and what is so anyway.
-    edit(&tiny.join("services/clinic.json"), |clinic| {
-        clinic["note"] = "Read from a table.".into();
-        clinic["consent"] = json!([]);
-        clinic["sources"][0]["where"] = "p. 4".into();
-    });
-    let built = folder("diff-built-bundle").join("tiny.json");
-    assert_eq!(nwd(&["build", text(&tiny), "-o", text(&built)]).status, 0);
-    let told = nwd(&["diff", text(&built), text(&tiny)]);
-    assert_eq!(told.status, 0, "{}", told.err);
-    assert!(
-        told.out.contains("Only told otherwise: 0; words: 0."),
-        "{}",
-        told.out
-    );
-}
-
-#[test]
-fn an_alert_that_is_less_grave_fails_and_words_are_shown_beside_each_other() {
-    let tiny = copy_of_tiny("diff-safety");
-    let compare = |more: &[&str]| nwd(&[&["diff", TINY, text(&tiny)], more].concat());
-    let words = tiny.join("locales/en/words.json");
-    let before: Json = serde_json::from_str(&fs::read_to_string(&words).unwrap()).unwrap();
-    let question = before["fact"]["danger"]["question"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    edit(&words, |words| {
-        words["fact"]["danger"]["question"] = "All well?".into()
-    });
-    let told = compare(&["--fail-on", "change"]);
-    assert_eq!(told.status, 0, "{}", told.out);
-    let wanted =
-        format!("  en fact.danger.question\n    before: {question}\n    now:    All well?\n");
-    assert!(told.out.contains(&wanted), "{}", told.out);
-    edit(&tiny.join("alerts.json"), |alerts| {
-        alerts[0]["severity"] = "urgent".into()
-    });
-    let lost = compare(&["--fail-on", "loss"]);
-    assert_eq!(lost.status, 1, "{}", lost.out);
-    assert!(
-        lost.out
-            .contains("loss    alert danger-now: severity: before: emergency; now: urgent"),
-        "{}",
-        lost.out
-    );
-    let (_, told) = run_json(&["diff", TINY, text(&tiny), "--format", "json"]);
-    assert_eq!(told["standing"][0]["new"], "urgent", "{told:#}");
-    assert_eq!(told["words"][0]["old"], question.as_str(), "{told:#}");
-    assert_eq!(
-        nwd(&["diff", text(&tiny), TINY, "--fail-on", "loss"]).status,
-        0
-    );
-}
-
-#[test]
 fn the_report_says_how_many_signals_hold_and_which_are_missing() {
     // The fixture has one of the eight.
     let report = nwd(&["prove", TINY]);
     assert!(report.out.contains("1 of 8 signals"), "{}", report.out);
     let missing = report.out.lines().filter(|line| *line == "missing-signal");
     assert_eq!(missing.count(), 7, "{}", report.out);
-}
-
-#[test]
-fn the_sheet_shows_both_sides_of_each_boundary() {
-    let sheet = nwd(&["table", TINY, "--service", "clinic"]);
-    assert_eq!(sheet.status, 0, "{}", sheet.err);
-    insta::assert_snapshot!(sheet.out.replace("\r\n", "\n"));
-    let page = nwd(&["table", TINY, "--format", "html"]).out;
-    assert!(
-        page.starts_with("<!doctype html>")
-            && page.contains("not for them")
-            && !page.contains("<script")
-    );
-    assert_eq!(nwd(&["table", TINY, "--service", "none"]).status, 2);
-}
-
-#[test]
-fn the_sheet_says_of_a_service_that_is_not_running_that_it_is_not() {
-    let tiny = copy_of_tiny("table-status");
-    edit(&tiny.join("services/club.json"), |club| {
-        club["status"] = "planned".into()
-    });
-    edit(&tiny.join("locales/en/words.json"), |words| {
-        words["area"] = json!({ "tiny": { "name": "Tiny Town" } })
-    });
-    let sheet = nwd(&["table", text(&tiny), "--service", "club"]);
-    assert!(
-        sheet.out.starts_with("service,name,status,boundary,"),
-        "{}",
-        sheet.out
-    );
-    assert!(
-        sheet
-            .out
-            .lines()
-            .skip(1)
-            .all(|line| line.starts_with("club,The Club,planned,")),
-        "{}",
-        sheet.out
-    );
-    assert!(sheet.err.contains("1 service,"), "{}", sheet.err);
-    let page = nwd(&["table", text(&tiny), "--format", "html"]).out;
-    assert!(
-        page.contains("<h2>The Club</h2>\n<p><strong>Planned, not open yet</strong></p>"),
-        "{page}"
-    );
-    assert_eq!(page.matches("<strong>").count(), 1);
-    assert!(
-        page.contains("Who each service is for: Tiny Town"),
-        "{page}"
-    );
-}
-
-#[test]
-fn what_cannot_be_written_leaves_what_was_there() {
-    let place = folder("prove-page");
-    let page = place.join("map.html");
-    fs::write(&page, "before").unwrap();
-    assert_eq!(nwd(&["prove", TINY, TINY, "--page", text(&page)]).status, 2);
-    assert_eq!(fs::read_to_string(&page).unwrap(), "before");
-    nwd(&["prove", TINY, "--page", text(&page)]);
-    assert!(fs::read_to_string(&page).unwrap().contains("Unmet need"));
-    assert_eq!(
-        nwd(&["table", TINY, "-o", text(&place.join("none/sheet.csv"))]).status,
-        2
-    );
-    assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
-}
-
-/// The whole file as it was or as it should be, however soon the run was ended.
-#[test]
-fn a_run_that_is_ended_leaves_no_half_written_file() {
-    let place = folder("ended");
-    let file = place.join("written");
-    let runs: [&[&str]; 3] = [
-        &["prove", TINY, "--page", text(&file)],
-        &["table", TINY, "--format", "html", "-o", text(&file)],
-        &["build", TINY, "-o", text(&file)],
-    ];
-    for arguments in runs {
-        assert_ne!(nwd(arguments).status, 2, "{arguments:?}");
-        let whole = fs::read_to_string(&file).unwrap();
-        let mut left = 0;
-        for wait in 0..40 {
-            fs::write(&file, "before").unwrap();
-            let mut run = command(arguments).spawn().unwrap();
-            sleep(Duration::from_micros(500 * wait));
-            run.kill().unwrap();
-            run.wait().unwrap();
-            let found = fs::read_to_string(&file).unwrap();
-            assert!(
-                found == "before" || found == whole,
-                "{arguments:?} after {wait}: {} bytes",
-                found.len()
-            );
-            left += u32::from(found == "before");
-        }
-        assert!(left > 0, "{arguments:?} was never ended before its end");
-    }
-}
-
-/// The file is never opened for writing in its place: one that is a link to a whole copy leaves that copy as it was.
-#[cfg(unix)]
-#[test]
-fn a_file_is_replaced_and_not_written_over() {
-    let place = folder("replaced");
-    let (file, other) = (place.join("written"), place.join("other"));
-    fs::write(&file, "before").unwrap();
-    fs::hard_link(&file, &other).unwrap();
-    nwd(&["prove", TINY, "--page", text(&file)]);
-    assert!(
-        fs::read_to_string(&file)
-            .unwrap()
-            .starts_with("<!doctype html>")
-    );
-    assert_eq!(fs::read_to_string(&other).unwrap(), "before");
-    assert_eq!(fs::read_dir(&place).unwrap().count(), 2);
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Runs `nwd`, and gives tests folders of their own to spoil.
 
-use nwd_testing::root;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use nwd_testing::root;
+use serde_json::Value as Json;
 
 /// What a run printed, and its exit status.
 #[derive(Debug)]
@@ -30,6 +32,12 @@ pub fn nwd_with(arguments: &[&str], input: &str) -> Run {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// Runs `nwd`, which prints one JSON value: its exit status, and the value.
+pub fn run_json(arguments: &[&str]) -> (i32, Json) {
+    let run = nwd(arguments);
+    (run.status, serde_json::from_str(&run.out).unwrap())
 }
 
 /// A run of `nwd` that is not started yet.
@@ -74,6 +82,13 @@ pub fn copy_all(from: &Path, to: &Path) {
     }
 }
 
+/// Changes a file of JSON.
+pub fn edit(file: &Path, change: impl Fn(&mut Json)) {
+    let mut json: Json = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    change(&mut json);
+    fs::write(file, serde_json::to_string_pretty(&json).unwrap()).unwrap();
+}
+
 /// A path as an argument.
 pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()
@@ -81,7 +96,7 @@ pub fn text(path: &Path) -> &str {
 
 /// A finding, as `--format json` prints it.
 #[derive(Debug)]
-pub struct Found(pub serde_json::Value);
+pub struct Found(pub Json);
 
 impl Found {
     pub fn text(&self, key: &str) -> &str {
@@ -103,7 +118,7 @@ pub fn check(path: &Path) -> (i32, Vec<Found>) {
         "--now",
         "2026-11-22",
     ]);
-    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let json: Json = serde_json::from_str(&run.out).unwrap();
     let findings = json
         .get("findings")
         .and_then(|findings| findings.as_array())

@@ -5,19 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::run::{check, copy_of_tiny, nwd, nwd_with, only, text};
-
-/// Changes a file of JSON.
-fn change(file: &Path, change: impl Fn(&mut Value)) {
-    let mut json: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-    change(&mut json);
-    fs::write(file, json.to_string()).unwrap();
-}
+use crate::run::{check, copy_of_tiny, edit, nwd, nwd_with, only, text};
 
 /// The fixture, some of whose values had other names before.
 fn renamed(name: &str) -> PathBuf {
     let tiny = copy_of_tiny(name);
-    change(&tiny.join("facts.json"), |facts| {
+    edit(&tiny.join("facts.json"), |facts| {
         facts[2]["was"] = json!({ "nerves": ["worry", "sleep"], "tired": ["sleep"] });
         facts[4]["was"] = json!({ "near": ["here"], "about": ["here", "elsewhere"] });
     });
@@ -90,11 +83,11 @@ fn an_answer_that_could_now_be_several_is_refused_with_their_names() {
 #[test]
 fn a_case_may_name_it_and_a_rule_may_not() {
     let tiny = renamed("was-rules");
-    change(&tiny.join("cases.json"), |cases| {
+    edit(&tiny.join("cases.json"), |cases| {
         cases[0]["answers"]["lives_in"] = json!("near");
     });
     assert_eq!(check(&tiny).0, 0);
-    change(&tiny.join("services/clinic.json"), |clinic| {
+    edit(&tiny.join("services/clinic.json"), |clinic| {
         clinic["helps_with"] = json!(["nerves"]);
     });
     let (status, found) = check(&tiny);
@@ -111,7 +104,7 @@ fn a_case_may_name_it_and_a_rule_may_not() {
 /// The fixture, whose clinic had another name before.
 fn clinic_renamed(name: &str) -> PathBuf {
     let tiny = copy_of_tiny(name);
-    change(&tiny.join("services/clinic.json"), |clinic| {
+    edit(&tiny.join("services/clinic.json"), |clinic| {
         clinic["was"] = json!(["surgery"]);
     });
     tiny
@@ -142,7 +135,7 @@ fn a_panel_may_say_what_a_service_was_called() {
 #[test]
 fn a_service_has_a_page_under_what_it_was_called() {
     let tiny = clinic_renamed("was-page");
-    change(&tiny.join("locales/en/words.json"), |words| {
+    edit(&tiny.join("locales/en/words.json"), |words| {
         words["directory"]["formerly"] = json!("{name} (once {was})");
     });
     let out = tiny.with_file_name("pages");
