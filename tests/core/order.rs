@@ -335,38 +335,38 @@ fn who_can_help_now_comes_before_what_helps_beyond_today() {
 #[test]
 fn what_may_have_ended_never_stands_above_what_surely_runs() {
     let services = |unsure_after: &[&str], sure_after: &[&str]| {
-        [
-            json!({ "id": "unsure", "made_for": ["worry"], "verify": ["running"], "after": unsure_after }),
+        let unsure = json!({ "id": "unsure", "made_for": ["worry"], "offers": ["phone"] });
+        let mut services = [
+            unsure,
             json!({ "id": "sure", "after": sure_after }),
             json!({ "id": "other" }),
-        ]
+        ];
+        services[0]["verify"] = json!(["running"]);
+        services[0]["after"] = json!(unsure_after);
+        services
     };
-    let cases: [(&[&str], &[&str], [&str; 3]); 3] = [
-        (&[], &[], ["sure", "other", "unsure"]),
-        (&["other"], &[], ["sure", "other", "unsure"]),
-        (&[], &["unsure"], ["other", "unsure", "sure"]),
-    ];
-    for (unsure_after, sure_after, wanted) in cases {
+    let likes: &[Said] = &[("prefers", Say::Ticked(&["phone"]))];
+    for (unsure_after, sure_after, said, wanted) in [
+        (&[][..], &[][..], &[][..], ["sure", "other", "unsure"]),
+        (&["other"], &[], &[], ["sure", "other", "unsure"]),
+        (&[], &["unsure"], &[], ["other", "unsure", "sure"]),
+        (&[], &[], likes, ["unsure", "sure", "other"]),
+    ] {
         let bundle = town(&services(unsure_after, sure_after));
-        assert_eq!(
-            page(&bundle, &[]).0,
-            owned(&wanted),
-            "{unsure_after:?} {sure_after:?}"
-        );
+        let told = format!("{unsure_after:?} {sure_after:?} {said:?}");
+        assert_eq!(page(&bundle, said).0, owned(&wanted), "{told}");
     }
 }
 
 #[test]
-fn under_a_heading_too() {
+fn what_may_have_ended_stands_last_under_its_heading() {
     let unsure = json!({ "id": "unsure", "made_for": ["worry"], "verify": ["running"] });
     let mut services = ["a", "b", "c", "last"]
         .map(|id| json!({ "id": id }))
         .to_vec();
     services.insert(3, unsure);
-    assert_eq!(
-        page(&town(&services), &[]).1,
-        owned(&["last", "unsure", "line"])
-    );
+    let (_, rest) = page(&town(&services), &[]);
+    assert_eq!(rest, owned(&["last", "unsure", "line"]));
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub struct Merit {
     pub own_team: bool,
     /// Its heading is for danger, and it is not made for what they said.
     pub for_danger: bool,
+    /// It has a way to be helped that they would like.
+    pub liked: bool,
     /// It has not the way to be helped that they would like.
     pub unliked: bool,
     /// It is made for a need that they named.

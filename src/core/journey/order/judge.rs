@@ -104,6 +104,7 @@ impl<'k, 'a> Judge<'k, 'a> {
         };
         let own_team = self.is_own_team(service);
         let for_parents = self.is_professional && self.asks_for_askers(&leaves);
+        let liked = self.liked(service).is_some();
         let for_danger = !made && self.group(service).is_some_and(|group| group.safety);
         let gained = [
             situation * situations.min(MOST),
@@ -114,7 +115,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             when(self.is_all(met), HELPS_WITH_ALL),
             when(self.is_near(service), LOCAL),
             when(service.outside, ELSEWHERE),
-            when(self.liked(service).is_some(), LIKED),
+            when(liked, LIKED),
             self.for_anything(service),
         ];
         let lost = [
@@ -132,6 +133,7 @@ impl<'k, 'a> Judge<'k, 'a> {
             years: self.years(&leaves),
             own_team,
             for_danger,
+            liked,
             unliked: !ranking.lacks.intersection(self.likes).is_empty(),
             made_for_need: !made_for.is_empty(),
             to_the_point: made || met > 0 || matches!(suits, Suit::Well | Suit::Partly),

@@ -50,8 +50,8 @@ pub(super) fn choose(
     sure_first(&start.steps, ranked, &line)
 }
 
-/// The steps, what surely runs first. Whom an alert leads to stays in front, and what stands behind
-/// another stays behind it.
+/// The steps, what surely runs first. Whom an alert leads to and what helps in a way that they would
+/// like stay where they are, and what stands behind another stays behind it.
 fn sure_first(
     chosen: &[ServiceIx],
     ranked: &[&ServiceOutcome<'_>],
@@ -64,7 +64,7 @@ fn sure_first(
     {
         let service = outcome.service;
         let (ix, urgent) = (outcome.ix, line.contains(&outcome.ix));
-        let is_unsure = service.may_have_ended() && !urgent;
+        let is_unsure = service.may_have_ended() && !urgent && !outcome.merit.liked;
         let waits = behind
             .iter()
             .any(|other| service.ranking.after.contains(&other.ix));
