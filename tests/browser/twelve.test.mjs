@@ -1,0 +1,85 @@
+// Twelve people of the panels, three an area, by pointer on a phone: each screen begins at the top with the crisis line in
+// view, and what stands first is what professionals would say first. With SHOTS=folder each screen is kept, to be looked at.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { AREAS, browserTest, ROOT } from './harness.mjs';
+import { arrive, give, HANDS, look, results, visit, widget } from './widget.mjs';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { Content } from './harness.mjs' */
+/** @typedef {{ id: string, who: string, truth: Answers, gold: string[], must_top3?: string[], never_top3?: string[] }} Person of an area's `panel.json` */
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const ASKERS = ['young-person', 'parent-carer', 'professional'];
+/**
+ * What is so of people where their record says nothing.
+ *
+ * @type {Answers}
+ */
+const USUAL = {
+  danger: 'no',
+  circumstances: [],
+  perinatal: 'no',
+  learning_disability: 'none',
+  works_in: 'not-working',
+};
+
+/** @param {Page} page */
+const stands = (page) =>
+  page.evaluate(() => {
+    const { find, screen, shown } = window.nwdTest;
+    const [top, bar, call] = [screen().querySelector('h2'), find('.bar'), find('.bar .call')].map((it) => {
+      if (!it) throw new Error('no heading');
+      return it.getBoundingClientRect();
+    });
+    return {
+      heading: top.top - bar.bottom,
+      call: shown(find('.bar .call')) && call.top >= 0 && call.bottom <= innerHeight,
+    };
+  });
+
+/**
+ * The names by which a service is shown.
+ *
+ * @param {Content} content
+ * @param {string} id
+ */
+const names = (content, id) => ['', '@they'].map((variant) => content.locales.en[`service.${id}.name${variant}`]);
+
+for (const area of AREAS) {
+  /** @type {Person[]} */
+  const panel = JSON.parse(readFileSync(`${ROOT}content/${area}/panel.json`, 'utf8'));
+  for (const asker of ASKERS) {
+    const person = panel.find(({ truth }) => truth.audience === asker);
+    assert.ok(person, `${area} has a ${asker}`);
+    const { id, who, truth, gold, must_top3: must = [], never_top3: never = [] } = person;
+
+    browserTest(`${id}: ${who}`, { area, context: PHONE }, async (page, { content }) => {
+      await visit(page, '/demo/council/');
+      let at = await look(page);
+      for (let nth = 1; at.kind !== 'results'; nth += 1) {
+        assert.ok(nth < 12, 'it comes to an end');
+        at =
+          at.kind === 'heard'
+            ? await arrive(page, () => HANDS.pointer.goOn(page))
+            : await give(page, 'pointer', at, { ...USUAL, ...truth });
+        const { heading, call } = await stands(page);
+        assert.ok(heading >= -1 && heading < 160, `${at.heading}: ${heading} px below the bar`);
+        assert.ok(call, `${at.heading}: the crisis line is in view`);
+        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${id}-${nth}.png` });
+      }
+      if (process.env.SHOTS) await widget(page).screenshot({ path: `${process.env.SHOTS}/${id}-results.png` });
+      const { start } = await results(page);
+      /** @param {string} service */
+      const isFirst = (service) => names(content, service).some((name) => start.includes(name));
+      assert.deepEqual(
+        must.filter((service) => !isFirst(service)),
+        [],
+        `must be among ${start}`,
+      );
+      assert.deepEqual(never.filter(isFirst), [], `must not be among ${start}`);
+      assert.ok(gold.filter(isFirst).length >= 2, `${start}`);
+    });
+  }
+}
