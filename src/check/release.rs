@@ -6,7 +6,6 @@ use phonenumber::country::Id;
 use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, ServiceIx, Status};
 use nwd_core::clock::Date;
 use nwd_core::format::{Code, Lint, Place};
-use nwd_core::vocabulary::audience;
 use nwd_core::words::Person;
 
 /// Numbers that are dialled as they stand and that the numbering plan's general rules do not know.
@@ -109,28 +108,13 @@ pub(super) fn has_something_to_say(service: &Service, bundle: &Bundle) -> bool {
     })
 }
 
-/// Whether somebody who is no professional sees it.
-fn is_for_families(service: &Service, bundle: &Bundle) -> bool {
-    let leaves = service.seen_by.leaves();
-    let families = [
-        audience::YOUNG_PERSON,
-        audience::FRIEND,
-        audience::PARENT_CARER,
-    ];
-    let mut askers = families
-        .iter()
-        .filter_map(|asker| bundle.facts.asker(asker));
-    leaves.is_empty() || askers.any(|(_, asker)| leaves.iter().any(|leaf| leaf.test.passes(asker)))
-}
-
-/// A running service that families see with nothing to call, write to, look at or go to, and nothing
-/// to say.
+/// A running service with nothing to call, write to, look at or go to, and nothing to say.
 fn nothing_to_do(bundle: &Bundle, service: &Service, place: &Place<'_>) -> Option<Lint> {
     let is_reachable = |contact: &Contact| contact.kind != ContactKind::Person;
     let has_something =
         service.contacts.iter().any(is_reachable) || has_something_to_say(service, bundle);
     let is_running = service.status == Status::Running;
-    if !is_running || has_something || !is_for_families(service, bundle) {
+    if !is_running || has_something {
         return None;
     }
     let message = format!("{} gives people nothing to do.", service.id);
