@@ -8,7 +8,8 @@ use yew::virtual_dom::{Listener, ListenerKind};
 pub enum Handler<M> {
     /// A button is pressed.
     Click(M),
-    /// A link is followed; the page does not go there.
+    /// A link is followed, or the button of a form is pressed, by Enter in a field too; the page goes
+    /// nowhere. (A frame that allows no forms never tells of one that is sent.)
     Follow(M),
     /// A radio button is chosen.
     Choose(M),
@@ -23,8 +24,6 @@ pub enum Handler<M> {
     Type(Box<dyn Fn(String) -> M>),
     /// The Enter key does not send the form of the field.
     Enter,
-    /// A form is sent; the page does not send it.
-    Submit(M),
 }
 
 /// Listens on an element, and sends the message.
@@ -40,14 +39,13 @@ impl<M: Clone + 'static> Listener for Listening<M> {
             Handler::Choose(_) | Handler::Tick { .. } => ListenerKind::onchange,
             Handler::Type(_) => ListenerKind::oninput,
             Handler::Enter => ListenerKind::onkeydown,
-            Handler::Submit(_) => ListenerKind::onsubmit,
         }
     }
 
     fn handle(&self, event: Event) {
         let message = match &self.handler {
             Handler::Click(message) | Handler::Choose(message) => message.clone(),
-            Handler::Follow(message) | Handler::Submit(message) => {
+            Handler::Follow(message) => {
                 event.prevent_default();
                 message.clone()
             }

@@ -27,6 +27,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn results(this: &Host, fit: u32, may: u32);
 
+    /// Whether what is on the screen stays when the page is left, until that is said anew.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Host, kept: bool);
+
+    /// What was put on the clipboard is cleared, if anything was.
+    #[wasm_bindgen(method)]
+    pub fn uncopy(this: &Host);
+
     /// Puts text on the clipboard; whether it could.
     #[wasm_bindgen(method)]
     pub fn copy(this: &Host, text: &str) -> bool;

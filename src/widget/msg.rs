@@ -75,6 +75,8 @@ pub enum Tick {
     Service(ServiceIx),
     /// A way to be helped that the person would like, of those among the results.
     Preferred(u8),
+    /// The results are to be there when the person comes back to the page.
+    Keep,
 }
 
 /// What a summary is saved as.

@@ -40,6 +40,8 @@ pub struct Session {
     pause: Option<Timeout>,
     /// Whether the results could be put on the clipboard, after that was asked for.
     copied: Option<bool>,
+    /// The results are to be there when the person comes back to the page.
+    kept: bool,
     /// What is chosen for the summary, where that is on the screen.
     picks: Picks,
     /// What was answered to the questionnaire on the screen: forgotten when it is left.
@@ -72,6 +74,7 @@ impl Session {
             found_for: String::new(),
             pause: None,
             copied: None,
+            kept: false,
             picks: Picks::default(),
             scored: Vec::new(),
             flagged: Vec::new(),
@@ -148,6 +151,7 @@ impl Session {
             Msg::StartAgain => {
                 self.walk = Walk::start(&config.bundle, &config.preset, self.now);
                 self.flagged.clear();
+                config.host.uncopy();
             }
             Msg::Print => config.host.print(),
             Msg::Copy => return Some(self.copy(config)),
@@ -155,6 +159,7 @@ impl Session {
             Msg::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
             Msg::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
             Msg::Tick(Tick::Preferred(way), on) => return self.prefer(config, way, on),
+            Msg::Tick(Tick::Keep, on) => self.keep(config, on),
             Msg::Save(form) => return Some(self.save(config, form)),
             Msg::Score(item, option) => self.score(config, item, option),
         }
@@ -179,6 +184,11 @@ impl Session {
         }
         let said = [(prefers, Answer::Given(Value::Any(ways)))];
         Some(self.walk.answer(&config.bundle, &said, self.now))
+    }
+
+    fn keep(&mut self, config: &Config, kept: bool) {
+        self.kept = kept;
+        config.host.keep(kept);
     }
 
     /// Shows what to do now; the answer in hand is kept for the way back.
@@ -211,6 +221,7 @@ impl Session {
             search: &self.search,
             found_for: &self.found_for,
             copied: self.copied,
+            kept: self.kept,
             picks: &self.picks,
             scored: &self.scored,
             flagged: &self.flagged,
@@ -303,6 +314,9 @@ impl Session {
             None => self.blank(config, outcome),
         };
         self.moved = true;
+        if self.kept && self.walk.screen() != Screen::Results {
+            self.keep(config, false);
+        }
         self.picks = match (self.walk.screen(), outcome) {
             (Screen::Summary, Some(outcome)) => Picks::at_first(&config.bundle, outcome),
             _ => Picks::default(),

@@ -34,6 +34,8 @@ pub struct View<'a> {
     pub found_for: &'a str,
     /// Whether the results could be put on the clipboard, after that was asked for.
     pub copied: Option<bool>,
+    /// The results are to be there when the person comes back to the page.
+    pub kept: bool,
     /// What is chosen for the summary, where that is on the screen.
     pub picks: &'a Picks,
     /// What was answered to the questionnaire on the screen.

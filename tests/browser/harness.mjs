@@ -126,20 +126,28 @@ async function bundleOf(area) {
   return { bundle, content: dotted(JSON.parse(bundle)) };
 }
 
-export const browser = lazy(async () => {
-  const running = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+/** @param {string[]} without flags that the driver gives by itself, and that are left out */
+async function launch(without = []) {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const running = await chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs: without });
   started.push(() => running.close());
   return running;
-});
+}
+
+export const browser = lazy(() => launch());
+/** A browser that puts pages away as people's own do, and shows them again on 'back'. */
+const keeping = lazy(() => launch(['--disable-back-forward-cache']));
 
 /**
  * A context with the test pages under /pages/ and an area's bundle, and a list of what its pages complain of.
  *
  * @param {BrowserContextOptions} options
  */
-export async function open(options = {}, area = AREA) {
+export async function open(options = {}, area = AREA, keeps = false) {
   const { base, policy } = await server();
-  const context = await (await browser()).newContext({ baseURL: base, reducedMotion: 'reduce', ...options });
+  const context = await (
+    await (keeps ? keeping() : browser())
+  ).newContext({ baseURL: base, reducedMotion: 'reduce', ...options });
   /** @type {string[]} */
   const faults = [];
   context.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
@@ -158,6 +166,7 @@ export async function open(options = {}, area = AREA) {
  * @typedef {object} Options
  * @property {string} [area] whose bundle the widgets load
  * @property {BrowserContextOptions} [context]
+ * @property {boolean} [keeps] pages that are left are put away, and shown again on 'back'
  * @property {RegExp[]} [faults] complaints that belong to the test: they must come, and no others
  * @property {number} [timeout]
  */
@@ -172,9 +181,9 @@ export async function open(options = {}, area = AREA) {
  * @param {(page: Page, given: Given) => Promise<void>} body
  */
 export function browserTest(name, options, body) {
-  const { area = AREA, context: contextOptions, faults: expected = [], timeout = TEST_TIMEOUT_MS } = options;
+  const { area = AREA, context: contextOptions, keeps, faults: expected = [], timeout = TEST_TIMEOUT_MS } = options;
   test(name, { timeout }, async (t) => {
-    const { context, faults } = await open(contextOptions, area);
+    const { context, faults } = await open(contextOptions, area, keeps);
     try {
       const page = await context.newPage();
       page.setDefaultTimeout(ACTION_TIMEOUT_MS);

@@ -114,6 +114,7 @@ export class Early {
     const hint = word('hint');
     /** @param {string} value */
     const label = (value) => fact.value[value + this.#they] ?? fact.value[value];
+    const on = make('button', { type: 'submit', class: 'main', part: 'button' }, words.continue);
     const form = make(
       'form',
       { novalidate: true },
@@ -125,9 +126,10 @@ export class Early {
         make('details', { class: 'why' }, make('summary', {}, words.why), make('p', {}, word('why'))),
         ...fact.values.map((value, nth) => radio(id, value, nth, label(value))),
       ),
-      make('button', { type: 'submit', class: 'main', part: 'button' }, words.continue),
+      on,
     );
-    form.addEventListener('submit', (event) => {
+    // Enter in a field presses it too. A frame that allows no forms never tells of one that is sent.
+    on.addEventListener('click', (event) => {
       event.preventDefault();
       const { chosen } = this;
       if (!chosen) return this.#fault(form);

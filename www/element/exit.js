@@ -8,10 +8,13 @@ const DEFAULT_URL = 'https://www.bbc.co.uk/weather';
 const SHIFT_TIMEOUT_MS = 5000;
 /** `pageshow` is somebody coming back with 'back': they find the page as it was, not blank. */
 const EVENTS = ['keydown', 'keyup', 'pointerdown', 'pageshow'];
+/** Who is still in a frame then could not leave: the page round it asked, and the person chose to stay. */
+const LEAVE_TIMEOUT_MS = 5000;
 
 export class Exit {
   #words;
   #url;
+  #forgetAll;
   #presses = 0;
   /** Shift is down, and nothing else has been pressed since. */
   #alone = false;
@@ -27,10 +30,12 @@ export class Exit {
   /**
    * @param {import('words').Words['frame']} words
    * @param {() => string} url where to go; the default where it is empty
+   * @param {() => void} forgetAll empties all that was said in the page
    */
-  constructor(words, url) {
+  constructor(words, url, forgetAll) {
     this.#words = words;
     this.#url = url;
+    this.#forgetAll = forgetAll;
     this.button = make(
       'button',
       { type: 'button', class: 'exit', part: 'exit', title: words['exit-help'] },
@@ -85,12 +90,58 @@ export class Exit {
     this.status.textContent = this.#words['exit-off'];
   }
 
-  #leave() {
+  /** What was said is gone first: if something holds the page up, it is not there to be seen. */
+  async #leave() {
     this.#presses = 0;
     this.status.textContent = this.#words['exit-going'];
+    this.#forgetAll();
     this.#title = document.title;
     document.documentElement.style.setProperty('display', 'none');
     document.title = '';
-    window.location.replace(this.#url() || DEFAULT_URL);
+    await toFirstEntry();
+    const url = this.#url() || DEFAULT_URL;
+    if (window.top === window) replacePage(url);
+    else this.#leaveFrame(url);
   }
+
+  /**
+   * Puts another page in place of the one that this one's frame is in.
+   *
+   * @param {string} url
+   */
+  #leaveFrame(url) {
+    try {
+      window.top?.location.replace(url);
+      setTimeout(() => this.#comeBack(), LEAVE_TIMEOUT_MS);
+    } catch {
+      this.#comeBack();
+      this.button.textContent = this.#words['exit-close'];
+    }
+  }
+}
+
+/**
+ * Puts another page in place of this one. What the page listens to goes with its content: nothing asks whether to leave.
+ *
+ * @param {string} url
+ */
+function replacePage(url) {
+  document.open();
+  document.close();
+  window.location.replace(url);
+}
+
+/** Whoever listens to the page's entries may hold up a way back: this long is waited for it. */
+const BACK_TIMEOUT_MS = 300;
+
+/**
+ * Goes back over the entries that links within the page made, so that the other page takes the place of the first of
+ * them; where the browser does not tell of entries, nothing.
+ */
+async function toFirstEntry() {
+  const navigation = 'navigation' in window ? window.navigation : undefined;
+  const first = navigation?.entries().find(({ sameDocument }) => sameDocument);
+  if (!navigation || !first || first.key === navigation.currentEntry?.key) return;
+  const gone = navigation.traverseTo(first.key).finished?.catch(() => {});
+  await Promise.race([gone, new Promise((late) => setTimeout(late, BACK_TIMEOUT_MS))]);
 }

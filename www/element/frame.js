@@ -40,9 +40,15 @@ export class Frame {
   #checkAccent;
   #scheme = matchMedia('(prefers-color-scheme: dark)');
 
-  /** @param {HTMLElement & { exitUrl: string }} host */
-  constructor(host) {
-    this.#exit = new Exit(words.frame, () => host.exitUrl);
+  /** Something of the widget's is on the clipboard. */
+  #copied = false;
+
+  /**
+   * @param {HTMLElement & { exitUrl: string }} host
+   * @param {() => void} forget empties all that was said in the page
+   */
+  constructor(host, forget) {
+    this.#exit = new Exit(words.frame, () => host.exitUrl, forget);
     this.#intro = makeIntro();
     this.#app = make('div', { class: 'app' });
     this.#broken = make('p', { class: 'broken', role: 'alert', hidden: true });
@@ -126,7 +132,14 @@ export class Frame {
     const copied = document.execCommand('copy');
     area.remove();
     focused?.focus();
+    this.#copied ||= copied;
     return copied;
+  }
+
+  /** Puts a dot in place of what was copied: a browser lets nobody empty the clipboard. */
+  uncopy() {
+    if (this.#copied) this.copy('.');
+    this.#copied = false;
   }
 
   /** The id of the control that has the focus. */

@@ -20,6 +20,17 @@ const FALLBACK_AFTER_MS = 8000;
  */
 const live = new Map();
 
+/** The elements in the page. @type {Set<NoWrongDoor>} */
+const inPage = new Set();
+
+/** Nothing that was said is there any more in any of them, nor on the clipboard where that can be cleared. */
+function forgetAll() {
+  inPage.forEach((element) => element.forget());
+}
+
+// Leaving by any way: what was said is gone before the browser puts the page away, to show it again on 'back'.
+window.addEventListener('pagehide', () => inPage.forEach((element) => element.putAway()));
+
 /**
  * Places that elements have left. The wasm never frees one, so the next element takes it.
  *
@@ -131,10 +142,13 @@ class NoWrongDoor extends HTMLElement {
   /** Counts the starts: what an earlier one still waits for is dropped. */
   #run = 0;
   #started = false;
+  /** The person wants to find the screen as it is when they come back. */
+  #kept = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #slowTimer;
 
   connectedCallback() {
+    inPage.add(this);
     // A move in the page is a removal and an insertion at once: what was started goes on.
     if (this.#started) this.#frame?.connect();
     else this.#start();
@@ -143,6 +157,7 @@ class NoWrongDoor extends HTMLElement {
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
+      inPage.delete(this);
       this.#stop();
       this.#frame?.disconnect();
     });
@@ -196,6 +211,16 @@ class NoWrongDoor extends HTMLElement {
     this.#fire('error', { code });
   }
 
+  /** Starts anew: the first question stands at once where the answers were. */
+  forget() {
+    this.#frame?.uncopy();
+    this.#start();
+  }
+
+  putAway() {
+    if (!this.#kept) this.#start();
+  }
+
   get #language() {
     /** @type {HTMLElement | null} */
     const around = this.closest('[lang]');
@@ -206,7 +231,7 @@ class NoWrongDoor extends HTMLElement {
     this.#stop();
     const run = this.#run;
     this.#started = true;
-    const frame = (this.#frame ??= new Frame(this));
+    const frame = (this.#frame ??= new Frame(this, forgetAll));
     frame.connect();
     const early = frame.askEarly(this.audience);
     this.#slowTimer = setTimeout(() => frame.showFallback(false), FALLBACK_AFTER_MS);
@@ -257,6 +282,7 @@ class NoWrongDoor extends HTMLElement {
   #stop() {
     this.#run += 1;
     this.#started = false;
+    this.#kept = false;
     clearTimeout(this.#slowTimer);
     live.delete(this);
     const place = this.#place;
@@ -282,6 +308,10 @@ class NoWrongDoor extends HTMLElement {
       ready: (services) => this.#fire('ready', { services }),
       step: (step, left) => this.#step(step, left),
       results: (fit, may) => this.#fire('results', { fit, may }),
+      keep: (kept) => {
+        this.#kept = kept;
+      },
+      uncopy: () => this.#frame?.uncopy(),
       copy: (text) => this.#frame?.copy(text) ?? false,
       save,
       print: () => printAlone(this),

@@ -48,6 +48,8 @@ declare module 'glue' {
     ready(services: number): void;
     step(step: number, left: number): void;
     results(fit: number, may: number): void;
+    keep(kept: boolean): void;
+    uncopy(): void;
     copy(text: string): boolean;
     save(name: string, type: string, text: string): void;
     print(): void;

@@ -69,7 +69,6 @@ fn form(view: &View<'_>, level: Level) -> El {
     let fields = view.form.fields.iter();
     el("form")
         .attr(Attr::Novalidate, "novalidate")
-        .on(view.send, Handler::Submit(Msg::Submit))
         .add(summary(view, level))
         .all(fields.filter_map(|field| fieldset(view, field, level)))
         .add(
@@ -77,6 +76,7 @@ fn form(view: &View<'_>, level: Level) -> El {
                 .class("main")
                 .attr(Attr::Type, "submit")
                 .part("button")
+                .on(view.send, Handler::Follow(Msg::Submit))
                 .add(view.page.ui("continue")),
         )
 }

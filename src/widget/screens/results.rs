@@ -3,7 +3,8 @@
 use super::{
     alert, birthdays, card, landmark, landmark_under, preferences, question, recap, section, staff,
 };
-use crate::msg::Msg;
+use crate::controls::choices::{choice, input, tick_of};
+use crate::msg::{Msg, Tick};
 use crate::view::View;
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 use nwd_core::vocabulary::audience;
@@ -27,6 +28,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(alert::block(view, &page.start))
         .add(staff::safety(view))
         .add(preferences::list(view))
+        .add(keep(view))
         .add(start(view, &page))
         .add(el("p").class("lead").add(sum(view, &page)))
         .add(friend(view))
@@ -71,6 +73,19 @@ fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
         0 => fit,
         more => format!("{fit} {}", view.page.say.count("ui.results.more", more)),
     }
+}
+
+/// Whether the results are to be there when the person comes back from a page that they lead to.
+fn keep(view: &View<'_>) -> El {
+    let control = input(view, "checkbox", view.kept, tick_of(Tick::Keep));
+    el("div")
+        .class("keep")
+        .add(choice(
+            control,
+            "keep".to_owned(),
+            view.page.ui("results.keep"),
+        ))
+        .add(view.kept.then(|| view.hint("results.keep-hint")))
 }
 
 /// The steps to start with, in their order.

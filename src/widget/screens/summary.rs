@@ -37,6 +37,7 @@ pub fn page(view: &View<'_>) -> El {
                 .add(view.button("second", "passport.fhir", Msg::Save(SavedAs::Fhir))),
         )
         .add(results::copied(view, text))
+        .add(view.hint("passport.stays"))
 }
 
 fn answers(view: &View<'_>) -> El {
