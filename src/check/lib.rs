@@ -9,6 +9,7 @@ mod criteria;
 mod named;
 pub mod panel;
 mod plain;
+mod reach;
 mod release;
 pub mod summary;
 mod words;

@@ -54,6 +54,7 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
         for (key, text) in &texts {
             let place = place.key(key);
             found.extend(raw(text, &place));
+            found.extend(hidden(text, &place));
             found.extend(named(text, &place));
             if language.starts_with("en") && is_for_families(key) {
                 found.extend(unwanted(text, &place));
@@ -86,6 +87,20 @@ fn raw(text: &str, place: &Place<'_>) -> Option<Lint> {
     let message = format!("\"{sign}\" is not for readers.");
     let help = "Write plain text: nothing is drawn from mark-up.";
     Some(Lint::warning(Code::RawText, place, message, help))
+}
+
+/// A character that nobody sees: it changes what stands round it, or goes along when it is copied.
+/// The marks that scripts need to join letters and to tell directions are none.
+fn hidden(text: &str, place: &Place<'_>) -> Option<Lint> {
+    let is_hidden = |c: &char| {
+        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let is_empty = matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+        turns || is_empty || c.is_control() && *c != '\n'
+    };
+    let found = text.chars().find(is_hidden)?;
+    let message = format!("There is a hidden character, U+{:04X}.", u32::from(found));
+    let help = "Take it out: type the words anew.";
+    Some(Lint::warning(Code::HiddenCharacter, place, message, help))
 }
 
 /// Somebody's name: it changes sooner than the service.

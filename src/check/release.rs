@@ -1,18 +1,11 @@
-//! What somebody must look at before release: numbers that cannot be dialled, doubts, reviews that
+//! What somebody must look at before release: contacts that reach nobody, doubts, reviews that
 //! are due, and services that people in danger are sent to and that do not run.
 
-use phonenumber::country::Id;
-
+use super::reach;
 use nwd_core::bundle::{Bundle, Contact, ContactKind, Service, ServiceIx, Status};
 use nwd_core::clock::Date;
 use nwd_core::format::{Code, Lint, Place};
 use nwd_core::words::Person;
-
-/// Numbers that are dialled as they stand and that the numbering plan's general rules do not know.
-const SPECIAL: &[&str] = &["08001111"];
-
-/// The longest number that can be a short code, such as 999, 116123 or 85258.
-const SHORT: usize = 6;
 
 pub(super) fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
     let mut found = Vec::new();
@@ -50,18 +43,7 @@ fn contacts(service: &Service, place: &Place<'_>, found: &mut Vec<Lint>) {
     let place = place.key("contacts");
     for (at, contact) in service.contacts.iter().enumerate() {
         let place = place.item(at);
-        if is_odd(contact) {
-            let message = format!(
-                "\"{}\" cannot be a number in the United Kingdom.",
-                contact.value
-            );
-            found.push(Lint::warning(
-                Code::OddNumber,
-                &place.key("value"),
-                message,
-                "Look for a digit too many or too few.",
-            ));
-        }
+        found.extend(reach::lint(contact, &place));
         found.extend(to_verify(service, contact, &place));
     }
 }
@@ -165,50 +147,4 @@ fn alert_names_closed_service(
         message,
         "Name a service there that runs.",
     ))
-}
-
-fn is_odd(contact: &Contact) -> bool {
-    if !contact.kind.is_dialled() {
-        return false;
-    }
-    let digits: String = contact.value.chars().filter(|c| *c != ' ').collect();
-    if digits.len() <= SHORT && !digits.starts_with('+') || SPECIAL.contains(&digits.as_str()) {
-        return false;
-    }
-    !phonenumber::parse(Some(Id::GB), &digits).is_ok_and(|number| phonenumber::is_valid(&number))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use nwd_core::bundle::ContactKind;
-
-    #[test]
-    fn odd_numbers_are_told_from_good_ones() {
-        for (value, odd) in [
-            ("999", false),
-            ("111", false),
-            ("116 123", false),
-            ("85258", false),
-            ("18000", false),
-            ("0800 1111", false),
-            ("0800 068 4141", false),
-            ("020 8356 5500", false),
-            ("+44 20 8356 5500", false),
-            ("07860 039967", false),
-            ("020 8356 550", true),
-            ("020 8356 55000", true),
-            ("0999 999 9999", true),
-        ] {
-            let contact = Contact {
-                id: String::new(),
-                kind: ContactKind::Phone,
-                value: value.into(),
-                body: None,
-                verify: false,
-                page: None,
-            };
-            assert_eq!(is_odd(&contact), odd, "{value}");
-        }
-    }
 }

@@ -193,7 +193,7 @@ fn a_spoilt_area_is_not_built() {
     for wanted in [
         "unsafe-link",
         "clinic.json:14:44",
-        "Write an https:// link.",
+        "Write an https:// link",
         "unknown-group",
         "Found 2 errors",
     ] {
@@ -390,7 +390,7 @@ fn nothing_that_is_read_steers_the_terminal() {
                 "--now",
                 "2026-11-22",
             ]),
-            0,
+            1,
         );
         let explain = ["explain", text(&copy), "--answers", "-", "--format", format];
         assert_steers_nothing(&nwd_with(&explain, "{\"age\": 12}"), 0);

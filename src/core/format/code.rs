@@ -396,13 +396,13 @@ In services/team.json: "after": ["ward"]"#,
             r#""values": ["worry", "sleep"], "sections": [{ "id": "mind", "values": ["worry"] }]"#,
         remedy: "Put every value in a section.",
     }
-    /// A link, address or number is not one that a page may lead to: https, an email address, a
-    /// telephone number.
+    /// A link, address or number is not one that a page may lead to: https and a public host, without
+    /// a name or a port before it and in plain characters alone; an email address; a telephone number.
     UnsafeLink = "unsafe-link" {
         origin: Reader,
         example: r#"{ "id": "web", "kind": "web", "value": "http://clinic.example/" }"#,
-        remedy: "Write an https:// link, an email address alone, or digits and spaces with + in \
-            front at the most.",
+        remedy: "Write an https:// link to a public host, an email address alone, or digits and spaces with + in \
+            front at the most. Type it anew where a hidden character is named.",
     }
     /// A contact lacks its value, or has one where words say who or where.
     WrongContact = "wrong-contact" {
@@ -514,6 +514,13 @@ In services/line.json:  "status": "paused""#,
         example: r#""expect": "Subsequent to identification, a multidisciplinary formulation is undertaken collaboratively.""#,
         remedy: "Use shorter sentences and everyday words: at best a child of nine to eleven can read them.",
     }
+    /// Words have a character that nobody sees, and that turns the direction of what stands round it or
+    /// goes along when it is copied.
+    HiddenCharacter = "hidden-character" {
+        origin: Lint,
+        example: r#""name": "The\u202E Clinic""#,
+        remedy: "Take it out: type the words anew.",
+    }
     /// A sentence that families read has more than 25 words.
     LongSentence = "long-sentence" {
         origin: Lint,
@@ -534,11 +541,13 @@ In services/line.json:  "status": "paused""#,
         remedy: "Look for the service's own published way in; where there is none, give a sentence to say or show, \
             in quotes: 'Ask for the school nurse, and say: \"I would like to talk.\"' will do.",
     }
-    /// A telephone number cannot be one in the United Kingdom.
+    /// A number reaches nobody (no number of the United Kingdom, a 0 after +44 or a first 0 missing, a
+    /// short number that is not known, a text to a landline), or costs those who call it.
     OddNumber = "odd-number" {
         origin: Lint,
         example: r#"{ "id": "phone", "kind": "phone", "value": "020 8356 550" }"#,
-        remedy: "Look for a digit too many or too few.",
+        remedy: "Call it as it stands, and look for a digit too many or too few; for texts give a mobile number or a \
+            short code, and for calls a free number or one that begins with 01, 02 or 03.",
     }
     /// Nobody whom the area is for can use a service.
     OutsideArea = "outside-area" {
@@ -559,6 +568,13 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         origin: Lint,
         example: r#""review": "2020-01-01""#,
         remedy: "See whether it still holds, and set \"as_of\" and \"review\".",
+    }
+    /// A link tells others who follows it or where they came from, leads over another website, or has a host
+    /// whose letters may look like others.
+    TellingLink = "telling-link" {
+        origin: Lint,
+        example: r#"{ "id": "web", "kind": "web", "value": "https://clinic.example/?utm_source=newsletter" }"#,
+        remedy: "Open it, and give the address of the page itself, without what follows the ?.",
     }
     /// No source gives a contact, or a source leaves something open.
     ToVerify = "to-verify" {

@@ -521,6 +521,46 @@ pub fn rows() -> Vec<Row> {
         ),
         (
             "/services/0/contacts/2",
+            Some(link("https://example")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://?x.org")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://example.org,")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://www.nhs.uk@example.org/")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://example.org:8443/")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://ex\u{430}mple.org/")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://example.org/\u{202a}")),
+            &[("unsafe-link", "/services/0/contacts/2/value")],
+        ),
+        (
+            "/services/0/contacts/2",
+            Some(link("https://example.org/find?id=7#a@b")),
+            &[],
+        ),
+        (
+            "/services/0/contacts/2",
             Some(link("HTTPS://example.org")),
             &[("unsafe-link", "/services/0/contacts/2/value")],
         ),

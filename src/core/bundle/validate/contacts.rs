@@ -58,7 +58,7 @@ impl Validator<'_> {
                 Code::UnsafeLink,
                 &place.key("page"),
                 say!("\"{shown}\" cannot stand here."),
-                say!("Write an https:// link."),
+                mend_link(link),
             );
         }
         let seen = self.date(seen, &place.key("seen"))?;
@@ -85,7 +85,7 @@ impl Validator<'_> {
                 say!("Remove it: words say who or where.")
             }
             (_, None) => say!("Give its value, or say who to ask with the kind \"person\"."),
-            (ContactKind::Web, Some(link)) if !is_web_link(link) => say!("Write an https:// link."),
+            (ContactKind::Web, Some(link)) if !is_web_link(link) => mend_link(link),
             (ContactKind::Email, Some(address)) if !is_email(address) => {
                 say!("Write an email address alone.")
             }
@@ -106,16 +106,30 @@ impl Validator<'_> {
     }
 }
 
+/// Whether it leads to a public host: no name or port with it, and plain characters alone.
 fn is_web_link(link: &str) -> bool {
-    link.strip_prefix("https://")
-        .is_some_and(|rest| !rest.is_empty() && is_plain(rest))
+    link.strip_prefix("https://").is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        is_host(host) && is_plain(rest)
+    })
+}
+
+/// Names between dots, two at least.
+fn is_host(host: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    host.contains('.') && host.split('.').all(is_name)
 }
 
 fn is_email(address: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
-    address.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && name.bytes().chain(host.bytes()).all(allowed)
-    })
+    address
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && name.bytes().all(allowed) && is_host(host))
 }
 
 fn is_number(number: &str) -> bool {
@@ -127,7 +141,17 @@ fn is_number(number: &str) -> bool {
 }
 
 fn is_plain(text: &str) -> bool {
-    !text
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
+    text.bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"<>\"\\".contains(&byte))
+}
+
+/// How to mend a link; a character that cannot be seen is named.
+fn mend_link(link: &str) -> String {
+    match link.chars().find(|c| !c.is_ascii()) {
+        Some(hidden) => say!(
+            "Take out the character U+{:04X}: type the link anew.",
+            u32::from(hidden)
+        ),
+        None => say!("Write an https:// link to a public host."),
+    }
 }
