@@ -20,16 +20,21 @@ const FALLBACK_AFTER_MS = 8000;
  */
 const live = new Map();
 
-/** The elements in the page. @type {Set<NoWrongDoor>} */
-const inPage = new Set();
+/**
+ * The elements in the page, each with the function that puts the first question in place of what was said; on the way
+ * out by 'Exit this page' that is more.
+ *
+ * @type {Map<HTMLElement, (byExit: boolean) => void>}
+ */
+const inPage = new Map();
 
-/** Nothing that was said is there any more in any of them, nor on the clipboard where that can be cleared. */
-function forgetAll() {
-  inPage.forEach((element) => element.forget());
+/** @param {boolean} byExit */
+function forgetAll(byExit) {
+  inPage.forEach((forget) => forget(byExit));
 }
 
 // Leaving by any way: what was said is gone before the browser puts the page away, to show it again on 'back'.
-window.addEventListener('pagehide', () => inPage.forEach((element) => element.putAway()));
+window.addEventListener('pagehide', () => forgetAll(false));
 
 /**
  * Places that elements have left. The wasm never frees one, so the next element takes it.
@@ -148,7 +153,7 @@ class NoWrongDoor extends HTMLElement {
   #slowTimer;
 
   connectedCallback() {
-    inPage.add(this);
+    inPage.set(this, (byExit) => this.#forget(byExit));
     // A move in the page is a removal and an insertion at once: what was started goes on.
     if (this.#started) this.#frame?.connect();
     else this.#start();
@@ -211,14 +216,15 @@ class NoWrongDoor extends HTMLElement {
     this.#fire('error', { code });
   }
 
-  /** Starts anew: the first question stands at once where the answers were. */
-  forget() {
-    this.#frame?.uncopy();
-    this.#start();
-  }
-
-  putAway() {
-    if (!this.#kept) this.#start();
+  /**
+   * Starts anew: the first question stands at once where the answers were, unless the person keeps them. Exit keeps
+   * nothing, and clears what was copied.
+   *
+   * @param {boolean} byExit
+   */
+  #forget(byExit) {
+    if (byExit) this.#frame?.uncopy();
+    if (byExit || !this.#kept) this.#start();
   }
 
   get #language() {
@@ -231,7 +237,7 @@ class NoWrongDoor extends HTMLElement {
     this.#stop();
     const run = this.#run;
     this.#started = true;
-    const frame = (this.#frame ??= new Frame(this, forgetAll));
+    const frame = (this.#frame ??= new Frame(this, () => forgetAll(true)));
     frame.connect();
     const early = frame.askEarly(this.audience);
     this.#slowTimer = setTimeout(() => frame.showFallback(false), FALLBACK_AFTER_MS);
