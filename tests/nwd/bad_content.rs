@@ -413,6 +413,49 @@ fn nothing_that_is_read_steers_the_terminal() {
     assert_steers_nothing(&nwd(&["check", "no\u{1b}[2J\nOK"]), 2);
 }
 
+/// A link out of the content, to a file or a folder, shows nothing of what it leads to; what is no plain file is not waited
+/// for. A link within the content is read.
+#[cfg(unix)]
+#[test]
+fn only_plain_files_of_the_content_are_read() {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    let outside = folder("plain-files-outside");
+    fs::write(outside.join("secret.json"), "SECRET").unwrap();
+    type Spoil<'a> = (&'a str, &'a dyn Fn(&Path));
+    let spoils: [Spoil<'_>; 3] = [
+        ("leads out of the content", &|place| {
+            symlink(
+                outside.join("secret.json"),
+                place.join("services/other.json"),
+            )
+            .unwrap();
+        }),
+        ("leads out of the content", &|place| {
+            fs::remove_dir_all(place.join("modules")).ok();
+            symlink(&outside, place.join("modules")).unwrap();
+        }),
+        ("is no plain file", &|place| {
+            let pipe = place.join("services/pipe.json");
+            assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+        }),
+    ];
+    for (wanted, spoil) in spoils {
+        let copy = copy_of_tiny("plain-files");
+        spoil(&copy);
+        let (status, found) = check(&copy);
+        assert_eq!(status, 1);
+        let found = only(&found);
+        assert_eq!(found.text("code"), "unreadable-file");
+        assert!(found.text("message").contains(wanted), "{found:?}");
+    }
+    let copy = copy_of_tiny("plain-files");
+    fs::rename(copy.join(CLINIC), copy.with_file_name("clinic.json")).unwrap();
+    symlink("../../clinic.json", copy.join(CLINIC)).unwrap();
+    assert_eq!(check(&copy).0, 0);
+}
+
 #[test]
 fn a_bundle_is_checked_as_its_folder_is() {
     let folder = folder("bundle");

@@ -325,6 +325,16 @@ fn a_run_that_is_ended_leaves_a_whole_folder() {
         left += u32::from(found == old);
     }
     assert!(left > 0, "it was never ended before its end");
+    // What the runs left beside it goes with the next that comes to its end.
+    fs::create_dir_all(folder.join(".out.1.old/service")).unwrap();
+    assert_eq!(render(TINY, &out).status, 0);
+    let beside = fs::read_dir(&folder)
+        .unwrap()
+        .map(|it| it.unwrap().file_name());
+    let hidden: Vec<_> = beside
+        .filter(|it| it.to_string_lossy().starts_with('.'))
+        .collect();
+    assert!(hidden.is_empty(), "{hidden:?}");
 }
 
 /// Whoever reads the folder while it is replaced finds one.

@@ -108,7 +108,8 @@ In county/area.json:   "extends": "national""#,
         example: r#""extends": "nation""#,
         remedy: "Write the name of a folder beside this one, such as \"national\".",
     }
-    /// A file or folder is there and cannot be read.
+    /// A file or folder is there and cannot be read, is no plain file, or leads out of the content by a
+    /// link.
     UnreadableFile = "unreadable-file" {
         origin: Content,
         example: "A folder that is called `facts.json`.",

@@ -136,8 +136,29 @@ fn replace(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
     if written.is_err() {
         // What went wrong is told; a leftover that cannot be removed either adds nothing to that.
         drop(fs::remove_dir_all(&new));
+    } else {
+        sweep(folder, &name);
     }
     written
+}
+
+/// Removes what runs that were ended half-way left beside the folder.
+fn sweep(folder: &Path, name: &str) {
+    let around = folder.parent().filter(|it| !it.as_os_str().is_empty());
+    let Ok(entries) = fs::read_dir(around.unwrap_or(Path::new("."))) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        let of_a_run = found.strip_prefix(&format!(".{name}.")).and_then(|rest| {
+            let (process, what) = rest.split_once('.')?;
+            Some(process.parse::<u32>().is_ok() && matches!(what, "part" | "old"))
+        });
+        if of_a_run == Some(true) {
+            // What cannot be removed harms nobody.
+            drop(fs::remove_dir_all(entry.path()));
+        }
+    }
 }
 
 fn write(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {

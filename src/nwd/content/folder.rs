@@ -231,7 +231,7 @@ fn named_for(path: &Path, what: &str, documents: &mut Documents) -> ContentFile 
 /// A file that must be there.
 fn required(path: &Path, documents: &mut Documents) -> ContentFile {
     let name = path.display().to_string();
-    match read_bytes(path) {
+    match read_own(path) {
         Ok(bytes) => {
             let (document, json) = documents.parse(name, &bytes);
             ContentFile { document, json }
@@ -244,6 +244,26 @@ fn required(path: &Path, documents: &mut Documents) -> ContentFile {
                 json: None,
             }
         }
+    }
+}
+
+/// Reads a plain file that stands in the content, by whatever links.
+fn read_own(path: &Path) -> io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no plain file"));
+    }
+    if !path.canonicalize()?.starts_with(home(path)?) {
+        return Err(io::Error::other("it leads out of the content"));
+    }
+    read_bytes(path)
+}
+
+/// The folder that the area's folder stands in; of what belongs to no area the folder that it is in.
+fn home(path: &Path) -> io::Result<PathBuf> {
+    let mut folders = path.ancestors().skip(1);
+    match folders.find(|folder| folder.join("area.json").exists()) {
+        Some(area) => Ok(siblings(&area.canonicalize()?)),
+        None => path.parent().unwrap_or(Path::new(".")).canonicalize(),
     }
 }
 
