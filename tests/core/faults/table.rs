@@ -916,6 +916,12 @@ pub fn excesses() -> Vec<(&'static str, Json, &'static str, &'static str)> {
             "/facts",
         ),
         (
+            "/facts",
+            many(300, json!({ "id": "x", "type": "yes-no" })),
+            "too-many",
+            "/facts",
+        ),
+        (
             "/facts/3/values",
             json!(values),
             "too-many",

@@ -2,7 +2,7 @@
 
 use super::Validator;
 use crate::criterion::Criterion;
-use crate::domain::{Domain, FactIx, ValueSet};
+use crate::domain::{Domain, FactIx, FactSet, ValueSet};
 use crate::facts::{Fact, Facts, Never, Section, Was};
 use crate::format::read::say;
 use crate::format::{Code, Place, limits, wire};
@@ -10,16 +10,17 @@ use crate::vocabulary;
 
 impl Validator<'_> {
     pub(super) fn all_facts(&mut self, place: &Place<'_>) -> Facts {
-        let wire = self.wire;
+        // What is more than may be has no position.
+        let wire = self.wire.facts.iter().take(FactSet::CAPACITY);
         let facts = (0..)
             .map(FactIx)
-            .zip(&wire.facts)
+            .zip(wire.clone())
             .map(|(ix, fact)| self.fact(ix, fact, &place.item(ix.index())));
         self.facts = Facts::new(facts.collect());
         // Conditions are read once every fact is known, so that a late one can be told from an
         // unknown one.
         let mut facts: Vec<Fact> = self.facts.iter().map(|(_, fact)| fact.clone()).collect();
-        for (ix, (wire, fact)) in (0..).map(FactIx).zip(wire.facts.iter().zip(&mut facts)) {
+        for (ix, (wire, fact)) in (0..).map(FactIx).zip(wire.zip(&mut facts)) {
             let item = place.item(ix.index());
             fact.when = wire
                 .when
