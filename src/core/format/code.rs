@@ -210,6 +210,12 @@ In county/area.json:   "extends": "national""#,
 ]"#,
         remedy: "Name earlier questions only, or move this one down.",
     }
+    /// The key of a word, with those that it stands under, is longer than can be.
+    LongKey = "long-key" {
+        origin: Reader,
+        example: "A key of 251 bytes.",
+        remedy: "Shorten it: the ids of what the words are of are enough.",
+    }
     /// A key that must be there is not.
     MissingKey = "missing-key" {
         origin: Reader,

@@ -44,6 +44,8 @@ pub mod limits {
     pub const WAYS: usize = 50;
     /// Leaves of one criterion.
     pub const LEAVES: usize = 200;
+    /// Bytes of a word's key, all its parts together.
+    pub const WORDS_KEY: usize = 250;
 }
 
 /// A bundle of another format is refused for that alone: its other faults would mislead.

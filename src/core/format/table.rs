@@ -4,6 +4,7 @@
 use super::code::Code;
 use super::diagnostic::{Diagnostics, Place};
 use super::json::Json;
+use super::limits;
 use super::read::{Read, say, wrong_type};
 use super::write::{Audience, Write};
 use crate::keys::key;
@@ -130,12 +131,27 @@ fn gather(
         } else {
             key(&[prefix, name])
         };
+        if dotted.len() > limits::WORDS_KEY {
+            too_long(&place.name(name), faults);
+            continue;
+        }
         match json {
             Json::Text(text) if texts.add(&dotted, text.clone()) => {}
             Json::Text(_) => twice(&place.name(name), faults),
             _ => gather(json, &dotted, &place.key(name), texts, faults),
         }
     }
+}
+
+/// Every word under it would repeat it, and a few hundred kilobytes become gigabytes.
+fn too_long(place: &Place<'_>, faults: &mut Diagnostics) {
+    let most = limits::WORDS_KEY;
+    faults.report(
+        Code::LongKey,
+        place,
+        say!("This key, with those that it stands under, is longer than {most} bytes."),
+        say!("Shorten it: the ids of what the words are of are enough."),
+    );
 }
 
 fn twice(place: &Place<'_>, faults: &mut Diagnostics) {

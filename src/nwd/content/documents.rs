@@ -1,11 +1,13 @@
 //! The files that a command reads, with what is wrong in them and where it stands.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::place::{self, Member};
+use super::place::{self, Member, Places};
 use crate::output::report::{Finding, Grade};
 use nwd_core::format::{Code, Diagnostic, Json, limits, read_json};
 
@@ -19,12 +21,16 @@ pub struct Documents {
     documents: Vec<Document>,
     /// The findings so far, in the order found.
     pub findings: Vec<Finding>,
+    /// What tells the findings apart.
+    kept: BTreeSet<(Code, String, usize, String)>,
 }
 
 #[derive(Debug)]
 struct Document {
     path: String,
     text: Arc<str>,
+    /// Made once something is found in it.
+    places: OnceCell<Places>,
 }
 
 impl Documents {
@@ -33,6 +39,7 @@ impl Documents {
         self.documents.push(Document {
             path: path.into(),
             text: String::from_utf8_lossy(bytes).into(),
+            places: OnceCell::new(),
         });
         DocumentIx(self.documents.len().saturating_sub(1))
     }
@@ -50,7 +57,7 @@ impl Documents {
             Err(faults) => {
                 for fault in faults {
                     let finding = self.unreadable(document, bytes, fault);
-                    self.findings.push(finding);
+                    self.keep(finding);
                 }
                 (document, None)
             }
@@ -76,7 +83,12 @@ impl Documents {
 
     /// Records what was found, once.
     pub fn keep(&mut self, finding: Finding) {
-        if !self.findings.contains(&finding) {
+        let what = &finding.what;
+        let (file, at) = (finding.file.clone(), finding.span.start);
+        if self
+            .kept
+            .insert((what.code, file, at, what.message.clone()))
+        {
             self.findings.push(finding);
         }
     }
@@ -93,17 +105,19 @@ impl Documents {
         what: Diagnostic,
         at: Option<usize>,
     ) -> Finding {
-        let (path, text) = match self.documents.get(document.0) {
-            Some(document) => (document.path.clone(), Arc::clone(&document.text)),
-            None => (String::new(), Arc::from("")),
-        };
+        let document = self.documents.get(document.0);
+        let path = document.map_or_else(String::new, |it| it.path.clone());
+        let text = document.map_or_else(|| Arc::from(""), |it| Arc::clone(&it.text));
+        let none = OnceCell::new();
+        let places = document.map_or(&none, |it| &it.places);
+        let places = places.get_or_init(|| Places::of(&text));
         let part = if what.of_key {
             Member::Key
         } else {
             Member::Value
         };
-        let span = at.map_or_else(|| place::locate(&text, &what.pointer, part), |at| at..at);
-        let (line, column) = place::line_and_column(&text, span.start);
+        let span = at.map_or_else(|| places.locate(&what.pointer, part), |at| at..at);
+        let (line, column) = places.line_and_column(&text, span.start);
         Finding {
             grade,
             what,

@@ -1,8 +1,9 @@
 //! From a JSON pointer to the place in the text: what a label points at, and its line and column.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use nwd_core::format::pointer::unescape;
+use nwd_core::format::pointer::escape;
 
 /// The part of an object's member that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,28 +14,54 @@ pub enum Member {
     Key,
 }
 
-/// The bytes of what a pointer names in a valid JSON text, or of the nearest thing around it that
-/// is there.
-pub fn locate(text: &str, pointer: &str, part: Member) -> Range<usize> {
-    let mut scanner = Scanner { text, at: 0 };
-    let steps: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
-    let mut found = scanner.value();
-    for (at, step) in steps.iter().enumerate() {
-        let last = at + 1 == steps.len();
-        scanner.at = found.start;
-        match scanner.step(step, if last { part } else { Member::Value }) {
-            Some(inner) => found = inner,
-            None => break,
-        }
-    }
-    found
+/// Where everything stands in a valid JSON text, looked up once for all that is found in it.
+#[derive(Debug, Default)]
+pub struct Places {
+    values: HashMap<String, Range<usize>>,
+    keys: HashMap<String, Range<usize>>,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
-/// The line and the column of a byte, both from 1; columns count characters.
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    (before.matches('\n').count() + 1, line.chars().count() + 1)
+impl Places {
+    /// The places of a text.
+    pub fn of(text: &str) -> Self {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        let mut places = Places {
+            lines: std::iter::once(0).chain(starts).collect(),
+            ..Places::default()
+        };
+        let mut scanner = Scanner {
+            text,
+            at: 0,
+            depth: 0,
+        };
+        scanner.note(&mut String::new(), &mut places);
+        places
+    }
+
+    /// The bytes of what a pointer names, or of the nearest thing around it that is there.
+    pub fn locate(&self, pointer: &str, part: Member) -> Range<usize> {
+        let key = self.keys.get(pointer).filter(|_| part == Member::Key);
+        let mut around = pointer;
+        loop {
+            if let Some(found) = key.or_else(|| self.values.get(around)) {
+                return found.clone();
+            }
+            let Some((outer, _)) = around.rsplit_once('/') else {
+                return 0..0;
+            };
+            around = outer;
+        }
+    }
+
+    /// The line and the column of a byte, both from 1; columns count characters.
+    pub fn line_and_column(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied();
+        let before = text.get(start.unwrap_or(0)..offset).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
 }
 
 /// The byte at which a line (from 1) and a column (from 1, in bytes, as `serde_json` counts) stand.
@@ -53,10 +80,15 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
     offset
 }
 
+/// The levels of objects and lists that are looked into.
+const DEEPEST: usize = 130;
+
 /// Walks over a text that is known to be JSON.
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// How many objects and lists it is in.
+    depth: usize,
 }
 
 impl Scanner<'_> {
@@ -110,57 +142,67 @@ impl Scanner<'_> {
         start..self.at
     }
 
-    /// The place that a step leads to from the object or list here.
-    fn step(&mut self, step: &str, part: Member) -> Option<Range<usize>> {
-        let open = self.peek()?;
+    /// Notes the value here, and all that is in it, under its pointer.
+    fn note(&mut self, pointer: &mut String, places: &mut Places) {
+        self.space();
+        let start = self.at;
+        self.depth += 1;
+        match self.peek() {
+            // What nests deeper is no JSON that is read.
+            _ if self.depth > DEEPEST => drop(self.value()),
+            Some(b'{') => self.members(pointer, places),
+            Some(b'[') => self.items(pointer, places),
+            _ => drop(self.value()),
+        }
+        self.depth -= 1;
+        places.values.insert(pointer.clone(), start..self.at);
+    }
+
+    fn members(&mut self, pointer: &mut String, places: &mut Places) {
+        let outer = pointer.len();
         self.at += 1;
-        match open {
-            b'{' => self.member(step, part),
-            b'[' => self.item(step.parse().ok()?),
-            _ => None,
+        while self.is_inside(b'}') {
+            let key = self.string();
+            let quoted = self.text.get(key.clone()).unwrap_or_default();
+            let name = serde_json::from_str::<String>(quoted).unwrap_or_default();
+            pointer.push('/');
+            pointer.push_str(&escape(&name));
+            self.space();
+            self.at += 1;
+            // Of a key that stands twice the first value counts.
+            match places.keys.insert(pointer.clone(), key) {
+                None => self.note(pointer, places),
+                Some(_) => drop(self.value()),
+            }
+            pointer.truncate(outer);
         }
     }
 
-    fn member(&mut self, wanted: &str, part: Member) -> Option<Range<usize>> {
-        let mut found = None;
+    fn items(&mut self, pointer: &mut String, places: &mut Places) {
+        let outer = pointer.len();
+        self.at += 1;
+        let mut nth = 0;
+        while self.is_inside(b']') {
+            pointer.push_str(&format!("/{nth}"));
+            self.note(pointer, places);
+            pointer.truncate(outer);
+            nth += 1;
+        }
+    }
+
+    /// Goes on to the next member or item; at the end, past it.
+    fn is_inside(&mut self, end: u8) -> bool {
         loop {
             self.space();
-            match self.peek()? {
-                b'}' => return found,
-                b',' => self.at += 1,
-                _ => {
-                    let key = self.string();
-                    self.space();
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(byte) if byte == end => {
                     self.at += 1;
-                    let value = self.value();
-                    let name = self
-                        .text
-                        .get(key.clone())
-                        .and_then(|text| serde_json::from_str::<String>(text).ok());
-                    match part {
-                        _ if name.as_deref() != Some(wanted) => {}
-                        Member::Value => return Some(value),
-                        Member::Key => found = Some(key),
-                    }
+                    return false;
                 }
+                found => return found.is_some(),
             }
         }
-    }
-
-    fn item(&mut self, wanted: usize) -> Option<Range<usize>> {
-        for _ in 0..wanted {
-            self.value();
-            self.space();
-            if self.peek()? != b',' {
-                return None;
-            }
-            self.at += 1;
-        }
-        let item = self.value();
-        if item.is_empty() {
-            return None;
-        }
-        Some(item)
     }
 }
 
@@ -171,7 +213,8 @@ mod tests {
     const TEXT: &str = "{ \"a\": [1, {\"b\\u0021\": \"x, ]\"}],\n  \"ä\": tru, \"a\": 2 }";
 
     fn found(pointer: &str, part: Member) -> &'static str {
-        TEXT.get(locate(TEXT, pointer, part)).unwrap_or("?")
+        TEXT.get(Places::of(TEXT).locate(pointer, part))
+            .unwrap_or("?")
     }
 
     #[test]
@@ -192,14 +235,16 @@ mod tests {
 
     #[test]
     fn a_key_that_stands_twice_is_shown_where_it_stands_last() {
-        let place = locate(TEXT, "/a", Member::Key);
-        assert_eq!(line_and_column(TEXT, place.start), (2, 13));
+        let places = Places::of(TEXT);
+        let place = places.locate("/a", Member::Key);
+        assert_eq!(places.line_and_column(TEXT, place.start), (2, 13));
     }
 
     #[test]
     fn columns_count_characters() {
-        let place = locate(TEXT, "/ä", Member::Value);
-        assert_eq!(line_and_column(TEXT, place.start), (2, 8));
+        let places = Places::of(TEXT);
+        let place = places.locate("/ä", Member::Value);
+        assert_eq!(places.line_and_column(TEXT, place.start), (2, 8));
         assert_eq!(offset(TEXT, 2, 4), TEXT.find('ä').unwrap_or(0));
     }
 }

@@ -933,6 +933,12 @@ pub fn excesses() -> Vec<(&'static str, Json, &'static str, &'static str)> {
             "too-many",
             "/services",
         ),
+        (
+            "/locales/en",
+            json!({ "k".repeat(limits::WORDS_KEY + 1): "x" }),
+            "long-key",
+            "/locales/en",
+        ),
         // What is in a list that is far too long is not looked at.
         (
             "/facts/3/values",
