@@ -6,7 +6,7 @@ use super::documents::{DocumentIx, Documents};
 use super::folder::{Content, ContentFile, Folder};
 use super::origins::{Origin, Origins};
 use nwd_core::format::pointer::escape;
-use nwd_core::format::{Code, Diagnostic, Json, Place};
+use nwd_core::format::{Code, Diagnostic, Json, Place, limits};
 
 /// A bundle joined from files, not yet validated.
 #[derive(Debug)]
@@ -404,14 +404,19 @@ impl Assembly<'_> {
                 origin.clone(),
             );
         }
-        for (at, (name, inner)) in members.iter().enumerate() {
+        let mut names = BTreeSet::new();
+        for (name, inner) in members {
             let dotted = if key.is_empty() {
                 name.clone()
             } else {
                 format!("{key}.{name}")
             };
-            if members.iter().take(at).any(|(earlier, _)| earlier == name) {
+            if !names.insert(name) {
                 self.stands_twice(&dotted, origin.step(name));
+            } else if dotted.len() > limits::WORDS_KEY {
+                // The reader refuses it, and what is under it is not looked at.
+                let (text, origin) = (Json::from(""), origin.step(name));
+                words.insert(dotted, Word { text, origin });
             } else if !(key.is_empty() && name == "$schema") {
                 self.flatten(language, &dotted, inner, origin.step(name), words);
             }

@@ -82,6 +82,8 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
 
 /// The levels of objects and lists that are looked into.
 const DEEPEST: usize = 130;
+/// The bytes of the pointers to what is looked into: all that is in it repeats them.
+const LONGEST: usize = 2000;
 
 /// Walks over a text that is known to be JSON.
 struct Scanner<'a> {
@@ -148,8 +150,8 @@ impl Scanner<'_> {
         let start = self.at;
         self.depth += 1;
         match self.peek() {
-            // What nests deeper is no JSON that is read.
-            _ if self.depth > DEEPEST => drop(self.value()),
+            // What nests deeper, or under longer names, is no content: what is in it is not noted.
+            _ if self.depth > DEEPEST || pointer.len() > LONGEST => drop(self.value()),
             Some(b'{') => self.members(pointer, places),
             Some(b'[') => self.items(pointer, places),
             _ => drop(self.value()),
