@@ -147,6 +147,12 @@ class NoWrongDoor extends HTMLElement {
   /** Counts the starts: what an earlier one still waits for is dropped. */
   #run = 0;
   #started = false;
+  /**
+   * The bundle that was fetched last.
+   *
+   * @type {{ href: string, integrity: string, bytes: ArrayBuffer } | undefined}
+   */
+  #fetched;
   /** The person wants to find the screen as it is when they come back. */
   #kept = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -257,9 +263,15 @@ class NoWrongDoor extends HTMLElement {
     }
   }
 
+  /** The bundle; one that is there already is asked for no more, so that leaving and coming back tell no server. */
   async #fetch() {
     if (!this.src) throw Object.assign(new Error('no src'), { code: 'no-src' });
-    return fetchBundle(new URL(this.src, document.baseURI), this.integrity);
+    const url = new URL(this.src, document.baseURI);
+    const { integrity } = this;
+    if (this.#fetched?.href !== url.href || this.#fetched.integrity !== integrity) {
+      this.#fetched = { href: url.href, integrity, bytes: await fetchBundle(url, integrity) };
+    }
+    return this.#fetched.bytes;
   }
 
   /**

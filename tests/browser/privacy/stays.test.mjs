@@ -44,12 +44,21 @@ for (const { how, leave } of WAYS) {
     await toResults(page);
     await mark(page);
     await Promise.all([page.waitForURL('**/demo/'), leave(page)]);
+    /** @type {string[]} */
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await back(page);
     assert.ok(await isTheSame(page), 'the page was put away, and is no new one');
     assert.equal((await look(page)).heading, FIRST);
     assert.doesNotMatch(`${await widget(page).locator('.frame').textContent()}`, /What can help|What you told us/);
     await walk(page, PERSON);
     assert.equal((await look(page)).kind, 'results');
+    // The browser itself may ask for the page's icon.
+    assert.deepEqual(
+      asked.filter((path) => !path.endsWith('.svg')),
+      [],
+      'nobody is told',
+    );
   });
 }
 
