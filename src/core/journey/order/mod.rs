@@ -31,8 +31,8 @@ use start::Step;
 /// Puts the services in order, and says of those to start with why they stand there.
 ///
 /// By part of the page; the steps to start with; headings, in the order of the best under each; what
-/// an alert names; what surely runs; and then by merit. Where nothing tells services apart they stay in the bundle's
-/// order, local before national.
+/// an alert names; what surely runs; and then by merit. Where nothing tells services apart they stay
+/// in the bundle's order, local before national.
 pub(super) fn sort(
     services: &mut Vec<ServiceOutcome<'_>>,
     alerts: &[&Alert],
