@@ -1,5 +1,5 @@
-// Makes dist/: the element's one script (loader, styles and wasm glue), the wasm, the type declarations; the first two
-// also in brotli.
+// Makes dist/: the element's one script (loader, styles and wasm glue), the wasm, a script for a frame of its own with the
+// wasm in it, the type declarations; all but the last also in brotli.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
-import { styles, words } from './plugins.mjs';
+import { glue, styles, words } from './plugins.mjs';
+
+/** @import { BuildOptions } from 'esbuild' */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -19,6 +21,9 @@ const DIST = join(ROOT, 'dist');
  * @param {string} name
  */
 const generated = (name) => join(ROOT, 'target/pkg', name);
+
+/** @param {string} name */
+const element = (name) => join(ROOT, 'www/element', name);
 
 /**
  * Shortens the names that wasm and script call each other by: those that wasm-bindgen gives are long, with hashes that do
@@ -61,30 +66,29 @@ function shrink(from, to) {
 }
 
 /**
- * Makes the element's script.
+ * Makes a script of the element.
  *
+ * @param {string} name
  * @param {Record<string, string>} names the wasm's short names by their long ones
- * @param {string} integrity the wasm's integrity value
+ * @param {BuildOptions} options in which it differs
  */
-async function script(names, integrity) {
+async function script(name, names, { alias, ...options }) {
   const renamed = Object.keys(names).map((name) => name.replaceAll('.', '\\.'));
   await build({
-    entryPoints: [join(ROOT, 'www/element/index.js')],
-    outfile: join(DIST, 'no-wrong-door.js'),
+    outfile: join(DIST, name),
     bundle: true,
-    format: 'esm',
     minify: true,
     target: 'es2022',
     legalComments: 'none',
-    alias: { glue: generated('no_wrong_door.js') },
+    alias: { glue: generated('no_wrong_door.js'), ...alias },
     // And the fields that wasm-bindgen keeps on objects of its own.
     mangleProps: new RegExp(`^(${renamed.join('|')}|_+wbg_.*|__destroy_into_raw)$`),
     // The name of the module that the wasm imports from stands in quotes.
     mangleQuoted: true,
     mangleCache: names,
-    define: { __WASM_INTEGRITY__: JSON.stringify(integrity) },
-    plugins: [words(ROOT), styles],
+    plugins: [words(ROOT), styles, glue],
     logLevel: 'warning',
+    ...options,
   });
 }
 
@@ -107,8 +111,22 @@ const wasm = await readFile(generated('small.wasm'));
 
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST, { recursive: true });
-await script(names, `sha384-${createHash('sha384').update(wasm).digest('base64')}`);
+await script('no-wrong-door.js', names, {
+  entryPoints: [element('index.js')],
+  format: 'esm',
+  alias: { source: element('source/fetched.js') },
+  define: { __WASM_INTEGRITY__: JSON.stringify(`sha384-${createHash('sha384').update(wasm).digest('base64')}`) },
+});
+// A frame of its own origin may load a script of the host's, and fetch nothing: the wasm is in it.
+await script('no-wrong-door.isolated.js', names, {
+  entryPoints: [element('isolated.js')],
+  format: 'iife',
+  alias: { source: element('source/carried.js'), wasm: generated('small.wasm') },
+  loader: { '.wasm': 'binary' },
+  define: { 'import.meta.url': 'undefined' },
+});
 await writeFile(join(DIST, 'no-wrong-door.wasm'), wasm);
 await copyFile(join(ROOT, 'www/element/no-wrong-door.d.ts'), join(DIST, 'no-wrong-door.d.ts'));
 await compress('no-wrong-door.js');
+await compress('no-wrong-door.isolated.js');
 await compress('no-wrong-door.wasm');

@@ -2,11 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** @import { Plugin } from 'esbuild' */
 /** @import { Fact, FirstQuestion, Words } from 'words' */
 
 const LANG = 'en';
+const NATURAL = fileURLToPath(new URL('element/natural.js', import.meta.url));
 
 /**
  * The module `words`.
@@ -74,6 +76,23 @@ function wordsOf(all) {
   const asked = Object.entries(all).filter(([key]) => keys.includes(key.replace('@they', '')));
   return /** @type {All} */ (Object.fromEntries(asked));
 }
+
+/**
+ * The glue that wasm-bindgen makes, with our own function where it sets a property of a field.
+ *
+ * @type {Plugin}
+ */
+export const glue = {
+  name: 'glue',
+  setup({ onLoad }) {
+    onLoad({ filter: /no_wrong_door\.js$/ }, async ({ path }) => {
+      const made = await readFile(path, 'utf8');
+      const ours = made.replace(/(\w+)\.(checked|value) = (.*);/g, 'fill($1, "$2", $3);');
+      if (ours === made) throw new Error(`${path} sets no field`);
+      return { contents: `import { fill } from ${JSON.stringify(NATURAL)};\n${ours}` };
+    });
+  },
+};
 
 /**
  * Style sheets as text, each with all that it imports.

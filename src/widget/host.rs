@@ -18,14 +18,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn ready(this: &Host, services: u32);
 
-    /// The person is on a new screen: how many came before, and how many questions are left at
-    /// most.
+    /// The person is on a new screen, which may be the first one.
     #[wasm_bindgen(method)]
-    pub fn step(this: &Host, steps: u32, left: u32);
-
-    /// The results are on the screen: how many services fit, and how many may.
-    #[wasm_bindgen(method)]
-    pub fn results(this: &Host, fit: u32, may: u32);
+    pub fn step(this: &Host, first: bool);
 
     /// Whether what is on the screen stays when the page is left, until that is said anew.
     #[wasm_bindgen(method)]

@@ -90,7 +90,7 @@ impl Session {
     }
 
     /// Takes a message; whether there is something new to draw. A step looks at the clock once and
-    /// makes one outcome at most, and what is told and drawn of it is of that.
+    /// makes one outcome at most, which what is drawn is of.
     pub fn update(&mut self, config: &Config, send: &Callback<Msg>, msg: Msg) -> bool {
         if let Msg::Type(fact, typed) = &msg
             && self.copied.is_none()
@@ -248,8 +248,11 @@ impl Session {
     /// What can only be done once it is drawn: the page is told, and the focus moves.
     pub fn drawn(&mut self, config: &Config) {
         if !std::mem::replace(&mut self.told, true) {
-            config.host.ready(to_u32(config.bundle.services.len()));
-            self.tell_step(config, self.made_of(config, None).as_ref());
+            let services = config.bundle.services.len();
+            config
+                .host
+                .ready(u32::try_from(services).unwrap_or(u32::MAX));
+            config.host.step(self.walk.steps() == 0);
         }
         if std::mem::take(&mut self.focus) {
             self.focus_on("[data-focus]");
@@ -326,7 +329,7 @@ impl Session {
         self.found_for.clear();
         self.pause = None;
         self.focus = true;
-        self.tell_step(config, outcome);
+        config.host.step(self.walk.steps() == 0);
     }
 
     /// Puts the summary on the clipboard where that is on the screen, else the results.
@@ -386,19 +389,6 @@ impl Session {
         }
     }
 
-    /// Tells the page how far the person is: counts alone.
-    fn tell_step(&self, config: &Config, outcome: Option<&Outcome<'_>>) {
-        let host = &config.host;
-        host.step(
-            to_u32(self.walk.steps()),
-            to_u32(self.walk.left(&config.bundle)),
-        );
-        if let (Screen::Results, Some(outcome)) = (self.walk.screen(), outcome) {
-            let page = outcome.arrange();
-            host.results(to_u32(page.fit_count()), to_u32(page.may.len()));
-        }
-    }
-
     /// The outcome, where it is there or the screen is made of it.
     fn made_of<'a>(&self, config: &'a Config, outcome: Option<Outcome<'a>>) -> Option<Outcome<'a>> {
         match self.walk.screen() {
@@ -445,8 +435,4 @@ fn speech<'a>(config: &'a Config, known: &Knowledge<'a>) -> Speech<'a> {
 /// moment that is plainly long past stands in for it.
 fn now(host: &Host) -> Moment {
     Moment::parse(&host.now()).unwrap_or(Moment::FIRST)
-}
-
-fn to_u32(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -8,9 +8,15 @@
 /** @typedef {ReturnType<typeof nwdInPage>} NwdTest */
 
 function nwdInPage() {
+  // A closed root is opened, so that tests can look into it: this runs in every frame, so that nothing is natural any more.
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (options) {
+    return attachShadow.call(this, { ...options, mode: 'open' });
+  };
+
   /** @type {Told[]} */
   const events = [];
-  for (const name of ['ready', 'step', 'results', 'error']) {
+  for (const name of ['ready', 'start', 'error']) {
     addEventListener(`nwd-${name}`, (event) => {
       const { type, detail, target, bubbles, composed } = /** @type {CustomEvent} */ (event);
       events.push({ type, detail, bubbles, composed, at: hosts().findIndex((host) => host === target) });
@@ -92,6 +98,20 @@ function nwdInPage() {
   /** @param {Element | null | undefined} element */
   const shown = (element) => Boolean(element?.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }));
   const screen = (nth = 0) => find('.question, .heard, .urgent, .results', root(nth));
+
+  /**
+   * How many screens have come after the first one, told by what the focus was moved to.
+   *
+   * @type {Map<Element | undefined, number>}
+   */
+  const arrived = new Map();
+  addEventListener('focusin', (event) => {
+    const [heading] = event.composedPath();
+    if (!(heading instanceof HTMLElement) || !heading.matches(':is(h2, p)[tabindex]')) return;
+    const host = hosts().find(({ shadowRoot }) => shadowRoot?.contains(heading));
+    arrived.set(host, (arrived.get(host) ?? 0) + 1);
+  });
+  const screens = (nth = 0) => arrived.get(hosts()[nth]) ?? 0;
 
   /** What stands in the element, in a few words. */
   function look(nth = 0) {
@@ -303,7 +323,7 @@ function nwdInPage() {
     };
   }
 
-  return { events, wasm, settle, host, root, screen, find, all, inputs, look, answer, walk, results, shown };
+  return { events, wasm, settle, host, root, screen, screens, find, all, inputs, look, answer, walk, results, shown };
 }
 
 window.nwdTest = nwdInPage();

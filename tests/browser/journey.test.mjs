@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest, holdBack } from './harness.mjs';
-import { answer, arrive, button, events, give, HANDS, look, results, tabTo, visit, walk, widget } from './widget.mjs';
+import { answer, arrive, button, give, HANDS, look, results, tabTo, visit, walk, widget } from './widget.mjs';
 
 /** @type {Answers} */
 const TEENAGER = {
@@ -66,8 +66,6 @@ for (const { name, path, answers, preset, spokenTo } of ASKERS) {
       }
       assert.equal(at.kind, 'results');
       assert.equal(at.heading, spokenTo);
-      const [{ detail }] = await events(page, 'nwd-results');
-      assert.ok(Number(detail.fit) > 0);
       const ways = widget(page).locator('.band[aria-labelledby^=group-] .card .way-in a.contact');
       assert.ok((await ways.count()) > 0, 'somebody can be reached');
       const { recap, start } = await results(page);

@@ -19,13 +19,6 @@ import { button, events, results, visit, walk } from './widget.mjs';
  * @property {Answers} [settled]
  */
 
-/** @type {Record<string, string[]>} */
-const COUNTS = {
-  'nwd-ready': ['services'],
-  'nwd-step': ['step', 'left'],
-  'nwd-results': ['fit', 'may'],
-};
-
 /**
  * What the command makes of the answers and of what the journey did not ask, because one answer was left.
  *
@@ -145,12 +138,12 @@ for (const area of AREAS) {
         stored: [0, 0, 0, 0],
         workers: 0,
       });
-      const told = await events(page);
-      assert.deepEqual([...new Set(told.map(({ type }) => type))].toSorted(), Object.keys(COUNTS).toSorted());
-      for (const { type, detail } of told) {
-        assert.deepEqual(Object.keys(detail), COUNTS[type], type);
-        Object.values(detail).forEach((count) => assert.ok(Number.isInteger(count) && Number(count) >= 0));
-      }
+      // The same for every one of them: privacy/events.test.mjs.
+      const told = (await events(page)).map(({ type, detail }) => ({ type, detail }));
+      assert.deepEqual(told, [
+        { type: 'nwd-ready', detail: { services: content.services.length } },
+        { type: 'nwd-start', detail: {} },
+      ]);
     },
   );
 }

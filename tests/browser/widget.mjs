@@ -75,13 +75,10 @@ export const unfold = (page, selector = 'details') =>
  * @param {() => Promise<unknown>} act
  */
 export async function arrive(page, act) {
-  const steps = () => page.evaluate(() => window.nwdTest.events.filter((e) => e.type === 'nwd-step').length);
-  const before = await steps();
+  const screens = () => window.nwdTest.screens(0);
+  const before = await page.evaluate(screens);
   await act();
-  await page.waitForFunction(
-    (before) => window.nwdTest.events.filter((e) => e.type === 'nwd-step').length > before,
-    before,
-  );
+  await page.waitForFunction((before) => window.nwdTest.screens(0) > before, before);
   await page.evaluate(() => window.nwdTest.settle());
   return look(page);
 }

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Child;
 
-use crate::run::{TINY, command, copy_of_tiny, folder, nwd, text};
+use crate::run::{TINY, command, copy_of_tiny, edit, folder, nwd, text};
 
 #[test]
 fn the_snippet_is_three_lines_with_the_crisis_contacts_in_them() {
@@ -35,6 +35,50 @@ fn the_snippet_is_three_lines_with_the_crisis_contacts_in_them() {
         "a folder and the bundle that it is built into are the same"
     );
     insta::assert_snapshot!(run.out);
+}
+
+#[test]
+fn the_isolated_form_is_a_frame_and_the_page_that_stands_in_it() {
+    let dist = folder("isolated");
+    fs::write(dist.join("no-wrong-door.isolated.js"), "").unwrap();
+    let area = copy_of_tiny("isolated-content");
+    let hostile = "</script><script>alert(1)</script>";
+    edit(&area.join("locales/en/words.json"), |words| {
+        words["embed"]["title"] = hostile.into();
+    });
+    let embed = |more: &[&str]| {
+        let known = ["embed", text(&area), "--dist", text(&dist), "--isolated"];
+        nwd(&[&known, more].concat())
+    };
+    let run = embed(&["--stylesheet", "/our.css"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(
+        run.out.starts_with("<iframe src=\"/tiny.html\""),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains("<script"), "{}", run.out);
+    let page = fs::read_to_string(dist.join("tiny.html")).unwrap();
+    assert!(page.contains("<link rel=\"stylesheet\" href=\"/our.css\">"));
+    assert_eq!(
+        page.matches("<script").count(),
+        2,
+        "the bundle and the element"
+    );
+    let json = page.split("id=\"bundle\">").nth(1).unwrap();
+    let json = json.split("</script>").next().unwrap();
+    let built = dist.join("tiny.json");
+    assert_eq!(nwd(&["build", text(&area), "-o", text(&built)]).status, 0);
+    let built = fs::read_to_string(built).unwrap();
+    let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+    assert_eq!(value(json), value(&built), "the bundle is whole");
+}
+
+#[test]
+fn a_style_sheet_is_for_the_isolated_form_alone() {
+    let run = nwd(&["embed", TINY, "--stylesheet", "/our.css"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("--isolated"), "{}", run.err);
 }
 
 #[test]
@@ -135,6 +179,12 @@ fn serves_the_element_the_demo_and_fresh_bundles_under_a_strict_policy() {
         ),
         ("/tiny.json", "", "200", "content-type: application/json\r"),
         (
+            "/tiny.html",
+            "",
+            "200",
+            "content-type: text/html; charset=utf-8\r",
+        ),
+        (
             "/tiny.json",
             "Accept-Encoding: gzip\r\n",
             "200",
@@ -151,8 +201,8 @@ fn serves_the_element_the_demo_and_fresh_bundles_under_a_strict_policy() {
         );
         for line in [
             "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
-             require-trusted-types-for 'script'\r\n",
+             connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; \
+             frame-ancestors 'self'; require-trusted-types-for 'script'\r\n",
             "x-content-type-options: nosniff\r\n",
             "referrer-policy: no-referrer\r\n",
             "cache-control: no-cache\r\n",

@@ -7,6 +7,7 @@ import { readableAccent } from './accent.js';
 import { make, paint } from './dom.js';
 import { Early } from './early.js';
 import { Exit } from './exit.js';
+import { attachClosed } from './natural.js';
 
 /** @type {CSSStyleSheet | undefined} */
 let styles;
@@ -44,7 +45,7 @@ export class Frame {
   #copied = false;
 
   /**
-   * @param {HTMLElement & { exitUrl: string }} host
+   * @param {HTMLElement & { exitUrl: string, closed: boolean }} host
    * @param {() => void} forget empties all that was said in the page
    */
   constructor(host, forget) {
@@ -67,7 +68,7 @@ export class Frame {
     );
     this.#checkAccent = () => readableAccent(host, frame);
     // Last: if anything before it fails, the element's own content stays in view.
-    this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    this.#shadow = host.closed ? attachClosed(host) : (host.shadowRoot ?? host.attachShadow({ mode: 'open' }));
     this.#shadow.replaceChildren(frame);
     style(this.#shadow);
   }
@@ -107,12 +108,13 @@ export class Frame {
    * Asks the first questions, and returns them with the answers they get.
    *
    * @param {string} audience
+   * @param {(first: boolean) => void} onStep is told of each, and whether it is the first
    */
-  askEarly(audience) {
+  askEarly(audience, onStep) {
     this.#broken.hidden = true;
     this.#fallback.hidden = true;
     this.#now.hidden = false;
-    const early = new Early(this.#app, audience, (step) => this.showIntro(step === 0));
+    const early = new Early(this.#app, audience, (step) => onStep(step === 0));
     this.#now.onclick = () => early.help();
     return early;
   }
@@ -124,8 +126,7 @@ export class Frame {
    * @param {string} text
    */
   copy(text) {
-    const area = make('textarea', { class: 'unseen', readonly: true });
-    area.value = text;
+    const area = make('textarea', { class: 'unseen', readonly: true }, text);
     const focused = /** @type {HTMLElement | null} */ (this.#shadow.activeElement);
     this.#app.append(area);
     area.select();

@@ -1,6 +1,7 @@
 // The custom element <no-wrong-door>: loads the wasm and the bundle together, and keeps help in view whatever fails.
 
 import init, { Widget } from 'glue';
+import * as source from 'source';
 import { londonNow } from './clock.js';
 import { make, paint, save } from './dom.js';
 import { Frame } from './frame.js';
@@ -48,8 +49,6 @@ function takePlace() {
   return vacant.pop() ?? { root, widget: new Widget(root) };
 }
 
-const WASM_URL = new URL('no-wrong-door.wasm', import.meta.url);
-
 /**
  * The one load of the wasm for all elements: tried again after a failure to load, not after a panic.
  *
@@ -57,8 +56,9 @@ const WASM_URL = new URL('no-wrong-door.wasm', import.meta.url);
  */
 let wasm;
 function load() {
-  wasm ??= fetchChecked(WASM_URL, __WASM_INTEGRITY__)
-    .then((response) => init({ module_or_path: response }))
+  wasm ??= source
+    .wasm()
+    .then((from) => init({ module_or_path: from }))
     .catch((error) => {
       wasm = undefined;
       throw Object.assign(error, { code: 'no-wasm' });
@@ -66,35 +66,13 @@ function load() {
   return wasm;
 }
 
-// A panic ends the wasm with a trap, which reaches the page as an error from the wasm's own address.
+// A panic ends the wasm with a trap, which reaches the page as an error.
 window.addEventListener('error', ({ error }) => {
-  if (!error?.stack?.includes(WASM_URL.href)) return;
+  if (!source.isOfWasm(error)) return;
   wasm = Promise.reject(Object.assign(error, { code: 'panic' }));
   wasm.catch(() => {});
   [...live.values()].forEach((fail) => fail('panic'));
 });
-
-/**
- * @param {URL} url
- * @param {string} integrity
- */
-async function fetchChecked(url, integrity) {
-  const response = await fetch(url, { integrity: integrity || '', credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return response;
-}
-
-/**
- * @param {URL} url
- * @param {string} integrity
- */
-function fetchBundle(url, integrity) {
-  return fetchChecked(url, integrity)
-    .then((response) => response.arrayBuffer())
-    .catch((error) => {
-      throw Object.assign(error, { code: 'no-bundle' });
-    });
-}
 
 /** The command's `limits::BYTES`. */
 const MAX_BUNDLE_BYTES = 4 * 1024 * 1024;
@@ -155,6 +133,8 @@ class NoWrongDoor extends HTMLElement {
   #fetched;
   /** The person wants to find the screen as it is when they come back. */
   #kept = false;
+  /** The person has gone on from the first screen. */
+  #begun = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #slowTimer;
 
@@ -210,6 +190,12 @@ class NoWrongDoor extends HTMLElement {
   set exitUrl(value) {
     this.setAttribute('exit-url', value);
   }
+  get closed() {
+    return this.hasAttribute('closed');
+  }
+  set closed(value) {
+    this.toggleAttribute('closed', value);
+  }
 
   /**
    * Gives the page back to what stands inside the element.
@@ -245,7 +231,7 @@ class NoWrongDoor extends HTMLElement {
     this.#started = true;
     const frame = (this.#frame ??= new Frame(this, () => forgetAll(true)));
     frame.connect();
-    const early = frame.askEarly(this.audience);
+    const early = frame.askEarly(this.audience, (first) => this.#step(first));
     this.#slowTimer = setTimeout(() => frame.showFallback(false), FALLBACK_AFTER_MS);
     // Help and the first question are drawn first: asking for the rest takes longer.
     await paint();
@@ -269,7 +255,10 @@ class NoWrongDoor extends HTMLElement {
     const url = new URL(this.src, document.baseURI);
     const { integrity } = this;
     if (this.#fetched?.href !== url.href || this.#fetched.integrity !== integrity) {
-      this.#fetched = { href: url.href, integrity, bytes: await fetchBundle(url, integrity) };
+      const bytes = await source.bundle(url, integrity).catch((error) => {
+        throw Object.assign(error, { code: 'no-bundle' });
+      });
+      this.#fetched = { href: url.href, integrity, bytes };
     }
     return this.#fetched.bytes;
   }
@@ -301,6 +290,7 @@ class NoWrongDoor extends HTMLElement {
     this.#run += 1;
     this.#started = false;
     this.#kept = false;
+    this.#begun = false;
     clearTimeout(this.#slowTimer);
     live.delete(this);
     const place = this.#place;
@@ -316,7 +306,7 @@ class NoWrongDoor extends HTMLElement {
   }
 
   /**
-   * All that the wasm may ask of the page: the time, telling counts, the clipboard, a file for the person, the printer.
+   * All that the wasm may ask of the page: the time, telling that it is there, the clipboard, a file for the person, the printer.
    *
    * @returns {Host}
    */
@@ -324,8 +314,7 @@ class NoWrongDoor extends HTMLElement {
     return {
       now: londonNow,
       ready: (services) => this.#fire('ready', { services }),
-      step: (step, left) => this.#step(step, left),
-      results: (fit, may) => this.#fire('results', { fit, may }),
+      step: (first) => this.#step(first),
       keep: (kept) => {
         this.#kept = kept;
       },
@@ -337,16 +326,20 @@ class NoWrongDoor extends HTMLElement {
   }
 
   /**
-   * @param {number} step
-   * @param {number} left
+   * Another screen. The page is told of the second one alone: how many there are, and when they come, follows from what is
+   * answered.
+   *
+   * @param {boolean} first
    */
-  #step(step, left) {
-    this.#frame?.showIntro(step === 0);
-    this.#fire('step', { step, left });
+  #step(first) {
+    this.#frame?.showIntro(first);
+    if (first || this.#begun) return;
+    this.#begun = true;
+    this.#fire('start', {});
   }
 
   /**
-   * @template {'ready' | 'step' | 'results' | 'error'} Name
+   * @template {'ready' | 'start' | 'error'} Name
    * @param {Name} name
    * @param {NoWrongDoorEvents[`nwd-${Name}`]['detail']} detail
    */

@@ -46,8 +46,7 @@ declare module 'glue' {
   export interface Host {
     now(): string;
     ready(services: number): void;
-    step(step: number, left: number): void;
-    results(fit: number, may: number): void;
+    step(first: boolean): void;
     keep(kept: boolean): void;
     uncopy(): void;
     copy(text: string): boolean;
@@ -64,5 +63,18 @@ declare module 'glue' {
     leave(): void;
   }
 
-  export default function init(from: { module_or_path: Response }): Promise<unknown>;
+  export default function init(from: { module_or_path: Response | Uint8Array }): Promise<unknown>;
+}
+
+/** Where the wasm and the bundle come from: `source/fetched.js`, or `source/carried.js`. */
+declare module 'source' {
+  export function wasm(): Promise<Response | Uint8Array>;
+  export function isOfWasm(error: unknown): boolean;
+  export function bundle(url: URL, integrity: string): Promise<ArrayBuffer>;
+}
+
+/** The wasm's bytes. */
+declare module 'wasm' {
+  const bytes: Uint8Array;
+  export default bytes;
 }

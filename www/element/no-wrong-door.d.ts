@@ -8,15 +8,15 @@ export interface NoWrongDoorElement extends HTMLElement {
   audience: '' | 'young-person' | 'friend' | 'parent-carer' | 'professional';
   /** Where 'Exit this page' goes. */
   exitUrl: string;
+  /** Whether the page's scripts are kept from what is in the element; read once, when it is first put into a page. */
+  closed: boolean;
 }
 
 export interface NoWrongDoorEvents {
   /** The first question can be answered. */
   'nwd-ready': CustomEvent<{ services: number }>;
-  /** Another screen: how many came before it, and how many questions are left at the most. */
-  'nwd-step': CustomEvent<{ step: number; left: number }>;
-  /** The results are shown: how many services fit, and how many may. */
-  'nwd-results': CustomEvent<{ fit: number; may: number }>;
+  /** Somebody has gone on from the first question. Of what comes after, nothing is told. */
+  'nwd-start': CustomEvent<Record<string, never>>;
   /** The questions cannot be shown; the element's own content is. */
   'nwd-error': CustomEvent<{ code: string }>;
 }

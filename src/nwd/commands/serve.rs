@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::Path as UrlPath;
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use clap::Args;
 use tokio::net::TcpListener;
@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::embed::{isolated, read, spoken};
 use crate::content::build;
 use crate::content::folder::{is_folder, no_folder};
 use crate::content::target::Target;
@@ -117,7 +118,7 @@ impl Serve {
             .layer(CompressionLayer::new()))
     }
 
-    /// The bundle of each area, and of several the joined one too.
+    /// The bundle of each area and its page for a frame, and of several the joined one's too.
     fn serve_bundles(&self, mut app: Router) -> Result<Router, Failure> {
         let mut served: Vec<String> = Vec::new();
         for area in &self.areas {
@@ -149,7 +150,9 @@ impl Serve {
 
     fn serve_bundle(&self, app: Router, name: &str, areas: Vec<PathBuf>) -> Router {
         let quiet = self.quiet;
+        let framed = areas.clone();
         app.route(&format!("/{name}.json"), get(move || bundle(areas, quiet)))
+            .route(&format!("/{name}.html"), get(move || isolated_page(framed)))
     }
 
     /// The name that a folder's bundle is served under.
@@ -181,7 +184,7 @@ const HEADERS: &[(HeaderName, &str)] = &[
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; \
-         frame-ancestors 'none'; require-trusted-types-for 'script'",
+         frame-src 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
@@ -212,17 +215,38 @@ async fn bundle(areas: Vec<PathBuf>, quiet: bool) -> Response {
             }
             ([(header::CONTENT_TYPE, "application/json")], built.text).into_response()
         }
-        Ok(Err(failure)) => {
-            say_failure(&failure);
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "This bundle has faults: nwd serve has listed them.\n",
-            )
-                .into_response()
-        }
+        Ok(Err(failure)) => faults(&failure, BUNDLE_FAULTS),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
+
+/// The page for a frame, with the bundle of areas as their content is now.
+async fn isolated_page(areas: Vec<PathBuf>) -> Response {
+    let made = tokio::task::spawn_blocking(move || {
+        let built = build::bundle(&areas)?;
+        let bundle = read(built.text.as_bytes())?;
+        Ok(isolated::page(
+            &built.text,
+            "",
+            None,
+            &bundle,
+            spoken(&bundle),
+        ))
+    });
+    match made.await {
+        Ok(Ok(page)) => Html(page).into_response(),
+        Ok(Err(failure)) => faults(&failure, BUNDLE_FAULTS),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Tells what is wrong with the content, here and in short to who asked.
+fn faults(failure: &Failure, told: &'static str) -> Response {
+    say_failure(failure);
+    (StatusCode::INTERNAL_SERVER_ERROR, told).into_response()
+}
+
+const BUNDLE_FAULTS: &str = "This bundle has faults: nwd serve has listed them.\n";
 
 /// A file of the directory as the content is now, or what is wrong with it.
 async fn directory(areas: Vec<PathBuf>, path: String) -> Response {
@@ -243,14 +267,10 @@ async fn directory(areas: Vec<PathBuf>, path: String) -> Response {
     match drawn.await {
         Ok(Ok(Some(file))) => ([(header::CONTENT_TYPE, kind)], file).into_response(),
         Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
-        Ok(Err(failure)) => {
-            say_failure(&failure);
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "The content has faults: nwd serve has listed them.\n",
-            )
-                .into_response()
-        }
+        Ok(Err(failure)) => faults(
+            &failure,
+            "The content has faults: nwd serve has listed them.\n",
+        ),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
