@@ -50,7 +50,7 @@ fn the_isolated_form_is_a_frame_and_the_page_that_stands_in_it() {
         let known = ["embed", text(&area), "--dist", text(&dist), "--isolated"];
         nwd(&[&known, more].concat())
     };
-    let run = embed(&["--stylesheet", "/our.css"]);
+    let run = embed(&["--stylesheet", "/our.css", "--audience", "professional"]);
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(
         run.out.starts_with("<iframe src=\"/tiny.html\""),

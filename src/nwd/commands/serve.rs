@@ -178,7 +178,7 @@ async fn to_directory() -> Redirect {
     Redirect::temporary("/directory/index.html")
 }
 
-/// The headers of every answer: a page that works under these works under a careful host's.
+/// The headers of every answer that has none of its own: a page that works under these works under a careful host's.
 const HEADERS: &[(HeaderName, &str)] = &[
     (
         header::CONTENT_SECURITY_POLICY,
@@ -192,7 +192,7 @@ const HEADERS: &[(HeaderName, &str)] = &[
 ];
 
 fn header(name: &HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name.clone(), HeaderValue::from_static(value))
+    SetResponseHeaderLayer::if_not_present(name.clone(), HeaderValue::from_static(value))
 }
 
 /// The files of a folder, each in brotli where that stands beside it.
@@ -225,16 +225,19 @@ async fn isolated_page(areas: Vec<PathBuf>) -> Response {
     let made = tokio::task::spawn_blocking(move || {
         let built = build::bundle(&areas)?;
         let bundle = read(built.text.as_bytes())?;
-        Ok(isolated::page(
-            &built.text,
-            "",
-            None,
-            &bundle,
-            spoken(&bundle),
-        ))
+        let page = isolated::Page {
+            json: &built.text,
+            ..Default::default()
+        };
+        Ok(page.html(&bundle, spoken(&bundle)))
     });
     match made.await {
-        Ok(Ok(page)) => Html(page).into_response(),
+        // In Safari 'self' is nobody there.
+        Ok(Ok(page)) => (
+            [(header::CONTENT_SECURITY_POLICY, isolated::POLICY)],
+            Html(page),
+        )
+            .into_response(),
         Ok(Err(failure)) => faults(&failure, BUNDLE_FAULTS),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

@@ -14,7 +14,8 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
                        allow-top-navigation-by-user-activation allow-downloads allow-modals";
 
 /// What the page in the frame may load: its script and style sheets. It can send nothing anywhere.
-const POLICY: &str = "default-src 'none'; script-src http: https: 'wasm-unsafe-eval'; \
+/// (An origin of its own is never `'self'`, by the letter of the rule and in Safari.)
+pub const POLICY: &str = "default-src 'none'; script-src http: https: 'wasm-unsafe-eval'; \
                       style-src http: https: 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The frame as it stands in the host's page, and a way to what is in it where there is none.
@@ -34,29 +35,40 @@ pub fn frame(src: &str, speech: Speech<'_>) -> String {
 
 /// The page that stands in the frame. Its bundle is in it, as an origin of its own may fetch no file
 /// of the host's. Links take the place of the whole page, not of the frame.
-pub fn page(
-    json: &str,
-    base: &str,
-    stylesheet: Option<&str>,
-    bundle: &Bundle,
-    speech: Speech<'_>,
-) -> String {
-    let lang = escape(bundle.words.default_locale());
-    let title = escape(&speech.text("embed.title"));
-    let style = stylesheet
-        .map(|url| format!("<link rel=\"stylesheet\" href=\"{}\">\n", escape(url)))
-        .unwrap_or_default();
-    // What ends a script's text is written as JSON can write it.
-    let json = json.replace('<', "\\u003c");
-    format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<base target=\"_top\">\n{style}\
-         <script type=\"application/json\" id=\"bundle\">{json}</script>\n\
-         <script src=\"{}\" defer></script>\n</head>\n<body>\n{}\n</body>\n</html>\n",
-        escape(&format!("{base}/{SCRIPT}")),
-        element("src=\"#bundle\"", bundle, speech),
-    )
+#[derive(Default)]
+pub struct Page<'a> {
+    /// The bundle.
+    pub json: &'a str,
+    /// The address under which the script is published, without what ends it.
+    pub base: &'a str,
+    /// A style sheet of the host's.
+    pub stylesheet: Option<&'a str>,
+    /// Further attributes of the element.
+    pub attributes: &'a str,
+}
+
+impl Page<'_> {
+    /// The page.
+    pub fn html(&self, bundle: &Bundle, speech: Speech<'_>) -> String {
+        let style = self
+            .stylesheet
+            .map(|url| format!("<link rel=\"stylesheet\" href=\"{}\">\n", escape(url)))
+            .unwrap_or_default();
+        let attributes = format!("src=\"#bundle\"{}", self.attributes);
+        format!(
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n\
+             <title>{}</title>\n<base target=\"_top\">\n{style}\
+             <script type=\"application/json\" id=\"bundle\">{}</script>\n\
+             <script src=\"{}\" defer></script>\n</head>\n<body>\n{}\n</body>\n</html>\n",
+            escape(bundle.words.default_locale()),
+            escape(&speech.text("embed.title")),
+            // What ends a script's text is written as JSON can write it.
+            self.json.replace('<', "\\u003c"),
+            escape(&format!("{}/{SCRIPT}", self.base)),
+            element(&attributes, bundle, speech),
+        )
+    }
 }

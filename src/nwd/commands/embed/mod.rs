@@ -45,6 +45,12 @@ pub struct Embed {
     /// no-wrong-door.isolated.js under the base address
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     isolated: Option<Option<PathBuf>>,
+    /// The asker that the page itself names, such as professional; then nobody is asked who they are
+    #[arg(long)]
+    audience: Option<String>,
+    /// Where 'Exit this page' goes; a weather page where it is left out
+    #[arg(long, value_name = "URL")]
+    exit_url: Option<String>,
     /// A style sheet for the page in the frame, which the host's own does not reach
     #[arg(long, value_name = "URL", requires = "isolated")]
     stylesheet: Option<String>,
@@ -80,9 +86,10 @@ impl Embed {
         let script = self.script(SCRIPT)?;
         let base = self.base();
         let attributes = format!(
-            "closed src=\"{}\" integrity=\"{}\"",
+            "closed src=\"{}\" integrity=\"{}\"{}",
             escape(&format!("{base}/{}", self.file_name(&bundle.id))),
             integrity(published),
+            self.attributes(),
         );
         Ok(format!(
             "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>\n{}",
@@ -110,14 +117,13 @@ impl Embed {
             )
         })?;
         let json = String::from_utf8_lossy(published);
-        let page = isolated::page(
-            &json,
-            self.base(),
-            self.stylesheet.as_deref(),
-            bundle,
-            speech,
-        );
-        write_whole(file, page.as_bytes())?;
+        let page = isolated::Page {
+            json: &json,
+            base: self.base(),
+            stylesheet: self.stylesheet.as_deref(),
+            attributes: &self.attributes(),
+        };
+        write_whole(file, page.html(bundle, speech).as_bytes())?;
         say(&format!("Wrote {}.", file.display()));
         let src = format!("{}/{}", self.base(), name.to_string_lossy());
         Ok(isolated::frame(&src, speech))
@@ -126,6 +132,16 @@ impl Embed {
     /// The address of what is published, without what ends it.
     fn base(&self) -> &str {
         self.base.trim_end_matches('/')
+    }
+
+    /// What is given of the attributes that either form has.
+    fn attributes(&self) -> String {
+        let given = [("audience", &self.audience), ("exit-url", &self.exit_url)];
+        given
+            .iter()
+            .filter_map(|(name, value)| Some((name, value.as_deref()?)))
+            .map(|(name, value)| format!(" {name}=\"{}\"", escape(value)))
+            .collect()
     }
 
     /// A script of the built element.
