@@ -1,0 +1,63 @@
+// The forms of the element, in a page with a recorder that was there before it.
+
+/** @typedef {{ name: string, markup: string, before?: string }} Form `before`: a script that runs before the recorder */
+
+const ATTRIBUTES = 'src="/city-and-hackney.json" lang="en" exit-url="/demo/"';
+const SANDBOX = [
+  ...['allow-scripts', 'allow-popups', 'allow-popups-to-escape-sandbox', 'allow-top-navigation-by-user-activation'],
+  ...['allow-downloads', 'allow-modals'],
+].join(' ');
+
+/** @type {Record<'open' | 'rootAlone' | 'closed' | 'isolated', Form>} */
+export const FORMS = {
+  open: { name: 'open', markup: `<no-wrong-door ${ATTRIBUTES}></no-wrong-door>` },
+  rootAlone: {
+    name: 'a closed root alone',
+    markup: `<no-wrong-door ${ATTRIBUTES}></no-wrong-door>`,
+    before: `const { attachShadow } = Element.prototype;
+      Element.prototype.attachShadow = function () { return attachShadow.call(this, { mode: 'closed' }); };`,
+  },
+  closed: { name: 'closed', markup: `<no-wrong-door closed ${ATTRIBUTES}></no-wrong-door>` },
+  isolated: {
+    name: 'isolated',
+    markup: `<iframe src="/inside.html" sandbox="${SANDBOX}" width="600" height="700" style="border: 0"></iframe>`,
+  },
+};
+
+/** What the frame of the isolated form shows. */
+export const INSIDE = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Find help</title>
+<script type="module" src="/no-wrong-door.js"></script>
+${FORMS.open.markup}
+</html>`;
+
+/**
+ * The host's page: the element comes by a press, when the recorder runs; what is written and pressed beside it are the
+ * witnesses that it does.
+ *
+ * @param {Form} form
+ */
+export function hostPage({ markup, before = '' }) {
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Council</title><link rel="icon" href="/demo/council/mark.svg">
+<script>${before}</script>
+<script src="/recorder.js"></script>
+<h1>Council</h1>
+<button id="witness-open">Find help</button>
+<main></main>
+<label>Search this site <input id="witness-search"></label>
+<button id="witness-send">Send</button>
+<script>
+  document.getElementById('witness-open').onclick = () => {
+    document.querySelector('main').innerHTML = ${JSON.stringify(markup)};
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.src = '/no-wrong-door.js';
+    document.head.append(script);
+  };
+  document.getElementById('witness-send').onclick = ({ target }) => {
+    target.insertAdjacentHTML('afterend', '<p id="witness-sent">Sent</p>');
+  };
+</script>
+</html>`;
+}
