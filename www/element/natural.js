@@ -2,28 +2,50 @@
 // the one that makes roots, and the setters by which fields are filled. Those of a frame's window are as the browser made
 // them, and the frame is gone again before anything can look at it.
 
-/** Whose functions are used. */
-let realm = /** @type {typeof globalThis} */ (window);
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+/** @typedef {'checked' | 'value'} Name of what is set of a field */
+
+/** What this element's fields are filled by. */
+let setters = settersOf(window);
 
 /** @param {Element} host */
 export function attachClosed(host) {
   const frame = document.createElement('iframe');
   document.documentElement.append(frame);
-  realm = /** @type {typeof globalThis | null} */ (frame.contentWindow) ?? realm;
-  const shadow = realm.Element.prototype.attachShadow.call(host, { mode: 'closed' });
+  const realm = /** @type {Window & typeof globalThis} */ (frame.contentWindow ?? window);
+  const { attachShadow } = realm.Element.prototype;
+  setters = settersOf(realm);
   frame.remove();
-  return shadow;
+  return attachShadow.call(host, { mode: 'closed' });
 }
 
 /**
  * What the wasm's `input.checked = …` and `input.value = …` do: `www/plugins.mjs` puts this in their place.
  *
- * @template {'checked' | 'value'} Name
- * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {Field} field
  * @param {Name} name
- * @param {HTMLInputElement[Name]} value
+ * @param {Field[Name & keyof Field] | boolean} value
  */
 export function fill(field, name, value) {
-  const { prototype } = field.localName === 'input' ? realm.HTMLInputElement : realm.HTMLTextAreaElement;
-  Object.getOwnPropertyDescriptor(prototype, name)?.set?.call(field, value);
+  setters[`${field.localName} ${name}`]?.call(field, value);
+}
+
+/**
+ * The setters of a window's fields, each by the field's name and its own.
+ *
+ * @param {typeof globalThis} realm
+ */
+function settersOf({ HTMLInputElement: input, HTMLTextAreaElement: textarea }) {
+  /**
+   * @param {typeof HTMLInputElement | typeof HTMLTextAreaElement} kind
+   * @param {Name} name
+   */
+  const setter = ({ prototype }, name) => Object.getOwnPropertyDescriptor(prototype, name)?.set;
+  /** @type {Record<string, ((value: any) => void) | undefined>} */
+  const setters = {
+    'input checked': setter(input, 'checked'),
+    'input value': setter(input, 'value'),
+    'textarea value': setter(textarea, 'value'),
+  };
+  return setters;
 }

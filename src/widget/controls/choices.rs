@@ -54,6 +54,16 @@ pub fn input(view: &View<'_>, kind: &'static str, checked: bool, handler: Handle
         .on(view.send, handler)
 }
 
+/// A field that is typed in. Some browsers ask their maker what a field is for, by its name: it is
+/// the same for all, so that what is asked does not follow from what was answered.
+pub fn typed(id: String, kind: &'static str) -> El {
+    el("input")
+        .id(id)
+        .attr(Attr::Name, "typed")
+        .attr(Attr::Type, kind)
+        .attr(Attr::Autocomplete, "off")
+}
+
 /// What is sent for something that can be ticked.
 pub fn tick_of(what: Tick) -> Handler<Msg> {
     Handler::Tick {

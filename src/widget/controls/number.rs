@@ -1,6 +1,6 @@
 //! A number, typed; and 'not sure' beside it.
 
-use super::choices::decline;
+use super::choices::{decline, typed};
 use crate::draft::Field;
 use crate::msg::Msg;
 use crate::view::View;
@@ -19,11 +19,8 @@ pub fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
     let id = format!("number-{}", fact.id);
     let at = field.fact;
     let label = el("label").attr(Attr::For, id.clone()).add(label).add(unit);
-    let input = el("input")
-        .id(id)
-        .attr(Attr::Type, "text")
+    let input = typed(id, "text")
         .attr(Attr::Inputmode, "numeric")
-        .attr(Attr::Autocomplete, "off")
         .attr(Attr::Maxlength, "20")
         .attr(Attr::DataFirst, "")
         .attr(Attr::AriaInvalid, field.fault.map(|_| "true"))

@@ -1,7 +1,7 @@
 //! A list that allows several: ticks, in groups where it is long, with a search that knows everyday
 //! words.
 
-use super::choices::{choice, input, radio, tick_of};
+use super::choices::{choice, input, radio, tick_of, typed};
 use crate::draft::{Choice, Field};
 use crate::msg::{Msg, Tick};
 use crate::screens::alert;
@@ -102,10 +102,7 @@ fn search(view: &View<'_>, field: &Field, fact: &Fact, offered: ValueSet) -> El 
 }
 
 fn search_field(view: &View<'_>) -> El {
-    el("input")
-        .id("search")
-        .attr(Attr::Type, "search")
-        .attr(Attr::Autocomplete, "off")
+    typed("search".to_owned(), "search")
         .attr(Attr::Spellcheck, "false")
         .attr(Attr::DataFirst, "")
         .attr(Attr::AriaDescribedby, "search-hint")

@@ -34,11 +34,11 @@ for (const [name, start] of Object.entries(ENGINES)) {
     test('a link and Back: the first question', async () => {
       const driver = await open('open');
       await pressAll(driver);
-      await driver.executeScript('window.marked = true; location.assign("/demo/away.html")');
+      await driver.executeScript('location.assign("/demo/away.html")');
       await until('away', async () => (await driver.getTitle()) === 'Away');
       await driver.navigate().back();
       await until('the first question', async () => (await heading(driver)) === FIRST);
-      assert.ok(await driver.executeScript('return "marked" in window'), 'the page was put away, and is no new one');
+      assert.ok((await heard(driver)).includes('put away'), 'the page was put away, and is no new one');
     });
 
     test('exit, and Back does not lead here', async () => {
@@ -90,7 +90,8 @@ for (const [name, start] of Object.entries(ENGINES)) {
       assert.deepEqual(await heard(driver), []);
       assert.equal(await driver.executeScript('return document.querySelector("iframe").contentDocument'), null);
       await driver.switchTo().frame(0);
-      await (await inside(driver, '.exit')).click();
+      // The weather page may not be there: that it is gone to is enough.
+      await inside(driver, '.exit').then((exit) => exit.click()).catch(() => {});
       await driver.switchTo().defaultContent();
       await until('away', async () => !(await driver.getCurrentUrl()).includes('/demo/'));
     });

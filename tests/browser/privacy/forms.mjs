@@ -1,13 +1,13 @@
 // The forms of the element, in a page with a recorder that was there before it.
 
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { run } from '../harness.mjs';
+import { AREA } from '../pages.mjs';
+
 /** @typedef {{ name: string, markup: string, before?: string }} Form `before`: a script that runs before the recorder */
 
 const ATTRIBUTES = 'src="/city-and-hackney.json" lang="en" exit-url="/demo/"';
-const SANDBOX = [
-  ...['allow-scripts', 'allow-popups', 'allow-popups-to-escape-sandbox', 'allow-top-navigation-by-user-activation'],
-  ...['allow-downloads', 'allow-modals'],
-].join(' ');
-
 /** @type {Record<'open' | 'rootAlone' | 'closed' | 'isolated', Form>} */
 export const FORMS = {
   open: { name: 'open', markup: `<no-wrong-door ${ATTRIBUTES}></no-wrong-door>` },
@@ -18,18 +18,19 @@ export const FORMS = {
       Element.prototype.attachShadow = function () { return attachShadow.call(this, { mode: 'closed' }); };`,
   },
   closed: { name: 'closed', markup: `<no-wrong-door closed ${ATTRIBUTES}></no-wrong-door>` },
-  isolated: {
-    name: 'isolated',
-    markup: `<iframe src="/inside.html" sandbox="${SANDBOX}" width="600" height="700" style="border: 0"></iframe>`,
-  },
+  isolated: { name: 'isolated', markup: framed() },
 };
 
-/** What the frame of the isolated form shows. */
-export const INSIDE = `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Find help</title>
-<script type="module" src="/no-wrong-door.js"></script>
-${FORMS.open.markup}
-</html>`;
+/** The frame as the command prints it; the server has its page. */
+function framed() {
+  const page = `${tmpdir()}/nwd-frame-${process.pid}.html`;
+  try {
+    const printed = run(['embed', `content/${AREA}`, `--isolated=${page}`]);
+    return printed.replaceAll(/src="[^"]*"/g, `src="/${AREA}.html"`);
+  } finally {
+    rmSync(page, { force: true });
+  }
+}
 
 /**
  * The host's page: the element comes by a press, when the recorder runs; what is written and pressed beside it are the

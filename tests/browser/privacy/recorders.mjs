@@ -3,7 +3,7 @@
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { browser, server } from '../harness.mjs';
-import { hostPage, INSIDE } from './forms.mjs';
+import { hostPage } from './forms.mjs';
 import { reach, resultsIn, until, walk } from './hands.mjs';
 
 /** @import { BrowserContext, Page } from 'playwright-core' */
@@ -77,17 +77,10 @@ async function bundled(file, masked) {
 async function serve(context, form, recorder) {
   /** @type {string[]} */
   const sent = [];
-  const pages = { '/host.html': hostPage(form), '/inside.html': INSIDE };
-  for (const [path, body] of Object.entries(pages)) {
-    await context.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
-  }
+  const body = hostPage(form);
+  await context.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
   const script = await scriptOf(recorder);
   await context.route('**/recorder.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
-  // A frame with an opaque origin may load only what says that everybody may.
-  await context.route(/no-wrong-door\.(js|wasm)$|city-and-hackney\.json$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
-  });
   await context.route('**/taken/**', (route) => {
     sent.push(route.request().postDataBuffer()?.toString() ?? '');
     const { pathname } = new URL(route.request().url());
@@ -120,17 +113,6 @@ async function open(form, recorder) {
   await page.waitForFunction(() => window.recorder.isReady());
   await page.locator('#witness-open').click();
   return { context, sent, page, inside: await reach(page) };
-}
-
-/**
- * Whether the page cannot reach the element's root by itself.
- *
- * @param {Form} form
- */
-export async function isClosed(form) {
-  const { context, inside } = await open(form, RECORDERS[0]);
-  await close(context);
-  return inside.mode === 'closed';
 }
 
 /**

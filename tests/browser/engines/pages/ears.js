@@ -15,6 +15,8 @@ for (const type of ['keydown', 'keyup', 'input', 'change', 'click', 'copy', 'mes
   addEventListener(type, hear, true);
 }
 
+addEventListener('pageshow', ({ persisted }) => persisted && heard.push('put away'));
+
 const { attachShadow } = Element.prototype;
 Element.prototype.attachShadow = function (options) {
   const root = attachShadow.call(this, options);
