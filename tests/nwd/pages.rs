@@ -82,6 +82,28 @@ fn a_style_sheet_is_for_the_isolated_form_alone() {
 }
 
 #[test]
+fn a_link_elsewhere_that_is_no_https_link_is_refused() {
+    let area = copy_of_tiny("embed-elsewhere");
+    let dist = area.with_file_name("dist");
+    fs::create_dir_all(&dist).unwrap();
+    fs::write(dist.join("no-wrong-door.js"), "export {};\n").unwrap();
+    let file = area.join("locales/en/words.json");
+    let words = fs::read_to_string(&file).unwrap();
+    for link in [
+        "javascript:alert(1)",
+        "http://help.example/",
+        "help.example",
+        "",
+    ] {
+        fs::write(&file, words.replace("https://help.example/", link)).unwrap();
+        let run = nwd(&["embed", text(&area), "--dist", text(&dist)]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{link}");
+        let wanted = format!("\"embed.elsewhere-link\" are no https link: \"{link}\"");
+        assert!(run.err.contains(&wanted), "{}", run.err);
+    }
+}
+
+#[test]
 fn an_element_that_is_not_built_is_named() {
     let run = nwd(&["embed", TINY, "--dist", "no-such-folder"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));

@@ -190,10 +190,21 @@ impl Embed {
 /// A bundle that was built.
 ///
 /// # Errors
-/// It is of another release.
+/// It is of another release, or its link elsewhere is none.
 pub fn read(published: &[u8]) -> Result<Bundle, Failure> {
-    Bundle::read(published)
-        .map_err(|_| Failure::new("The bundle cannot be read.", "Build it again."))
+    let bundle = Bundle::read(published)
+        .map_err(|_| Failure::new("The bundle cannot be read.", "Build it again."))?;
+    // A word like any other, so it may be anything.
+    let link = spoken(&bundle)
+        .find("embed.elsewhere-link")
+        .unwrap_or_default();
+    if link.starts_with("https://") {
+        return Ok(bundle);
+    }
+    Err(Failure::new(
+        format!("The words \"embed.elsewhere-link\" are no https link: \"{link}\"."),
+        "Give them, in the locale file, the address of a page with help: https://...",
+    ))
 }
 
 /// Its words, as they are said to somebody who is not known yet.
