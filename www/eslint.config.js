@@ -1,4 +1,4 @@
-// Lints for every script: www, tests/browser and tests/bench. `npm run --prefix www lint` runs them from the top.
+// Lints for every script: www and those of the tests. `npm run --prefix www lint` runs them from the top.
 
 import js from '@eslint/js';
 
