@@ -54,13 +54,13 @@ pub fn input(view: &View<'_>, kind: &'static str, checked: bool, handler: Handle
         .on(view.send, handler)
 }
 
-/// A field that is typed in. Some browsers ask their maker what a field is for, by its name: it is
-/// the same for all, so that what is asked does not follow from what was answered.
-pub fn typed(id: String, kind: &'static str) -> El {
+/// A field that is typed in. Some browsers ask their maker what a field is for, by its name and
+/// type: they are the same for all, so that what is asked does not follow from what was answered.
+pub fn typed(id: String) -> El {
     el("input")
         .id(id)
         .attr(Attr::Name, "typed")
-        .attr(Attr::Type, kind)
+        .attr(Attr::Type, "text")
         .attr(Attr::Autocomplete, "off")
 }
 

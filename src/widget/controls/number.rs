@@ -19,7 +19,7 @@ pub fn control(view: &View<'_>, field: &Field, fact: &Fact) -> El {
     let id = format!("number-{}", fact.id);
     let at = field.fact;
     let label = el("label").attr(Attr::For, id.clone()).add(label).add(unit);
-    let input = typed(id, "text")
+    let input = typed(id)
         .attr(Attr::Inputmode, "numeric")
         .attr(Attr::Maxlength, "20")
         .attr(Attr::DataFirst, "")

@@ -102,7 +102,8 @@ fn search(view: &View<'_>, field: &Field, fact: &Fact, offered: ValueSet) -> El 
 }
 
 fn search_field(view: &View<'_>) -> El {
-    typed("search".to_owned(), "search")
+    typed("search".to_owned())
+        .attr(Attr::Role, "searchbox")
         .attr(Attr::Spellcheck, "false")
         .attr(Attr::DataFirst, "")
         .attr(Attr::AriaDescribedby, "search-hint")

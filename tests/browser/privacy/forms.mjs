@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { run } from '../harness.mjs';
 import { AREA } from '../pages.mjs';
 
+/** @import { BrowserContext } from 'playwright-core' */
 /** @typedef {{ name: string, markup: string, before?: string }} Form `before`: a script that runs before the recorder */
 
 const ATTRIBUTES = 'src="/city-and-hackney.json" lang="en" exit-url="/demo/"';
@@ -33,12 +34,38 @@ function framed() {
 }
 
 /**
+ * A page with nothing but an element.
+ *
+ * @param {Form} form
+ */
+function plainPage({ markup }) {
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Find help</title><link rel="icon" href="/demo/council/mark.svg">
+<script type="module" src="/no-wrong-door.js"></script>
+${markup}
+</html>`;
+}
+
+/**
+ * Serves a form in the host's page (`/host.html`) and alone (`/plain.html`).
+ *
+ * @param {BrowserContext} context
+ * @param {Form} form
+ */
+export async function serveForm(context, form) {
+  const pages = { '/host.html': hostPage(form), '/plain.html': plainPage(form) };
+  for (const [path, body] of Object.entries(pages)) {
+    await context.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
+  }
+}
+
+/**
  * The host's page: the element comes by a press, when the recorder runs; what is written and pressed beside it are the
  * witnesses that it does.
  *
  * @param {Form} form
  */
-export function hostPage({ markup, before = '' }) {
+function hostPage({ markup, before = '' }) {
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Council</title><link rel="icon" href="/demo/council/mark.svg">
 <script>${before}</script>

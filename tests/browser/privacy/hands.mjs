@@ -70,7 +70,7 @@ export async function reach(page) {
   await until('the first question', async () => (await ask(screenIn)).heading);
   /** @type {{ x: number, y: number }[]} where something was pressed, in the page's viewport */
   const presses = [];
-  return { page, frame, mode, ask, presses };
+  return { page, frame, isFramed: frame !== page.mainFrame(), mode, ask, presses };
 }
 
 /** @param {Page} page */
@@ -147,12 +147,35 @@ function screenIn(root) {
  * @param {Inside} inside
  * @param {string} selector
  */
-export async function press({ page, frame, ask, presses }, selector) {
-  const at = await until(selector, () => ask(pointIn, selector));
-  const around = frame === page.mainFrame() ? undefined : await (await frame.frameElement()).boundingBox();
-  const point = { x: Math.round((around?.x ?? 0) + at.x), y: Math.round((around?.y ?? 0) + at.y) };
-  await page.mouse.click(point.x, point.y);
-  presses.push(point);
+export async function press(inside, selector) {
+  const { x, y } = await until(selector, () =>
+    inside.isFramed ? placeAtRest(inside, selector) : place(inside, selector),
+  );
+  await inside.page.mouse.click(x, y);
+  inside.presses.push({ x, y });
+}
+
+/**
+ * Where something is in the window once it moves no more: the page round a frame is scrolled later than the frame.
+ *
+ * @param {Inside} inside
+ * @param {string} selector
+ */
+async function placeAtRest(inside, selector) {
+  const before = await place(inside, selector);
+  await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
+  const after = await place(inside, selector);
+  return before && after && before.x === after.x && before.y === after.y && after;
+}
+
+/**
+ * @param {Inside} inside
+ * @param {string} selector
+ */
+async function place({ frame, isFramed, ask }, selector) {
+  const at = await ask(pointIn, selector);
+  const box = isFramed ? await (await frame.frameElement()).boundingBox() : { x: 0, y: 0 };
+  return at && box && { x: Math.round(box.x + at.x), y: Math.round(box.y + at.y) };
 }
 
 /**

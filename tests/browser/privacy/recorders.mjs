@@ -3,7 +3,7 @@
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { browser, server } from '../harness.mjs';
-import { hostPage } from './forms.mjs';
+import { serveForm } from './forms.mjs';
 import { reach, resultsIn, until, walk } from './hands.mjs';
 
 /** @import { BrowserContext, Page } from 'playwright-core' */
@@ -77,8 +77,7 @@ async function bundled(file, masked) {
 async function serve(context, form, recorder) {
   /** @type {string[]} */
   const sent = [];
-  const body = hostPage(form);
-  await context.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
+  await serveForm(context, form);
   const script = await scriptOf(recorder);
   await context.route('**/recorder.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
   await context.route('**/taken/**', (route) => {
@@ -128,7 +127,7 @@ export async function recorded(form, recorder, answers) {
     const asked = await walk(inside, answers);
     const seen = await inside.ask(resultsIn);
     const taken = await takenOf(page, sent, recorder);
-    return { presses: inside.presses, asked, seen, taken };
+    return { mode: inside.mode, presses: inside.presses, asked, seen, taken };
   } finally {
     await close(context);
   }

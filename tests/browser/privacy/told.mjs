@@ -42,7 +42,8 @@ function formsOf({ choices }, answer) {
   if (answer === undefined || answer === null) return [];
   return (Array.isArray(answer) ? answer : [answer]).map((value) => {
     const choice = choices.find((choice) => choice.value === value);
-    return [choice?.label, `"${value}"`, `"${choice?.id}"`].filter((form) => form !== undefined);
+    // Digits that were typed stand in many an attribute too: they count as a text of their own alone.
+    return choice ? [choice.label, `"${value}"`, `"${choice.id}"`] : [`\n"${value}"\n`];
   });
 }
 
