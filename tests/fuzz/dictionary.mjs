@@ -11,8 +11,9 @@ const words = new Set();
 function collect(part) {
   if (typeof part !== 'object' || part === null) return;
   const { properties, enum: names, const: name } = /** @type {Record<string, any>} */ (part);
-  for (const word of [...Object.keys(properties ?? {}), ...(names ?? []), name])
+  for (const word of [...Object.keys(properties ?? {}), ...(names ?? []), name]) {
     if (typeof word === 'string') words.add(word);
+  }
   Object.values(part).forEach(collect);
 }
 

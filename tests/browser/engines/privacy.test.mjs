@@ -91,7 +91,9 @@ for (const [name, start] of Object.entries(ENGINES)) {
       assert.equal(await driver.executeScript('return document.querySelector("iframe").contentDocument'), null);
       await driver.switchTo().frame(0);
       // The weather page may not be there: that it is gone to is enough.
-      await inside(driver, '.exit').then((exit) => exit.click()).catch(() => {});
+      await inside(driver, '.exit')
+        .then((exit) => exit.click())
+        .catch(() => {});
       await driver.switchTo().defaultContent();
       await until('away', async () => !(await driver.getCurrentUrl()).includes('/demo/'));
     });
