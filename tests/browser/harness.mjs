@@ -44,7 +44,7 @@ const ACTION_TIMEOUT_MS = 15_000;
 const TEST_TIMEOUT_MS = 60_000;
 /** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
-const FLAGS = [
+export const FLAGS = [
   '--headless=new',
   '--no-sandbox',
   '--disable-gpu',
