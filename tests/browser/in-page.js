@@ -8,10 +8,22 @@
 /** @typedef {ReturnType<typeof nwdInPage>} NwdTest */
 
 function nwdInPage() {
+  /**
+   * How many screens have come after the first one, told by what the focus was moved to.
+   *
+   * @type {Map<Element | undefined, number>}
+   */
+  const arrived = new Map();
+  const screens = (nth = 0) => arrived.get(hosts()[nth]) ?? 0;
   // A closed root is opened, so that tests can look into it: this runs in every frame, so that nothing is natural any more.
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {
-    return attachShadow.call(this, { ...options, mode: 'open' });
+    const root = attachShadow.call(this, { ...options, mode: 'open' });
+    root.addEventListener('focusin', ({ target }) => {
+      const isHeading = target instanceof HTMLElement && target.matches(':is(h2, p)[tabindex]');
+      if (isHeading) arrived.set(this, (arrived.get(this) ?? 0) + 1);
+    });
+    return root;
   };
 
   /** @type {Told[]} */
@@ -98,20 +110,6 @@ function nwdInPage() {
   /** @param {Element | null | undefined} element */
   const shown = (element) => Boolean(element?.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }));
   const screen = (nth = 0) => find('.question, .heard, .urgent, .results', root(nth));
-
-  /**
-   * How many screens have come after the first one, told by what the focus was moved to.
-   *
-   * @type {Map<Element | undefined, number>}
-   */
-  const arrived = new Map();
-  addEventListener('focusin', (event) => {
-    const [heading] = event.composedPath();
-    if (!(heading instanceof HTMLElement) || !heading.matches(':is(h2, p)[tabindex]')) return;
-    const host = hosts().find(({ shadowRoot }) => shadowRoot?.contains(heading));
-    arrived.set(host, (arrived.get(host) ?? 0) + 1);
-  });
-  const screens = (nth = 0) => arrived.get(hosts()[nth]) ?? 0;
 
   /** What stands in the element, in a few words. */
   function look(nth = 0) {
