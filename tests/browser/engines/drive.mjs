@@ -32,12 +32,7 @@ export async function serve() {
 /** @type {Record<string, () => Promise<Browser>>} */
 export const ENGINES = {
   async Firefox() {
-    const options = new firefox.Options()
-      .addArguments('-headless')
-      .setBinary('/usr/bin/firefox-esr')
-      // The driver turns it off: as people have it, pages that are left are put away.
-      .setPreference('browser.sessionhistory.max_total_viewers', 4)
-      .setPreference('fission.bfcacheInParent', true);
+    const options = new firefox.Options().addArguments('-headless').setBinary('/usr/bin/firefox-esr');
     const service = new firefox.ServiceBuilder(`${ROOT}target/tools/bin/geckodriver`);
     const builder = new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service);
     const driver = await builder.build();

@@ -38,7 +38,8 @@ for (const [name, start] of Object.entries(ENGINES)) {
       await until('away', async () => (await driver.getTitle()) === 'Away');
       await driver.navigate().back();
       await until('the first question', async () => (await heading(driver)) === FIRST);
-      assert.ok((await heard(driver)).includes('put away'), 'the page was put away, and is no new one');
+      // Firefox puts no page away while it is driven, whatever its preferences say: there it is a new one.
+      assert.equal((await heard(driver)).includes('put away'), name === 'WebKit');
     });
 
     test('exit, and Back does not lead here', async () => {
