@@ -11,10 +11,10 @@ function nwdInPage() {
   /**
    * How many screens have come after the first one, told by what the focus was moved to.
    *
-   * @type {Map<Element | undefined, number>}
+   * @type {WeakMap<Element, number>}
    */
-  const arrived = new Map();
-  const screens = (nth = 0) => arrived.get(hosts()[nth]) ?? 0;
+  const arrived = new WeakMap();
+  const screens = (nth = 0) => arrived.get(host(nth)) ?? 0;
   // A closed root is opened, so that tests can look into it: this runs in every frame, so that nothing is natural any more.
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {
