@@ -25,7 +25,7 @@ function keepBarInView(root) {
   const follow = new IntersectionObserver(
     (entries) => {
       const above = entries.at(-1)?.intersectionRect.top ?? 0;
-      root.style.setProperty('--nwd-above', `${above}px`);
+      root.style.setProperty('--no-wrong-door-above', `${above}px`);
     },
     { threshold },
   );
