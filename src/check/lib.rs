@@ -6,6 +6,7 @@
 
 pub mod cases;
 mod criteria;
+mod effort;
 mod named;
 pub mod panel;
 mod plain;
@@ -22,6 +23,7 @@ use nwd_core::format::Lint;
 pub fn lints(bundle: &Bundle, today: Date) -> Vec<Lint> {
     let mut found = release::lints(bundle, today);
     found.extend(criteria::lints(bundle));
+    found.extend(effort::lints(bundle, today));
     found.extend(words::lints(bundle));
     found.extend(plain::lints(bundle));
     found

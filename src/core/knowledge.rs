@@ -5,6 +5,7 @@ use crate::criterion::{Criterion, Leaf};
 use crate::domain::{Domain, FactIx, FactSet, Value, ValueSet};
 use crate::facts::Facts;
 use crate::truth::Truth;
+use std::cell::Cell;
 
 /// Where a fact stands, given what was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct Knowledge<'a> {
     applies: Vec<Truth>,
     /// What is open of the question and of those that its condition looks at.
     open: Vec<FactSet>,
+    /// How many leaves analyses may look at still.
+    left: Cell<usize>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -45,6 +48,7 @@ impl<'a> Knowledge<'a> {
             standings: Vec::with_capacity(count),
             applies: Vec::with_capacity(count),
             open: Vec::with_capacity(count),
+            left: Cell::new(usize::MAX),
         };
         for (at, fact) in facts.iter() {
             // A condition names earlier facts only, so all that it needs stands already.
@@ -73,6 +77,37 @@ impl<'a> Knowledge<'a> {
             knowledge.open.push(open);
         }
         knowledge
+    }
+
+    /// Does work whose analyses look at no more leaves than this; what they have not found out by
+    /// then is taken to be open.
+    pub fn within<T>(&self, leaves: usize, work: impl FnOnce() -> T) -> T {
+        let before = self.left.get();
+        self.left.set(leaves.min(before));
+        let done = work();
+        self.left.set(before);
+        done
+    }
+
+    /// The same, and how many leaves its analyses looked at, up to so many.
+    pub fn count<T>(&self, most: usize, work: impl FnOnce() -> T) -> (T, usize) {
+        self.within(most, || (work(), most.saturating_sub(self.left.get())))
+    }
+
+    /// Whether analyses may look at nothing more.
+    pub fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// Notes that this many leaves are looked at.
+    pub(crate) fn spend(&self, leaves: usize) {
+        self.left.set(self.left.get().saturating_sub(leaves));
+    }
+
+    /// Every fact that is open, or open with its condition.
+    pub(crate) fn all_open(&self) -> FactSet {
+        let all = self.open.iter();
+        all.fold(FactSet::default(), |all, open| all.union(*open))
     }
 
     /// The facts that this is about.
@@ -213,13 +248,16 @@ impl Answers {
     /// those that can no longer be.
     pub fn answer(&mut self, facts: &Facts, fact: FactIx, answer: Answer) {
         self.set(fact, Some(answer));
+        let mut known = Knowledge::new(facts, self);
         // Conditions name earlier facts only: from the first to the last nothing is missed.
         for (at, fact) in facts.iter() {
             if fact.conditions().next().is_some() {
-                let known = Knowledge::new(facts, self);
                 let applies = known.applies(at) == Truth::True;
                 let left = if applies { known.left(at, self) } else { None };
-                self.set(at, left);
+                if left != self.get(at) {
+                    self.set(at, left);
+                    known = Knowledge::new(facts, self);
+                }
             }
         }
     }

@@ -48,7 +48,7 @@ fn outcome(bencher: Bencher<'_, '_>, name: &str) {
 fn left(bencher: Bencher<'_, '_>, name: &str) {
     let answers = answers(name);
     let outcome = Outcome::of(&BUNDLE, &answers, said::now());
-    bencher.bench(|| black_box(&outcome).left());
+    bencher.bench_local(|| black_box(&outcome).left());
 }
 
 fn answers(name: &str) -> Answers {

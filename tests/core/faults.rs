@@ -10,7 +10,7 @@ use nwd_core::format::{Code, Diagnostics, Origin};
 use nwd_core::{Bundle, Diagnostic};
 use serde_json::{Value as Json, json};
 
-use nwd_testing::sample;
+use nwd_testing::{heavy, sample};
 use table::{MIXED, documents, excesses, rows};
 
 fn faults(text: &[u8]) -> Vec<Diagnostic> {
@@ -106,6 +106,35 @@ fn what_is_too_much_is_refused() {
                 .any(|(c, p)| *c == code && p.starts_with(place)),
             "{code} at {place}: {found:?}"
         );
+    }
+}
+
+/// In whichever way a bundle is heavy, past a size it is refused, where it costs most.
+#[test]
+fn what_would_take_long_is_refused_where_it_stands() {
+    let places = [
+        (1200, "/services"),
+        (700, "/services"),
+        (300, "/services"),
+        (60, "/alerts/59/services"),
+        (700, "/services"),
+        (700, "/services"),
+        (700, "/services"),
+        (300, "/services"),
+        (120, "/services"),
+        (300, "/services"),
+        (60, "/services/4/for"),
+        (300, "/services"),
+        (1200, "/services"),
+    ];
+    for ((name, make), (size, place)) in heavy::SHAPES.into_iter().zip(places) {
+        let too_costly = [("too-costly", place.to_owned())];
+        assert_eq!(
+            found(make(size).to_string().as_bytes()),
+            too_costly,
+            "{name}"
+        );
+        assert_eq!(found(make(10).to_string().as_bytes()), [], "{name}");
     }
 }
 

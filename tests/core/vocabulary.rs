@@ -17,6 +17,7 @@ const HOMONYMS: &[(&str, &str)] = &[
     ("src/core/format/wire.rs", "parent-carer"),
     ("src/core/format/wire.rs", "professional"),
     ("src/core/words/catalogue.rs", "professional"),
+    ("src/nwd/commands/embed/mod.rs", "audience"),
     ("src/nwd/commands/find.rs", "danger"),
     ("src/nwd/directory/service_details.rs", "professional"),
     ("src/nwd/output/gaps.rs", "needs"),

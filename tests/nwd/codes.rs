@@ -59,6 +59,7 @@ const TABLE: &[Shown] = &[
     Shown { code: Code::OutsideArea, edits: &[(CLINIC, "[\"here\"]", "[\"elsewhere\"]")] },
     Shown { code: Code::RawText, edits: &[(WORDS, "Somebody to talk to.", "Somebody to <b>talk</b> to.")] },
     Shown { code: Code::ReviewDue, edits: &[(LINE, "\"2027-01-01\"", "\"2026-11-21\"")] },
+    Shown { code: Code::SlowToAsk, edits: &[(CLINIC, "{ \"between\": { \"fact\": \"age\", \"min\": 11, \"max\": 18 } }", include_str!("../fixtures/slow-criterion.json"))] },
     Shown { code: Code::TellingLink, edits: &[(CLINIC, "\"https://clinic.example/\"", "\"https://clinic.example/?utm_source=x\"")] },
     Shown { code: Code::ToVerify, edits: &[] },
     Shown { code: Code::UnsearchableWords, edits: &[(WORDS, "\"words\": {", "\"search\": { \"same\": \"Mum\" }, \"words\": {")] },

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+pub mod heavy;
 pub mod mistakes;
 pub mod ordered;
 pub mod sample;

@@ -66,7 +66,8 @@ pub fn alike(domain: &Domain, tests: &[&Test]) -> Vec<ValueSet> {
     found.into_iter().map(|(_, values)| values).collect()
 }
 
-/// The fullest set of ticks for each pattern of passed and failed tests that some set makes.
+/// The fullest set of ticks for each pattern of passed and failed tests that some set makes. Of two
+/// of them one has a tick that the other lacks for a test that only the one passes: no two are alike.
 fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
     let mut fullest = vec![domain.all_values()];
     for test in tests {
@@ -84,7 +85,7 @@ fn any_of_classes(domain: &Domain, tests: &[&Test]) -> Vec<Value> {
             break;
         }
     }
-    distinct(fullest.into_iter().map(Value::Any), tests)
+    fullest.into_iter().map(Value::Any).collect()
 }
 
 /// The first value of each pattern of passed and failed tests.

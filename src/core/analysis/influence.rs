@@ -39,10 +39,13 @@ pub fn could_decide(criteria: &[&Criterion], known: &Knowledge<'_>, settled: Fac
 }
 
 /// The facts whose answer, now or after other answers, could change what is seen; less those in
-/// `settled`.
+/// `settled`. Once the effort that is allowed is spent, every open fact may.
 pub fn could_change(seen: &Seen<'_>, known: &Knowledge<'_>, settled: FactSet) -> FactSet {
     if seen.is_settled(settled, known) {
         return FactSet::default();
+    }
+    if known.is_spent() {
+        return known.all_open().without(settled);
     }
     let Residual::Undecided(tree) = Residual::of_seen(seen, known) else {
         return FactSet::default();
@@ -81,7 +84,7 @@ pub fn reach(criteria: &[&Criterion], known: &Knowledge<'_>) -> Reach {
 }
 
 /// Whether an analysis of what is seen would have to look at more than [`MOST_EFFORT`]
-/// combinations of answers.
+/// combinations of answers; not, where that is not found out within the leaves that may be looked at.
 ///
 /// A bundle with such a criterion is refused, so that no page ever waits on one.
 pub fn is_too_tangled(seen: &Seen<'_>, known: &Knowledge<'_>) -> bool {
@@ -105,7 +108,7 @@ pub fn effort(seen: &Seen<'_>, known: &Knowledge<'_>) -> usize {
     let facts = survey.named.iter();
     let focuses = facts.map(|fact| survey.focuses(fact));
     focuses.chain([vec![None]]).fold(1, |most, focuses| {
-        if most > MOST_EFFORT {
+        if most > MOST_EFFORT || known.is_spent() {
             most
         } else {
             most.max(survey.count(&focuses))
@@ -122,7 +125,7 @@ pub fn repeated(seen: &Seen<'_>, known: &Knowledge<'_>) -> Vec<(FactIx, usize)> 
     let survey = Survey::of(&tree, known);
     let repeated = survey.repeated.iter();
     repeated
-        .map(|fact| (fact, survey.classes(fact).len().saturating_add(1)))
+        .map(|(fact, values)| (*fact, values.len().saturating_add(1)))
         .collect()
 }
 
@@ -282,6 +285,8 @@ impl<'a> View<'a> {
     fn tree(&self, tree: &Tree<'_>) -> Look {
         match tree {
             Tree::Leaf(fact, test) => {
+                // Its condition is looked for among the others.
+                self.survey.known.spend(1 + self.conditions.len() / 16);
                 let leaf = self.leaf(*fact, test);
                 let mut conditions = self.conditions.iter();
                 match conditions.find(|(gated, _)| gated == fact) {
@@ -303,10 +308,15 @@ impl<'a> View<'a> {
     }
 
     fn fold(&self, parts: &[Tree<'_>], neutral: Truth, f: fn(Truth, Truth) -> Truth) -> Look {
-        let neutral = Look::of(Pairs::same(neutral), FactSet::default());
-        parts
-            .iter()
-            .fold(neutral, |all, part| all.combine(self.tree(part), f))
+        let mut all = Look::of(Pairs::same(neutral), FactSet::default());
+        for part in parts {
+            // What is decisive stays so, whatever the other parts come to.
+            if all.pairs == Pairs::same(!neutral) {
+                break;
+            }
+            all = all.combine(self.tree(part), f);
+        }
+        all
     }
 
     fn leaf(&self, fact: FactIx, test: &Test) -> Look {
@@ -360,8 +370,9 @@ struct Survey<'a> {
     /// The conditions of the questions in it that are not settled, in the order of asking.
     conditions: Vec<(FactIx, Tree<'a>)>,
     named: FactSet,
-    /// Named more than once where it is not settled.
-    repeated: FactSet,
+    /// The facts that are named more than once where they are not settled, each with one value for
+    /// each set of its values that the tree cannot tell apart.
+    repeated: Vec<(FactIx, Vec<Value>)>,
     /// What one combination counts: as many as there are times the most leaves of one criterion.
     weight: usize,
 }
@@ -373,12 +384,13 @@ impl<'a> Survey<'a> {
             known,
             conditions: Vec::new(),
             named: FactSet::default(),
-            repeated: FactSet::default(),
+            repeated: Vec::new(),
             weight: 1,
         };
         let mut leaves = 0_usize;
         let (mut named, mut twice) = (FactSet::default(), false);
         tree.visit(&mut |fact, _| {
+            known.spend(1);
             twice |= named.contains(fact);
             named.insert(fact);
         });
@@ -393,6 +405,7 @@ impl<'a> Survey<'a> {
             let when = fact.when.as_ref().map(|when| Residual::of(when, known));
             if let Some(Residual::Undecided(condition)) = when {
                 condition.visit(&mut |fact, _| {
+                    known.spend(1);
                     leaves = leaves.saturating_add(1);
                     twice |= named.contains(fact);
                     named.insert(fact);
@@ -404,7 +417,8 @@ impl<'a> Survey<'a> {
         survey.weight = (leaves / limits::LEAVES).saturating_add(1);
         // Most often nothing is named twice, and nothing need be looked at.
         if twice {
-            survey.repeated = View::look(&survey, None, &[]).repeated;
+            let repeated = View::look(&survey, None, &[]).repeated.iter();
+            survey.repeated = repeated.map(|fact| (fact, survey.classes(fact))).collect();
         }
         survey
     }
@@ -420,16 +434,21 @@ impl<'a> Survey<'a> {
 
     /// A fact to learn, with each value that it has to be given.
     fn focuses(&self, fact: FactIx) -> Vec<Focus> {
-        if !self.repeated.contains(fact) {
-            return vec![Some((fact, None))];
+        match self.told_apart(fact) {
+            Some(values) => values
+                .iter()
+                .map(|value| Some((fact, Some(*value))))
+                .collect(),
+            None => vec![Some((fact, None))],
         }
-        let values = self.classes(fact).into_iter();
-        values.map(|value| Some((fact, Some(value)))).collect()
     }
 
     /// Whether one of these pairs can be, whatever values the facts take that are named more than
     /// once.
     fn could(&self, focus: Focus, wanted: Pairs, assigned: &mut Vec<Assigned>) -> bool {
+        if self.known.is_spent() {
+            return true;
+        }
         let look = View::look(self, focus, assigned);
         if !look.pairs.has_any(wanted) {
             return false;
@@ -461,7 +480,7 @@ impl<'a> Survey<'a> {
             return;
         };
         for value in self.values(fact) {
-            if *left > 0 {
+            if *left > 0 && !self.known.is_spent() {
                 assigned.push((fact, value));
                 self.take(focus, assigned, left);
                 assigned.pop();
@@ -471,7 +490,14 @@ impl<'a> Survey<'a> {
 
     /// The values of a fact that are told apart, and of its being unknown.
     fn values(&self, fact: FactIx) -> impl Iterator<Item = Option<Value>> {
-        self.classes(fact).into_iter().map(Some).chain([None])
+        let values = self.told_apart(fact).unwrap_or_default().iter();
+        values.copied().map(Some).chain([None])
+    }
+
+    /// The values of a fact that are told apart, where it is named more than once.
+    fn told_apart(&self, fact: FactIx) -> Option<&[Value]> {
+        let found = self.repeated.iter().find(|(named, _)| *named == fact);
+        found.map(|(_, values)| values.as_slice())
     }
 
     /// One value for each set of the fact's values that the tree cannot tell apart.

@@ -36,6 +36,8 @@ pub struct Service {
     pub eligibility: Criterion,
     /// Whether it is about what is going on.
     pub relevance: Criterion,
+    /// The positions of the alerts that name it.
+    pub named_by: Vec<usize>,
     /// Ways to get in touch.
     pub contacts: Vec<Contact>,
     /// Ways in.
@@ -176,8 +178,8 @@ impl Service {
 
     /// Whether it is not ruled out that it is about what is going on, or that a raised alert names
     /// it.
-    pub fn relevant<'a>(&'a self, ix: ServiceIx, alerts: &'a [Alert]) -> Seen<'a> {
-        let naming = alerts.iter().filter(|alert| alert.services.contains(&ix));
+    pub fn relevant<'a>(&'a self, alerts: &'a [Alert]) -> Seen<'a> {
+        let naming = self.named_by.iter().filter_map(|at| alerts.get(*at));
         let raised = naming.map(|alert| Seen::Sure(&alert.when));
         Seen::Any(raised.chain([Seen::Possible(&self.relevance)]).collect())
     }

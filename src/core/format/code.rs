@@ -326,6 +326,13 @@ In services/team.json: "after": ["ward"]"#,
         example: "A bundle in which 1,500 ids of services are wrong.",
         remedy: "Mend those that are listed and check again.",
     }
+    /// To read the bundle, or to put its services in order, would take so long that people would wait
+    /// for it.
+    TooCostly = "too-costly" {
+        origin: Reader,
+        example: "3,000 services, or 60 alerts that each name all of 500 services.",
+        remedy: "Make several bundles, or name fewer services in alerts and in `after`.",
+    }
     /// Criteria name the same questions so often that it would take too long to find out whether
     /// somebody can meet them.
     TooTangled = "too-tangled" {
@@ -575,6 +582,13 @@ In services/clinic.json:  "for": { "in": { "fact": "lives_in", "values": ["elsew
         origin: Lint,
         example: r#""review": "2020-01-01""#,
         remedy: "See whether it still holds, and set \"as_of\" and \"review\".",
+    }
+    /// To find out what to ask takes so long that a page stops before the end, or nearly so, and asks
+    /// what may not matter.
+    SlowToAsk = "slow-to-ask" {
+        origin: Lint,
+        example: "A service that names thirty ages, each beside a need or a place of its own.",
+        remedy: "Name fewer facts, each once: in one list or one range. Or make two services of it.",
     }
     /// A link tells others who follows it or where they came from, leads over another website, or has a host
     /// whose letters may look like others.

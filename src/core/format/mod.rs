@@ -44,6 +44,14 @@ pub mod limits {
     pub const WAYS: usize = 50;
     /// Leaves of one criterion.
     pub const LEAVES: usize = 200;
+    /// Headings.
+    pub const GROUPS: usize = 64;
+    /// What each part of an answer may take to work out, in leaves of criteria that are looked at.
+    pub const EFFORT: usize = 20_000;
+    /// What it may take to find out whether anybody can meet each criterion, in the same.
+    pub const READING: usize = 1_000_000;
+    /// What it may take to put the services in order, each time that an answer does, in the same.
+    pub const ORDER: usize = 500_000;
     /// Bytes of a word's key, all its parts together.
     pub const WORDS_KEY: usize = 250;
 }

@@ -9,6 +9,7 @@ use crate::answers::{Answer, Answers};
 use crate::clock::Moment;
 use crate::criterion::Criterion;
 use crate::domain::{FactIx, FactSet, Value};
+use crate::format::limits;
 use crate::truth::Truth;
 
 impl Outcome<'_> {
@@ -16,11 +17,7 @@ impl Outcome<'_> {
     /// must be answered, what could change an alert, whatever else is answered, what could decide
     /// whether something that would be a step is for this person, and what moves the steps.
     pub(super) fn decisive(&self, answers: &Answers, now: Moment) -> FactSet {
-        let mut decisive = self.for_alerts(FactSet::default());
-        for outcome in self.contenders() {
-            decisive = decisive.union(outcome.ask(&self.known));
-            decisive = decisive.union(outcome.worth_asking(&self.known, decisive));
-        }
+        let decisive = self.known.within(limits::EFFORT, || self.deciding());
         let is_asked = |at: &FactIx| self.known.can_ask(*at) && self.known.only(*at).is_none();
         let needs = self.bundle.facts.known().needs;
         let is_decisive = |at: &FactIx| {
@@ -32,6 +29,16 @@ impl Outcome<'_> {
         };
         let left = self.left().iter();
         left.filter(is_asked).filter(is_decisive).collect()
+    }
+
+    /// The facts that could change an alert, or decide something that would be a step.
+    fn deciding(&self) -> FactSet {
+        let mut deciding = self.for_alerts(FactSet::default());
+        for outcome in self.contenders() {
+            deciding = deciding.union(outcome.ask(&self.known));
+            deciding = deciding.union(outcome.worth_asking(&self.known, deciding));
+        }
+        deciding
     }
 
     /// The services that may be for this person and could be steps if they were: an alert names

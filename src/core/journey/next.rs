@@ -7,6 +7,7 @@ use crate::analysis::{Seen, could_change, could_decide};
 use crate::bundle::Alert;
 use crate::criterion::Criterion;
 use crate::domain::{FactIx, FactSet};
+use crate::format::limits;
 use crate::knowledge::Knowledge;
 use crate::truth::Truth;
 
@@ -15,7 +16,21 @@ impl Outcome<'_> {
     /// alerts raised and, of each service that is relevant and not ruled out, its verdict and its
     /// ways in. No more than these are left.
     pub fn left(&self) -> FactSet {
-        self.left_among(self.every_fact())
+        self.known
+            .within(limits::EFFORT, || self.left_among(self.every_fact()))
+    }
+
+    /// How many leaves of criteria are looked at to find out what is left to ask, up to so many. (Only
+    /// `nwd` asks.)
+    pub fn effort(&self, most: usize) -> usize {
+        let everything = self.every_fact();
+        self.known.count(most, || self.left_among(everything)).1
+    }
+
+    /// The same of one service by itself.
+    pub fn effort_of(&self, service: &ServiceOutcome<'_>, most: usize) -> usize {
+        let could = || service.could_show(&self.bundle.alerts, &self.known, FactSet::default());
+        self.known.count(most, could).1
     }
 
     /// The questions that can still be asked and could change what stands first among services
@@ -78,6 +93,11 @@ impl Outcome<'_> {
 
     /// What matters as things stand before what else is left.
     pub(super) fn next_question(&self) -> Option<FactIx> {
+        self.known
+            .within(limits::EFFORT, || self.first_that_matters())
+    }
+
+    fn first_that_matters(&self) -> Option<FactIx> {
         let mut soon = self.worth_asking();
         while let Some(first) = self.first_to_ask(soon) {
             let only = FactSet::from_iter([first]);
@@ -159,7 +179,7 @@ impl ServiceOutcome<'_> {
         let relevant = if self.urgent {
             Seen::All(Vec::new())
         } else {
-            self.service.relevant(self.ix, alerts)
+            self.service.relevant(alerts)
         };
         let mut could = FactSet::default();
         for shown in self.service.shown(relevant) {

@@ -21,6 +21,8 @@ pub struct Outcome<'a> {
     pub next: Option<FactIx>,
     /// What counts of what was said.
     pub known: Knowledge<'a>,
+    /// Where each service stands, by its position in the bundle.
+    places: Vec<usize>,
     pub(super) bundle: &'a Bundle,
 }
 
@@ -49,22 +51,32 @@ impl<'a> Outcome<'a> {
         let mut services = Vec::with_capacity(bundle.services.len());
         for (at, service) in bundle.services.iter().enumerate() {
             let ix = ServiceIx(at);
-            let urgent = alerts.iter().any(|alert| alert.services.contains(&ix));
+            let naming = || service.named_by.iter().map(|at| bundle.alerts.get(*at));
+            let urgent = alerts.iter().any(|raised| {
+                naming().any(|alert| alert.is_some_and(|it| std::ptr::eq(it, *raised)))
+            });
             services.push(ServiceOutcome::of(ix, service, urgent, &known, now));
         }
         order::sort(&mut services, &alerts, bundle, &known);
+        let mut places = vec![0; services.len()];
+        for (at, outcome) in services.iter().enumerate() {
+            if let Some(place) = places.get_mut(outcome.ix.0) {
+                *place = at;
+            }
+        }
         Outcome {
             alerts,
             services,
             next,
             known,
+            places,
             bundle,
         }
     }
 
     /// The outcome of one service.
     pub fn service(&self, ix: ServiceIx) -> Option<&ServiceOutcome<'a>> {
-        self.services.iter().find(|outcome| outcome.ix == ix)
+        self.services.get(*self.places.get(ix.0)?)
     }
 
     /// The services of these lists that are not for others alone, each once. Where a page serves

@@ -197,7 +197,7 @@ async function write(path, contents) {
 }
 
 /** The engine alone, built and shrunk as the widget's wasm is. */
-async function engine() {
+export async function engine() {
   const target = join(ROOT, 'target/bench/engine');
   const manifest = join(BENCH, 'engine/Cargo.toml');
   const built = ['--profile', 'widget', '--target', 'wasm32-unknown-unknown', '--target-dir', target];

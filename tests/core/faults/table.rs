@@ -934,6 +934,12 @@ pub fn excesses() -> Vec<(&'static str, Json, &'static str, &'static str)> {
             "/services",
         ),
         (
+            "/alerts/0/services",
+            many(2000, json!("line")),
+            "too-costly",
+            "/alerts/0/services",
+        ),
+        (
             "/locales/en",
             json!({ "k".repeat(limits::WORDS_KEY + 1): "x" }),
             "long-key",

@@ -5,6 +5,7 @@
 //! file of its own.
 
 mod alerts;
+mod budget;
 mod contacts;
 mod criteria;
 mod facts;
@@ -14,6 +15,8 @@ mod ranking;
 mod routes;
 mod services;
 mod words;
+
+use std::cell::Cell;
 
 use super::{Bundle, Source};
 use crate::domain::{FactIx, FactSet};
@@ -30,6 +33,9 @@ pub fn bundle(json: &Json) -> Result<(Bundle, wire::Bundle), Vec<Diagnostic>> {
         return Err(faults.into_vec());
     }
     let wire = wire::Bundle::read(json, &Place::ROOT, &mut faults);
+    if cfg!(feature = "messages") && budget::endless_lists(&wire, &mut faults) {
+        return Err(faults.into_vec());
+    }
     let bundle = Validator::new(&wire, &mut faults).bundle();
     if faults.is_empty() {
         Ok((bundle, wire))
@@ -49,6 +55,10 @@ struct Validator<'a> {
     groups: Ids<'a>,
     services: Ids<'a>,
     sources: Ids<'a>,
+    /// Leaves of all criteria.
+    leaves: usize,
+    /// Leaves that were looked at so far to find out whether anybody can meet criteria.
+    looked: Cell<usize>,
 }
 
 /// The ids of a list's items, by position.
@@ -82,6 +92,8 @@ impl<'a> Validator<'a> {
             groups: Ids::default(),
             services: Ids::default(),
             sources: Ids::default(),
+            leaves: 0,
+            looked: Cell::new(0),
         }
     }
 
@@ -94,9 +106,14 @@ impl<'a> Validator<'a> {
         let areas = self.areas(&root.key("areas"));
         let alerts = self.alerts(&root.key("alerts"));
         let crisis = self.service_list(&wire.crisis, &root.key("crisis"));
-        let services = self.all_services(&root.key("services"));
+        let services = self.all_services(&alerts, &root.key("services"));
         self.circles(&root.key("services"));
-        self.tangles(&services, &alerts, &root.key("services"));
+        // A page bounds what it looks at by itself: to refuse what comes near that is for those who
+        // can mend it.
+        if cfg!(feature = "messages") {
+            self.tangles(&services, &alerts, &root.key("services"));
+            self.sorting(&root.key("services"));
+        }
         let questionnaires = self.questionnaires(&root.key("modules"));
         self.words();
         Bundle {
@@ -137,6 +154,7 @@ impl<'a> Validator<'a> {
         let wire = self.wire;
         self.at_most(wire.facts.len(), limits::FACTS, &root.key("facts"));
         self.at_most(wire.alerts.len(), limits::ALERTS, &root.key("alerts"));
+        self.at_most(wire.groups.len(), limits::GROUPS, &root.key("groups"));
         if wire.services.is_empty() {
             self.report(
                 Code::EmptyArea,

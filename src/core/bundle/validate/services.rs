@@ -2,6 +2,7 @@
 //! analysed.
 
 use super::Validator;
+use super::budget::OF_TANGLES;
 use super::criteria::{UNTANGLE, leaf, tangled};
 use crate::analysis::{Seen, is_too_tangled};
 use crate::answers::Answers;
@@ -15,14 +16,24 @@ use crate::vocabulary;
 
 impl Validator<'_> {
     /// Every service by position; `None` where one cannot be used.
-    pub(super) fn all_services(&mut self, place: &Place<'_>) -> Vec<Option<Service>> {
+    pub(super) fn all_services(
+        &mut self,
+        alerts: &[Alert],
+        place: &Place<'_>,
+    ) -> Vec<Option<Service>> {
         let wire = self.wire;
         self.old_names(place);
-        wire.services
-            .iter()
-            .enumerate()
-            .map(|(at, service)| self.service(service, &place.item(at)))
-            .collect()
+        let mut services = Vec::with_capacity(wire.services.len());
+        for (at, service) in wire.services.iter().enumerate() {
+            let mut service = self.service(service, &place.item(at));
+            if let Some(service) = &mut service {
+                let naming = alerts.iter().enumerate();
+                let naming = naming.filter(|(_, alert)| alert.services.contains(&ServiceIx(at)));
+                service.named_by = naming.map(|(at, _)| at).collect();
+            }
+            services.push(service);
+        }
+        services
     }
 
     /// Reports what services were called before that a service is called still, or that stands
@@ -90,6 +101,7 @@ impl Validator<'_> {
             helps_with,
             eligibility: eligibility?,
             relevance,
+            named_by: Vec::new(),
             contacts,
             routes,
             consents,
@@ -113,9 +125,15 @@ impl Validator<'_> {
         place: &Place<'_>,
     ) {
         for (at, service) in services.iter().enumerate() {
+            if self.is_endless() {
+                return;
+            }
             let found = service
                 .as_ref()
-                .and_then(|service| self.tangle_of(service, ServiceIx(at), alerts));
+                .and_then(|service| self.tangle_of(service, alerts));
+            if self.is_endless() {
+                self.endless_reading(&place.item(at));
+            }
             if let Some(tangled) = found {
                 let message = say!("With the alerts that name it, this names {tangled}");
                 self.report(
@@ -130,28 +148,25 @@ impl Validator<'_> {
 
     /// How far a service is tangled with its alerts. What is tangled by itself has been reported
     /// where it stands.
-    fn tangle_of<'s>(
-        &self,
-        service: &'s Service,
-        ix: ServiceIx,
-        alerts: &'s [Alert],
-    ) -> Option<String> {
+    fn tangle_of<'s>(&self, service: &'s Service, alerts: &'s [Alert]) -> Option<String> {
         let nothing = Answers::default();
         let known = Knowledge::new(&self.facts, &nothing);
         let fits = [&service.eligibility];
         let ways = || service.routes.iter().map(Route::criteria);
         let open =
             |fits: &[&'s Criterion], way: [&'s Criterion; 3]| Seen::all(&[fits, &way].concat());
-        if ways().any(|way| is_too_tangled(&open(&fits, way), &known)) {
+        let is_tangled =
+            |seen: &Seen<'_>| self.counted(&known, OF_TANGLES, || is_too_tangled(seen, &known));
+        if ways().any(|way| is_tangled(&open(&fits, way))) {
             return None;
         }
         let fits = [&service.relevance, &service.eligibility];
         let soon = ways().map(|way| open(&fits, way));
         let mut seen = service
-            .shown(service.relevant(ix, alerts))
+            .shown(service.relevant(alerts))
             .chain(soon)
             .chain([Seen::all(&fits)]);
-        seen.find(|seen| is_too_tangled(seen, &known))
+        seen.find(is_tangled)
             .map(|seen| say!("{}", tangled(&seen, &known)))
     }
 

@@ -43,16 +43,19 @@ pub(super) fn sort(
     for outcome in services.iter_mut() {
         outcome.merit = judge.merit(outcome);
     }
+    // They stand as in the bundle still: at its position, the part of each.
+    let parts: Parts = services.iter().map(|it| Some(it.part())).collect();
     let mut ranked: Vec<&ServiceOutcome<'_>> = services.iter().collect();
     sort_by(&mut ranked, &|outcome| {
         let [points, near, met, years] = outcome.merit.key();
         [outcome.part() as i64, points, near, met, years]
     });
-    keep_behind(&mut ranked);
-    let steps = start::choose(&ranked, alerts, bundle, known);
-    let places = places(ranked, &steps, &start::named(alerts, bundle, known));
+    keep_behind(&mut ranked, &parts);
+    let steps = start::choose(&ranked, services, &parts, alerts, bundle, known);
+    let named = start::named(alerts, bundle, known);
+    let places = places(ranked, &parts, &steps, &named);
     for step in &steps {
-        for outcome in services.iter_mut().filter(|outcome| outcome.ix == step.ix) {
+        if let Some(outcome) = services.get_mut(step.ix.0) {
             outcome.start = Some(if step.urgent {
                 Because::Urgent
             } else {
@@ -60,7 +63,6 @@ pub(super) fn sort(
             });
         }
     }
-    // They stand as in the bundle still.
     let mut all: Vec<_> = std::mem::take(services).into_iter().map(Some).collect();
     services.extend(
         places
@@ -73,6 +75,7 @@ pub(super) fn sort(
 /// each what an alert names before what has more merit.
 fn places(
     mut ranked: Vec<&ServiceOutcome<'_>>,
+    parts: &Parts,
     steps: &[Step],
     named: &[ServiceIx],
 ) -> Vec<ServiceIx> {
@@ -82,7 +85,7 @@ fn places(
     sort_by(&mut ranked, &|outcome| {
         [or_last(named(outcome.ix)), 0, 0, 0, 0]
     });
-    keep_behind(&mut ranked);
+    keep_behind(&mut ranked, parts);
     let is_rest =
         |outcome: &&&ServiceOutcome<'_>| outcome.part() == Part::Fits && step(outcome.ix).is_none();
     let headings = headings(&ranked.iter().filter(is_rest).copied().collect::<Vec<_>>());
@@ -90,7 +93,7 @@ fn places(
         let named = or_last(named(outcome.ix));
         [named, i64::from(outcome.service.may_have_ended()), 0, 0, 0]
     });
-    keep_behind(&mut ranked);
+    keep_behind(&mut ranked, parts);
     sort_by(&mut ranked, &|outcome| {
         let part = outcome.part();
         let group = outcome.service.group;
@@ -110,27 +113,35 @@ fn places(
 /// The headings of these services, each where the best under it stands, and behind those of what
 /// never stands behind something under it. (Headings that wait for each other cannot all do so.)
 fn headings(services: &[&ServiceOutcome<'_>]) -> Vec<usize> {
-    let mut placed: Vec<usize> = Vec::new();
-    loop {
-        let mut to_come = services
-            .iter()
-            .filter(|outcome| !placed.contains(&outcome.service.group));
-        let waits_for = |own: &ServiceOutcome<'_>, other: &ServiceOutcome<'_>| {
-            own.service.group != other.service.group
-                && own.service.ranking.after.contains(&other.ix)
-        };
-        let waits = |heading: usize| {
-            let mut under = to_come.clone().filter(|own| own.service.group == heading);
-            under.any(|own| to_come.clone().any(|other| waits_for(own, other)))
-        };
-        let free = to_come
-            .clone()
-            .find(|outcome| !waits(outcome.service.group));
-        match free.or_else(|| to_come.next()) {
-            Some(outcome) => placed.push(outcome.service.group),
-            None => return placed,
+    let mut to_come: Vec<usize> = Vec::new();
+    for outcome in services {
+        if !to_come.contains(&outcome.service.group) {
+            to_come.push(outcome.service.group);
         }
     }
+    let heading = |ix| {
+        let found = services.iter().find(|outcome| outcome.ix == ix);
+        found.map(|outcome| outcome.service.group)
+    };
+    // What a heading waits for: most wait for none.
+    let mut waits: Vec<(usize, usize)> = Vec::new();
+    for outcome in services {
+        let own = outcome.service.group;
+        let others = outcome.service.ranking.after.iter().copied();
+        let others = others.filter_map(heading).filter(|other| *other != own);
+        waits.extend(others.map(|other| (own, other)));
+    }
+    let mut placed = Vec::new();
+    while !to_come.is_empty() {
+        let free = to_come
+            .iter()
+            .position(|own| !waits.iter().any(|(waiting, _)| waiting == own))
+            .unwrap_or_default();
+        let next = to_come.remove(free);
+        waits.retain(|(own, other)| *own != next && *other != next);
+        placed.push(next);
+    }
+    placed
 }
 
 /// A position as a key; what has none comes last.
@@ -138,48 +149,50 @@ fn or_last(at: Option<usize>) -> i64 {
     at.and_then(|at| i64::try_from(at).ok()).unwrap_or(i64::MAX)
 }
 
-/// Sorts by a key; what it does not tell apart stays as it is. (A general sort weighs kilobytes in
-/// the wasm for each kind of key.)
+/// Sorts by a key; what it does not tell apart stays as it is. (One kind of key for all: another
+/// sort would weigh in the wasm.)
 fn sort_by(ranked: &mut Vec<&ServiceOutcome<'_>>, key: &dyn Fn(&ServiceOutcome<'_>) -> [i64; 5]) {
-    let mut keys: Vec<[i64; 5]> = Vec::with_capacity(ranked.len());
-    let mut sorted = Vec::with_capacity(ranked.len());
-    for outcome in ranked.drain(..) {
-        let own = key(outcome);
-        let behind = keys.iter().rev().take_while(|other| **other > own).count();
-        let at = keys.len().saturating_sub(behind);
-        keys.insert(at, own);
-        sorted.insert(at, outcome);
-    }
-    *ranked = sorted;
+    let keys = ranked.iter().map(|outcome| key(outcome));
+    let mut sorted: Vec<([i64; 5], usize)> = keys.zip(0..).collect();
+    sorted.sort_unstable();
+    let sorted = sorted.iter().filter_map(|(_, at)| ranked.get(*at).copied());
+    *ranked = sorted.collect();
 }
 
+/// The part of each service by its position in the bundle; `None` once it is placed.
+type Parts = Vec<Option<Part>>;
+
 /// Moves each service behind those that never stand behind it, in its part.
-fn keep_behind(ranked: &mut Vec<&ServiceOutcome<'_>>) {
+fn keep_behind(ranked: &mut Vec<&ServiceOutcome<'_>>, parts: &Parts) {
     if ranked
         .iter()
         .all(|outcome| outcome.service.ranking.after.is_empty())
     {
         return;
     }
+    let mut to_come = parts.clone();
     let mut kept = Vec::with_capacity(ranked.len());
+    // The first is taken from the end, where that moves nothing else.
+    ranked.reverse();
     // No service stands behind itself, by whatever way: each round keeps one at least.
-    while !ranked.is_empty() {
+    while let Some(last) = ranked.len().checked_sub(1) {
         let next = ranked
             .iter()
-            .position(|outcome| !waits(outcome, ranked))
-            .unwrap_or_default();
-        kept.push(ranked.remove(next));
+            .rposition(|outcome| !waits(outcome, &to_come))
+            .unwrap_or(last);
+        let next = ranked.remove(next);
+        if let Some(part) = to_come.get_mut(next.ix.0) {
+            *part = None;
+        }
+        kept.push(next);
     }
     *ranked = kept;
 }
 
 /// Whether one of the services that a service never stands before is still to come, in its part.
-fn waits(outcome: &ServiceOutcome<'_>, to_come: &[&ServiceOutcome<'_>]) -> bool {
-    let after = &outcome.service.ranking.after;
-    !after.is_empty()
-        && to_come
-            .iter()
-            .any(|other| after.contains(&other.ix) && other.part() == outcome.part())
+fn waits(outcome: &ServiceOutcome<'_>, to_come: &Parts) -> bool {
+    let mut after = outcome.service.ranking.after.iter();
+    after.any(|ix| to_come.get(ix.0) == Some(&Some(outcome.part())))
 }
 
 /// Whether this asker can take it up now.

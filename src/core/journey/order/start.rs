@@ -1,7 +1,7 @@
 //! The steps to start with: who to turn to now where it is urgent, and then what speaks most for
 //! itself.
 
-use super::{Part, is_open, waits};
+use super::{Part, Parts, is_open, waits};
 use crate::bundle::{Alert, Bundle, Service, ServiceIx, Severity};
 use crate::journey::service::ServiceOutcome;
 use crate::knowledge::Knowledge;
@@ -25,13 +25,17 @@ pub(super) struct Step {
 /// would like is no step, and what is for danger opens no ordinary trouble, unless nothing else does.
 pub(super) fn choose(
     ranked: &[&ServiceOutcome<'_>],
+    services: &[ServiceOutcome<'_>],
+    parts: &Parts,
     alerts: &[&Alert],
     bundle: &Bundle,
     known: &Knowledge<'_>,
 ) -> Vec<Step> {
-    let line = line(ranked, alerts, bundle, known);
+    let line = line(services, parts, alerts, bundle, known);
     let mut start = Start {
         ranked,
+        services,
+        parts,
         bundle,
         steps: Vec::new(),
     };
@@ -47,21 +51,18 @@ pub(super) fn choose(
             start.fill(&line, passes);
         }
     }
-    sure_first(&start.steps, ranked, &line)
+    sure_first(&start.steps, services, &line)
 }
 
 /// The steps, what surely runs first. Whom an alert leads to and what helps in a way that they would
 /// like stay where they are, and what stands behind another stays behind it.
 fn sure_first(
     chosen: &[ServiceIx],
-    ranked: &[&ServiceOutcome<'_>],
+    services: &[ServiceOutcome<'_>],
     line: &[ServiceIx],
 ) -> Vec<Step> {
     let (mut steps, mut behind) = (Vec::new(), Vec::<Step>::new());
-    for outcome in chosen
-        .iter()
-        .filter_map(|ix| ranked.iter().find(|it| it.ix == *ix))
-    {
+    for outcome in chosen.iter().filter_map(|ix| services.get(ix.0)) {
         let service = outcome.service;
         let (ix, urgent) = (outcome.ix, line.contains(&outcome.ix));
         let is_unsure = service.may_have_ended() && !urgent && !outcome.merit.liked;
@@ -82,6 +83,9 @@ fn sure_first(
 /// The steps that are chosen so far, and what they are chosen from.
 struct Start<'r, 'a> {
     ranked: &'r [&'r ServiceOutcome<'a>],
+    /// All of them as in the bundle.
+    services: &'r [ServiceOutcome<'a>],
+    parts: &'r Parts,
     bundle: &'r Bundle,
     steps: Vec<ServiceIx>,
 }
@@ -114,7 +118,7 @@ impl Start<'_, '_> {
 
     fn next_of(&self, line: &[ServiceIx]) -> Option<ServiceIx> {
         line.iter()
-            .filter_map(|ix| self.ranked.iter().find(|outcome| outcome.ix == *ix))
+            .filter_map(|ix| self.services.get(ix.0))
             .find(|outcome| self.may_be_next(outcome))
             .map(|outcome| outcome.ix)
     }
@@ -123,16 +127,13 @@ impl Start<'_, '_> {
     /// behind it.
     fn may_be_next(&self, outcome: &ServiceOutcome<'_>) -> bool {
         let own = outcome.service;
-        let mut others = self.ranked.iter();
+        let mut steps = self.steps.iter().filter_map(|ix| self.services.get(ix.0));
+        let fits = |ix: &ServiceIx| self.parts.get(ix.0) == Some(&Some(Part::Fits));
+        let mut after = own.ranking.after.iter();
         outcome.part() == Part::Fits
-            && !is_replaced(outcome, self.ranked, self.bundle)
-            && others.all(|other| {
-                if self.steps.contains(&other.ix) {
-                    other.ix != outcome.ix && !leads_to_the_same(own, other.service)
-                } else {
-                    !(own.ranking.after.contains(&other.ix) && other.part() == Part::Fits)
-                }
-            })
+            && steps.all(|step| step.ix != outcome.ix && !leads_to_the_same(own, step.service))
+            && after.all(|ix| self.steps.contains(ix) || !fits(ix))
+            && !is_replaced(outcome, self.services, self.parts, self.bundle)
     }
 }
 
@@ -176,14 +177,15 @@ fn line_length(alerts: &[&Alert], bundle: &Bundle) -> usize {
 /// Whom the alerts lead to: the first of each that this asker can turn to now, then the second of
 /// each, and so on.
 fn line(
-    services: &[&ServiceOutcome<'_>],
+    services: &[ServiceOutcome<'_>],
+    parts: &Parts,
     alerts: &[&Alert],
     bundle: &Bundle,
     known: &Knowledge<'_>,
 ) -> Vec<ServiceIx> {
     let each: Vec<Vec<ServiceIx>> = leading(alerts, bundle)
         .into_iter()
-        .map(|alert| usable(alert, services, bundle, known))
+        .map(|alert| usable(alert, services, parts, bundle, known))
         .collect();
     let mut line = Vec::new();
     for nth in 0..each.iter().map(Vec::len).max().unwrap_or(0) {
@@ -200,20 +202,20 @@ fn line(
 /// team; of an alert about what is going on, and no emergency, those that are about what they said.
 fn usable(
     alert: &Alert,
-    services: &[&ServiceOutcome<'_>],
+    services: &[ServiceOutcome<'_>],
+    parts: &Parts,
     bundle: &Bundle,
     known: &Knowledge<'_>,
 ) -> Vec<ServiceIx> {
     let only_danger = alert.severity == Severity::Emergency || !bundle.is_about_needs(alert);
     let mut usable = alert.services_for(known);
     usable.retain(|ix| {
-        let outcome = services.iter().find(|outcome| outcome.ix == *ix);
-        outcome.is_some_and(|outcome| {
+        services.get(ix.0).is_some_and(|outcome| {
             outcome.part() == Part::Fits
                 && (only_danger || known.truth(&outcome.service.relevance) != Truth::False)
                 && is_open(outcome)
                 && !outcome.merit.own_team
-                && !is_replaced(outcome, services, bundle)
+                && !is_replaced(outcome, services, parts, bundle)
         })
     });
     usable
@@ -229,7 +231,8 @@ fn leads_to_the_same(own: &Service, other: &Service) -> bool {
 /// Whether a local service that fits has its door and waits for nobody, and it is not local itself.
 fn is_replaced(
     outcome: &ServiceOutcome<'_>,
-    services: &[&ServiceOutcome<'_>],
+    services: &[ServiceOutcome<'_>],
+    parts: &Parts,
     bundle: &Bundle,
 ) -> bool {
     let door = &outcome.service.ranking.door;
@@ -237,9 +240,7 @@ fn is_replaced(
         other.service.ranking.door == *door
             && other.part() == Part::Fits
             && bundle.is_local(other.service)
-            && !waits(other, services)
+            && !waits(other, parts)
     };
-    door.is_some()
-        && !bundle.is_local(outcome.service)
-        && services.iter().any(|other| replaces(other))
+    door.is_some() && !bundle.is_local(outcome.service) && services.iter().any(replaces)
 }
