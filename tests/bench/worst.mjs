@@ -55,7 +55,7 @@ const journey = (page, wasm, bundle) =>
       });
       const walk = () => {
         const answers = [timed(() => engine.start())];
-        for (let more = 1; more; ) answers.push(timed(() => (more = engine.answer())));
+        for (let more = 1; more;) answers.push(timed(() => (more = engine.answer())));
         return { answers, birthdays: timed(() => engine.coming_birthdays()) };
       };
       const walks = Array.from({ length: 6 }, walk);
@@ -87,5 +87,10 @@ await browser.close();
 keep('worst', figures);
 /** @param {number} time */
 const ms = (time) => `${time.toFixed(1)} ms`;
-const rows = figures.map(({ shape, read, median, longest, birthdays }) => [shape, ...[median, longest, birthdays, read].map(ms)]);
-console.log(table(['largest bundle that is accepted, CPU 4x', 'an answer: median', 'longest', 'birthdays', 'reading'], rows));
+const rows = figures.map(({ shape, read, median, longest, birthdays }) => [
+  shape,
+  ...[median, longest, birthdays, read].map(ms),
+]);
+console.log(
+  table(['largest bundle that is accepted, CPU 4x', 'an answer: median', 'longest', 'birthdays', 'reading'], rows),
+);
