@@ -9,6 +9,9 @@ use nwd_core::facts::Facts;
 use nwd_core::format::{Code, Lint, Place};
 use nwd_core::knowledge::Knowledge;
 
+/// How many leaves are looked at for one service; what would take more to settle is left alone.
+const MOST: usize = 100_000;
+
 pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
     let nothing = Answers::default();
     let known = Knowledge::new(&bundle.facts, &nothing);
@@ -34,8 +37,11 @@ pub(super) fn lints(bundle: &Bundle) -> Vec<Lint> {
             left: whole.clone(),
             known: [&unconditional, &known],
         };
-        dead_parts(&mut remainder, whole, &[], place, &mut found);
-        found.extend(outside_area(bundle, service, place, &known));
+        let look = || {
+            dead_parts(&mut remainder, whole, &[], place, &mut found);
+            found.extend(outside_area(bundle, service, place, &known));
+        };
+        known.within(MOST, || unconditional.within(MOST, look));
     }
     found
 }
@@ -72,7 +78,9 @@ fn outside_area(
 
 /// Whether these can never hold together; what would take too long to settle is left alone.
 fn never(criteria: &[&Criterion], known: &Knowledge<'_>) -> bool {
-    !is_too_tangled(&Seen::all(criteria), known) && !reach(criteria, known).holds
+    !known.is_spent()
+        && !is_too_tangled(&Seen::all(criteria), known)
+        && !reach(criteria, known).holds
 }
 
 /// A criterion, and what is left of it once the parts that were found are left out.
