@@ -1,13 +1,16 @@
 //! Which facts could still decide a criterion: those, and no others, are worth asking.
 //!
 //! A fact could decide when some further answers, this one last, change what the criterion comes
-//! to. The analysis is exact. A criterion in which every open fact is named once is settled in one
-//! pass a fact, because the parts of such a criterion take their values independently. Facts that
-//! are named more than once are given each value that the criterion can tell apart, the first of
-//! them first; after each the parts that it settles are folded away, so that of ten questions that
-//! each depend on those before, the first that is answered with no settles all the others.
+//! to. The analysis is exact, unless it is cut short ([`Knowledge::within`]): then a fact too many
+//! may be worth asking, and none too few. A criterion in which every open fact is named once is
+//! settled in one pass a fact, because the parts of such a criterion take their values
+//! independently. Facts that are named more than once are given each value that the criterion can
+//! tell apart, the first of them first; after each the parts that it settles are folded away, so
+//! that of ten questions that each depend on those before, the first that is answered with no
+//! settles all the others.
 
 use super::classes::{MOST_EFFORT, classes};
+use super::pairs::Pairs;
 use super::residual::{Residual, Seen, Tree, is_settled};
 use crate::criterion::{Criterion, Test};
 use crate::domain::{Domain, FactIx, FactSet, Value};
@@ -127,67 +130,6 @@ pub fn repeated(seen: &Seen<'_>, known: &Knowledge<'_>) -> Vec<(FactIx, usize)> 
     repeated
         .map(|(fact, values)| (*fact, values.len().saturating_add(1)))
         .collect()
-}
-
-/// A set of pairs of truths: what a tree comes to before and after the fact in focus is learnt.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Pairs(u16);
-
-impl Pairs {
-    const NONE: Pairs = Pairs(0);
-    /// Every pair of unequals.
-    const CHANGES: Pairs = Pairs(0b011_101_110);
-
-    fn of(before: Truth, after: Truth) -> Self {
-        Pairs(1 << Self::bit(before, after))
-    }
-
-    fn same(truth: Truth) -> Self {
-        Self::of(truth, truth)
-    }
-
-    fn bit(before: Truth, after: Truth) -> u32 {
-        (before as u32) * 3 + after as u32
-    }
-
-    fn has(self, before: Truth, after: Truth) -> bool {
-        self.0 >> Self::bit(before, after) & 1 == 1
-    }
-
-    fn union(self, other: Self) -> Self {
-        Pairs(self.0 | other.0)
-    }
-
-    fn has_any(self, wanted: Self) -> bool {
-        self.0 & wanted.0 != 0
-    }
-
-    fn is_one(self) -> bool {
-        self.0.is_power_of_two()
-    }
-
-    fn iter(self) -> impl Iterator<Item = (Truth, Truth)> {
-        Truth::ALL
-            .into_iter()
-            .flat_map(|before| Truth::ALL.map(|after| (before, after)))
-            .filter(move |(before, after)| self.has(*before, *after))
-    }
-
-    fn map(self, f: impl Fn(Truth) -> Truth) -> Self {
-        self.iter().fold(Self::NONE, |all, (before, after)| {
-            all.union(Self::of(f(before), f(after)))
-        })
-    }
-
-    /// Every pair of this set combined with every pair of the other: right only where the two vary
-    /// independently.
-    fn combine(self, other: Self, f: impl Fn(Truth, Truth) -> Truth) -> Self {
-        self.iter().fold(Self::NONE, |all, (before, after)| {
-            other.iter().fold(all, |all, (b, a)| {
-                all.union(Self::of(f(before, b), f(after, a)))
-            })
-        })
-    }
 }
 
 /// A fact with the value that it has throughout a pass; with `None` it is unknown throughout.

@@ -4,6 +4,7 @@
 mod classes;
 pub mod conflict;
 mod influence;
+mod pairs;
 mod reasons;
 mod residual;
 
