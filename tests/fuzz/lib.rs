@@ -4,6 +4,8 @@
 mod edit;
 mod rule;
 mod said;
+#[path = "../support/told.rs"]
+mod told;
 mod tree;
 
 pub use edit::Edit;
@@ -49,19 +51,10 @@ impl Changes {
     }
 }
 
-/// Each fault has a place, and words for what is wrong and what to do.
+/// What is refused has faults, and each is told.
 pub fn assert_told(faults: &[Diagnostic]) {
     assert!(!faults.is_empty());
-    for fault in faults {
-        assert!(
-            !fault.message.is_empty() && !fault.help.is_empty(),
-            "{fault:?}"
-        );
-        assert!(
-            fault.pointer.is_empty() || fault.pointer.starts_with('/'),
-            "{fault:?}"
-        );
-    }
+    told::assert_told(faults);
 }
 
 /// A time of the year 2026, in London.

@@ -14,6 +14,7 @@ pub mod mistakes;
 pub mod ordered;
 pub mod sample;
 pub mod small;
+pub mod told;
 
 use std::path::PathBuf;
 
