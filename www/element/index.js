@@ -306,7 +306,8 @@ class NoWrongDoor extends HTMLElement {
   }
 
   /**
-   * All that the wasm may ask of the page: the time, telling that it is there, the clipboard, a file for the person, the printer.
+   * All that the wasm may ask of the page: the time, telling that it is there, the clipboard, a file for the person, the
+   * printer.
    *
    * @returns {Host}
    */

@@ -34,6 +34,7 @@ export function fill(field, name, value) {
  * The setters of a window's fields, each by the field's name and its own.
  *
  * @param {typeof globalThis} realm
+ * @returns {Record<string, ((value: any) => void) | undefined>}
  */
 function settersOf({ HTMLInputElement: input, HTMLTextAreaElement: textarea }) {
   /**
@@ -41,11 +42,9 @@ function settersOf({ HTMLInputElement: input, HTMLTextAreaElement: textarea }) {
    * @param {Name} name
    */
   const setter = ({ prototype }, name) => Object.getOwnPropertyDescriptor(prototype, name)?.set;
-  /** @type {Record<string, ((value: any) => void) | undefined>} */
-  const setters = {
+  return {
     'input checked': setter(input, 'checked'),
     'input value': setter(input, 'value'),
     'textarea value': setter(textarea, 'value'),
   };
-  return setters;
 }
