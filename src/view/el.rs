@@ -47,6 +47,8 @@ attributes! {
     AriaInvalid "aria-invalid"
     Spellcheck "spellcheck"
     Novalidate "novalidate"
+    Action "action"
+    Method "method"
     Readonly "readonly"
     Rows "rows"
 }

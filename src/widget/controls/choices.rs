@@ -54,7 +54,7 @@ pub fn input(view: &View<'_>, kind: &'static str, checked: bool, handler: Handle
         .on(view.send, handler)
 }
 
-/// A field that is typed in. Some browsers ask their maker what a field is for, by its name and
+/// A field that is typed in. A browser that asks its maker what a field is for tells its name and
 /// type: they are the same for all, so that what is asked does not follow from what was answered.
 pub fn typed(id: String) -> El {
     el("input")

@@ -1,6 +1,6 @@
 //! A screen of questions: what is asked, why, the controls, and the ways on and back.
 
-use crate::controls::{choices, number, ticks};
+use crate::controls::{choices, number, ticks, unsent};
 use crate::draft::{Fault, Field};
 use crate::msg::Msg;
 use crate::view::{View, part_id};
@@ -67,8 +67,7 @@ enum Level {
 
 fn form(view: &View<'_>, level: Level) -> El {
     let fields = view.form.fields.iter();
-    el("form")
-        .attr(Attr::Novalidate, "novalidate")
+    unsent()
         .add(summary(view, level))
         .all(fields.filter_map(|field| fieldset(view, field, level)))
         .add(

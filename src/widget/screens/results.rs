@@ -4,6 +4,7 @@ use super::{
     alert, birthdays, card, landmark, landmark_under, preferences, question, recap, section, staff,
 };
 use crate::controls::choices::{choice, input, tick_of};
+use crate::controls::unsent;
 use crate::msg::{Msg, Tick};
 use crate::view::View;
 use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
@@ -231,7 +232,7 @@ pub fn copied(view: &View<'_>, text: String) -> El {
             .attr(Attr::Rows, "8")
             .attr(Attr::DataFocus, "")
             .attr(Attr::AriaLabel, view.page.ui("results.copy"));
-        Some(field.value(&text))
+        Some(unsent().add(field.value(&text)))
     } else {
         None
     };

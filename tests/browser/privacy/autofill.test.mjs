@@ -1,5 +1,6 @@
 // Chrome's autofill asks its maker's server about the form of a page with fields of text: what makes it ask, and that
-// what it asks about the element tells nothing of anybody. The browser runs behind a proxy that lets nothing out.
+// it asks nothing about the element. A frame's fields count as the host page's, unless the host puts the frame in such a
+// form. The browser runs behind a proxy that lets nothing out.
 
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { reach, until, walk } from './hands.mjs';
 
 /** @import { AddressInfo } from 'node:net' */
 /** @import { BrowserContext, Page } from 'playwright-core' */
+/** @import { Form } from './forms.mjs' */
 
 const QUESTIONS = /https:\/\/content-autofill\.googleapis\.com\/v1\/pages\/([^"?]*)/g;
 const TIMEOUT_MS = 60_000;
@@ -39,6 +41,16 @@ const FIELDS = [
       document.querySelector('p').attachShadow({ mode: 'closed' }).innerHTML = '<label>Age <input></label>';
     </script>`,
     asks: true,
+  },
+  {
+    name: 'a text that can only be read',
+    markup: '<textarea readonly aria-label="Copy">Age: 13</textarea>',
+    asks: true,
+  },
+  {
+    name: 'fields of a form that goes to a search',
+    markup: '<form action="/search" method="dialog"><label>Age <input></label><textarea readonly>13</textarea></form>',
+    asks: false,
   },
   { name: 'a select', markup: '<label>Age <select><option>13<option>14</select></label>', asks: false },
   {
@@ -178,21 +190,32 @@ const PEOPLE = [
   },
 ];
 
-describe('what the browser asks about the element is the same for everybody', { concurrency: 2 }, () => {
-  for (const form of [FORMS.open, FORMS.closed, FORMS.isolated]) {
-    test(form.name, { timeout: TIMEOUT_MS }, async () => {
-      const asked = [];
-      for (const person of PEOPLE) {
-        const about = await askedAbout(async (page, context) => {
-          await serveForm(context, form);
-          await page.goto('/plain.html');
-          const fields = await walk(await reach(page), person);
-          const isAsked = fields.some(({ fact }) => fact === 'weeks_pregnant');
-          assert.equal(isAsked, 'weeks_pregnant' in person);
-        });
-        asked.push(about);
-      }
-      assert.deepEqual(asked[0], asked[1]);
+/** @param {Form} form @param {Answers} person */
+const askedOf = (form, person) =>
+  askedAbout(async (page, context) => {
+    await serveForm(context, form);
+    await page.goto('/plain.html');
+    const fields = await walk(await reach(page), person);
+    const isAsked = fields.some(({ fact }) => fact === 'weeks_pregnant');
+    assert.equal(isAsked, 'weeks_pregnant' in person);
+  });
+
+const { open, closed, isolated } = FORMS;
+/** What the privacy page recommends. */
+const IN_A_FORM = {
+  name: 'isolated, in a form that goes to a search',
+  markup: `<form action="/search" method="dialog">${isolated.markup}</form>`,
+};
+
+describe('what the browser asks about the element', { concurrency: 2 }, () => {
+  for (const form of [open, closed, IN_A_FORM]) {
+    test(`${form.name}: nothing`, { timeout: TIMEOUT_MS }, async () => {
+      for (const person of PEOPLE) assert.deepEqual([...(await askedOf(form, person))], []);
     });
   }
+
+  test(`${isolated.name}: the same for everybody`, { timeout: TIMEOUT_MS }, async () => {
+    const [one, another] = [await askedOf(isolated, PEOPLE[0]), await askedOf(isolated, PEOPLE[1])];
+    assert.deepEqual(one, another);
+  });
 });
