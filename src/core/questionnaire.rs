@@ -50,19 +50,21 @@ impl Questionnaire {
         });
         let band = total.and_then(|total| self.bands.iter().rposition(|(_, from)| *from <= total));
         let mut alerts = Vec::new();
-        for flag in &self.flags {
-            if self
-                .score_of(flag.item, chosen)
-                .is_some_and(|score| score >= flag.min)
-            {
-                alerts.push(flag.alert);
-            }
+        for item in 0..self.items.len() {
+            alerts.extend(self.raised_by(item, chosen));
         }
         Score {
             total,
             band,
             alerts,
         }
+    }
+
+    /// The positions of the alerts that the answer to an item raises.
+    pub fn raised_by(&self, item: usize, chosen: &[Option<usize>]) -> impl Iterator<Item = usize> {
+        let score = self.score_of(item, chosen);
+        let raised = move |flag: &&Flag| flag.item == item && score >= Some(flag.min);
+        self.flags.iter().filter(raised).map(|flag| flag.alert)
     }
 
     /// What the option chosen for an item adds to the total; `None` where none is chosen.

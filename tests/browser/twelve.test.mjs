@@ -28,12 +28,14 @@ const USUAL = {
 /** @param {Page} page */
 const stands = (page) =>
   page.evaluate(() => {
-    const { find, screen, shown } = window.nwdTest;
+    const { find, all, screen, shown } = window.nwdTest;
     const [top, bar, call] = [screen().querySelector('h2'), find('.bar'), find('.bar .call')].map((it) => {
       if (!it) throw new Error('no heading');
       return it.getBoundingClientRect();
     });
+    const [control] = all('.choice:not(.search *), .contact, .group, .number input, .card', screen());
     return {
+      control: control ? control.getBoundingClientRect().top : 0,
       heading: top.top - bar.bottom,
       call: shown(find('.bar .call')) && call.top >= 0 && call.bottom <= innerHeight,
     };
@@ -64,7 +66,8 @@ for (const area of AREAS) {
           at.kind === 'heard'
             ? await arrive(page, () => HANDS.pointer.goOn(page))
             : await give(page, 'pointer', at, { ...USUAL, ...truth });
-        const { heading, call } = await stands(page);
+        const { heading, call, control } = await stands(page);
+        assert.ok(control < PHONE.viewport.height, `${at.heading}: the first control is at ${control}`);
         assert.ok(heading >= -1 && heading < 160, `${at.heading}: ${heading} px below the bar`);
         assert.ok(call, `${at.heading}: the crisis line is in view`);
         if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${id}-${nth}.png` });

@@ -123,8 +123,8 @@ export class Early {
         { 'aria-describedby': hint && `hint-${id}` },
         make('legend', {}, make('h2', { tabindex: '-1' }, word('question'))),
         hint && make('p', { class: 'hint', id: `hint-${id}` }, hint),
-        make('details', { class: 'why' }, make('summary', {}, words.why), make('p', {}, word('why'))),
         ...fact.values.map((value, nth) => radio(id, value, nth, label(value))),
+        make('details', { class: 'why' }, make('summary', {}, words.why), make('p', {}, word('why'))),
       ),
       on,
     );

@@ -4,6 +4,7 @@
 import css from './widget.css';
 import words from 'words';
 import { readableAccent } from './accent.js';
+import { Crisis } from './crisis.js';
 import { make, paint } from './dom.js';
 import { Early } from './early.js';
 import { Exit } from './exit.js';
@@ -31,6 +32,7 @@ function style(shadow) {
 
 export class Frame {
   #exit;
+  #crisis = new Crisis(words.frame);
   #intro;
   /** @type {Element} */
   #app;
@@ -58,7 +60,7 @@ export class Frame {
     const frame = make(
       'div',
       { class: 'frame', lang: words.lang, dir: words.frame.dir, part: 'frame' },
-      make('div', { class: 'crisis', part: 'crisis' }, make('slot', { name: 'crisis' })),
+      this.#crisis.element,
       makeBar(this.#now, this.#exit.button),
       this.#intro,
       this.#app,
@@ -84,9 +86,14 @@ export class Frame {
     this.#exit.stopListening();
   }
 
-  /** @param {boolean} shown */
-  showIntro(shown) {
-    this.#intro.hidden = !shown;
+  /**
+   * What stands above the questions: more before the first one.
+   *
+   * @param {boolean} isFirst
+   */
+  step(isFirst) {
+    this.#intro.hidden = !isFirst;
+    this.#crisis.show(isFirst ? 'lines' : 'line');
   }
 
   /**
@@ -97,6 +104,7 @@ export class Frame {
   showFallback(instead) {
     this.#fallback.hidden = false;
     if (!instead) return;
+    this.#crisis.show('everything');
     this.#intro.hidden = true;
     this.#now.hidden = true;
     this.#app.replaceChildren();

@@ -333,7 +333,7 @@ class NoWrongDoor extends HTMLElement {
    * @param {boolean} first
    */
   #step(first) {
-    this.#frame?.showIntro(first);
+    this.#frame?.step(first);
     if (first || this.#begun) return;
     this.#begun = true;
     this.#fire('start', {});

@@ -92,6 +92,13 @@ pub fn answer(view: &View<'_>, fact: FactIx, value: u8) -> Option<El> {
     Some(beginning(view, alert).add(said(view, alert, first.as_slice())))
 }
 
+/// An alert by itself, with whom to turn to.
+pub fn alone(view: &View<'_>, alert: &Alert) -> El {
+    let services = alert.services_for(view.known);
+    let named = new_to(view, &services, &mut Vec::new());
+    beginning(view, alert).add(said(view, alert, &named))
+}
+
 /// The first of these services to call or text, but for what is reached by a link that was named.
 pub fn to_dial(
     view: &View<'_>,

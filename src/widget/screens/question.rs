@@ -104,9 +104,9 @@ fn fieldset(view: &View<'_>, field: &Field, level: Level) -> Option<El> {
         .attr(Attr::AriaDescribedby, described)
         .add(el("legend").add(heading))
         .add(hint)
-        .add(why(view, fact))
         .add(fault)
-        .add(control(view, field, fact));
+        .add(control(view, field, fact))
+        .add(why(view, fact));
     Some(fieldset)
 }
 

@@ -13,23 +13,15 @@ use nwd_view::{Attr, El, el};
 /// A questionnaire on a screen of its own.
 pub fn page(view: &View<'_>, at: usize) -> Option<El> {
     let module = view.page.bundle.questionnaires.get(at)?;
-    let score = module.score(view.scored);
-    let alerts = if score.alerts.is_empty() {
-        None
-    } else {
-        alert::block(view, &[])
-    };
     let page = el("section")
         .class("results")
         .add(view.back())
         .add(view.heading(words(view, module, "title")))
         .add(el("p").class("lead").add(view.page.ui("screening.lead")))
         .add(el("p").add(words(view, module, "note")))
-        // Said at once, and aloud: nobody reads on without it.
-        .add(el("div").attr(Attr::Role, "alert").add(alerts))
         .add(el("p").class("stem").add(words(view, module, "stem")))
         .all((0..module.items.len()).map(|item| item_of(view, module, item)))
-        .add(total(view, module, &score))
+        .add(total(view, module, &module.score(view.scored)))
         .add(source(view, module));
     Some(page)
 }
@@ -65,6 +57,25 @@ fn item_of(view: &View<'_>, module: &Questionnaire, item: usize) -> El {
             words(view, module, &key(&["item", id]))
         )))
         .all(options)
+        .add(raised_by(view, module, item))
+}
+
+/// What an answer raises, said at once, beside it and aloud: nobody reads on without it.
+fn raised_by(view: &View<'_>, module: &Questionnaire, item: usize) -> Option<El> {
+    if module.flags.iter().all(|flag| flag.item != item) {
+        return None;
+    }
+    let before = |at: &usize| {
+        (0..item).any(|it| {
+            module
+                .raised_by(it, view.scored)
+                .any(|raised| raised == *at)
+        })
+    };
+    let raised = module.raised_by(item, view.scored).filter(|at| !before(at));
+    let alerts = raised.filter_map(|at| view.page.bundle.alerts.get(at));
+    let alerts = alerts.map(|raised| alert::alone(view, raised));
+    Some(el("div").attr(Attr::Role, "alert").all(alerts))
 }
 
 /// The total, only once every item is answered.

@@ -25,16 +25,17 @@ fn elsewhere(speech: Speech<'_>) -> String {
     )
 }
 
-/// The crisis contacts as the page holds them, whether or not the element ever loads.
+/// The crisis contacts as the page holds them, whether or not the element ever loads. In one
+/// paragraph: the element shows its first lines until somebody opens it.
 fn crisis(bundle: &Bundle, speech: Speech<'_>) -> String {
     let services = bundle.crisis.iter().filter_map(|ix| bundle.service(*ix));
     let items: String = services
-        .map(|service| format!("<li>{}</li>", item(service, speech)))
+        .map(|service| format!(" {}.", item(service, speech)))
         .collect();
     let now = escape(&speech.text("embed.heading"));
     format!(
         "<aside slot=\"crisis\" aria-label=\"{now}\">\
-         <p><strong>{now}</strong></p><ul>{items}</ul></aside>"
+         <p><strong>{now}</strong>{items}</p></aside>"
     )
 }
 
