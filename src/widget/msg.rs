@@ -3,7 +3,7 @@
 use super::draft::Choice;
 use nwd_core::bundle::ServiceIx;
 use nwd_core::domain::FactIx;
-use nwd_core::journey::Screen;
+use nwd_core::journey::{Filter, Screen};
 
 /// Something that the person does.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub enum Msg {
     Submit,
     /// The focus goes to the field of a question.
     FocusField(FactIx),
+    /// The focus goes to a part of the screen, by the id of its heading.
+    Jump(&'static str),
     /// The screen before is shown again.
     Back,
     /// A question that was answered is asked again.
@@ -75,6 +77,8 @@ pub enum Tick {
     Service(ServiceIx),
     /// A way to be helped that the person would like, of those among the results.
     Preferred(u8),
+    /// What the person wants to see alone of the rest of the results.
+    Only(Filter),
     /// The results are to be there when the person comes back to the page.
     Keep,
 }

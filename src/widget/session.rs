@@ -15,7 +15,7 @@ use super::view::View;
 use nwd_core::answers::Answer;
 use nwd_core::clock::Moment;
 use nwd_core::domain::{FactIx, FactSet, Value, ValueSet};
-use nwd_core::journey::{Outcome, Screen, Walk, as_text};
+use nwd_core::journey::{Filter, Outcome, Screen, Walk, as_text};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::summary::{Picks, Summary};
 use nwd_core::words::{Person, Speech};
@@ -42,6 +42,8 @@ pub struct Session {
     copied: Option<bool>,
     /// The results are to be there when the person comes back to the page.
     kept: bool,
+    /// What the person wants to see alone of the rest of the results.
+    only: Vec<Filter>,
     /// What is chosen for the summary, where that is on the screen.
     picks: Picks,
     /// What was answered to the questionnaire on the screen: forgotten when it is left.
@@ -75,6 +77,7 @@ impl Session {
             pause: None,
             copied: None,
             kept: false,
+            only: Vec::new(),
             picks: Picks::default(),
             scored: Vec::new(),
             flagged: Vec::new(),
@@ -143,6 +146,11 @@ impl Session {
             Msg::Found => self.found_for.clone_from(&self.search),
             Msg::Submit => return self.submit(config),
             Msg::FocusField(fact) => self.focus_on_field(config, fact),
+            Msg::Jump(id) => {
+                if let Some(part) = self.focus_on(&format!("#{id}")) {
+                    part.scroll_into_view();
+                }
+            }
             Msg::Back => self.walk.back(),
             Msg::Change(fact) => self.walk.change(fact),
             Msg::Results => self.walk.results(),
@@ -151,6 +159,7 @@ impl Session {
             Msg::StartAgain => {
                 self.walk = Walk::start(&config.bundle, &config.preset, self.now);
                 self.flagged.clear();
+                self.only.clear();
                 config.host.uncopy();
             }
             Msg::Print => config.host.print(),
@@ -159,6 +168,12 @@ impl Session {
             Msg::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
             Msg::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
             Msg::Tick(Tick::Preferred(way), on) => return self.prefer(config, way, on),
+            Msg::Tick(Tick::Only(filter), on) => {
+                self.only.retain(|other| *other != filter);
+                if on {
+                    self.only.push(filter);
+                }
+            }
             Msg::Tick(Tick::Keep, on) => self.keep(config, on),
             Msg::Save(form) => return Some(self.save(config, form)),
             Msg::Score(item, option) => self.score(config, item, option),
@@ -222,6 +237,7 @@ impl Session {
             found_for: &self.found_for,
             copied: self.copied,
             kept: self.kept,
+            only: &self.only,
             picks: &self.picks,
             scored: &self.scored,
             flagged: &self.flagged,
@@ -413,15 +429,16 @@ impl Session {
         }
     }
 
-    fn focus_on(&self, selector: &str) {
+    /// Gives the focus to the first element of the screen that this names, and returns it.
+    fn focus_on(&self, selector: &str) -> Option<HtmlElement> {
         let found = self
             .root
             .cast::<Element>()
             .and_then(|root| root.query_selector(selector).ok().flatten());
-        if let Some(element) = found {
-            // An element that cannot take the focus leaves it where it is.
-            let _ = element.unchecked_into::<HtmlElement>().focus();
-        }
+        let element: HtmlElement = found?.unchecked_into();
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+        Some(element)
     }
 }
 

@@ -9,7 +9,7 @@ use super::msg::Msg;
 use nwd_core::bundle::Who;
 use nwd_core::clock::Moment;
 use nwd_core::facts::Fact;
-use nwd_core::journey::{Outcome, Walk};
+use nwd_core::journey::{Filter, Outcome, Walk};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::summary::Picks;
 use nwd_view::{Attr, El, Handler, Page, el};
@@ -36,6 +36,8 @@ pub struct View<'a> {
     pub copied: Option<bool>,
     /// The results are to be there when the person comes back to the page.
     pub kept: bool,
+    /// What is to be seen alone of the rest of the results.
+    pub only: &'a [Filter],
     /// What is chosen for the summary, where that is on the screen.
     pub picks: &'a Picks,
     /// What was answered to the questionnaire on the screen.

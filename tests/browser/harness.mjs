@@ -27,6 +27,7 @@ import { AREA, pageFile } from './pages.mjs';
  * @property {Service[]} services
  * @property {{ id: string, services: string[] }[]} alerts
  * @property {{ id: string }[]} groups
+ * @property {string[]} crisis
  */
 
 /** @typedef {{ [key: string]: string | Words }} Words by key, as a bundle has them */

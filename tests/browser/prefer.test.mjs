@@ -54,13 +54,17 @@ for (const hand of /** @type {const} */ (['pointer', 'keyboard'])) {
 }
 
 browserTest(
-  'What people fear to ask is answered in view, and a doubt about running is on the face',
+  'What people fear to ask is named on the face and answered by a press, and a doubt about running is on the face',
   {},
   async (page) => {
     await visit(page, '/pages/plain.html');
     await walk(page, { ...PUPIL, needs: ['suicidal-thoughts'] });
-    const concern = widget(page).locator('.start .concerns dt').first();
-    assert.ok(await concern.isVisible());
+    const step = widget(page)
+      .locator('.start .card', { has: page.locator('.concerns') })
+      .first();
+    const concern = (await step.locator('.concerns dt').first().textContent()) ?? '';
+    await step.locator('.more > summary', { hasText: concern }).click();
+    assert.ok(await step.locator('.concerns dd').first().isVisible());
     await visit(page, '/pages/plain.html');
     await walk(page, { ...PUPIL, circumstances: ['young-carer'] });
     const dated = widget(page).locator('.dated').first();

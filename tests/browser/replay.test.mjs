@@ -47,7 +47,8 @@ function explain(bundle, content, answers, now) {
   const shown = services.filter((service) => service.relevant && !service.status);
   /** @param {string} verdict */
   const ids = (verdict) => shown.filter((service) => service.verdict === verdict).map(({ id }) => id);
-  const rest = shown.filter(({ verdict, start }) => verdict === 'eligible' && !start).map(({ id }) => id);
+  const others = shown.filter(({ verdict, start }) => verdict === 'eligible' && !start).map(({ id }) => id);
+  const rest = others.filter((id) => !content.crisis.includes(id));
   // A heading stands where the first of its services does.
   const groups = [...new Set(rest.map((id) => group[id]))];
   return {
@@ -55,7 +56,9 @@ function explain(bundle, content, answers, now) {
     start: shown.filter(({ start }) => start).map(({ id }) => id),
     fits: groups.map((id) => ({ group: id, services: rest.filter((service) => group[service] === id) })),
     may: ids('unknown'),
-    notNow: ids('not-eligible'),
+    always: others.filter((id) => content.crisis.includes(id)),
+    // By reason on the page.
+    notNow: ids('not-eligible').sort(),
   };
 }
 
@@ -93,13 +96,16 @@ for (const area of AREAS) {
           const said = await walk(page, answers, { skip: nth % 2 === 1 });
           const shown = await results(page);
           const expected = explain(bundle, content, said, now);
-          const notNow = shown.folded.find(({ heading }) => heading.startsWith(words['ui.results.not-now']));
+          /** @param {string} heading */
+          const folded = (heading) =>
+            ids(shown.folded.find((part) => part.heading.startsWith(words[`ui.results.${heading}`]))?.names ?? []);
           const seen = {
             alerts: shown.alerts,
             start: ids(shown.start),
             fits: shown.fits.map(({ group, names }) => ({ group, services: ids(names) })),
             may: ids(shown.may),
-            notNow: ids(notNow?.names ?? []),
+            always: folded('always'),
+            notNow: folded('not-now').sort(),
           };
           try {
             assert.deepEqual(seen, expected);

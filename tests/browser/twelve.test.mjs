@@ -42,6 +42,27 @@ const stands = (page) =>
   });
 
 /**
+ * Of the results, from their top: where the first service is that is none of these, and the numbers before it.
+ *
+ * @param {Page} page
+ * @param {string[]} others
+ */
+const ahead = (page, others) =>
+  page.evaluate((others) => {
+    const { all, screen } = window.nwdTest;
+    /** @param {HTMLElement} it */
+    const from = (it) => it.getBoundingClientRect().top - screen().getBoundingClientRect().top;
+    const cards = all('[part=card]', screen()).filter(
+      (card) => !others.includes(card.querySelector('h4, .name')?.textContent ?? ''),
+    );
+    const [first] = cards.map(from);
+    if (first === undefined) throw new Error('no service');
+    const links = all('a:is([href^="tel:"], [href^="sms:"])', screen()).filter((link) => link.checkVisibility());
+    const numbers = links.filter((link) => from(link) < first).map((link) => link.getAttribute('href'));
+    return { first, numbers };
+  }, others);
+
+/**
  * The names by which a service is shown.
  *
  * @param {Content} content
@@ -73,6 +94,12 @@ for (const area of AREAS) {
         if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${id}-${nth}.png` });
       }
       if (process.env.SHOTS) await widget(page).screenshot({ path: `${process.env.SHOTS}/${id}-results.png` });
+      const { first, numbers } = await ahead(
+        page,
+        content.crisis.flatMap((service) => names(content, service)),
+      );
+      assert.ok(first < 2 * PHONE.viewport.height, `the first that is no crisis service is at ${first}`);
+      assert.equal(new Set(numbers).size, numbers.length, `each number once: ${numbers}`);
       const { start } = await results(page);
       /** @param {string} service */
       const isFirst = (service) => names(content, service).some((name) => start.includes(name));

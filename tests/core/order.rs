@@ -2,7 +2,7 @@
 //! the steps to start with in every bundle.
 
 use nwd_core::bundle::Severity;
-use nwd_core::journey::{Because, ServiceOutcome};
+use nwd_core::journey::{Because, Filter, ServiceOutcome};
 use nwd_core::{Bundle, Outcome, Truth};
 use nwd_testing::ordered::ordered;
 use nwd_testing::sample::{self, Say};
@@ -577,6 +577,46 @@ fn what_is_for_danger_is_no_step_of_other_trouble_where_there_is_another() {
     }
 }
 
+/// What the rest is narrowed down to, the steps and whom they can turn to at any time aside.
+#[test]
+fn filters_leave_what_surely_passes() {
+    let step = |id: &str| json!({ "id": id, "made_for": ["worry"] });
+    let by_staff = json!([{ "who": "professional", "contacts": ["ask"] }]);
+    let at_night = json!([{ "days": ["mon"], "from": "02:00", "to": "02:01" }]);
+    let bundle = town(&[
+        step("a"),
+        step("b"),
+        step("c"),
+        json!({ "id": "calls", "offers": ["phone"], "hours": "always", "cost": "charge" }),
+        json!({ "id": "free", "cost": "free", "routes": by_staff, "hours": at_night }),
+        json!({ "id": "nation", "area": "national", "cost": "varies", "hours": at_night }),
+    ]);
+    let outcome = Outcome::of(&bundle, &person(&bundle, &[]), sample::now());
+    let prefers = bundle.facts.known().prefers.unwrap();
+    for (filters, left) in [
+        (vec![], &["calls", "free", "nation"][..]),
+        (vec![Filter::Way(prefers, 1)], &["calls"]),
+        (vec![Filter::Way(prefers, 0)], &[]),
+        (vec![Filter::NoReferral], &["calls", "nation"]),
+        (vec![Filter::Free], &["free"]),
+        (vec![Filter::OpenNow], &["calls"]),
+        (vec![Filter::Local], &["calls", "free"]),
+        (vec![Filter::Local, Filter::NoReferral], &["calls"]),
+        (vec![Filter::Free, Filter::OpenNow], &[]),
+    ] {
+        let mut page = outcome.arrange();
+        page.narrow(&bundle, &filters);
+        let ids = |list: &[&ServiceOutcome<'_>]| -> Vec<String> {
+            list.iter().map(|it| it.service.id.clone()).collect()
+        };
+        let mut rest = ids(&page.rest().collect::<Vec<_>>());
+        rest.sort();
+        assert_eq!(rest, owned(left), "{filters:?}");
+        assert_eq!(ids(&page.start), owned(&["a", "b", "c"]), "{filters:?}");
+        assert_eq!(ids(&page.always), owned(&["line"]), "{filters:?}");
+    }
+}
+
 // Of every bundle
 
 fn is_surely_for(outcome: &ServiceOutcome<'_>) -> bool {
@@ -587,7 +627,12 @@ fn is_surely_for(outcome: &ServiceOutcome<'_>) -> bool {
 fn parts<'o>(outcome: &'o Outcome<'o>) -> [Vec<&'o ServiceOutcome<'o>>; 5] {
     let page = outcome.arrange();
     let under = page.fits.into_iter().flat_map(|(_, under)| under);
-    let fits = page.start.into_iter().chain(under).collect();
+    let fits = page
+        .start
+        .into_iter()
+        .chain(under)
+        .chain(page.always)
+        .collect();
     [fits, page.may, page.also, page.not_running, page.not_now]
 }
 

@@ -89,11 +89,13 @@ pub fn offered_answers<'a>(
     })
 }
 
-/// The services that may stand in a summary: those that fit, and those that may.
+/// The services that may stand in a summary: those that fit, those that may, and whom they can turn
+/// to at any time.
 pub fn offered_services<'o, 'a>(
     page: &'o Arrangement<'o, 'a>,
 ) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {
-    fitting(page).chain(page.may.iter().copied())
+    let rest = page.may.iter().chain(&page.always);
+    fitting(page).chain(rest.copied())
 }
 
 fn fitting<'o, 'a>(page: &'o Arrangement<'o, 'a>) -> impl Iterator<Item = &'o ServiceOutcome<'a>> {

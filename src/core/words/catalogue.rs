@@ -27,7 +27,7 @@ pub const FACT: Parts = Parts {
     needed: &["question", "short"],
     optional: &[
         "why", "hint", "unit", "unit-one", "example", "search", "is-true", "is-false", "between",
-        "exactly", "from", "to", "in", "includes",
+        "exactly", "from", "to", "in", "includes", "not-now",
     ],
     named: &["value", "section"],
     optional_named: &["phrase", "example", "hint", "search"],

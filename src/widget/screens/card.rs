@@ -12,6 +12,8 @@ use nwd_view::{El, el, list};
 
 /// Contacts shown before "more".
 const CONTACTS_SHOWN: usize = 3;
+/// Questions that people fear to ask, named where their answers are folded.
+const QUESTIONS_NAMED: usize = 2;
 
 /// A service that fits, as a row that opens.
 pub fn fits(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
@@ -31,9 +33,7 @@ pub fn step(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
     let (page, service) = (&view.page, outcome.service);
     let because = outcome.start.as_ref();
     let why = because.map(|because| because.phrase(page.bundle, page.say));
-    let more = page
-        .say
-        .fill("ui.card.more", &[("name", &page.name(service))]);
+    let more = joined(&questions(view, service), " ");
     el("li")
         .class("card")
         .part("card")
@@ -45,14 +45,25 @@ pub fn step(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
         .add(way_in(view, outcome))
         .add(staff_notes(view, service))
         .add(open_now(view, outcome))
-        .add(concerns(page, service))
         .add(
             el("details")
                 .class("more")
                 .add(el("summary").add(more))
+                .add(concerns(page, service))
                 .add(reasons(view, outcome, Truth::True, "card.because"))
                 .add(rest(view, outcome)),
         )
+}
+
+/// What is behind a step's fold: the first questions that people fear to ask, and the rest.
+fn questions(view: &View<'_>, service: &Service) -> Vec<String> {
+    let (page, mut said) = (&view.page, Vec::new());
+    for concern in service.concerns.iter().take(QUESTIONS_NAMED) {
+        said.push(page.ui(&key(&["card.concern", concern.about.name()])));
+    }
+    let name = page.name(service);
+    said.push(page.say.fill("ui.card.more", &[("name", &name)]));
+    said
 }
 
 /// A service that may fit, as a row that opens: what it depends on, and then the way in.
@@ -86,14 +97,6 @@ fn row_of(view: &View<'_>, service: &Service, inside: El) -> El {
                 .add(dated(&view.page, service, "span")),
         )
         .add(inside.class("card"))
-}
-
-/// A service for other people: its name, and why it is not for this person.
-pub fn not_now(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
-    let against = reasons(view, outcome, Truth::False, "card.not-because");
-    list()
-        .add(el("strong").add(view.page.name(outcome.service)))
-        .add(against)
 }
 
 /// A service that does not run yet: its name, what it is to be, and what professionals should know

@@ -10,6 +10,8 @@ pub mod urgent;
 
 mod birthdays;
 mod card;
+mod filters;
+mod not_now;
 mod preferences;
 mod recap;
 mod staff;
@@ -31,5 +33,10 @@ fn landmark_under(level: &'static str, class: &'static str, id: &str, heading: S
     el("section")
         .class(class)
         .attr(Attr::AriaLabelledby, id.to_owned())
-        .add(el(level).id(id.to_owned()).add(heading))
+        .add(
+            el(level)
+                .id(id.to_owned())
+                .attr(Attr::Tabindex, "-1")
+                .add(heading),
+        )
 }

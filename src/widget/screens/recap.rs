@@ -1,6 +1,6 @@
 //! What was said, each with a way to change it.
 
-use super::section;
+use super::landmark;
 use crate::msg::Msg;
 use crate::view::View;
 use nwd_core::answers::Answer;
@@ -20,7 +20,7 @@ pub fn list(view: &View<'_>) -> Option<El> {
         Some(row(view, at, fact, answer))
     });
     let rows = answered.collect::<El>().unless_empty()?;
-    Some(section("recap", view.page.ui("results.answers")).add(el("dl").add(rows)))
+    Some(landmark("recap", "answers", view.page.ui("results.answers")).add(el("dl").add(rows)))
 }
 
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {

@@ -1,7 +1,8 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
 use super::{
-    alert, birthdays, card, landmark, landmark_under, preferences, question, recap, section, staff,
+    alert, birthdays, card, filters, landmark, landmark_under, not_now, preferences, question,
+    recap, section, staff,
 };
 use crate::controls::choices::{choice, input, tick_of};
 use crate::controls::unsent;
@@ -13,10 +14,12 @@ use nwd_view::{Attr, El, el, list};
 
 /// The results.
 pub fn page(view: &View<'_>) -> El {
-    let page = view.outcome().arrange();
+    let whole = view.outcome().arrange();
+    let mut page = whole.clone();
+    page.narrow(view.page.bundle, view.only);
     // The question that could open most stands where it is seen: above what fits, while that is the
     // smaller part.
-    let (first, then) = if page.may.len() > page.fit_count() {
+    let (first, then) = if whole.may.len() > whole.fit_count() {
         (one_more(view), what_else(view, &page))
     } else {
         (what_else(view, &page), one_more(view))
@@ -28,15 +31,24 @@ pub fn page(view: &View<'_>) -> El {
         .add(view.heading(view.page.ui("results.heading")))
         .add(alert::block(view, &page.start))
         .add(staff::safety(view))
-        .add(preferences::list(view))
-        .add(keep(view))
         .add(start(view, &page))
-        .add(el("p").class("lead").add(sum(view, &page)))
+        .add(keep(view))
+        .add(el("p").class("lead").add(sum(view, &whole)))
+        .add(jumps(view, &page))
+        .add(preferences::list(view))
+        .add(filters::list(view, &whole))
         .add(friend(view))
         .add(staff::consultations(view, &page))
         .add(first)
         .add(then)
         .add(may(view, &page))
+        .add(folded(
+            view,
+            "results.always",
+            Some("results.always-lead"),
+            &page.always,
+            card::fits,
+        ))
         .add(waiting(view))
         .add(birthdays::list(view))
         .add(staff::questionnaires(view));
@@ -56,13 +68,27 @@ fn with_the_rest(results: El, view: &View<'_>, page: &Arrangement<'_, '_>) -> El
             &page.not_running,
             card::planned,
         ))
-        .add(folded(
-            view,
-            "results.not-now",
-            Some("results.not-now-lead"),
-            &page.not_now,
-            card::not_now,
-        ))
+        .add(not_now::list(view, &page.not_now))
+}
+
+/// Ways to the parts of the page that are there, each with how much is in it.
+fn jumps(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
+    let jump =
+        |id: &'static str, words: &str| el("li").add(view.button("link", words, Msg::Jump(id)));
+    let counted = |id: &'static str, words: &str, count: usize| {
+        let words = format!("{} ({count})", view.page.ui(words));
+        (count > 0).then(|| el("li").add(view.button_saying("link", words, Msg::Jump(id))))
+    };
+    el("ul")
+        .class("jumps")
+        .add(counted("else", "results.else", page.else_count()))
+        .add(
+            view.outcome()
+                .next
+                .map(|_| jump("one-more", "results.one-more")),
+        )
+        .add(counted("may", "results.may", page.may.len()))
+        .add(jump("answers", "results.answers"))
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
