@@ -93,6 +93,16 @@ impl Widget {
         self.handle.send_message(Msg::Urgent);
     }
 
+    /// Goes to the screen before.
+    pub fn back(&self) {
+        self.handle.send_message(Msg::Back);
+    }
+
+    /// Goes to the screen that somebody came back from.
+    pub fn forward(&self) {
+        self.handle.send_message(Msg::Forward);
+    }
+
     /// Speaks another language.
     pub fn speak(&mut self, lang: String) {
         if let Some(config) = &mut self.config {

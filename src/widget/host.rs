@@ -18,9 +18,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn ready(this: &Host, services: u32);
 
-    /// The person is on a new screen, which may be the first one.
+    /// The person is on a new screen, with how many came before it.
     #[wasm_bindgen(method)]
-    pub fn step(this: &Host, first: bool);
+    pub fn step(this: &Host, depth: u32);
 
     /// Whether what is on the screen stays when the page is left, until that is said anew.
     #[wasm_bindgen(method)]

@@ -26,6 +26,8 @@ pub enum Msg {
     Jump(&'static str),
     /// The screen before is shown again.
     Back,
+    /// The screen that somebody came back from is shown again.
+    Forward,
     /// A question that was answered is asked again.
     Change(FactIx),
     /// The results are shown as they stand.
@@ -49,6 +51,12 @@ pub enum Msg {
 }
 
 impl Msg {
+    /// Whether what somebody came back from is no more what comes next.
+    pub fn leads_on(&self) -> bool {
+        let goes = matches!(self, Msg::Back | Msg::Forward);
+        self.is_step() && !goes || matches!(self, Msg::Tick(Tick::Preferred(_), _))
+    }
+
     /// Whether it is a step of the journey. The others change what is in hand on a screen, at the
     /// moment of its step.
     pub fn is_step(&self) -> bool {
@@ -56,6 +64,7 @@ impl Msg {
             self,
             Msg::Submit
                 | Msg::Back
+                | Msg::Forward
                 | Msg::Change(_)
                 | Msg::Results
                 | Msg::Urgent

@@ -28,6 +28,8 @@ const TYPING_PAUSE_MS: u32 = 600;
 /// One person's way through.
 pub struct Session {
     walk: Walk,
+    /// Where they came back from, the nearest last.
+    ahead: Vec<Walk>,
     /// The moment of the last step, which all that is on the screen is of.
     now: Moment,
     /// What is drawn, until it is shown.
@@ -69,6 +71,7 @@ impl Session {
         let walk = Walk::start(&config.bundle, &config.preset, now);
         let mut session = Session {
             walk,
+            ahead: Vec::new(),
             now,
             page: Cell::default(),
             form: Form::default(),
@@ -107,6 +110,9 @@ impl Session {
         let before = (self.walk.steps(), self.walk.screen());
         if msg.is_step() {
             self.now = now(&config.host);
+        }
+        if msg.leads_on() {
+            self.ahead.clear();
         }
         self.copied = None;
         let mut outcome = self.take(config, send, msg);
@@ -151,7 +157,11 @@ impl Session {
                     part.scroll_into_view();
                 }
             }
-            Msg::Back => self.walk.back(),
+            Msg::Back => {
+                self.ahead.push(self.walk.clone());
+                self.walk.back();
+            }
+            Msg::Forward => self.walk = self.ahead.pop().unwrap_or_else(|| self.walk.clone()),
             Msg::Change(fact) => self.walk.change(fact),
             Msg::Results => self.walk.results(),
             Msg::Urgent => self.urgent(),
@@ -268,7 +278,7 @@ impl Session {
             config
                 .host
                 .ready(u32::try_from(services).unwrap_or(u32::MAX));
-            config.host.step(self.walk.steps() == 0);
+            self.tell_step(config);
         }
         if std::mem::take(&mut self.focus) {
             self.focus_on("[data-focus]");
@@ -345,7 +355,12 @@ impl Session {
         self.found_for.clear();
         self.pause = None;
         self.focus = true;
-        config.host.step(self.walk.steps() == 0);
+        self.tell_step(config);
+    }
+
+    fn tell_step(&self, config: &Config) {
+        let depth = u32::try_from(self.walk.steps()).unwrap_or(u32::MAX);
+        config.host.step(depth);
     }
 
     /// Puts the summary on the clipboard where that is on the screen, else the results.

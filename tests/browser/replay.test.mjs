@@ -75,7 +75,6 @@ for (const area of AREAS) {
       const requests = [];
       await visit(page, '/pages/plain.html');
       const url = page.url();
-      const pages = await page.evaluate(() => history.length);
       await page.waitForLoadState('networkidle');
       page.on('request', (request) => requests.push(request.url()));
 
@@ -123,9 +122,9 @@ for (const area of AREAS) {
       assert.deepEqual(requests, [], 'no request after the bundle');
       assert.equal(page.url(), url);
       assert.deepEqual(await context.cookies(), []);
+      // What the entries between hold: entries.test.mjs. Who has started again is at the first.
+      await page.waitForFunction(() => history.state['no-wrong-door'] === 0);
       const kept = await page.evaluate(async () => ({
-        pages: history.length,
-        state: history.state,
         name: window.name,
         title: document.title,
         stored: [
@@ -137,8 +136,6 @@ for (const area of AREAS) {
         workers: (await navigator.serviceWorker.getRegistrations()).length,
       }));
       assert.deepEqual(kept, {
-        pages,
-        state: null,
         name: '',
         title: 'One element, and nothing else',
         stored: [0, 0, 0, 0],

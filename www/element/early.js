@@ -86,21 +86,32 @@ export class Early {
     if (!id) return this.#wait();
     this.#form = this.#question(id, step);
     this.#show(
-      make('section', { class: 'question', part: 'question' }, step > 0 ? this.#back(step) : undefined, this.#form),
+      make('section', { class: 'question', part: 'question' }, step > 0 ? this.#back() : undefined, this.#form),
     );
     // Several radio buttons of one name are a list.
     if (chosen) /** @type {RadioNodeList} */ (this.#form.elements.namedItem(id)).value = chosen;
   }
 
-  /** @param {number} step */
-  #back(step) {
+  #back() {
     const back = make('button', { type: 'button', class: 'link back' }, words.back);
-    back.addEventListener('click', () => {
-      this.answers.length = 0;
-      this.#ask(step - 1);
-      this.#focus();
-    });
+    back.addEventListener('click', () => this.back());
     return back;
+  }
+
+  /** Asks the question before again, with what was said. */
+  back() {
+    if (this.#step === 0) return;
+    const step = this.#step - 1;
+    const [, said] = this.answers[step] ?? [];
+    this.answers.length = step;
+    this.urgent = false;
+    this.#ask(step, said);
+    this.#focus();
+  }
+
+  /** Goes on again where somebody came back from, if a choice is made. */
+  forward() {
+    if (this.chosen) this.#form?.querySelector('button')?.click();
   }
 
   /**

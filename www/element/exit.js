@@ -2,6 +2,7 @@
 // in a row. Any other key or a press of the pointer begins the count anew, so that typing capitals throws nobody out.
 
 import { make } from './dom.js';
+import { toFirst } from './entries.js';
 
 const DEFAULT_URL = 'https://www.bbc.co.uk/weather';
 /** Shift presses further apart than this do not belong together. */
@@ -98,7 +99,7 @@ export class Exit {
     this.#title = document.title;
     document.documentElement.style.setProperty('display', 'none');
     document.title = '';
-    await toFirstEntry();
+    await toFirst();
     const url = this.#url() || DEFAULT_URL;
     if (window.top === window) replacePage(url);
     else this.#leaveFrame(url);
@@ -129,19 +130,4 @@ function replacePage(url) {
   document.open();
   document.close();
   window.location.replace(url);
-}
-
-/** Whoever listens to the page's entries may hold up a way back: this long is waited for it. */
-const BACK_TIMEOUT_MS = 300;
-
-/**
- * Goes back over the entries that links within the page made, so that the other page takes the place of the first of
- * them; where the browser does not tell of entries, nothing.
- */
-async function toFirstEntry() {
-  const navigation = 'navigation' in window ? window.navigation : undefined;
-  const first = navigation?.entries().find(({ sameDocument }) => sameDocument);
-  if (!navigation || !first || first.key === navigation.currentEntry?.key) return;
-  const gone = navigation.traverseTo(first.key).finished?.catch(() => {});
-  await Promise.race([gone, new Promise((late) => setTimeout(late, BACK_TIMEOUT_MS))]);
 }

@@ -116,13 +116,13 @@ export class Frame {
    * Asks the first questions, and returns them with the answers they get.
    *
    * @param {string} audience
-   * @param {(first: boolean) => void} onStep is told of each, and whether it is the first
+   * @param {(depth: number) => void} onStep is told of each how many came before it
    */
   askEarly(audience, onStep) {
     this.#broken.hidden = true;
     this.#fallback.hidden = true;
     this.#now.hidden = false;
-    const early = new Early(this.#app, audience, (step) => onStep(step === 0));
+    const early = new Early(this.#app, audience, onStep);
     this.#now.onclick = () => early.help();
     return early;
   }

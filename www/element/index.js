@@ -4,6 +4,7 @@ import init, { Widget } from 'glue';
 import * as source from 'source';
 import { londonNow } from './clock.js';
 import { make, paint, save } from './dom.js';
+import * as entries from './entries.js';
 import { Frame } from './frame.js';
 import { printAlone } from './print.js';
 
@@ -133,6 +134,13 @@ class NoWrongDoor extends HTMLElement {
   #fetched;
   /** The person wants to find the screen as it is when they come back. */
   #kept = false;
+  /**
+   * What is on the screen, which goes back and forward.
+   *
+   * @type {entries.Ways | undefined}
+   */
+  #ways;
+  #entries = { back: () => this.#ways?.back(), forward: () => this.#ways?.forward() };
   /** The person has gone on from the first screen. */
   #begun = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -149,6 +157,7 @@ class NoWrongDoor extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       inPage.delete(this);
+      entries.drop(this.#entries);
       this.#stop();
       this.#frame?.disconnect();
     });
@@ -216,7 +225,9 @@ class NoWrongDoor extends HTMLElement {
    */
   #forget(byExit) {
     if (byExit) this.#frame?.uncopy();
-    if (byExit || !this.#kept) this.#start();
+    if (!byExit && this.#kept) return;
+    entries.drop(this.#entries);
+    this.#start();
   }
 
   get #language() {
@@ -231,7 +242,8 @@ class NoWrongDoor extends HTMLElement {
     this.#started = true;
     const frame = (this.#frame ??= new Frame(this, () => forgetAll(true)));
     frame.connect();
-    const early = frame.askEarly(this.audience, (first) => this.#step(first));
+    const early = frame.askEarly(this.audience, (depth) => this.#step(depth));
+    this.#ways = early;
     this.#slowTimer = setTimeout(() => frame.showFallback(false), FALLBACK_AFTER_MS);
     // Help and the first question are drawn first: asking for the rest takes longer.
     await paint();
@@ -283,6 +295,7 @@ class NoWrongDoor extends HTMLElement {
     live.set(this, (code) => this.#fail(code));
     clearTimeout(this.#slowTimer);
     frame.goLive(root, () => widget.urgent(), focused);
+    this.#ways = widget;
     if (early.urgent) widget.urgent();
   }
 
@@ -315,7 +328,7 @@ class NoWrongDoor extends HTMLElement {
     return {
       now: londonNow,
       ready: (services) => this.#fire('ready', { services }),
-      step: (first) => this.#step(first),
+      step: (depth) => this.#step(depth),
       keep: (kept) => {
         this.#kept = kept;
       },
@@ -330,11 +343,12 @@ class NoWrongDoor extends HTMLElement {
    * Another screen. The page is told of the second one alone: how many there are, and when they come, follows from what is
    * answered.
    *
-   * @param {boolean} first
+   * @param {number} depth how many screens came before it
    */
-  #step(first) {
-    this.#frame?.step(first);
-    if (first || this.#begun) return;
+  #step(depth) {
+    this.#frame?.step(depth === 0);
+    if (source.HAS_ENTRIES) entries.enter(this.#entries, depth);
+    if (depth === 0 || this.#begun) return;
     this.#begun = true;
     this.#fire('start', {});
   }

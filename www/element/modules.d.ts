@@ -46,7 +46,7 @@ declare module 'glue' {
   export interface Host {
     now(): string;
     ready(services: number): void;
-    step(first: boolean): void;
+    step(depth: number): void;
     keep(kept: boolean): void;
     uncopy(): void;
     copy(text: string): boolean;
@@ -60,6 +60,8 @@ declare module 'glue' {
     show(lang: string, audience: string, answers: [fact: string, value: string][], chosen: string, host: Host): void;
     speak(lang: string): void;
     urgent(): void;
+    back(): void;
+    forward(): void;
     leave(): void;
   }
 
@@ -68,6 +70,7 @@ declare module 'glue' {
 
 /** Where the wasm and the bundle come from: `source/fetched.js`, or `source/carried.js`. */
 declare module 'source' {
+  export const HAS_ENTRIES: boolean;
   export function wasm(): Promise<Response | Uint8Array>;
   export function isOfWasm(error: unknown): boolean;
   export function bundle(url: URL, integrity: string): Promise<ArrayBuffer>;

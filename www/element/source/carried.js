@@ -2,6 +2,9 @@
 
 import bytes from 'wasm';
 
+/** A page round the frame can count the tab's entries, and how many screens there were tells of answers. */
+export const HAS_ENTRIES = false;
+
 /** What the wasm is made from. */
 export const wasm = async () => bytes;
 

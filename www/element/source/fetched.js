@@ -1,5 +1,8 @@
 // Where the wasm and the bundle come from: files on the host's site.
 
+/** The browser's Back and Forward go between screens. */
+export const HAS_ENTRIES = true;
+
 const WASM_URL = new URL('no-wrong-door.wasm', import.meta.url);
 
 /** What the wasm is made from. */
