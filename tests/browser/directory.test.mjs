@@ -5,11 +5,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import jar from 'vnu-jar';
 import { AREAS, browserTest, run } from './harness.mjs';
 import { findings, SIZES, WCAG } from './inspect.mjs';
+
+/** @import { Page } from 'playwright-core' */
+
+/** All that a directory can be given. */
+const SITE = ['--questions', 'https://wellbeing.example/help'];
 
 const PAGES = [
   'index.html',
@@ -28,47 +33,61 @@ const LOOKS = /** @type {const} */ ([
   { width: 1280, colorScheme: 'dark' },
 ]);
 
+const folder = mkdtempSync(join(tmpdir(), 'nwd-'));
+after(() => rmSync(folder, { recursive: true }));
+run(['render', ...AREAS.map((area) => `content/${area}`), '-o', join(folder, 'rendered'), ...SITE]);
+
+/**
+ * Serves what `nwd render` wrote, under the server's own policy.
+ *
+ * @param {Page} page
+ * @param {string} policy
+ */
+async function serveRendered(page, policy) {
+  await page.route('**/rendered/**', (route) => {
+    const { pathname } = new URL(route.request().url());
+    return route.fulfill({ path: join(folder, pathname), headers: { 'content-security-policy': policy } });
+  });
+}
+
 test('the Nu checker finds nothing on any page of any area', { timeout: 300_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'nwd-'));
-  try {
-    for (const area of AREAS) run(['render', `content/${area}`, '-o', join(folder, area)]);
-    run(['render', ...AREAS.map((area) => `content/${area}`), '-o', join(folder, 'all')]);
-    const files = readdirSync(folder, { encoding: 'utf8', recursive: true }).filter((file) =>
-      /\.(html|css)$/.test(file),
-    );
-    assert.ok(files.length > 300, `${files.length} files`);
-    const { status, stderr } = spawnSync('java', ['-Xss1024k', '-jar', `${jar}`, '--also-check-css', ...files], {
-      cwd: folder,
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
-    });
-    assert.equal(status, 0, stderr.slice(0, 4000));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  for (const area of AREAS) run(['render', `content/${area}`, '-o', join(folder, area)]);
+  const files = readdirSync(folder, { encoding: 'utf8', recursive: true }).filter((file) => /\.(html|css)$/.test(file));
+  assert.ok(files.length > 300, `${files.length} files`);
+  const { status, stderr } = spawnSync('java', ['-Xss1024k', '-jar', `${jar}`, '--also-check-css', ...files], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  assert.equal(status, 0, stderr.slice(0, 4000));
 });
 
 for (const path of PAGES) {
-  browserTest(`axe finds nothing on ${path}, and nothing runs out sideways`, { timeout: 240_000 }, async (page) => {
-    const found = [];
-    const answer = await page.goto(`/directory/${path}`);
-    assert.equal(answer?.status(), 200);
-    for (const { width, colorScheme } of LOOKS) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      const axe = new AxeBuilder({ page }).withTags([...WCAG, 'best-practice']);
-      for (const finding of await findings(axe)) found.push(`${colorScheme}, ${width} px: ${finding}`);
-    }
-    for (const { width, size } of SIZES) {
-      await page.setViewportSize({ width, height: 800 });
-      const out = await page.evaluate((size) => {
-        document.documentElement.style.fontSize = size;
-        return document.documentElement.scrollWidth - innerWidth;
-      }, size);
-      if (out > 0) found.push(`${width} px, text at ${size}: ${out} px too wide`);
-    }
-    assert.deepEqual(found, []);
-  });
+  browserTest(
+    `axe finds nothing on ${path}, and nothing runs out sideways`,
+    { timeout: 240_000 },
+    async (page, { policy }) => {
+      const found = [];
+      await serveRendered(page, policy);
+      const answer = await page.goto(`/rendered/${path}`);
+      assert.equal(answer?.status(), 200);
+      for (const { width, colorScheme } of LOOKS) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme });
+        const axe = new AxeBuilder({ page }).withTags([...WCAG, 'best-practice']);
+        for (const finding of await findings(axe)) found.push(`${colorScheme}, ${width} px: ${finding}`);
+      }
+      for (const { width, size } of SIZES) {
+        await page.setViewportSize({ width, height: 800 });
+        const out = await page.evaluate((size) => {
+          document.documentElement.style.fontSize = size;
+          return document.documentElement.scrollWidth - innerWidth;
+        }, size);
+        if (out > 0) found.push(`${width} px, text at ${size}: ${out} px too wide`);
+      }
+      assert.deepEqual(found, []);
+    },
+  );
 }
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {

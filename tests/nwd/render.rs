@@ -158,6 +158,87 @@ fn every_link_leads_somewhere() {
     }
 }
 
+/// The links of a page into the questions.
+fn to_questions(page: &str) -> Vec<&str> {
+    between(page, "class=\"questions\"><a href=\"", "\"")
+}
+
+#[test]
+fn every_page_leads_into_the_questions_and_a_need_takes_along_what_it_is() {
+    let out = folder("render-questions").join("out");
+    let render = |more: &[&str]| {
+        let run = nwd(&[
+            &["render", "content/city-and-hackney", "-o", text(&out)],
+            more,
+        ]
+        .concat());
+        assert_eq!(run.status, 0, "{}", run.err);
+        files(&out)
+    };
+    let address = "https://wellbeing.example/help?from=a&to=b";
+    let written = "https://wellbeing.example/help?from=a&amp;to=b";
+    let needs = |page: &str| -> Vec<String> {
+        let bands = between(page, "<section class=\"band\"><h2 id=\"", "\"");
+        bands
+            .iter()
+            .map(|need| format!("{written}#nwd={need}"))
+            .collect()
+    };
+    for (path, page) in render(&["--questions", address]) {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let links = to_questions(&page);
+        let mut wanted = vec![written.to_owned()];
+        if path.starts_with("need/") {
+            wanted.extend(needs(&page));
+            assert!(wanted.len() > 1, "{path}");
+        }
+        assert_eq!(links, wanted, "{path}");
+    }
+    for (path, page) in render(&[]) {
+        assert!(to_questions(&page).is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_page_for_one_need_leads_into_the_questions_with_it() {
+    let out = folder("render-one-need").join("out");
+    let questions = "https://wellbeing.example/";
+    let run = nwd(&["render", TINY, "-o", text(&out), "--questions", questions]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    for (path, page) in files(&out) {
+        if let Some(need) = path.strip_prefix("need/") {
+            let need = need.strip_suffix(".html").unwrap();
+            assert_eq!(to_questions(&page), [format!("{questions}#nwd={need}")]);
+        }
+    }
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_refused() {
+    let out = folder("render-addresses").join("out");
+    let cases = [
+        ("help.html", "write the whole address"),
+        ("http://wellbeing.example/", "write the whole address"),
+        ("https://", "write the whole address"),
+        ("https://me@wellbeing.example/", "write the whole address"),
+        ("https://wellbeing.example/#top", "leave out the #"),
+        ("https://wellbeing.example/a b", "copy the address"),
+        ("https://wellbeing.example/\"", "copy the address"),
+    ];
+    for (address, wanted) in cases {
+        let run = nwd(&["render", TINY, "-o", text(&out), "--questions", address]);
+        assert_eq!(run.status, 2, "{address}");
+        assert!(
+            run.err.contains("--questions") && run.err.contains(wanted),
+            "{address}: {}",
+            run.err
+        );
+        assert!(!out.exists(), "{address}: nothing is written");
+    }
+}
+
 #[test]
 fn every_service_has_its_page_and_what_is_not_running_is_never_offered() {
     for area in &joinable() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::content::target::Target;
-use crate::directory::Directory;
+use crate::directory::{Address, Directory, Site};
 use crate::output::{Failure, Finished, say};
 
 /// Write every service as plain pages: who it is for and how to reach it, by age and by need
@@ -18,7 +18,8 @@ use crate::output::{Failure, Finished, say};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd render content/city-and-hackney -o dist/directory\n  \
-    nwd render city-and-hackney.json -o directory\n\n\
+    nwd render city-and-hackney.json -o directory\n  \
+    nwd render content/kent -o directory --questions https://your.site/help\n\n\
     The same content gives the same bytes. Exit status: 0 written, 2 not written."
 )]
 pub struct Render {
@@ -31,6 +32,9 @@ pub struct Render {
     /// The language to write in; the bundle's own where it is left out
     #[arg(long)]
     lang: Option<String>,
+    /// The page with the questions, which every page of the directory then leads to
+    #[arg(long, value_name = "URL")]
+    questions: Option<Address>,
 }
 
 /// The list of what was written, by which the folder is known again.
@@ -58,7 +62,7 @@ impl Render {
                 format!("Write one of: {}.", known.join(", ")),
             ));
         }
-        let files = Directory::new(&bundle, lang)
+        let files = Directory::new(&bundle, lang, self.site())
             .files()
             .map_err(|error| unwritten(&folder, &error))?;
         replace(&folder, &files).map_err(|error| unwritten(&folder, &error))?;
@@ -69,6 +73,12 @@ impl Render {
             files.len()
         ));
         Ok(Finished::Clean)
+    }
+
+    fn site(&self) -> Site {
+        Site {
+            questions: self.questions.clone(),
+        }
     }
 }
 

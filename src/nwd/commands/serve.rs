@@ -19,7 +19,7 @@ use super::embed::{isolated, read, spoken};
 use crate::content::build;
 use crate::content::folder::{is_folder, no_folder};
 use crate::content::target::Target;
-use crate::directory::Directory;
+use crate::directory::{Directory, Site};
 use crate::output::report::plain;
 use crate::output::{Failure, Finished, print, say, say_failure};
 
@@ -262,7 +262,8 @@ async fn directory(areas: Vec<PathBuf>, path: String) -> Response {
         let bundle = Target::read_all(&areas)?
             .bundle()
             .map_err(Failure::Findings)?;
-        let file = Directory::new(&bundle, bundle.words.default_locale()).file(&path);
+        let file =
+            Directory::new(&bundle, bundle.words.default_locale(), Site::default()).file(&path);
         file.map_err(|error| {
             Failure::new(format!("The page cannot be drawn: {error}."), "Try again.")
         })

@@ -20,6 +20,8 @@ pub struct PageContent {
     pub title: String,
     /// A sentence that describes it.
     pub lead: Option<String>,
+    /// The need that it is about, where that is one.
+    pub need: Option<u8>,
     /// Its content.
     pub body: El,
 }
@@ -57,6 +59,7 @@ impl Directory<'_> {
             depth,
             title,
             lead,
+            need,
             body,
         } = content;
         let home = depth == 0 && title == self.title();
@@ -66,6 +69,7 @@ impl Directory<'_> {
             .attr(Attr::Tabindex, "-1")
             .add(el("h1").add(title.clone()))
             .add(lead.map(|lead| el("p").class("lead").add(lead)))
+            .add(self.to_questions(need))
             .add(body);
         let mut wrap = el("div").class("wrap").add(self.crisis());
         if !home {
@@ -164,6 +168,28 @@ impl Directory<'_> {
                         .map(|way| contact::button(&self.page, service, way)),
                 ),
             )
+    }
+
+    /// The way into the questions: from a need as if it were ticked there already.
+    ///
+    /// The fragment says what the words of the link say, and stays in the browser.
+    pub(super) fn to_questions(&self, need: Option<u8>) -> Option<El> {
+        let questions = self.site.questions.as_ref()?;
+        let (way, words) = match need {
+            None => (questions.to_string(), self.word("questions.all")),
+            Some(need) => (
+                questions.with_fragment(&format!("nwd={}", self.need_id(need))),
+                self.fill("questions.need", &[("need", &self.need_title(need))]),
+            ),
+        };
+        let address = el("span").class("print-only").add(questions.to_string());
+        Some(
+            el("p")
+                .class("questions")
+                .add(link_to(&way, words))
+                .add(" ")
+                .add(address),
+        )
     }
 
     fn foot(&self, depth: usize) -> El {

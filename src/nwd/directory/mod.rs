@@ -4,12 +4,14 @@
 //! No script is needed to read them. What a service is, its ways in and its sources are drawn by
 //! the widget's own parts.
 //!
+//! - `address`: where a page or a folder is on the web
 //! - `stage`: the life stages, and which services each has
 //! - `audience`: a criterion in plain words
 //! - `pages`: what pages there are, and what is on each
 //! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
 //! - `layout`: what stands round every page, and the making of its bytes
 
+mod address;
 mod audience;
 mod layout;
 mod pages;
@@ -17,6 +19,7 @@ mod service_details;
 mod service_entry;
 mod stage;
 
+pub use address::Address;
 pub use audience::{Audience, audience};
 pub use layout::escape;
 pub use stage::Stage;
@@ -39,8 +42,16 @@ const STYLE: &str = concat!(
     include_str!("../../../www/directory/style.css")
 );
 
+/// What the pages say of the site that they stand on.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// The page with the questions, which every page leads to.
+    pub questions: Option<Address>,
+}
+
 /// The pages of a bundle in one language.
 pub struct Directory<'a> {
+    site: Site,
     page: Page<'a>,
     locale: &'a str,
     known: Knowledge<'a>,
@@ -50,10 +61,11 @@ pub struct Directory<'a> {
 
 impl<'a> Directory<'a> {
     /// The directory of a bundle, in a language that it has words in, or else in its own.
-    pub fn new(bundle: &'a Bundle, locale: &str) -> Directory<'a> {
+    pub fn new(bundle: &'a Bundle, locale: &str, site: Site) -> Directory<'a> {
         let say = bundle.words.speak(locale, Person::You);
         let known = Knowledge::new(&bundle.facts, &Answers::default());
         let mut directory = Directory {
+            site,
             page: Page { bundle, say },
             locale: say.locale(),
             known,

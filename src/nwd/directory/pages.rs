@@ -40,6 +40,14 @@ pub struct NeedGroup {
 }
 
 impl NeedGroup {
+    /// Its need, where it has one alone.
+    fn only_need(&self) -> Option<u8> {
+        match self.needs.as_slice() {
+            [need] => Some(*need),
+            _ => None,
+        }
+    }
+
     /// The place of a need on its group's page.
     pub fn path_of(&self, directory: &Directory<'_>, need: u8) -> String {
         format!("need/{}.html#{}", self.id, directory.need_id(need))
@@ -239,6 +247,7 @@ impl<'a> Directory<'a> {
             depth: 0,
             title: self.title(),
             lead: Some(self.word("lead")),
+            need: None,
             body,
         }
     }
@@ -314,6 +323,7 @@ impl<'a> Directory<'a> {
             depth: 1,
             title: self.stage_title(stage),
             lead: Some(self.word(&format!("stage-lead.{}", stage.id()))),
+            need: None,
             body,
         }
     }
@@ -354,6 +364,7 @@ impl<'a> Directory<'a> {
             depth: 1,
             title: group.title.clone(),
             lead: Some(self.word("need-lead")),
+            need: group.only_need(),
             body,
         }
     }
@@ -365,6 +376,9 @@ impl<'a> Directory<'a> {
         // A page for one need has its name as the heading already.
         if title != group.title {
             band = band.add(el("h2").id(self.need_id(need)).add(title));
+        }
+        if group.only_need().is_none() {
+            band = band.add(self.to_questions(Some(need)));
         }
         let entries = self.of_need(need).map(|service| self.entry_for(service, 1));
         band.add(el("ul").class("entries").all(entries))
@@ -407,6 +421,7 @@ impl<'a> Directory<'a> {
             depth: 1,
             title: self.page.name(service),
             lead: self.page.service(service, "summary"),
+            need: None,
             body,
         }
     }
@@ -434,6 +449,7 @@ impl<'a> Directory<'a> {
             depth: 0,
             title: self.word("planned"),
             lead: Some(self.word("planned-lead")),
+            need: None,
             body,
         }
     }
@@ -447,6 +463,7 @@ impl<'a> Directory<'a> {
             depth: 0,
             title: self.word("all"),
             lead: Some(self.word("all-lead")),
+            need: None,
             body,
         }
     }
