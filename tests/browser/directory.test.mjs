@@ -14,7 +14,7 @@ import { findings, SIZES, WCAG } from './inspect.mjs';
 /** @import { Page } from 'playwright-core' */
 
 /** All that a directory can be given. */
-const SITE = ['--questions', 'https://wellbeing.example/help'];
+const SITE = ['--questions', 'https://wellbeing.example/help', '--base', 'https://wellbeing.example/directory'];
 
 const PAGES = [
   'index.html',

@@ -35,6 +35,9 @@ pub struct Render {
     /// The page with the questions, which every page of the directory then leads to
     #[arg(long, value_name = "URL")]
     questions: Option<Address>,
+    /// The folder that the directory is published in; then search engines find a sitemap
+    #[arg(long, value_name = "URL", value_parser = Address::of_folder)]
+    base: Option<Address>,
 }
 
 /// The list of what was written, by which the folder is known again.
@@ -78,6 +81,7 @@ impl Render {
     fn site(&self) -> Site {
         Site {
             questions: self.questions.clone(),
+            base: self.base.clone(),
         }
     }
 }

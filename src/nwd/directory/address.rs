@@ -8,6 +8,24 @@ use std::str::FromStr;
 pub struct Address(String);
 
 impl Address {
+    /// Reads the address of a folder.
+    ///
+    /// # Errors
+    /// It is no address, or that of a page.
+    pub fn of_folder(text: &str) -> Result<Address, &'static str> {
+        if text.contains('?') {
+            return Err("name a folder: leave out the ? and what follows it");
+        }
+        Ok(Address(
+            text.parse::<Address>()?.0.trim_end_matches('/').to_owned(),
+        ))
+    }
+
+    /// What stands at a path in this folder.
+    pub fn join(&self, path: &str) -> String {
+        format!("{self}/{path}")
+    }
+
     /// The same page, with this behind a `#`.
     pub fn with_fragment(&self, fragment: &str) -> String {
         format!("{self}#{fragment}")

@@ -22,6 +22,8 @@ pub struct PageContent {
     pub lead: Option<String>,
     /// The need that it is about, where that is one.
     pub need: Option<u8>,
+    /// What search engines read of it, as JSON.
+    pub data: Option<String>,
     /// Its content.
     pub body: El,
 }
@@ -46,7 +48,7 @@ impl Directory<'_> {
         }
     }
 
-    fn area_name(&self, id: &str) -> Option<String> {
+    pub(super) fn area_name(&self, id: &str) -> Option<String> {
         self.page
             .say
             .find(&format!("area.{id}.name"))
@@ -60,6 +62,7 @@ impl Directory<'_> {
             title,
             lead,
             need,
+            data,
             body,
         } = content;
         let home = depth == 0 && title == self.title();
@@ -85,10 +88,10 @@ impl Directory<'_> {
             .add(self.masthead(depth, home))
             .add(wrap.add(main))
             .add(self.foot(depth));
-        (head, body)
+        (format!("{head}{}</head>\n", data_block(data)), body)
     }
 
-    /// The document up to its body.
+    /// The document up to the end of its head.
     fn head(&self, depth: usize, title: &str, home: bool, lead: Option<&str>) -> String {
         let full = if home {
             title.to_owned()
@@ -101,7 +104,7 @@ impl Directory<'_> {
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"generator\" content=\"nwd render\">\n\
              <meta name=\"description\" content=\"{}\">\n<title>{}</title>\n\
-             <link rel=\"stylesheet\" href=\"{}\">\n</head>\n",
+             <link rel=\"stylesheet\" href=\"{}\">\n",
             escape(self.locale),
             escape(&self.page.ui("dir")),
             escape(lead.unwrap_or(title)),
@@ -224,6 +227,13 @@ impl Directory<'_> {
                 .add(el("ul").all(links)),
         )
     }
+}
+
+/// Data in a page: no browser runs it.
+fn data_block(data: Option<String>) -> String {
+    data.map_or_else(String::new, |data| {
+        format!("<script type=\"application/ld+json\">{data}</script>\n")
+    })
 }
 
 /// A link as an item of a list.

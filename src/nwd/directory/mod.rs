@@ -9,6 +9,7 @@
 //! - `audience`: a criterion in plain words
 //! - `pages`: what pages there are, and what is on each
 //! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
+//! - `structured_data`, `sitemap`: what search engines read
 //! - `layout`: what stands round every page, and the making of its bytes
 
 mod address;
@@ -17,7 +18,9 @@ mod layout;
 mod pages;
 mod service_details;
 mod service_entry;
+mod sitemap;
 mod stage;
+mod structured_data;
 
 pub use address::Address;
 pub use audience::{Audience, audience};
@@ -47,6 +50,8 @@ const STYLE: &str = concat!(
 pub struct Site {
     /// The page with the questions, which every page leads to.
     pub questions: Option<Address>,
+    /// The folder that the directory is published in.
+    pub base: Option<Address>,
 }
 
 /// The pages of a bundle in one language.
@@ -87,9 +92,7 @@ impl<'a> Directory<'a> {
             .pages()
             .into_iter()
             .map(|page| (page.path(self), renderer.print(self.draw(page))));
-        Ok(drawn
-            .chain([("style.css".to_owned(), STYLE.to_owned())])
-            .collect())
+        Ok(drawn.chain(self.others()).collect())
     }
 
     /// One of the files; none where there is none at this path.
@@ -97,8 +100,8 @@ impl<'a> Directory<'a> {
     /// # Errors
     /// There is no room to work in.
     pub fn file(&self, path: &str) -> io::Result<Option<String>> {
-        if path == "style.css" {
-            return Ok(Some(STYLE.to_owned()));
+        if let Some((_, text)) = self.others().into_iter().find(|(other, _)| other == path) {
+            return Ok(Some(text));
         }
         let Some(page) = self
             .pages()
@@ -108,6 +111,13 @@ impl<'a> Directory<'a> {
             return Ok(None);
         };
         Ok(Some(Renderer::new()?.print(self.draw(page))))
+    }
+
+    /// The files that are no pages.
+    fn others(&self) -> Vec<(String, String)> {
+        let mut others = vec![("style.css".to_owned(), STYLE.to_owned())];
+        others.extend(self.sitemap().map(|map| ("sitemap.xml".to_owned(), map)));
+        others
     }
 
     fn bundle(&self) -> &'a Bundle {

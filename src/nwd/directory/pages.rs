@@ -248,6 +248,7 @@ impl<'a> Directory<'a> {
             title: self.title(),
             lead: Some(self.word("lead")),
             need: None,
+            data: None,
             body,
         }
     }
@@ -324,6 +325,7 @@ impl<'a> Directory<'a> {
             title: self.stage_title(stage),
             lead: Some(self.word(&format!("stage-lead.{}", stage.id()))),
             need: None,
+            data: None,
             body,
         }
     }
@@ -365,6 +367,7 @@ impl<'a> Directory<'a> {
             title: group.title.clone(),
             lead: Some(self.word("need-lead")),
             need: group.only_need(),
+            data: None,
             body,
         }
     }
@@ -422,6 +425,7 @@ impl<'a> Directory<'a> {
             title: self.page.name(service),
             lead: self.page.service(service, "summary"),
             need: None,
+            data: self.structured_data(service),
             body,
         }
     }
@@ -430,7 +434,11 @@ impl<'a> Directory<'a> {
     fn formerly_page(&self, service: &Service, was: &str) -> PageContent {
         let page = self.service_page(service);
         let title = self.fill("formerly", &[("name", &page.title), ("was", was)]);
-        PageContent { title, ..page }
+        PageContent {
+            title,
+            data: None,
+            ..page
+        }
     }
 
     fn closed_page(&self) -> PageContent {
@@ -450,6 +458,7 @@ impl<'a> Directory<'a> {
             title: self.word("planned"),
             lead: Some(self.word("planned-lead")),
             need: None,
+            data: None,
             body,
         }
     }
@@ -464,6 +473,7 @@ impl<'a> Directory<'a> {
             title: self.word("all"),
             lead: Some(self.word("all-lead")),
             need: None,
+            data: None,
             body,
         }
     }
