@@ -56,10 +56,14 @@ fn structured_data(page: &str) -> Option<serde_json::Value> {
         .map(|data| serde_json::from_str(data).unwrap())
 }
 
+/// An area's bundle.
+fn bundle(area: &str) -> serde_json::Value {
+    serde_json::from_str(&nwd(&["build", &format!("content/{area}"), "-o", "-"]).out).unwrap()
+}
+
 /// The services of an area's bundle: id and whether it runs.
 fn services(area: &str) -> Vec<(String, bool)> {
-    let bundle: serde_json::Value =
-        serde_json::from_str(&nwd(&["build", &format!("content/{area}"), "-o", "-"]).out).unwrap();
+    let bundle = bundle(area);
     let service = |it: &serde_json::Value| {
         let running = it.get("status").is_none_or(|status| status == "running");
         (it["id"].as_str().unwrap().to_owned(), running)
@@ -538,6 +542,101 @@ fn a_service_says_all_that_is_known_of_it() {
         Some(&"east-london-crisis-service"),
         "whom the alert names comes first"
     );
+}
+
+/// The services of a list, in order.
+fn listed(page: &str) -> Vec<&str> {
+    between(page, "href=\"../service/", ".html")
+}
+
+#[test]
+fn what_is_made_for_a_need_stands_before_what_is_for_anybody() {
+    let strings = |value: &serde_json::Value| -> Vec<String> {
+        let values = value.as_array().into_iter().flatten();
+        values.map(|it| it.as_str().unwrap().to_owned()).collect()
+    };
+    for area in &joinable() {
+        let bundle = bundle(area);
+        let services = bundle["services"].as_array().unwrap();
+        let service = |id: &str| services.iter().find(|it| it["id"] == id).unwrap();
+        let named: BTreeSet<String> = bundle["alerts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|alert| strings(&alert["services"]))
+            .collect();
+        let mut compared = 0;
+        for (path, page) in pages(area, "order") {
+            if !path.starts_with("need/") {
+                continue;
+            }
+            for band in page.split("<section").skip(1) {
+                let need = between(band, "<h2 id=\"", "\"").first().copied();
+                let Some(need) = need.filter(|need| *need != "band-anything") else {
+                    continue;
+                };
+                let place = format!("{area}/{path}#{need}");
+                let found = listed(band);
+                for (at, id) in found.iter().enumerate() {
+                    for after in strings(&service(id)["after"]) {
+                        assert!(
+                            !found[at..].contains(&after.as_str()),
+                            "{place}: {id}, {after}"
+                        );
+                    }
+                }
+                // What an alert names comes first, and what is `after` something where it has to.
+                let free = found.iter().filter(|id| {
+                    !named.contains(**id) && strings(&service(id)["after"]).is_empty()
+                });
+                let marks: Vec<(bool, bool)> = free
+                    .filter(|id| service(id).get("made_for").is_some())
+                    .map(|id| {
+                        let service = service(id);
+                        let ended = strings(&service["verify"]).iter().any(|it| it == "running");
+                        let made = strings(&service["made_for"]).iter().any(|it| it == need);
+                        (ended, !made)
+                    })
+                    .collect();
+                assert!(marks.is_sorted(), "{place}: {found:?}");
+                compared += marks.len();
+            }
+        }
+        assert!(compared > 50, "{area}: {compared}");
+    }
+}
+
+#[test]
+fn lists_are_in_the_order_of_what_they_are_about() {
+    let pages = pages("kent", "lists");
+    // A page, and services of it of which each stands before the next.
+    let cases = [
+        // For one stage, for two, for all.
+        ("stage/11-16.html", ["young-carers", "beat", "minded"]),
+        // Local before national, of those for as many stages; the last may have ended.
+        (
+            "stage/11-16.html",
+            [
+                "young-healthy-minds",
+                "nhs-talking-therapies",
+                "primary-mental-health-workers",
+            ],
+        ),
+        // Made for anxiety, for some things, for anything.
+        (
+            "need/feelings.html",
+            ["emotional-wellbeing-team", "midwives", "specialist-camhs"],
+        ),
+    ];
+    for (path, wanted) in cases {
+        let found = listed(pages.get(path).unwrap());
+        let place = |id: &&str| found.iter().position(|other| other == id).unwrap();
+        assert!(wanted.iter().map(place).is_sorted(), "{path}: {found:?}");
+    }
+    let names = between(pages.get("all.html").unwrap(), "<h2>", "</h2>");
+    let mut sorted = names.clone();
+    sorted.sort_by_key(|name| name.to_lowercase());
+    assert_eq!(names, sorted, "by the alphabet");
 }
 
 #[test]

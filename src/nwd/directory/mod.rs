@@ -7,6 +7,7 @@
 //! - `address`: where a page or a folder is on the web
 //! - `stage`: the life stages, and which services each has
 //! - `audience`: a criterion in plain words
+//! - `order`: what stands before what in a list
 //! - `pages`: what pages there are, and what is on each
 //! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
 //! - `structured_data`, `sitemap`: what search engines read
@@ -15,6 +16,7 @@
 mod address;
 mod audience;
 mod layout;
+mod order;
 mod pages;
 mod service_details;
 mod service_entry;

@@ -1,6 +1,7 @@
 //! What pages there are, and what is on each.
 
 use super::layout::{PageContent, link, link_to};
+use super::order::Nearness;
 use super::service_details::Headings;
 use super::{Directory, Stage};
 use nwd_core::answers::{Answer, Answers};
@@ -125,7 +126,7 @@ impl<'a> Directory<'a> {
         else {
             return Vec::new();
         };
-        let filled = |at: &u8| self.of_need(*at).next().is_some();
+        let filled = |at: &u8| !self.of_need(*at).is_empty();
         if fact.sections.is_empty() {
             let needs = fact.domain.all_values().iter();
             needs.filter(filled).map(|at| self.own_group(at)).collect()
@@ -158,9 +159,20 @@ impl<'a> Directory<'a> {
             .filter(move |service| !service.outside && stage.has(bundle, service))
     }
 
-    /// The services that help with a need; first those named by an alert that this need alone
-    /// raises.
-    fn of_need(&self, need: u8) -> impl Iterator<Item = &'a Service> {
+    /// The same in their order: what is for few other stages first.
+    fn of_stage_in_order(&self, stage: Stage) -> Vec<&'a Service> {
+        let stages = |service: &Service| {
+            let its = self.stages.iter();
+            its.filter(|stage| stage.has(self.bundle(), service))
+                .count()
+        };
+        let key = |service: &Service| (self.is_for_danger(service), stages(service));
+        self.kept_behind(self.in_order(self.of_stage(stage), key))
+    }
+
+    /// The services that help with a need, in their order; first those named by an alert that this
+    /// need alone raises.
+    fn of_need(&self, need: u8) -> Vec<&'a Service> {
         let bundle = self.bundle();
         let mut answers = Answers::default();
         if let Some(fact) = bundle.facts.known().needs {
@@ -180,12 +192,13 @@ impl<'a> Directory<'a> {
         let helping = self
             .running()
             .filter(|service| service.helps_with.is_some_and(|helps| helps.contains(need)));
+        let helping = self.in_order(helping, |it| Nearness::to_need(self, it, need));
         for service in named.chain(helping) {
             if !found.iter().any(|other| other.id == service.id) {
                 found.push(service);
             }
         }
-        found.into_iter()
+        self.kept_behind(found)
     }
 
     pub(super) fn stage_title(&self, stage: Stage) -> String {
@@ -316,9 +329,10 @@ impl<'a> Directory<'a> {
     }
 
     fn stage_page(&self, stage: Stage) -> PageContent {
+        let services = self.of_stage_in_order(stage);
         let groups = self.bundle().groups.iter().enumerate();
         let body = groups
-            .filter_map(|(at, group)| self.group_band(stage, at, group))
+            .filter_map(|(at, group)| self.group_band(&services, at, group))
             .collect();
         PageContent {
             depth: 1,
@@ -330,10 +344,10 @@ impl<'a> Directory<'a> {
         }
     }
 
-    /// The services of a stage in a group; nothing where there are none.
-    fn group_band(&self, stage: Stage, at: usize, group: &Group) -> Option<El> {
-        let cards: Vec<El> = self
-            .of_stage(stage)
+    /// Those of these services that are in a group; nothing where there are none.
+    fn group_band(&self, services: &[&Service], at: usize, group: &Group) -> Option<El> {
+        let cards: Vec<El> = services
+            .iter()
             .filter(|service| service.group == at)
             .map(|it| self.card(it, 1))
             .collect();
@@ -383,7 +397,8 @@ impl<'a> Directory<'a> {
         if group.only_need().is_none() {
             band = band.add(self.to_questions(Some(need)));
         }
-        let entries = self.of_need(need).map(|service| self.entry_for(service, 1));
+        let entries = self.of_need(need).into_iter();
+        let entries = entries.map(|service| self.entry_for(service, 1));
         band.add(el("ul").class("entries").all(entries))
     }
 
@@ -404,11 +419,12 @@ impl<'a> Directory<'a> {
 
     /// The services that are for any need; nothing where there are none.
     fn anything_band(&self) -> Option<El> {
-        let entries: Vec<El> = self
+        let services = self
             .running()
-            .filter(|service| service.helps_with.is_none() && !service.outside)
-            .map(|service| self.entry_for(service, 1))
-            .collect();
+            .filter(|service| service.helps_with.is_none() && !service.outside);
+        let services = self.in_order(services, |service| self.is_for_danger(service));
+        let services = self.kept_behind(services).into_iter();
+        let entries: Vec<El> = services.map(|service| self.entry_for(service, 1)).collect();
         if entries.is_empty() {
             return None;
         }
