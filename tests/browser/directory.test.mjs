@@ -1,4 +1,4 @@
-// The directory: no script, nothing that axe or the Nu checker finds, nothing that runs out sideways, and paper.
+// The directory: whole without a script, a search with it, nothing that axe or the Nu checker finds, nothing that runs out sideways, and paper.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -90,6 +90,98 @@ for (const path of PAGES) {
   );
 }
 
+const SEARCHES = [
+  // By name, by what is going on, with a slip, half typed, by what is said of it.
+  { typed: 'first steps', first: 'First Steps' },
+  { typed: 'shout', first: 'Shout text line' },
+  { typed: "I can't sleep", has: 'First Steps' },
+  { typed: 'bullied', has: 'Somebody at your school or college' },
+  { typed: 'anxitey', has: 'First Steps' },
+  { typed: 'depres', has: 'First Steps' },
+  { typed: 'nurse for your school', has: 'School Nursing' },
+  // Danger: whom to call first, and the way to the top.
+  { typed: 'want to kill myself', has: 'East London Crisis Service', danger: true },
+  { typed: 'my dad hits me', has: 'Childline', danger: true },
+  { typed: 'zzzz', none: true },
+];
+
+for (const path of ['index.html', 'all.html']) {
+  browserTest(`the search of ${path} finds by name and by people's own words`, {}, async (page) => {
+    await page.goto(`/directory/${path}`);
+    const field = page.getByRole('searchbox', { name: 'Find a service in your own words' });
+    const entries = page.locator('[id^="service-"]');
+    /** @returns {Promise<string[]>} */
+    const shown = () => entries.filter({ visible: true }).locator('> h4, > h2').allInnerTexts();
+    const all = await shown();
+    for (const { typed, first, has = first, danger = false, none = false } of SEARCHES) {
+      await field.fill(typed);
+      const found = await shown();
+      if (first) assert.equal(found[0], first, typed);
+      if (has) assert.ok(found.includes(has), `${typed}: ${found}`);
+      assert.equal(found.length === 0, none, typed);
+      assert.ok(found.length < all.length, typed);
+      const status = page.getByRole('status');
+      const count = found.length === 1 ? 'One service' : `${found.length} services`;
+      assert.match(await status.innerText(), none ? /^Nothing found/ : new RegExp(`^${count}`), typed);
+      assert.equal(await status.getByRole('link', { name: /help now/ }).count(), Number(danger), typed);
+    }
+    await field.fill('');
+    assert.deepEqual(await shown(), all, 'all of them again, in their places');
+  });
+}
+
+browserTest('what is found for a need stands in the order of its page', {}, async (page) => {
+  await page.goto('/directory/need/feelings.html');
+  const listed = await page.locator('section:has(#sleep) h3').allInnerTexts();
+  await page.goto('/directory/index.html');
+  await page.getByRole('searchbox').fill('cant sleep');
+  const found = await page.locator('.found h4').allInnerTexts();
+  assert.ok(listed.length > 3);
+  assert.deepEqual(found.slice(0, listed.length), listed);
+});
+
+browserTest('the search is worked by keyboard, and what it shows has no fault', { timeout: 240_000 }, async (page) => {
+  await page.goto('/directory/index.html');
+  const field = page.getByRole('searchbox');
+  await field.focus();
+  await page.keyboard.type('cant sleep');
+  await page.keyboard.press('Enter');
+  const status = page.getByRole('status');
+  const before = parseInt(await status.innerText(), 10);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  assert.ok(await page.getByRole('checkbox', { name: 'No referral needed' }).isChecked());
+  assert.ok(parseInt(await status.innerText(), 10) < before, 'fewer with a tick');
+  const found = [];
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const axe = new AxeBuilder({ page }).withTags([...WCAG, 'best-practice']);
+    for (const finding of await findings(axe)) found.push(`${colorScheme}, ${width} px: ${finding}`);
+  }
+  assert.deepEqual(found, []);
+});
+
+browserTest(
+  'the search tells nobody: no request, nothing kept, nothing in the address',
+  {},
+  async (page, { context }) => {
+    await page.goto('/directory/index.html');
+    const address = page.url();
+    /** @type {string[]} */
+    const requests = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.getByRole('searchbox').fill('cant sleep');
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox', { name: 'By phone' }).check();
+    const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, history.length]);
+    assert.deepEqual([requests, page.url(), kept[0], kept[1]], [[], address, 0, 0]);
+    assert.deepEqual(await context.cookies(), []);
+    await page.reload();
+    assert.equal(await page.getByRole('searchbox').inputValue(), '');
+  },
+);
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   browserTest(
     `on paper the directory is black on white, whatever the device prefers (${colorScheme})`,
@@ -112,6 +204,7 @@ browserTest(
   { context: { javaScriptEnabled: false } },
   async (page) => {
     await page.goto('/directory/index.html');
+    assert.equal(await page.locator('form, input').count(), 0, 'the script puts its controls there itself');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     assert.match(page.url(), /#main$/);

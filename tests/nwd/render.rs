@@ -47,6 +47,9 @@ fn pages(area: &str, test: &str) -> BTreeMap<String, String> {
 /// What makes a script data, that no browser runs.
 const DATA: &str = " type=\"application/ld+json\"";
 
+/// The script that adds a search.
+const FINDER: &str = " src=\"directory.js\" defer";
+
 /// What search engines read of a page.
 fn structured_data(page: &str) -> Option<serde_json::Value> {
     let found = between(page, &format!("<script{DATA}>"), "</script>");
@@ -104,8 +107,16 @@ fn every_page_has_its_parts_in_order_and_needs_no_script() {
             for part in ["<h1", "<main", "<header", "<footer", "<title"] {
                 assert_eq!(page.matches(part).count(), 1, "{area}/{path}: {part}");
             }
-            for kind in between(&page, "<script", ">") {
-                assert_eq!(kind, DATA, "{area}/{path}: data, not run");
+            let scripts = between(&page, "<script", ">");
+            match path.as_str() {
+                "index.html" | "all.html" => assert_eq!(scripts, [FINDER], "{area}/{path}"),
+                _ => assert!(scripts.iter().all(|kind| *kind == DATA), "{area}/{path}"),
+            }
+            for control in ["<form", "<input", "<button"] {
+                assert!(
+                    !page.contains(control),
+                    "{area}/{path}: a control without a script"
+                );
             }
             for part in [
                 "<style",
@@ -321,6 +332,69 @@ fn no_words_end_the_data_that_they_stand_in() {
     assert_eq!(structured_data(&page).unwrap()["name"], name);
     assert_eq!(page.matches("</script>").count(), 1);
     assert!(!page.contains("<b>") && !page.contains("<!--"));
+}
+
+/// What the search goes by.
+fn finder(area: &str) -> serde_json::Value {
+    let folder = folder(&format!("render-finder-{area}")).join("out");
+    let run = nwd(&["render", &format!("content/{area}"), "-o", text(&folder)]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let script = files(&folder).remove("directory.js").unwrap();
+    let data = script.lines().next().unwrap();
+    let data = data.strip_prefix("const DIRECTORY = ").unwrap();
+    serde_json::from_str(data.strip_suffix(';').unwrap()).unwrap()
+}
+
+#[test]
+fn the_search_knows_every_service_and_who_can_ask_it() {
+    for area in &joinable() {
+        let finder = finder(area);
+        let ids: Vec<&str> = texts(&finder["services"]);
+        let mut running: Vec<String> = services(area)
+            .into_iter()
+            .filter_map(|(id, running)| running.then_some(id))
+            .collect();
+        running.sort();
+        let mut sorted = ids.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, running, "{area}");
+        let bundle = bundle(area);
+        let all = bundle["services"].as_array().unwrap();
+        let service = |id: &str| all.iter().find(|it| it["id"] == id).unwrap();
+        let asked_by = |id: &str, who: &str| {
+            let routes = service(id)["routes"].as_array().unwrap();
+            routes.iter().any(|route| route["who"] == who)
+        };
+        let offers = |id: &str, way: &str| {
+            let offers = service(id)["offers"].as_array();
+            offers.is_some_and(|offers| offers.iter().any(|it| it == way))
+        };
+        // Its label, the askers who have a way in of their own, and the way to be helped.
+        let cases: [(&str, &[&str], &str); 5] = [
+            ("No referral needed", &["self", "parent-carer"], ""),
+            ("You can ask for yourself", &["self"], ""),
+            ("Parents and carers can ask", &["parent-carer"], ""),
+            ("By text or chat, or online", &[], "online"),
+            ("By phone", &[], "phone"),
+        ];
+        let filters = finder["filters"].as_array().unwrap();
+        for (label, askers, way) in cases {
+            let holds = |id: &str| askers.iter().any(|who| asked_by(id, who)) || offers(id, way);
+            let filter = filters.iter().find(|it| it["label"] == label).unwrap();
+            let wanted: Vec<usize> = (0..ids.len()).filter(|at| holds(ids[*at])).collect();
+            let mut found: Vec<usize> = serde_json::from_value(filter["services"].clone()).unwrap();
+            found.sort_unstable();
+            assert_eq!(found, wanted, "{area}: {label}");
+        }
+        for need in finder["needs"].as_array().unwrap() {
+            assert!(!need["services"].as_array().unwrap().is_empty(), "{area}");
+        }
+    }
+}
+
+fn texts(list: &serde_json::Value) -> Vec<&str> {
+    let list = list.as_array().unwrap();
+    list.iter().map(|it| it.as_str().unwrap()).collect()
 }
 
 #[test]

@@ -253,10 +253,10 @@ const BUNDLE_FAULTS: &str = "This bundle has faults: nwd serve has listed them.\
 
 /// A file of the directory as the content is now, or what is wrong with it.
 async fn directory(areas: Vec<PathBuf>, path: String) -> Response {
-    let kind = if path.ends_with(".css") {
-        "text/css"
-    } else {
-        "text/html; charset=utf-8"
+    let kind = match path.rsplit_once('.') {
+        Some((_, "css")) => "text/css",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        _ => "text/html; charset=utf-8",
     };
     let drawn = tokio::task::spawn_blocking(move || {
         let bundle = Target::read_all(&areas)?

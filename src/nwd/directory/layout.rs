@@ -22,10 +22,19 @@ pub struct PageContent {
     pub lead: Option<String>,
     /// The need that it is about, where that is one.
     pub need: Option<u8>,
-    /// What search engines read of it, as JSON.
-    pub data: Option<String>,
+    /// The script in its head.
+    pub script: Option<Script>,
     /// Its content.
     pub body: El,
+}
+
+/// A script in a page.
+pub enum Script {
+    /// What search engines read of it, as JSON: data, that no browser runs.
+    Data(String),
+    /// The search, in a page that lists every service and stands in the folder itself. (One that is
+    /// no module works from a disk too.)
+    Finder,
 }
 
 impl Directory<'_> {
@@ -62,7 +71,7 @@ impl Directory<'_> {
             title,
             lead,
             need,
-            data,
+            script,
             body,
         } = content;
         let home = depth == 0 && title == self.title();
@@ -88,7 +97,13 @@ impl Directory<'_> {
             .add(self.masthead(depth, home))
             .add(wrap.add(main))
             .add(self.foot(depth));
-        (format!("{head}{}</head>\n", data_block(data)), body)
+        (
+            format!(
+                "{head}{}</head>\n",
+                script.map_or_else(String::new, Script::html)
+            ),
+            body,
+        )
     }
 
     /// The document up to the end of its head.
@@ -229,11 +244,15 @@ impl Directory<'_> {
     }
 }
 
-/// Data in a page: no browser runs it.
-fn data_block(data: Option<String>) -> String {
-    data.map_or_else(String::new, |data| {
-        format!("<script type=\"application/ld+json\">{data}</script>\n")
-    })
+impl Script {
+    fn html(self) -> String {
+        match self {
+            Script::Data(json) => {
+                format!("<script type=\"application/ld+json\">{json}</script>\n")
+            }
+            Script::Finder => "<script src=\"directory.js\" defer></script>\n".to_owned(),
+        }
+    }
 }
 
 /// A link as an item of a list.

@@ -1,7 +1,7 @@
 //! The bundle as plain pages: every service, its audience and how to reach it, by life stage and
 //! by need (native).
 //!
-//! No script is needed to read them. What a service is, its ways in and its sources are drawn by
+//! No script is needed to read them; one adds a search. What a service is, its ways in and its sources are drawn by
 //! the widget's own parts.
 //!
 //! - `address`: where a page or a folder is on the web
@@ -11,10 +11,12 @@
 //! - `pages`: what pages there are, and what is on each
 //! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
 //! - `structured_data`, `sitemap`: what search engines read
+//! - `finder`: the search of the pages that list every service
 //! - `layout`: what stands round every page, and the making of its bytes
 
 mod address;
 mod audience;
+mod finder;
 mod layout;
 mod order;
 mod pages;
@@ -118,6 +120,10 @@ impl<'a> Directory<'a> {
     /// The files that are no pages.
     fn others(&self) -> Vec<(String, String)> {
         let mut others = vec![("style.css".to_owned(), STYLE.to_owned())];
+        others.extend(
+            self.finder()
+                .map(|script| ("directory.js".to_owned(), script)),
+        );
         others.extend(self.sitemap().map(|map| ("sitemap.xml".to_owned(), map)));
         others
     }

@@ -1,6 +1,6 @@
 //! What pages there are, and what is on each.
 
-use super::layout::{PageContent, link, link_to};
+use super::layout::{PageContent, Script, link, link_to};
 use super::order::Nearness;
 use super::service_details::Headings;
 use super::{Directory, Stage};
@@ -172,7 +172,7 @@ impl<'a> Directory<'a> {
 
     /// The services that help with a need, in their order; first those named by an alert that this
     /// need alone raises.
-    fn of_need(&self, need: u8) -> Vec<&'a Service> {
+    pub(super) fn of_need(&self, need: u8) -> Vec<&'a Service> {
         let bundle = self.bundle();
         let mut answers = Answers::default();
         if let Some(fact) = bundle.facts.known().needs {
@@ -227,7 +227,7 @@ impl<'a> Directory<'a> {
     }
 
     /// The services by name, as people look for them.
-    fn by_name(&self) -> Vec<(String, &'a Service)> {
+    pub(super) fn by_name(&self) -> Vec<(String, &'a Service)> {
         let mut named: Vec<_> = self
             .running()
             .map(|service| (self.page.name(service), service))
@@ -261,7 +261,7 @@ impl<'a> Directory<'a> {
             title: self.title(),
             lead: Some(self.word("lead")),
             need: None,
-            data: None,
+            script: Some(Script::Finder),
             body,
         }
     }
@@ -319,7 +319,7 @@ impl<'a> Directory<'a> {
                 let (first, _) = services.first()?;
                 let entries = services
                     .iter()
-                    .map(|(_, service)| self.entry(service, 0, "h4"));
+                    .map(|(_, service)| self.entry(service, 0, "h4").id(entry_id(service)));
                 Some(
                     el("div")
                         .add(el("h3").add(letter(first)))
@@ -339,7 +339,7 @@ impl<'a> Directory<'a> {
             title: self.stage_title(stage),
             lead: Some(self.word(&format!("stage-lead.{}", stage.id()))),
             need: None,
-            data: None,
+            script: None,
             body,
         }
     }
@@ -381,7 +381,7 @@ impl<'a> Directory<'a> {
             title: group.title.clone(),
             lead: Some(self.word("need-lead")),
             need: group.only_need(),
-            data: None,
+            script: None,
             body,
         }
     }
@@ -441,7 +441,7 @@ impl<'a> Directory<'a> {
             title: self.page.name(service),
             lead: self.page.service(service, "summary"),
             need: None,
-            data: self.structured_data(service),
+            script: self.structured_data(service).map(Script::Data),
             body,
         }
     }
@@ -452,7 +452,7 @@ impl<'a> Directory<'a> {
         let title = self.fill("formerly", &[("name", &page.title), ("was", was)]);
         PageContent {
             title,
-            data: None,
+            script: None,
             ..page
         }
     }
@@ -474,7 +474,7 @@ impl<'a> Directory<'a> {
             title: self.word("planned"),
             lead: Some(self.word("planned-lead")),
             need: None,
-            data: None,
+            script: None,
             body,
         }
     }
@@ -489,7 +489,7 @@ impl<'a> Directory<'a> {
             title: self.word("all"),
             lead: Some(self.word("all-lead")),
             need: None,
-            data: None,
+            script: Some(Script::Finder),
             body,
         }
     }
@@ -499,11 +499,16 @@ impl<'a> Directory<'a> {
         let summary = self.page.service(service, "summary");
         el("article")
             .class("whole")
-            .id(format!("service-{}", service.id))
+            .id(entry_id(service))
             .add(el("h2").add(name))
             .add(el("p").class("lead").add(summary))
             .add(self.details(service, 0, Headings::SHARED))
     }
+}
+
+/// What a service on a page that lists every one is known by, to links and to the search.
+fn entry_id(service: &Service) -> String {
+    format!("service-{}", service.id)
 }
 
 /// The letter that a name is filed under.
