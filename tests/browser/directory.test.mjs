@@ -7,14 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
+import readCode from 'jsqr';
 import jar from 'vnu-jar';
 import { AREAS, browserTest, run } from './harness.mjs';
 import { findings, SIZES, WCAG } from './inspect.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
+const QUESTIONS = 'https://wellbeing.example/help?from=a&to=b';
 /** All that a directory can be given. */
-const SITE = ['--questions', 'https://wellbeing.example/help', '--base', 'https://wellbeing.example/directory'];
+const SITE = ['--questions', QUESTIONS, '--poster', '--base', 'https://wellbeing.example/directory'];
 
 const PAGES = [
   'index.html',
@@ -27,6 +29,7 @@ const PAGES = [
   'service/first-steps.html',
   'service/city-and-hackney_perinatal-mental-health.html',
   'service/city-and-hackney_kooth.html',
+  'poster.html',
 ];
 const LOOKS = /** @type {const} */ ([
   { width: 320, colorScheme: 'light' },
@@ -44,10 +47,21 @@ run(['render', ...AREAS.map((area) => `content/${area}`), '-o', join(folder, 're
  * @param {string} policy
  */
 async function serveRendered(page, policy) {
-  await page.route('**/rendered/**', (route) => {
+  await page.route('**/rendered*/**', (route) => {
     const { pathname } = new URL(route.request().url());
     return route.fulfill({ path: join(folder, pathname), headers: { 'content-security-policy': policy } });
   });
+}
+
+/**
+ * How many sheets a page prints on.
+ *
+ * @param {Page} page
+ */
+async function sheets(page) {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const counts = [...pdf.toString('latin1').matchAll(/\/Count (\d+)/g)].map(([, count]) => Number(count));
+  return Math.max(...counts);
 }
 
 test('the Nu checker finds nothing on any page of any area', { timeout: 300_000 }, () => {
@@ -181,6 +195,51 @@ browserTest(
     assert.equal(await page.getByRole('searchbox').inputValue(), '');
   },
 );
+
+/**
+ * What a drawing looks like, in a page that allows pictures from anywhere.
+ *
+ * @param {Page} page
+ * @param {string} drawing
+ */
+async function pixels(page, drawing) {
+  await page.goto('about:blank');
+  const SIDE = 400;
+  const data = await page.evaluate(
+    async ({ drawing, side }) => {
+      const picture = new Image(side, side);
+      picture.src = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+      await picture.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side });
+      const context = canvas.getContext('2d');
+      context?.drawImage(picture, 0, 0, side, side);
+      return [...(context?.getImageData(0, 0, side, side).data ?? [])];
+    },
+    { drawing, side: SIDE },
+  );
+  return { data: Uint8ClampedArray.from(data), side: SIDE };
+}
+
+for (const areas of [...AREAS.map((area) => [area]), AREAS]) {
+  const name = areas.length > 1 ? 'all areas' : areas[0];
+  browserTest(`the poster of ${name} is one sheet, and a camera finds the questions`, {}, async (page, { policy }) => {
+    const out = `rendered-poster-${areas.length > 1 ? 'all' : areas[0]}`;
+    run(['render', ...areas.map((area) => `content/${area}`), '-o', join(folder, out), ...SITE]);
+    await serveRendered(page, policy);
+    await page.goto(`/${out}/poster.html`);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await sheets(page), 1);
+    const crisis = page.getByRole('complementary', { name: 'Help now' });
+    assert.ok(await crisis.getByRole('link', { name: /9 9 9/ }).isVisible());
+    const sizes = await crisis
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => parseFloat(getComputedStyle(link).fontSize)));
+    assert.ok(sizes.length > 4 && Math.min(...sizes) >= 20, `${sizes}`);
+    const drawing = await page.locator('svg').evaluate((svg) => svg.outerHTML);
+    const { data, side } = await pixels(page, drawing);
+    assert.equal(readCode(data, side, side)?.data, QUESTIONS);
+  });
+}
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   browserTest(

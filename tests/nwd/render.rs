@@ -518,6 +518,59 @@ fn an_address_that_leads_nowhere_is_refused() {
 }
 
 #[test]
+fn a_poster_has_the_crisis_contacts_and_the_way_into_the_questions() {
+    let folder = folder("render-poster");
+    let out = folder.join("out");
+    let render =
+        |more: &[&str]| nwd(&[&["render", "content/kent", "-o", text(&out)], more].concat());
+    let address = "https://wellbeing.example/help/";
+    let run = render(&["--questions", address, "--poster"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let files = files(&out);
+    let poster = files.get("poster.html").unwrap();
+    let home = files.get("index.html").unwrap();
+    let crisis = |page: &str| between(page, "<aside class=\"crisis\"", "</aside>").concat();
+    assert!(crisis(home).contains("tel:999"));
+    assert_eq!(crisis(poster), crisis(home));
+    assert_eq!(poster.matches("<svg").count(), 1);
+    assert!(poster.contains(">wellbeing.example/help</p>"));
+    assert!(poster.contains("href=\"poster.css\"") && files.contains_key("poster.css"));
+    assert!(!poster.contains("<script") && !poster.contains(" style="));
+    assert_eq!(render(&["--questions", address]).status, 0);
+    assert!(
+        !out.join("poster.html").exists(),
+        "only where it is asked for"
+    );
+}
+
+#[test]
+fn a_poster_that_would_lead_nowhere_is_refused() {
+    let out = folder("render-poster-refused").join("out");
+    let long = format!("https://wellbeing.example/{}", "a".repeat(3000));
+    let cases: [(&[&str], [&str; 2]); 2] = [
+        (
+            &["--poster"],
+            [
+                "where they are is not known",
+                "Name their page: --questions",
+            ],
+        ),
+        (
+            &["--poster", "--questions", &long],
+            ["too long for the code", "Give --questions a short address"],
+        ),
+    ];
+    for (more, wanted) in cases {
+        let run = nwd(&[&["render", TINY, "-o", text(&out)], more].concat());
+        assert_eq!(run.status, 2);
+        for wanted in wanted {
+            assert!(run.err.contains(wanted), "{}", run.err);
+        }
+        assert!(!out.exists(), "nothing is written");
+    }
+}
+
+#[test]
 fn every_service_has_its_page_and_what_is_not_running_is_never_offered() {
     for area in &joinable() {
         let pages = pages(area, "services");

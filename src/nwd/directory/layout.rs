@@ -75,7 +75,13 @@ impl Directory<'_> {
             body,
         } = content;
         let home = depth == 0 && title == self.title();
-        let head = self.head(depth, &title, home, lead.as_deref());
+        let full = if home {
+            title.clone()
+        } else {
+            format!("{title} – {}", self.title())
+        };
+        let style = Self::way(depth, "style.css");
+        let head = self.head(&style, &full, lead.as_ref().unwrap_or(&title));
         let main = el("main")
             .id("main")
             .attr(Attr::Tabindex, "-1")
@@ -107,12 +113,7 @@ impl Directory<'_> {
     }
 
     /// The document up to the end of its head.
-    fn head(&self, depth: usize, title: &str, home: bool, lead: Option<&str>) -> String {
-        let full = if home {
-            title.to_owned()
-        } else {
-            format!("{title} – {}", self.title())
-        };
+    pub(super) fn head(&self, style: &str, title: &str, description: &str) -> String {
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -122,9 +123,9 @@ impl Directory<'_> {
              <link rel=\"stylesheet\" href=\"{}\">\n",
             escape(self.locale),
             escape(&self.page.ui("dir")),
-            escape(lead.unwrap_or(title)),
-            escape(&full),
-            Self::way(depth, "style.css"),
+            escape(description),
+            escape(title),
+            escape(style),
         )
     }
 
@@ -153,7 +154,7 @@ impl Directory<'_> {
     }
 
     /// The crisis contacts: on every page, before all else.
-    fn crisis(&self) -> Option<El> {
+    pub(super) fn crisis(&self) -> Option<El> {
         let services = self
             .bundle()
             .crisis

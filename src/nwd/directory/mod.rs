@@ -10,6 +10,7 @@
 //! - `order`: what stands before what in a list
 //! - `pages`: what pages there are, and what is on each
 //! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
+//! - `poster`: a page for a noticeboard
 //! - `structured_data`, `sitemap`: what search engines read
 //! - `finder`: the search of the pages that list every service
 //! - `layout`: what stands round every page, and the making of its bytes
@@ -20,6 +21,7 @@ mod finder;
 mod layout;
 mod order;
 mod pages;
+mod poster;
 mod service_details;
 mod service_entry;
 mod sitemap;
@@ -29,6 +31,7 @@ mod structured_data;
 pub use address::Address;
 pub use audience::{Audience, audience};
 pub use layout::escape;
+pub use poster::Poster;
 pub use stage::Stage;
 
 use std::collections::BTreeMap;
@@ -49,13 +52,18 @@ const STYLE: &str = concat!(
     include_str!("../../../www/directory/style.css")
 );
 
+/// The look of the poster.
+const POSTER_STYLE: &str = include_str!("../../../www/directory/poster.css");
+
 /// What the pages say of the site that they stand on.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Site {
     /// The page with the questions, which every page leads to.
     pub questions: Option<Address>,
     /// The folder that the directory is published in.
     pub base: Option<Address>,
+    /// The poster, where one is wanted.
+    pub poster: Option<Poster>,
 }
 
 /// The pages of a bundle in one language.
@@ -96,7 +104,15 @@ impl<'a> Directory<'a> {
             .pages()
             .into_iter()
             .map(|page| (page.path(self), renderer.print(self.draw(page))));
-        Ok(drawn.chain(self.others()).collect())
+        let poster = self.site.poster.iter().flat_map(|poster| {
+            let page = renderer.print(self.poster(poster));
+            [
+                ("poster.html", page),
+                ("poster.css", POSTER_STYLE.to_owned()),
+            ]
+        });
+        let poster = poster.map(|(path, text)| (path.to_owned(), text));
+        Ok(drawn.chain(self.others()).chain(poster).collect())
     }
 
     /// One of the files; none where there is none at this path.
