@@ -241,6 +241,64 @@ for (const areas of [...AREAS.map((area) => [area]), AREAS]) {
   });
 }
 
+/** What a sheet of A4 has between its margins of 14 mm, in pixels. */
+const SHEET = { width: 688, height: 1017 };
+/** What is of no use on paper. */
+const NOT_PRINTED = '.skip, .crumbs, .find, .foot nav, .masthead span, [hidden]';
+
+for (const path of PAGES.filter((path) => path !== 'poster.html')) {
+  browserTest(`on paper nothing of ${path} is cut, hidden or without its address`, {}, async (page, { policy }) => {
+    await serveRendered(page, policy);
+    await page.setViewportSize(SHEET);
+    await page.emulateMedia({ media: 'print' });
+    await page.goto(`/rendered/${path}`);
+    const cut = await page.evaluate(
+      ({ sheet, notPrinted }) => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        const cut = [];
+        while (texts.nextNode()) {
+          const { parentElement: parent, data } = /** @type {Text} */ (texts.currentNode);
+          if (!data.trim() || !parent || parent.closest(`script, ${notPrinted}`)) continue;
+          range.selectNodeContents(texts.currentNode);
+          const { width, left, right } = range.getBoundingClientRect();
+          if (width === 0) cut.push(`hidden: ${data}`);
+          if (left < 0 || right > sheet.width + 1) cut.push(`too wide: ${data}`);
+        }
+        for (const element of document.body.querySelectorAll('*')) {
+          const { overflowX, overflowY, position, breakInside } = getComputedStyle(element);
+          const place = `${element.localName}.${element.className}`;
+          if (element.closest(notPrinted)) continue;
+          if (overflowX !== 'visible' || overflowY !== 'visible') cut.push(`clipped: ${place}`);
+          if (position === 'fixed' || position === 'sticky') cut.push(`${position}: ${place}`);
+          // What may not be broken and is longer than a sheet would be broken anywhere.
+          const { height } = element.getBoundingClientRect();
+          if (breakInside === 'avoid' && height > sheet.height) cut.push(`too long: ${place} ${height}`);
+        }
+        for (const link of document.querySelectorAll('main a[href^="https:"]')) {
+          const address = link.getAttribute('href') ?? '';
+          const [bare] = address.replace('https://', '').split(/[/?#]/);
+          const said = /** @type {HTMLElement} */ (link.parentElement).innerText;
+          if (!said.includes(bare.replace('www.', ''))) cut.push(`no address: ${address}`);
+        }
+        return cut;
+      },
+      { sheet: SHEET, notPrinted: NOT_PRINTED },
+    );
+    assert.deepEqual(cut, []);
+  });
+}
+
+browserTest('a card has a few contacts on the screen, and on paper all of the way in', {}, async (page) => {
+  await page.goto('/directory/stage/11-16.html');
+  const card = page.locator('.card', { has: page.getByRole('link', { name: "City of London's children's team" }) });
+  const contacts = card.locator('.contacts > li').filter({ visible: true });
+  assert.equal(await contacts.count(), 3);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await contacts.count(), 4);
+  assert.equal(await page.locator('.masthead').innerText(), await page.locator('.masthead a').innerText());
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   browserTest(
     `on paper the directory is black on white, whatever the device prefers (${colorScheme})`,
