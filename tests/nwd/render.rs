@@ -392,6 +392,24 @@ fn the_search_knows_every_service_and_who_can_ask_it() {
     }
 }
 
+#[test]
+fn where_nothing_runs_there_is_no_search() {
+    let copy = copy_of_tiny("render-nothing-runs-content");
+    for name in ["club", "line", "clinic"] {
+        let path = copy.join(format!("services/{name}.json"));
+        let service = fs::read_to_string(&path).unwrap();
+        let mut service: serde_json::Value = serde_json::from_str(&service).unwrap();
+        service["status"] = "paused".into();
+        fs::write(&path, service.to_string()).unwrap();
+    }
+    let out = folder("render-nothing-runs").join("out");
+    let run = nwd(&["render", text(&copy), "-o", text(&out)]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let files = files(&out);
+    assert!(!files.contains_key("directory.js"));
+    assert!(files.values().all(|page| !page.contains("<script")));
+}
+
 fn texts(list: &serde_json::Value) -> Vec<&str> {
     let list = list.as_array().unwrap();
     list.iter().map(|it| it.as_str().unwrap()).collect()

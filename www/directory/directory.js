@@ -132,16 +132,20 @@
   // Services
 
   /**
-   * The services of this page, A to Z, with what they are called and what is said of them.
+   * Each service, A to Z, with what it is called and what is said of it; none where this page does not have it: a browser may
+   * keep a script that is older.
    *
-   * @type {Place[]}
+   * @type {(Place | undefined)[]}
    */
-  const places = DIRECTORY.services.flatMap((id) => {
+  const byPosition = DIRECTORY.services.map((id) => {
     const entry = document.getElementById(`service-${id}`);
     const home = entry?.parentElement;
     const [name, summary] = ['h2, h4', 'p'].map((of) => wordsOf(entry?.querySelector(of)?.textContent ?? ''));
-    return entry && home ? [{ entry, home, name, all: [...name, ...summary] }] : [];
+    return entry && home ? { entry, home, name, all: [...name, ...summary] } : undefined;
   });
+  /** @param {number[]} positions */
+  const placesAt = (positions) => positions.flatMap((at) => byPosition[at] ?? []);
+  const places = placesAt([...byPosition.keys()]);
 
   /**
    * The services by what was typed: those of that name, those for what is going on, those that say these words.
@@ -156,7 +160,7 @@
     const isIn = (said) => looked.every(({ text }) => said.some((word) => word.startsWith(text)));
     return new Set([
       ...places.filter(({ name }) => isIn(name)),
-      ...about.flatMap(({ services }) => services.map((at) => places[at])),
+      ...about.flatMap(({ services }) => placesAt(services)),
       ...places.filter(({ all }) => isIn(all)),
     ]);
   }
@@ -181,7 +185,7 @@
   const field = make('input', { type: 'search', id: 'find', autocomplete: 'off', spellcheck: false });
   const ticks = DIRECTORY.filters.map(({ label, services }, at) => {
     const tick = make('input', { type: 'checkbox', id: `find-${at}`, autocomplete: 'off' });
-    return { tick, label, has: new Set(services.map((at) => places[at])) };
+    return { tick, label, has: new Set(placesAt(services)) };
   });
   const status = make('div', { role: 'status' });
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Directory;
+use super::layout::Script;
 use nwd_core::bundle::{Service, Who};
 use nwd_core::keys::key;
 use nwd_core::search::raised_by;
@@ -14,9 +15,14 @@ const SCRIPT: &str = include_str!("../../../www/directory/directory.js");
 const WORDS: [&str; 6] = ["label", "hint", "only", "found", "none", "danger"];
 
 impl Directory<'_> {
-    /// The script; nothing where there is no service to find.
+    /// What a page that lists every service loads; nothing where there is none to find.
+    pub(super) fn finder_script(&self) -> Option<Script> {
+        self.running().next().map(|_| Script::Finder)
+    }
+
+    /// What is loaded.
     pub(super) fn finder(&self) -> Option<String> {
-        self.running().next()?;
+        self.finder_script()?;
         let of_language = |name| {
             self.page
                 .say

@@ -261,7 +261,7 @@ impl<'a> Directory<'a> {
             title: self.title(),
             lead: Some(self.word("lead")),
             need: None,
-            script: Some(Script::Finder),
+            script: self.finder_script(),
             body,
         }
     }
@@ -489,7 +489,7 @@ impl<'a> Directory<'a> {
             title: self.word("all"),
             lead: Some(self.word("all-lead")),
             need: None,
-            script: Some(Script::Finder),
+            script: self.finder_script(),
             body,
         }
     }
