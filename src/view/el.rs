@@ -237,6 +237,13 @@ impl Child for El {
     }
 }
 
+/// What was made elsewhere, such as a drawing.
+impl Child for Html {
+    fn put(parent: El, child: Self) -> El {
+        parent.put(child)
+    }
+}
+
 impl Child for Option<String> {
     fn put(parent: El, words: Self) -> El {
         parent.put(

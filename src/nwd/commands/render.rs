@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::content::target::Target;
-use crate::directory::Directory;
+use crate::directory::{Address, Directory, Poster, Site};
 use crate::output::{Failure, Finished, say};
 
 /// Write every service as plain pages: who it is for and how to reach it, by age and by need
@@ -18,7 +18,8 @@ use crate::output::{Failure, Finished, say};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  nwd render content/city-and-hackney -o dist/directory\n  \
-    nwd render city-and-hackney.json -o directory\n\n\
+    nwd render city-and-hackney.json -o directory\n  \
+    nwd render content/kent -o directory --questions https://your.site/help --poster\n\n\
     The same content gives the same bytes. Exit status: 0 written, 2 not written."
 )]
 pub struct Render {
@@ -31,6 +32,16 @@ pub struct Render {
     /// The language to write in; the bundle's own where it is left out
     #[arg(long)]
     lang: Option<String>,
+    /// The page with the questions, which every page of the directory then leads to
+    #[arg(long, value_name = "URL")]
+    questions: Option<Address>,
+    /// The folder that the directory is published in; then search engines find a sitemap
+    #[arg(long, value_name = "URL", value_parser = Address::of_folder)]
+    base: Option<Address>,
+    /// Write poster.html too: a page for a noticeboard, with the crisis contacts and a code that a
+    /// phone opens the questions with
+    #[arg(long)]
+    poster: bool,
 }
 
 /// The list of what was written, by which the folder is known again.
@@ -44,6 +55,7 @@ impl Render {
     pub fn run(&self) -> Result<Finished, Failure> {
         // What has no last part, as '.' has none, is written in full.
         let folder = fs::canonicalize(&self.output).unwrap_or_else(|_| self.output.clone());
+        let site = self.site()?;
         may_replace(&folder)?;
         let bundle = Target::read_all(&self.areas)?
             .bundle()
@@ -58,7 +70,7 @@ impl Render {
                 format!("Write one of: {}.", known.join(", ")),
             ));
         }
-        let files = Directory::new(&bundle, lang)
+        let files = Directory::new(&bundle, lang, site)
             .files()
             .map_err(|error| unwritten(&folder, &error))?;
         replace(&folder, &files).map_err(|error| unwritten(&folder, &error))?;
@@ -69,6 +81,33 @@ impl Render {
             files.len()
         ));
         Ok(Finished::Clean)
+    }
+
+    fn site(&self) -> Result<Site, Failure> {
+        Ok(Site {
+            questions: self.questions.clone(),
+            base: self.base.clone(),
+            poster: if self.poster {
+                Some(self.poster()?)
+            } else {
+                None
+            },
+        })
+    }
+
+    fn poster(&self) -> Result<Poster, Failure> {
+        let questions = self.questions.as_ref().ok_or_else(|| {
+            Failure::new(
+                "A poster leads to the questions, and where they are is not known.",
+                "Name their page: --questions https://your.site/help",
+            )
+        })?;
+        Poster::new(questions).ok_or_else(|| {
+            Failure::new(
+                "The address of the questions is too long for the code on a poster.",
+                "Give --questions a short address that leads there.",
+            )
+        })
     }
 }
 

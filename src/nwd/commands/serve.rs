@@ -19,7 +19,7 @@ use super::embed::{isolated, read, spoken};
 use crate::content::build;
 use crate::content::folder::{is_folder, no_folder};
 use crate::content::target::Target;
-use crate::directory::Directory;
+use crate::directory::{Directory, Site};
 use crate::output::report::plain;
 use crate::output::{Failure, Finished, print, say, say_failure};
 
@@ -253,16 +253,17 @@ const BUNDLE_FAULTS: &str = "This bundle has faults: nwd serve has listed them.\
 
 /// A file of the directory as the content is now, or what is wrong with it.
 async fn directory(areas: Vec<PathBuf>, path: String) -> Response {
-    let kind = if path.ends_with(".css") {
-        "text/css"
-    } else {
-        "text/html; charset=utf-8"
+    let kind = match path.rsplit_once('.') {
+        Some((_, "css")) => "text/css",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        _ => "text/html; charset=utf-8",
     };
     let drawn = tokio::task::spawn_blocking(move || {
         let bundle = Target::read_all(&areas)?
             .bundle()
             .map_err(Failure::Findings)?;
-        let file = Directory::new(&bundle, bundle.words.default_locale()).file(&path);
+        let file =
+            Directory::new(&bundle, bundle.words.default_locale(), Site::default()).file(&path);
         file.map_err(|error| {
             Failure::new(format!("The page cannot be drawn: {error}."), "Try again.")
         })

@@ -20,8 +20,21 @@ pub struct PageContent {
     pub title: String,
     /// A sentence that describes it.
     pub lead: Option<String>,
+    /// The need that it is about, where that is one.
+    pub need: Option<u8>,
+    /// The script in its head.
+    pub script: Option<Script>,
     /// Its content.
     pub body: El,
+}
+
+/// A script in a page.
+pub enum Script {
+    /// What search engines read of it, as JSON: data, that no browser runs.
+    Data(String),
+    /// The search, in a page that lists every service and stands in the folder itself. (One that is
+    /// no module works from a disk too.)
+    Finder,
 }
 
 impl Directory<'_> {
@@ -44,7 +57,7 @@ impl Directory<'_> {
         }
     }
 
-    fn area_name(&self, id: &str) -> Option<String> {
+    pub(super) fn area_name(&self, id: &str) -> Option<String> {
         self.page
             .say
             .find(&format!("area.{id}.name"))
@@ -57,15 +70,24 @@ impl Directory<'_> {
             depth,
             title,
             lead,
+            need,
+            script,
             body,
         } = content;
         let home = depth == 0 && title == self.title();
-        let head = self.head(depth, &title, home, lead.as_deref());
+        let full = if home {
+            title.clone()
+        } else {
+            format!("{title} – {}", self.title())
+        };
+        let style = Self::way(depth, "style.css");
+        let head = self.head(&style, &full, lead.as_ref().unwrap_or(&title));
         let main = el("main")
             .id("main")
             .attr(Attr::Tabindex, "-1")
             .add(el("h1").add(title.clone()))
             .add(lead.map(|lead| el("p").class("lead").add(lead)))
+            .add(self.to_questions(need))
             .add(body);
         let mut wrap = el("div").class("wrap").add(self.crisis());
         if !home {
@@ -81,28 +103,29 @@ impl Directory<'_> {
             .add(self.masthead(depth, home))
             .add(wrap.add(main))
             .add(self.foot(depth));
-        (head, body)
+        (
+            format!(
+                "{head}{}</head>\n",
+                script.map_or_else(String::new, Script::html)
+            ),
+            body,
+        )
     }
 
-    /// The document up to its body.
-    fn head(&self, depth: usize, title: &str, home: bool, lead: Option<&str>) -> String {
-        let full = if home {
-            title.to_owned()
-        } else {
-            format!("{title} – {}", self.title())
-        };
+    /// The document up to the end of its head.
+    pub(super) fn head(&self, style: &str, title: &str, description: &str) -> String {
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"generator\" content=\"nwd render\">\n\
              <meta name=\"description\" content=\"{}\">\n<title>{}</title>\n\
-             <link rel=\"stylesheet\" href=\"{}\">\n</head>\n",
+             <link rel=\"stylesheet\" href=\"{}\">\n",
             escape(self.locale),
             escape(&self.page.ui("dir")),
-            escape(lead.unwrap_or(title)),
-            escape(&full),
-            Self::way(depth, "style.css"),
+            escape(description),
+            escape(title),
+            escape(style),
         )
     }
 
@@ -131,7 +154,7 @@ impl Directory<'_> {
     }
 
     /// The crisis contacts: on every page, before all else.
-    fn crisis(&self) -> Option<El> {
+    pub(super) fn crisis(&self) -> Option<El> {
         let services = self
             .bundle()
             .crisis
@@ -166,6 +189,28 @@ impl Directory<'_> {
             )
     }
 
+    /// The way into the questions: from a need as if it were ticked there already.
+    ///
+    /// The fragment says what the words of the link say, and stays in the browser.
+    pub(super) fn to_questions(&self, need: Option<u8>) -> Option<El> {
+        let questions = self.site.questions.as_ref()?;
+        let (way, words) = match need {
+            None => (questions.to_string(), self.word("questions.all")),
+            Some(need) => (
+                questions.with_fragment(&format!("nwd={}", self.need_id(need))),
+                self.fill("questions.need", &[("need", &self.need_title(need))]),
+            ),
+        };
+        let address = el("span").class("print-only").add(questions.to_string());
+        Some(
+            el("p")
+                .class("questions")
+                .add(link_to(&way, words))
+                .add(" ")
+                .add(address),
+        )
+    }
+
     fn foot(&self, depth: usize) -> El {
         let stages = self.stages.iter().map(|stage| {
             let path = format!("stage/{}.html", stage.id());
@@ -197,6 +242,17 @@ impl Directory<'_> {
                 .add(el("h2").id(id).add(self.word(title)))
                 .add(el("ul").all(links)),
         )
+    }
+}
+
+impl Script {
+    fn html(self) -> String {
+        match self {
+            Script::Data(json) => {
+                format!("<script type=\"application/ld+json\">{json}</script>\n")
+            }
+            Script::Finder => "<script src=\"directory.js\" defer></script>\n".to_owned(),
+        }
     }
 }
 

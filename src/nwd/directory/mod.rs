@@ -1,24 +1,37 @@
 //! The bundle as plain pages: every service, its audience and how to reach it, by life stage and
 //! by need (native).
 //!
-//! No script is needed to read them. What a service is, its ways in and its sources are drawn by
+//! No script is needed to read them; one adds a search. What a service is, its ways in and its sources are drawn by
 //! the widget's own parts.
 //!
+//! - `address`: where a page or a folder is on the web
 //! - `stage`: the life stages, and which services each has
 //! - `audience`: a criterion in plain words
+//! - `order`: what stands before what in a list
 //! - `pages`: what pages there are, and what is on each
 //! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
+//! - `poster`: a page for a noticeboard
+//! - `structured_data`, `sitemap`: what search engines read
+//! - `finder`: the search of the pages that list every service
 //! - `layout`: what stands round every page, and the making of its bytes
 
+mod address;
 mod audience;
+mod finder;
 mod layout;
+mod order;
 mod pages;
+mod poster;
 mod service_details;
 mod service_entry;
+mod sitemap;
 mod stage;
+mod structured_data;
 
+pub use address::Address;
 pub use audience::{Audience, audience};
 pub use layout::escape;
+pub use poster::Poster;
 pub use stage::Stage;
 
 use std::collections::BTreeMap;
@@ -39,8 +52,23 @@ const STYLE: &str = concat!(
     include_str!("../../../www/directory/style.css")
 );
 
+/// The look of the poster.
+const POSTER_STYLE: &str = include_str!("../../../www/directory/poster.css");
+
+/// What the pages say of the site that they stand on.
+#[derive(Default)]
+pub struct Site {
+    /// The page with the questions, which every page leads to.
+    pub questions: Option<Address>,
+    /// The folder that the directory is published in.
+    pub base: Option<Address>,
+    /// The poster, where one is wanted.
+    pub poster: Option<Poster>,
+}
+
 /// The pages of a bundle in one language.
 pub struct Directory<'a> {
+    site: Site,
     page: Page<'a>,
     locale: &'a str,
     known: Knowledge<'a>,
@@ -50,10 +78,11 @@ pub struct Directory<'a> {
 
 impl<'a> Directory<'a> {
     /// The directory of a bundle, in a language that it has words in, or else in its own.
-    pub fn new(bundle: &'a Bundle, locale: &str) -> Directory<'a> {
+    pub fn new(bundle: &'a Bundle, locale: &str, site: Site) -> Directory<'a> {
         let say = bundle.words.speak(locale, Person::You);
         let known = Knowledge::new(&bundle.facts, &Answers::default());
         let mut directory = Directory {
+            site,
             page: Page { bundle, say },
             locale: say.locale(),
             known,
@@ -75,9 +104,15 @@ impl<'a> Directory<'a> {
             .pages()
             .into_iter()
             .map(|page| (page.path(self), renderer.print(self.draw(page))));
-        Ok(drawn
-            .chain([("style.css".to_owned(), STYLE.to_owned())])
-            .collect())
+        let poster = self.site.poster.iter().flat_map(|poster| {
+            let page = renderer.print(self.poster(poster));
+            [
+                ("poster.html", page),
+                ("poster.css", POSTER_STYLE.to_owned()),
+            ]
+        });
+        let poster = poster.map(|(path, text)| (path.to_owned(), text));
+        Ok(drawn.chain(self.others()).chain(poster).collect())
     }
 
     /// One of the files; none where there is none at this path.
@@ -85,8 +120,8 @@ impl<'a> Directory<'a> {
     /// # Errors
     /// There is no room to work in.
     pub fn file(&self, path: &str) -> io::Result<Option<String>> {
-        if path == "style.css" {
-            return Ok(Some(STYLE.to_owned()));
+        if let Some((_, text)) = self.others().into_iter().find(|(other, _)| other == path) {
+            return Ok(Some(text));
         }
         let Some(page) = self
             .pages()
@@ -96,6 +131,17 @@ impl<'a> Directory<'a> {
             return Ok(None);
         };
         Ok(Some(Renderer::new()?.print(self.draw(page))))
+    }
+
+    /// The files that are no pages.
+    fn others(&self) -> Vec<(String, String)> {
+        let mut others = vec![("style.css".to_owned(), STYLE.to_owned())];
+        others.extend(
+            self.finder()
+                .map(|script| ("directory.js".to_owned(), script)),
+        );
+        others.extend(self.sitemap().map(|map| ("sitemap.xml".to_owned(), map)));
+        others
     }
 
     fn bundle(&self) -> &'a Bundle {

@@ -1,6 +1,7 @@
 //! What pages there are, and what is on each.
 
-use super::layout::{PageContent, link, link_to};
+use super::layout::{PageContent, Script, link, link_to};
+use super::order::Nearness;
 use super::service_details::Headings;
 use super::{Directory, Stage};
 use nwd_core::answers::{Answer, Answers};
@@ -40,6 +41,14 @@ pub struct NeedGroup {
 }
 
 impl NeedGroup {
+    /// Its need, where it has one alone.
+    fn only_need(&self) -> Option<u8> {
+        match self.needs.as_slice() {
+            [need] => Some(*need),
+            _ => None,
+        }
+    }
+
     /// The place of a need on its group's page.
     pub fn path_of(&self, directory: &Directory<'_>, need: u8) -> String {
         format!("need/{}.html#{}", self.id, directory.need_id(need))
@@ -117,7 +126,7 @@ impl<'a> Directory<'a> {
         else {
             return Vec::new();
         };
-        let filled = |at: &u8| self.of_need(*at).next().is_some();
+        let filled = |at: &u8| !self.of_need(*at).is_empty();
         if fact.sections.is_empty() {
             let needs = fact.domain.all_values().iter();
             needs.filter(filled).map(|at| self.own_group(at)).collect()
@@ -150,9 +159,20 @@ impl<'a> Directory<'a> {
             .filter(move |service| !service.outside && stage.has(bundle, service))
     }
 
-    /// The services that help with a need; first those named by an alert that this need alone
-    /// raises.
-    fn of_need(&self, need: u8) -> impl Iterator<Item = &'a Service> {
+    /// The same in their order: what is for few other stages first.
+    fn of_stage_in_order(&self, stage: Stage) -> Vec<&'a Service> {
+        let stages = |service: &Service| {
+            let its = self.stages.iter();
+            its.filter(|stage| stage.has(self.bundle(), service))
+                .count()
+        };
+        let key = |service: &Service| (self.is_for_danger(service), stages(service));
+        self.kept_behind(self.in_order(self.of_stage(stage), key))
+    }
+
+    /// The services that help with a need, in their order; first those named by an alert that this
+    /// need alone raises.
+    pub(super) fn of_need(&self, need: u8) -> Vec<&'a Service> {
         let bundle = self.bundle();
         let mut answers = Answers::default();
         if let Some(fact) = bundle.facts.known().needs {
@@ -172,12 +192,13 @@ impl<'a> Directory<'a> {
         let helping = self
             .running()
             .filter(|service| service.helps_with.is_some_and(|helps| helps.contains(need)));
+        let helping = self.in_order(helping, |it| Nearness::to_need(self, it, need));
         for service in named.chain(helping) {
             if !found.iter().any(|other| other.id == service.id) {
                 found.push(service);
             }
         }
-        found.into_iter()
+        self.kept_behind(found)
     }
 
     pub(super) fn stage_title(&self, stage: Stage) -> String {
@@ -206,7 +227,7 @@ impl<'a> Directory<'a> {
     }
 
     /// The services by name, as people look for them.
-    fn by_name(&self) -> Vec<(String, &'a Service)> {
+    pub(super) fn by_name(&self) -> Vec<(String, &'a Service)> {
         let mut named: Vec<_> = self
             .running()
             .map(|service| (self.page.name(service), service))
@@ -239,6 +260,8 @@ impl<'a> Directory<'a> {
             depth: 0,
             title: self.title(),
             lead: Some(self.word("lead")),
+            need: None,
+            script: self.finder_script(),
             body,
         }
     }
@@ -296,7 +319,7 @@ impl<'a> Directory<'a> {
                 let (first, _) = services.first()?;
                 let entries = services
                     .iter()
-                    .map(|(_, service)| self.entry(service, 0, "h4"));
+                    .map(|(_, service)| self.entry(service, 0, "h4").id(entry_id(service)));
                 Some(
                     el("div")
                         .add(el("h3").add(letter(first)))
@@ -306,22 +329,25 @@ impl<'a> Directory<'a> {
     }
 
     fn stage_page(&self, stage: Stage) -> PageContent {
+        let services = self.of_stage_in_order(stage);
         let groups = self.bundle().groups.iter().enumerate();
         let body = groups
-            .filter_map(|(at, group)| self.group_band(stage, at, group))
+            .filter_map(|(at, group)| self.group_band(&services, at, group))
             .collect();
         PageContent {
             depth: 1,
             title: self.stage_title(stage),
             lead: Some(self.word(&format!("stage-lead.{}", stage.id()))),
+            need: None,
+            script: None,
             body,
         }
     }
 
-    /// The services of a stage in a group; nothing where there are none.
-    fn group_band(&self, stage: Stage, at: usize, group: &Group) -> Option<El> {
-        let cards: Vec<El> = self
-            .of_stage(stage)
+    /// Those of these services that are in a group; nothing where there are none.
+    fn group_band(&self, services: &[&Service], at: usize, group: &Group) -> Option<El> {
+        let cards: Vec<El> = services
+            .iter()
             .filter(|service| service.group == at)
             .map(|it| self.card(it, 1))
             .collect();
@@ -354,6 +380,8 @@ impl<'a> Directory<'a> {
             depth: 1,
             title: group.title.clone(),
             lead: Some(self.word("need-lead")),
+            need: group.only_need(),
+            script: None,
             body,
         }
     }
@@ -366,7 +394,11 @@ impl<'a> Directory<'a> {
         if title != group.title {
             band = band.add(el("h2").id(self.need_id(need)).add(title));
         }
-        let entries = self.of_need(need).map(|service| self.entry_for(service, 1));
+        if group.only_need().is_none() {
+            band = band.add(self.to_questions(Some(need)));
+        }
+        let entries = self.of_need(need).into_iter();
+        let entries = entries.map(|service| self.entry_for(service, 1));
         band.add(el("ul").class("entries").all(entries))
     }
 
@@ -387,11 +419,12 @@ impl<'a> Directory<'a> {
 
     /// The services that are for any need; nothing where there are none.
     fn anything_band(&self) -> Option<El> {
-        let entries: Vec<El> = self
+        let services = self
             .running()
-            .filter(|service| service.helps_with.is_none() && !service.outside)
-            .map(|service| self.entry_for(service, 1))
-            .collect();
+            .filter(|service| service.helps_with.is_none() && !service.outside);
+        let services = self.in_order(services, |service| self.is_for_danger(service));
+        let services = self.kept_behind(services).into_iter();
+        let entries: Vec<El> = services.map(|service| self.entry_for(service, 1)).collect();
         if entries.is_empty() {
             return None;
         }
@@ -407,6 +440,8 @@ impl<'a> Directory<'a> {
             depth: 1,
             title: self.page.name(service),
             lead: self.page.service(service, "summary"),
+            need: None,
+            script: self.structured_data(service).map(Script::Data),
             body,
         }
     }
@@ -415,7 +450,11 @@ impl<'a> Directory<'a> {
     fn formerly_page(&self, service: &Service, was: &str) -> PageContent {
         let page = self.service_page(service);
         let title = self.fill("formerly", &[("name", &page.title), ("was", was)]);
-        PageContent { title, ..page }
+        PageContent {
+            title,
+            script: None,
+            ..page
+        }
     }
 
     fn closed_page(&self) -> PageContent {
@@ -434,6 +473,8 @@ impl<'a> Directory<'a> {
             depth: 0,
             title: self.word("planned"),
             lead: Some(self.word("planned-lead")),
+            need: None,
+            script: None,
             body,
         }
     }
@@ -447,6 +488,8 @@ impl<'a> Directory<'a> {
             depth: 0,
             title: self.word("all"),
             lead: Some(self.word("all-lead")),
+            need: None,
+            script: self.finder_script(),
             body,
         }
     }
@@ -456,11 +499,16 @@ impl<'a> Directory<'a> {
         let summary = self.page.service(service, "summary");
         el("article")
             .class("whole")
-            .id(format!("service-{}", service.id))
+            .id(entry_id(service))
             .add(el("h2").add(name))
             .add(el("p").class("lead").add(summary))
             .add(self.details(service, 0, Headings::SHARED))
     }
+}
+
+/// What a service on a page that lists every one is known by, to links and to the search.
+fn entry_id(service: &Service) -> String {
+    format!("service-{}", service.id)
 }
 
 /// The letter that a name is filed under.

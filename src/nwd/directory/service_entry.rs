@@ -6,9 +6,6 @@ use nwd_core::bundle::{Route, Service, Who};
 use nwd_view::contact;
 use nwd_view::el::{Attr, El, el};
 
-/// The number of contacts shown on a card.
-const FEW: usize = 3;
-
 impl Directory<'_> {
     /// The name, leading to all there is to say.
     fn name_link(&self, service: &Service, depth: usize) -> El {
@@ -86,8 +83,7 @@ impl Directory<'_> {
         let contacts = route
             .contacts
             .iter()
-            .filter_map(|at| service.contacts.get(*at))
-            .take(FEW);
+            .filter_map(|at| service.contacts.get(*at));
         el("div")
             .class("way-in")
             .add(el("p").add(page.service(service, &format!("route.{}", route.who.name()))))

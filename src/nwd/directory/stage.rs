@@ -4,7 +4,7 @@ use nwd_core::analysis::reach;
 use nwd_core::answers::{Answer, Answers};
 use nwd_core::bundle::{Bundle, Service};
 use nwd_core::criterion::{Criterion, Leaf, Test};
-use nwd_core::domain::{FactIx, Value};
+use nwd_core::domain::{Domain, FactIx, Value};
 use nwd_core::knowledge::Knowledge;
 use nwd_core::vocabulary;
 
@@ -79,6 +79,21 @@ impl Stage {
             }
         }
     }
+}
+
+/// The first and the last age that a service can be for, where not everybody is younger or older.
+pub fn ages(bundle: &Bundle, service: &Service) -> (Option<i32>, Option<i32>) {
+    let age = bundle.facts.known().age;
+    let domain = age.and_then(|age| Some((age, &bundle.facts.get(age)?.domain)));
+    let Some((age, Domain::Integer { min, max })) = domain else {
+        return (None, None);
+    };
+    let anyone = Answers::default();
+    let known = Knowledge::new(&bundle.facts, &anyone);
+    let has = |at: &i32| can_hold(&service.eligibility, age, *at, Some(*at), &known);
+    let first = (*min..=*max).find(has).filter(|first| first != min);
+    let last = (*min..=*max).rev().find(has).filter(|last| last != max);
+    (first, last)
 }
 
 /// Whether a criterion can hold for somebody of an age between these.
