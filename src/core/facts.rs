@@ -173,6 +173,17 @@ impl Facts {
         Some((at, Value::One(value)))
     }
 
+    /// The needs that these names mean; others are passed over.
+    pub fn needs_of<'n>(&self, names: impl Iterator<Item = &'n str>) -> ValueSet {
+        let needs = self.known.needs.and_then(|at| self.get(at));
+        let mut found = ValueSet::default();
+        for name in names {
+            let meant = needs.and_then(|needs| needs.meant(name));
+            found = found.union(meant.unwrap_or_default());
+        }
+        found
+    }
+
     /// Whether a leaf asks for an answer that most people do not give: a tick of a list but what is
     /// going on, a yes, or values that are all telling.
     pub fn is_telling(&self, leaf: &Leaf) -> bool {

@@ -62,23 +62,26 @@ impl Widget {
     ///
     /// `audience` is the asker that the page itself names; `answers` what was said before the wasm
     /// was there, as pairs of fact and value; `chosen` what is chosen of the question after those,
-    /// and not yet sent.
+    /// and not yet sent; `linked` the needs that the link named which led here, with commas between.
     pub fn show(
         &mut self,
         lang: String,
         audience: &str,
         answers: &Array,
         chosen: String,
+        linked: &str,
         host: Host,
     ) {
         let Some(bundle) = self.bundle.take() else {
             return;
         };
         let asker = bundle.facts.asker(audience);
+        let linked = bundle.facts.needs_of(linked.split(','));
         self.config = Some(Config {
             bundle,
             lang,
             preset: asker.into_iter().collect(),
+            linked,
             early: EarlyAnswers {
                 given: received::pairs(answers),
                 chosen,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::host::Host;
 use nwd_core::bundle::Bundle;
-use nwd_core::domain::{FactIx, Value};
+use nwd_core::domain::{FactIx, Value, ValueSet};
 
 /// What the element gives to the widget.
 #[derive(Clone)]
@@ -15,6 +15,8 @@ pub struct Config {
     pub lang: String,
     /// Answers that the page itself gives: the audience, on a staff page.
     pub preset: Vec<(FactIx, Value)>,
+    /// What is going on, as far as the link says that led here: ticked, and not yet said.
+    pub linked: ValueSet,
     /// What was said before the wasm was there.
     pub early: EarlyAnswers,
     /// The page.

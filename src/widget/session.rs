@@ -330,7 +330,14 @@ impl Session {
                 FactSet::default()
             }
         };
-        Form::of(asked, self.walk.answers())
+        let mut form = Form::of(asked, self.walk.answers());
+        if let Some(needs) = config.bundle.facts.known().needs
+            && self.walk.answers().get(needs).is_none()
+            && let Some(draft) = form.draft(needs)
+        {
+            draft.ticks = config.linked;
+        }
+        form
     }
 
     /// Readies a new screen: the earlier answers, no fault, the heading in focus.

@@ -115,6 +115,9 @@ function codeOf(error) {
   return /** @type {{ code?: string }} */ (error).code ?? 'panic';
 }
 
+/** The needs that a link to the page names, such as `#nwd=sleep` on a poster, with commas between. */
+const linkedNeeds = () => /^#nwd=([\w,-]+)$/.exec(location.hash)?.[1] ?? '';
+
 /** @implements {NoWrongDoorElement} */
 class NoWrongDoor extends HTMLElement {
   static observedAttributes = ['src', 'integrity', 'lang', 'audience'];
@@ -147,21 +150,31 @@ class NoWrongDoor extends HTMLElement {
   #slowTimer;
 
   connectedCallback() {
+    window.addEventListener('hashchange', this.#followLink);
     inPage.set(this, (byExit) => this.#forget(byExit));
     // A move in the page is a removal and an insertion at once: what was started goes on.
     if (this.#started) this.#frame?.connect();
     else this.#start();
+    if (linkedNeeds() && !this.#begun) this.scrollIntoView();
   }
 
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
       inPage.delete(this);
+      window.removeEventListener('hashchange', this.#followLink);
       entries.drop(this.#entries);
       this.#stop();
       this.#frame?.disconnect();
     });
   }
+
+  /** A link within the page names a need: whoever has not gone on yet starts with it. */
+  #followLink = () => {
+    if (!linkedNeeds() || this.#begun) return;
+    this.#start();
+    this.scrollIntoView();
+  };
 
   /**
    * @param {string} name
@@ -291,7 +304,7 @@ class NoWrongDoor extends HTMLElement {
    */
   #show(frame, { root, widget }, early) {
     const { focused } = frame;
-    widget.show(this.#language, this.audience, early.answers, early.chosen ?? '', this.#host);
+    widget.show(this.#language, this.audience, early.answers, early.chosen ?? '', linkedNeeds(), this.#host);
     live.set(this, (code) => this.#fail(code));
     clearTimeout(this.#slowTimer);
     frame.goLive(root, () => widget.urgent(), focused);

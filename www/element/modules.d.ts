@@ -57,7 +57,14 @@ declare module 'glue' {
   export class Widget {
     constructor(root: Element);
     read(bundle: unknown): void;
-    show(lang: string, audience: string, answers: [fact: string, value: string][], chosen: string, host: Host): void;
+    show(
+      lang: string,
+      audience: string,
+      answers: [fact: string, value: string][],
+      chosen: string,
+      linked: string,
+      host: Host,
+    ): void;
     speak(lang: string): void;
     urgent(): void;
     back(): void;
