@@ -34,6 +34,19 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn copy(this: &Host, text: &str) -> bool;
 
+    /// Whether the system has a sheet to share with.
+    #[wasm_bindgen(method)]
+    pub fn shares(this: &Host) -> bool;
+
+    /// Opens that sheet with a text: where it goes is the person's choice.
+    #[wasm_bindgen(method)]
+    pub fn share(this: &Host, text: &str);
+
+    /// Where to say that something is wrong, an https or mailto address; empty where the page names
+    /// none.
+    #[wasm_bindgen(method)]
+    pub fn feedback(this: &Host) -> String;
+
     /// Gives the person a file of this name, type and text.
     #[wasm_bindgen(method)]
     pub fn save(this: &Host, name: &str, kind: &str, text: &str);

@@ -42,6 +42,8 @@ pub enum Msg {
     Print,
     /// The screen is put on the clipboard as text.
     Copy,
+    /// What can help is shared by the system's own sheet.
+    Share,
     /// A screen that is made of the results is shown.
     Open(Screen),
     /// The summary is saved as a file.

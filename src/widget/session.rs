@@ -174,6 +174,7 @@ impl Session {
             }
             Msg::Print => config.host.print(),
             Msg::Copy => return Some(self.copy(config)),
+            Msg::Share => return Some(self.share(config)),
             Msg::Open(to) => self.walk.open(to),
             Msg::Tick(Tick::Answer(fact), on) => self.picks.pick_answer(fact, on),
             Msg::Tick(Tick::Service(service), on) => self.picks.pick_service(service, on),
@@ -252,6 +253,8 @@ impl Session {
             scored: &self.scored,
             flagged: &self.flagged,
             now: self.now,
+            can_share: config.host.shares(),
+            feedback: &config.host.feedback(),
         };
         let page = match self.walk.screen() {
             Screen::Question(fact) => question::page(&view, fact),
@@ -370,15 +373,24 @@ impl Session {
         config.host.step(depth);
     }
 
+    fn share<'a>(&self, config: &'a Config) -> Outcome<'a> {
+        let outcome = self.outcome(config);
+        config.host.share(&self.text(config, &outcome));
+        outcome
+    }
+
     /// Puts the summary on the clipboard where that is on the screen, else the results.
     fn copy<'a>(&mut self, config: &'a Config) -> Outcome<'a> {
         let outcome = self.outcome(config);
-        let text = match self.walk.screen() {
-            Screen::Summary => self.summary(config, &outcome).text(),
-            _ => as_text(&config.bundle, &outcome, speech(config, &outcome.known)),
-        };
-        self.copied = Some(config.host.copy(&text));
+        self.copied = Some(config.host.copy(&self.text(config, &outcome)));
         outcome
+    }
+
+    fn text(&self, config: &Config, outcome: &Outcome<'_>) -> String {
+        match self.walk.screen() {
+            Screen::Summary => self.summary(config, outcome).text(),
+            _ => as_text(&config.bundle, outcome, speech(config, &outcome.known)),
+        }
     }
 
     fn summary<'s>(&'s self, config: &'s Config, outcome: &'s Outcome<'s>) -> Summary<'s> {

@@ -46,6 +46,10 @@ pub struct View<'a> {
     pub flagged: &'a [usize],
     /// The moment of the last step.
     pub now: Moment,
+    /// The system has a sheet to share with.
+    pub can_share: bool,
+    /// Where to say that something is wrong; empty where the page does not say.
+    pub feedback: &'a str,
 }
 
 impl<'a> View<'a> {

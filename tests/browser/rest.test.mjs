@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
 import { CHILD } from './people.mjs';
-import { results, visit, walk, widget } from './widget.mjs';
+import { button, results, visit, walk, widget } from './widget.mjs';
 
 /** @import { Page } from 'playwright-core' */
 /** @typedef {Awaited<ReturnType<typeof results>>} Results */
@@ -72,3 +72,48 @@ browserTest('what is not for now stands by reason, each once', PHONE, async (pag
   assert.equal(new Set(names).size, names.length);
   assert.ok(reasons.length < names.length, `${reasons.length} reasons for ${names.length}`);
 });
+
+browserTest('the list is shared by the system itself, and tells no answer', PHONE, async (page, { context }) => {
+  await context.addInitScript(() => {
+    Object.defineProperty(navigator, 'share', {
+      value: async (/** @type {{ text: string }} */ { text }) => void (document.title = text),
+    });
+  });
+  await arriveAtResults(page);
+  const [first = ''] = (await results(page)).start;
+  await button(page, 'Share').tap();
+  const shared = await page.title();
+  assert.ok(shared.includes(first), shared);
+  assert.ok(!/worry|anxi/i.test(shared.replaceAll(first, '')), shared);
+});
+
+browserTest('where the system has no sheet, sharing is not offered', PHONE, async (page) => {
+  await arriveAtResults(page);
+  assert.equal(await button(page, 'Share').count(), 0);
+});
+
+/** @type {{ address: string, links: RegExp | null }[]} */
+const ADDRESSES = [
+  { address: 'mailto:offer@council.example', links: /^mailto:offer@council\.example\?subject=[\w%'()-]+$/ },
+  { address: 'https://council.example/tell', links: /^https:\/\/council\.example\/tell\?service=[a-z0-9_-]+$/ },
+  { address: 'https://council.example/tell?form=3', links: /tell\?form=3&service=[a-z0-9_-]+$/ },
+  { address: 'javascript:alert(1)', links: null },
+  { address: '', links: null },
+];
+
+for (const { address, links } of ADDRESSES) {
+  browserTest(`'Something wrong here?' leads to ${address || 'nothing'}`, PHONE, async (page) => {
+    await visit(page, '/pages/plain.html');
+    await page.locator('no-wrong-door').evaluate((it, url) => it.setAttribute('feedback-url', url), address);
+    await walk(page, CHILD, { skip: true });
+    const found = await widget(page)
+      .locator('.card .feedback a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    if (links) {
+      assert.ok(found.length > 3 && found.every((link) => links.test(link)), `${found}`);
+      assert.equal(await widget(page).locator('.foot .feedback a').getAttribute('href'), address);
+    } else {
+      assert.deepEqual(found, []);
+    }
+  });
+}

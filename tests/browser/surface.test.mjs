@@ -9,7 +9,7 @@ import { arrive, button, events, visit, walk } from './widget.mjs';
 
 const ACCEPT = 'Where this is meant: UPDATE=1 node --test surface.test.mjs, and say it in CHANGELOG.md.';
 /** Of everything that a page loads, in brotli. */
-const MAX_PAGE_BYTES = 193_000;
+const MAX_PAGE_BYTES = 194_000;
 /** By how much a size may differ from the snapshot, as a part of it. */
 const MAX_CHANGE = 0.01;
 

@@ -212,6 +212,12 @@ class NoWrongDoor extends HTMLElement {
   set exitUrl(value) {
     this.setAttribute('exit-url', value);
   }
+  get feedbackUrl() {
+    return this.getAttribute('feedback-url') ?? '';
+  }
+  set feedbackUrl(value) {
+    this.setAttribute('feedback-url', value);
+  }
   get closed() {
     return this.hasAttribute('closed');
   }
@@ -346,6 +352,10 @@ class NoWrongDoor extends HTMLElement {
         this.#kept = kept;
       },
       uncopy: () => this.#frame?.uncopy(),
+      shares: () => 'share' in navigator,
+      // Whoever closes the sheet again has shared nothing.
+      share: (text) => void navigator.share({ text }).catch(() => {}),
+      feedback: () => (/^(https|mailto):/.test(this.feedbackUrl) ? this.feedbackUrl : ''),
       copy: (text) => this.#frame?.copy(text) ?? false,
       save,
       print: () => printAlone(this),

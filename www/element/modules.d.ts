@@ -50,6 +50,9 @@ declare module 'glue' {
     keep(kept: boolean): void;
     uncopy(): void;
     copy(text: string): boolean;
+    shares(): boolean;
+    share(text: string): void;
+    feedback(): string;
     save(name: string, type: string, text: string): void;
     print(): void;
   }

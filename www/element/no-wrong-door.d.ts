@@ -8,6 +8,8 @@ export interface NoWrongDoorElement extends HTMLElement {
   audience: '' | 'young-person' | 'friend' | 'parent-carer' | 'professional';
   /** Where 'Exit this page' goes. */
   exitUrl: string;
+  /** Where to say that something is wrong: an `https:` or `mailto:` address, which is given the service's name alone. */
+  feedbackUrl: string;
   /** Whether the page's scripts are kept from what is in the element; read once, when it is first put into a page. */
   closed: boolean;
 }

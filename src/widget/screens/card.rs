@@ -1,6 +1,7 @@
 //! A service among the results: a step in full, or a row that opens; what it is, the way in for this
 //! asker, why it fits, and the rest.
 
+use super::feedback;
 use crate::view::View;
 use nwd_core::bundle::Service;
 use nwd_core::journey::{ServiceOutcome, hours_line, open_line};
@@ -220,6 +221,7 @@ fn rest(view: &View<'_>, outcome: &ServiceOutcome<'_>) -> El {
                 .add(others)
         }))
         .add(sources(&view.page, service))
+        .add(feedback::link(view, Some(service)))
 }
 
 /// What to expect, what must be agreed, when it is open and what it costs.

@@ -10,6 +10,7 @@ pub mod urgent;
 
 mod birthdays;
 mod card;
+mod feedback;
 mod filters;
 mod not_now;
 mod preferences;

@@ -9,6 +9,9 @@ use nwd_core::facts::Fact;
 use nwd_view::Handler;
 use nwd_view::{Attr, El, el};
 
+/// From so many steps on, how many there will be is not known well.
+const SURE_STEPS: usize = 5;
+
 /// A question, with those that are asked on the same screen.
 pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
     let fact = view.page.bundle.facts.get(at)?;
@@ -20,10 +23,11 @@ pub fn page(view: &View<'_>, at: FactIx) -> Option<El> {
     } else {
         None
     };
-    let left = view
-        .page
-        .say
-        .count("ui.left", view.walk.left(view.page.bundle));
+    let left = match view.walk.left(view.page.bundle) {
+        // Most of these will not be asked.
+        SURE_STEPS.. => view.page.ui("left-few"),
+        left => view.page.say.count("ui.left", left),
+    };
     let title = match (view.form.fields.as_slice(), &fact.screen) {
         ([_, _, ..], Some(screen)) => Some(view.heading(view.page.text("screen", screen, "title"))),
         _ => None,

@@ -1,8 +1,8 @@
 //! What can help: what is urgent, what fits, what may, and then the rest, folded.
 
 use super::{
-    alert, birthdays, card, filters, landmark, landmark_under, not_now, preferences, question,
-    recap, section, staff,
+    alert, birthdays, card, feedback, filters, landmark, landmark_under, not_now, preferences,
+    question, recap, section, staff,
 };
 use crate::controls::choices::{choice, input, tick_of};
 use crate::controls::unsent;
@@ -231,6 +231,10 @@ fn foot(view: &View<'_>) -> El {
                 .add(view.button("second", "passport.open", Msg::Open(Screen::Summary)))
                 .add(view.button("second", "results.print", Msg::Print))
                 .add(view.button("second", "results.copy", Msg::Copy))
+                .add(
+                    view.can_share
+                        .then(|| view.button("second", "results.share", Msg::Share)),
+                )
                 .add(view.button("second", "results.again", Msg::StartAgain)),
         )
         .add(copied(
@@ -240,7 +244,7 @@ fn foot(view: &View<'_>) -> El {
             }),
         ))
         .add(view.hint("results.again-hint"))
-        .add(view.hint("results.wrong"))
+        .add(feedback::link(view, None).unwrap_or_else(|| view.hint("results.wrong")))
 }
 
 /// Whether it was copied; where it could not be, the text to copy by hand.

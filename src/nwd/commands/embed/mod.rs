@@ -51,6 +51,9 @@ pub struct Embed {
     /// Where 'Exit this page' goes; a weather page where it is left out
     #[arg(long, value_name = "URL")]
     exit_url: Option<String>,
+    /// Where to say that something is wrong, an https or mailto address: it is told the service
+    #[arg(long, value_name = "URL")]
+    feedback_url: Option<String>,
     /// A style sheet for the page in the frame, which the host's own does not reach
     #[arg(long, value_name = "URL", requires = "isolated")]
     stylesheet: Option<String>,
@@ -136,7 +139,11 @@ impl Embed {
 
     /// What is given of the attributes that either form has.
     fn attributes(&self) -> String {
-        let given = [("audience", &self.audience), ("exit-url", &self.exit_url)];
+        let given = [
+            ("audience", &self.audience),
+            ("exit-url", &self.exit_url),
+            ("feedback-url", &self.feedback_url),
+        ];
         given
             .iter()
             .filter_map(|(name, value)| Some((name, value.as_deref()?)))
