@@ -1,5 +1,5 @@
-// Twelve people of the panels, three an area, by pointer on a phone: each screen begins at the top with the crisis line in
-// view, and what stands first is what professionals would say first. With SHOTS=folder each screen is kept, to be looked at.
+// Twelve people of the panels, three an area, on phones by pointer and at a desk by keys: each screen begins at the top
+// with the crisis line in view, and what stands first is what professionals would say first. With SHOTS=folder each screen is kept, to be looked at.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,12 @@ import { arrive, give, HANDS, look, results, visit, widget } from './widget.mjs'
 /** @import { Content } from './harness.mjs' */
 /** @typedef {{ id: string, who: string, truth: Answers, gold: string[], must_top3?: string[], never_top3?: string[] }} Person of an area's `panel.json` */
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+/** @type {{ viewport: { width: number, height: number }, hasTouch: boolean, hand: keyof typeof HANDS }[]} */
+const PLACES = [
+  { viewport: { width: 390, height: 844 }, hasTouch: true, hand: 'pointer' },
+  { viewport: { width: 375, height: 667 }, hasTouch: true, hand: 'pointer' },
+  { viewport: { width: 1280, height: 800 }, hasTouch: false, hand: 'keyboard' },
+];
 const ASKERS = ['young-person', 'parent-carer', 'professional'];
 /**
  * What is so of people where their record says nothing.
@@ -59,7 +64,7 @@ const ahead = (page, others) =>
     if (first === undefined) throw new Error('no service');
     const links = all('a:is([href^="tel:"], [href^="sms:"])', screen()).filter((link) => link.checkVisibility());
     const numbers = links.filter((link) => from(link) < first).map((link) => link.getAttribute('href'));
-    return { first, numbers };
+    return { first: Math.round(first), all: Math.round(screen().getBoundingClientRect().height), numbers };
   }, others);
 
 /**
@@ -70,35 +75,43 @@ const ahead = (page, others) =>
  */
 const names = (content, id) => ['', '@they'].map((variant) => content.locales.en[`service.${id}.name${variant}`]);
 
-for (const area of AREAS) {
+for (const [nth, area] of AREAS.entries()) {
   /** @type {Person[]} */
   const panel = JSON.parse(readFileSync(`${ROOT}content/${area}/panel.json`, 'utf8'));
-  for (const asker of ASKERS) {
+  for (const [which, asker] of ASKERS.entries()) {
+    const { hand, ...context } = PLACES[(nth + which) % PLACES.length] ?? assert.fail();
+    const { width, height } = context.viewport;
     const person = panel.find(({ truth }) => truth.audience === asker);
     assert.ok(person, `${area} has a ${asker}`);
     const { id, who, truth, gold, must_top3: must = [], never_top3: never = [] } = person;
 
-    browserTest(`${id}: ${who}`, { area, context: PHONE }, async (page, { content }) => {
+    browserTest(`${id} at ${width}: ${who}`, { area, context }, async (page, { t, content }) => {
       await visit(page, '/demo/council/');
       let at = await look(page);
-      for (let nth = 1; at.kind !== 'results'; nth += 1) {
-        assert.ok(nth < 12, 'it comes to an end');
+      let questions = 0;
+      let screens = 0;
+      for (; at.kind !== 'results'; screens += 1) {
+        assert.ok(screens < 12, 'it comes to an end');
+        questions += at.fields.length;
         at =
           at.kind === 'heard'
-            ? await arrive(page, () => HANDS.pointer.goOn(page))
-            : await give(page, 'pointer', at, { ...USUAL, ...truth });
+            ? await arrive(page, () => page.locator('no-wrong-door').locator('.page .main').click())
+            : await give(page, hand, at, { ...USUAL, ...truth });
         const { heading, call, control } = await stands(page);
-        assert.ok(control < PHONE.viewport.height, `${at.heading}: the first control is at ${control}`);
+        assert.ok(control < height, `${at.heading}: the first control is at ${control}`);
         assert.ok(heading >= -1 && heading < 160, `${at.heading}: ${heading} px below the bar`);
         assert.ok(call, `${at.heading}: the crisis line is in view`);
-        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${id}-${nth}.png` });
+        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${id}-${screens}.png` });
       }
       if (process.env.SHOTS) await widget(page).screenshot({ path: `${process.env.SHOTS}/${id}-results.png` });
-      const { first, numbers } = await ahead(
+      const { first, all, numbers } = await ahead(
         page,
         content.crisis.flatMap((service) => names(content, service)),
       );
-      assert.ok(first < 2 * PHONE.viewport.height, `the first that is no crisis service is at ${first}`);
+      t.diagnostic(
+        `${questions} questions on ${screens} screens; results of ${all} px, the first service that is no crisis line at ${first}, ${numbers.length} numbers before it`,
+      );
+      assert.ok(first < 2 * 844, `the first that is no crisis service is at ${first}`);
       assert.equal(new Set(numbers).size, numbers.length, `each number once: ${numbers}`);
       const { start } = await results(page);
       /** @param {string} service */
