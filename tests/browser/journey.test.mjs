@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest, holdBack } from './harness.mjs';
-import { answer, arrive, button, give, HANDS, look, results, tabTo, visit, walk, widget } from './widget.mjs';
+import { answer, arrive, button, give, HANDS, look, results, tabTo, unfold, visit, walk, widget } from './widget.mjs';
 
 /** @type {Answers} */
 const TEENAGER = {
@@ -166,6 +166,7 @@ browserTest(
     const short = (fact) => content.locales.en[`fact.${fact}.short`];
     const before = await results(page);
     assert.equal(before.recap[short('weeks_pregnant')], '12');
+    await unfold(page, '.recap details');
     let at = await arrive(page, () => button(page, `Change: ${short('perinatal')}`).click());
     assert.equal(at.fact, 'perinatal');
     assert.deepEqual(at.checked, ['pregnant']);
@@ -283,7 +284,7 @@ browserTest('results as they stand, and one more answer among them', {}, async (
   const inline = widget(page).locator('.one-more');
   await inline.locator('[id^=number]').fill('14');
   await inline.getByRole('button', { name: 'Continue' }).click();
-  await widget(page).locator('.recap dd', { hasText: /^14$/ }).waitFor();
+  await widget(page).locator('.recap dd', { hasText: /^14$/ }).waitFor({ state: 'attached' });
   at = await look(page);
   assert.equal(at.kind, 'results', 'the person stays among the results');
   const after = await results(page);

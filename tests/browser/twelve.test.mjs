@@ -4,13 +4,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { AREAS, browserTest, ROOT } from './harness.mjs';
-import { arrive, give, HANDS, look, results, visit, widget } from './widget.mjs';
+import { arrive, give, look, results, visit, widget } from './widget.mjs';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { Content } from './harness.mjs' */
 /** @typedef {{ id: string, who: string, truth: Answers, gold: string[], must_top3?: string[], never_top3?: string[] }} Person of an area's `panel.json` */
 
-/** @type {{ viewport: { width: number, height: number }, hasTouch: boolean, hand: keyof typeof HANDS }[]} */
+/** @type {{ viewport: { width: number, height: number }, hasTouch: boolean, hand: 'pointer' | 'keyboard' }[]} */
 const PLACES = [
   { viewport: { width: 390, height: 844 }, hasTouch: true, hand: 'pointer' },
   { viewport: { width: 375, height: 667 }, hasTouch: true, hand: 'pointer' },

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest, holdBack } from './harness.mjs';
-import { answer, arrive, button, look, results, tabTo, visit, walk, widget } from './widget.mjs';
+import { answer, arrive, button, look, results, tabTo, unfold, visit, walk, widget } from './widget.mjs';
 
 /** @import { Content } from './harness.mjs' */
 
@@ -57,6 +57,7 @@ browserTest(
     await arrive(page, () => button(page, 'Show what there is so far').click());
     await arrive(page, () => button(page, 'Help now').click());
     assert.equal((await arrive(page, () => button(page, 'Find other help').click())).kind, 'results');
+    await unfold(page, '.recap details');
     await arrive(page, () => widget(page).locator('.recap').getByRole('button').nth(1).click());
     const { fact } = await look(page);
     await arrive(page, () => button(page, 'Help now').click());

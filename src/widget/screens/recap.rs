@@ -20,7 +20,12 @@ pub fn list(view: &View<'_>) -> Option<El> {
         Some(row(view, at, fact, answer))
     });
     let rows = answered.collect::<El>().unless_empty()?;
-    Some(landmark("recap", "answers", view.page.ui("results.answers")).add(el("dl").add(rows)))
+    let words = format!("{} ({})", view.page.ui("results.answers-see"), rows.count());
+    let folded = el("details")
+        .class("folded")
+        .add(el("summary").add(words))
+        .add(el("dl").add(rows));
+    Some(landmark("recap", "answers", view.page.ui("results.answers")).add(folded))
 }
 
 fn row(view: &View<'_>, at: FactIx, fact: &Fact, answer: Answer) -> El {

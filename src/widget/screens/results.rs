@@ -12,6 +12,9 @@ use nwd_core::journey::{Arrangement, Screen, ServiceOutcome, as_text};
 use nwd_core::vocabulary::audience;
 use nwd_view::{Attr, El, el, list};
 
+/// Services that may fit, before the rest of them is folded.
+const MAY_SHOWN: usize = 3;
+
 /// The results.
 pub fn page(view: &View<'_>) -> El {
     let whole = view.outcome().arrange();
@@ -164,10 +167,16 @@ fn may(view: &View<'_>, page: &Arrangement<'_, '_>) -> Option<El> {
     if page.may.is_empty() {
         return None;
     }
-    let may = landmark("band", "may", view.page.ui("results.may"))
-        .add(view.hint("results.may-lead"))
-        .add(drawn(view, &page.may, card::may));
-    Some(may)
+    let may =
+        landmark("band", "may", view.page.ui("results.may")).add(view.hint("results.may-lead"));
+    let (first, more) = page.may.split_at(page.may.len().min(MAY_SHOWN));
+    let rest = (!more.is_empty()).then(|| {
+        el("details")
+            .class("folded")
+            .add(el("summary").add(view.page.say.count("ui.results.may-rest", more.len())))
+            .add(el("div").class("band").add(drawn(view, more, card::may)))
+    });
+    Some(may.add(drawn(view, first, card::may)).add(rest))
 }
 
 fn drawn(view: &View<'_>, services: &[&ServiceOutcome<'_>], draw: Draw) -> El {
