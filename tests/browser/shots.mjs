@@ -2,8 +2,9 @@
 
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { browser, open, stop } from './harness.mjs';
+import { browser, stop } from './harness.mjs';
 import { CHILD } from './people.mjs';
+import { still } from './still.mjs';
 import { answer, arrive, button, unfold, visit, walk, widget } from './widget.mjs';
 
 /** @import { BrowserContextOptions, Page } from 'playwright-core' */
@@ -20,16 +21,7 @@ const LOOKS = [
   { name: 'rtl-390', path: '/pages/rtl.html', viewport: { width: 390, height: 844 } },
   { name: 'hostile-1280', path: '/pages/hostile.html', viewport: { width: 1280, height: 900 } },
 ];
-/** A morning on which helplines are open: the same pictures whenever they are taken. */
-const NOW = new Date('2026-11-23T10:30:00Z');
 const wanted = process.argv[2] ?? '';
-
-/** @param {BrowserContextOptions} [options] */
-async function shown(options) {
-  const opened = await open(options);
-  await opened.context.clock.setFixedTime(NOW);
-  return opened;
-}
 
 /**
  * @param {Page} page
@@ -142,7 +134,7 @@ const DIRECTORY_LOOKS = [
 
 /** @param {typeof DIRECTORY_LOOKS[number]} look */
 async function directory({ name, media, ...options }) {
-  const { context } = await shown(options);
+  const { context } = await still(options);
   const page = await context.newPage();
   if (media) await page.emulateMedia({ media });
   for (const path of DIRECTORY) {
@@ -156,7 +148,7 @@ mkdirSync(SHOTS, { recursive: true });
 try {
   await browser();
   for (const { name, path, ...options } of LOOKS.filter(({ name }) => name.includes(wanted))) {
-    const { context, faults } = await shown(options);
+    const { context, faults } = await still(options);
     const page = await context.newPage();
     await visit(page, path);
     await screens(page, name).catch((error) => console.error(name, error.message));
@@ -170,7 +162,7 @@ try {
     await context.close();
   }
   if ('print'.includes(wanted) || wanted.startsWith('print')) {
-    const { context } = await shown();
+    const { context } = await still();
     await printed(await context.newPage(), 'print');
     await context.close();
   }
