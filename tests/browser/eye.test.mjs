@@ -55,10 +55,10 @@ browserTest(
   PHONE,
   async (page) => {
     await visit(page, '/demo/council/');
-    await button(page, 'Show all').tap();
+    await button(page, 'More: Help now').tap();
     const open = await panel(page);
     assert.equal(open.seen, open.all);
-    await button(page, 'Show less').tap();
+    await button(page, 'Less: Help now').tap();
     assert.ok((await panel(page)).seen < open.all);
     await answer(page, 'young-person');
     const { lines, seen } = await panel(page);
@@ -75,7 +75,7 @@ browserTest('keys reach every crisis contact, and none of them where it cannot b
 
 browserTest('where there is room for all of it, nothing is to be opened', {}, async (page) => {
   await visit(page, '/pages/plain.html');
-  assert.equal(await button(page, 'Show all').count(), 0);
+  assert.equal(await button(page, 'More: Help now').count(), 0);
 });
 
 browserTest('PHQ-9: the alert stands below its answer, and nothing moves', PHONE, async (page) => {

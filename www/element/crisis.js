@@ -9,7 +9,7 @@ export class Crisis {
   #words;
   #sizes = new ResizeObserver(() => this.#offerAll());
 
-  /** @param {Record<'crisis-all' | 'crisis-less', string>} words */
+  /** @param {Record<'crisis-all' | 'crisis-less' | 'now', string>} words */
   constructor(words) {
     this.#words = words;
     this.#all = make('button', { type: 'button', class: 'all', hidden: true });
@@ -47,7 +47,9 @@ export class Crisis {
   #open(isOpen) {
     this.element.toggleAttribute('data-open', isOpen);
     this.#all.setAttribute('aria-expanded', `${isOpen}`);
-    this.#all.textContent = this.#words[isOpen ? 'crisis-less' : 'crisis-all'];
+    const word = this.#words[isOpen ? 'crisis-less' : 'crisis-all'];
+    this.#all.textContent = word;
+    this.#all.setAttribute('aria-label', `${word}: ${this.#words.now}`);
   }
 
   /** There is no more to show where nothing is cut off. */

@@ -48,7 +48,7 @@ export const STATES = [
     name: 'Crisis panel, opened',
     shows: 'All that the page itself says of whom to call.',
     until: '[name=audience]',
-    acts: [{ press: 'Show all' }],
+    acts: [{ press: 'More' }],
     has: '.crisis[data-open]',
     heading: 'Who is this for?',
   },
