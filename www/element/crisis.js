@@ -52,8 +52,9 @@ export class Crisis {
     this.#all.setAttribute('aria-label', `${word}: ${this.#words.now}`);
   }
 
-  /** There is no more to show where nothing is cut off. */
+  /** There is no more to show where nothing is cut off; on paper nothing is. */
   #offerAll() {
+    if (matchMedia('print').matches) return;
     const isCut = this.#slotted.some(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1);
     this.#all.hidden = !isCut && !this.#isOpen;
   }

@@ -246,7 +246,7 @@ browserTest(
     try {
       render('plain', bundle);
       render('spoilt', spoiltBundle(bundle));
-      const done = await noteWhatRuns(context, /^\/(plain|spoilt)\/[a-z0-9/-]+\.(html|css)$/);
+      const done = await noteWhatRuns(context, /^\/(plain|spoilt)\/[a-z0-9/-]+\.(html|css|js)$/);
       await context.route(/\/(plain|spoilt)\//, (route) =>
         route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }),
       );
