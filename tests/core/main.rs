@@ -23,6 +23,7 @@ mod faults;
 mod feel;
 mod heard;
 mod journey;
+mod layout;
 mod order;
 mod questionnaire;
 mod search;

@@ -2,7 +2,7 @@
 //! the steps to start with in every bundle.
 
 use nwd_core::bundle::Severity;
-use nwd_core::journey::{Because, Filter, ServiceOutcome};
+use nwd_core::journey::{Because, ServiceOutcome};
 use nwd_core::{Bundle, Outcome, Truth};
 use nwd_testing::ordered::ordered;
 use nwd_testing::sample::{self, Say};
@@ -17,11 +17,11 @@ type Said = (&'static str, Say);
 
 /// The town with the facts `level` and `prefers`, headings that suit some levels, and these services in place of its
 /// own; each is open to whoever asks and helps with worry unless it says otherwise.
-fn town(services: &[Json]) -> Bundle {
+pub fn town(services: &[Json]) -> Bundle {
     sample::read(&town_json(services))
 }
 
-fn town_json(services: &[Json]) -> Json {
+pub fn town_json(services: &[Json]) -> Json {
     let mut json = sample::valid();
     let level = json!({ "id": "level", "type": "one-of", "values": ["bit", "lot"] });
     let prefers = json!({ "id": "prefers", "type": "any-of", "values": ["online", "phone"] });
@@ -90,7 +90,7 @@ fn ids(services: &[ServiceOutcome<'_>]) -> Vec<String> {
 }
 
 /// Somebody of 14 who lives here and is worried a bit, and what they say beside or instead.
-fn person(bundle: &Bundle, more: &[Said]) -> nwd_core::Answers {
+pub fn person(bundle: &Bundle, more: &[Said]) -> nwd_core::Answers {
     let mut said = vec![
         ("audience", Say::Named("young-person")),
         ("needs", Say::Ticked(&["worry"])),
@@ -432,7 +432,7 @@ type Laid<'a> = (
 /// Some services, what somebody says, and their steps.
 type Started<'a> = (&'a str, Vec<Json>, &'a [Said], &'a [&'a str]);
 
-fn owned(ids: &[&str]) -> Vec<String> {
+pub fn owned(ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
 }
 
@@ -574,46 +574,6 @@ fn what_is_for_danger_is_no_step_of_other_trouble_where_there_is_another() {
     ];
     for (name, services, said, start) in cases {
         assert_eq!(page(&town(services), said).0, **start, "{name}");
-    }
-}
-
-/// What the rest is narrowed down to, the steps and whom they can turn to at any time aside.
-#[test]
-fn filters_leave_what_surely_passes() {
-    let step = |id: &str| json!({ "id": id, "made_for": ["worry"] });
-    let by_staff = json!([{ "who": "professional", "contacts": ["ask"] }]);
-    let at_night = json!([{ "days": ["mon"], "from": "02:00", "to": "02:01" }]);
-    let bundle = town(&[
-        step("a"),
-        step("b"),
-        step("c"),
-        json!({ "id": "calls", "offers": ["phone"], "hours": "always", "cost": "charge" }),
-        json!({ "id": "free", "cost": "free", "routes": by_staff, "hours": at_night }),
-        json!({ "id": "nation", "area": "national", "cost": "varies", "hours": at_night }),
-    ]);
-    let outcome = Outcome::of(&bundle, &person(&bundle, &[]), sample::now());
-    let prefers = bundle.facts.known().prefers.unwrap();
-    for (filters, left) in [
-        (vec![], &["calls", "free", "nation"][..]),
-        (vec![Filter::Way(prefers, 1)], &["calls"]),
-        (vec![Filter::Way(prefers, 0)], &[]),
-        (vec![Filter::NoReferral], &["calls", "nation"]),
-        (vec![Filter::Free], &["free"]),
-        (vec![Filter::OpenNow], &["calls"]),
-        (vec![Filter::Local], &["calls", "free"]),
-        (vec![Filter::Local, Filter::NoReferral], &["calls"]),
-        (vec![Filter::Free, Filter::OpenNow], &[]),
-    ] {
-        let mut page = outcome.arrange();
-        page.narrow(&bundle, &filters);
-        let ids = |list: &[&ServiceOutcome<'_>]| -> Vec<String> {
-            list.iter().map(|it| it.service.id.clone()).collect()
-        };
-        let mut rest = ids(&page.rest().collect::<Vec<_>>());
-        rest.sort();
-        assert_eq!(rest, owned(left), "{filters:?}");
-        assert_eq!(ids(&page.start), owned(&["a", "b", "c"]), "{filters:?}");
-        assert_eq!(ids(&page.always), owned(&["line"]), "{filters:?}");
     }
 }
 

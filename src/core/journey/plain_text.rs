@@ -8,17 +8,15 @@ use crate::clock::Time;
 use crate::keys::{joined, key};
 use crate::words::Speech;
 
-/// The results as plain text: what is urgent, then each service that fits and how to reach it. No
-/// answer is in it.
+/// The results as plain text: whom to turn to when it is urgent, then each other service that fits
+/// and how to reach it. No answer is in it.
 pub fn as_text(bundle: &Bundle, outcome: &Outcome<'_>, say: Speech<'_>) -> String {
     let mut lines = vec![say.text("ui.results.heading"), String::new()];
     let mut urgent = Vec::new();
     for alert in &outcome.alerts {
         urgent.extend(alert.services_for(&outcome.known));
     }
-    if urgent.is_empty() {
-        urgent.extend(&bundle.crisis);
-    }
+    urgent.extend(&bundle.crisis);
     lines.push(say.text("ui.urgent.heading"));
     for ix in outcome.theirs(&[&urgent]) {
         lines.extend(bundle.service(ix).map(|service| short(service, say)));
