@@ -161,7 +161,11 @@ impl Session {
                 self.ahead.push(self.walk.clone());
                 self.walk.back();
             }
-            Msg::Forward => self.walk = self.ahead.pop().unwrap_or_else(|| self.walk.clone()),
+            Msg::Forward => {
+                if let Some(walk) = self.ahead.pop() {
+                    self.walk = walk;
+                }
+            }
             Msg::Change(fact) => self.walk.change(fact),
             Msg::Results => self.walk.results(),
             Msg::Urgent => self.urgent(),

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { CHILD } from './people.mjs';
+import { CHILD, TEENAGER } from './people.mjs';
 import { button, results, visit, walk, widget } from './widget.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -44,6 +44,17 @@ browserTest('filters say how many they leave, and leave them', PHONE, async (pag
     await tick.tap();
   }
   assert.deepEqual(await results(page), before);
+});
+
+browserTest('whom to talk it over with stands there whatever is filtered', PHONE, async (page) => {
+  await visit(page, '/demo/staff/');
+  await walk(page, { ...TEENAGER, role: 'school' });
+  const consult = () => widget(page).locator('.consult dt').allTextContents();
+  const before = await consult();
+  assert.ok(before.length > 0);
+  await widget(page).getByText('Show only some of these').tap();
+  await widget(page).locator('.filters label', { hasText: 'Free' }).tap();
+  assert.deepEqual(await consult(), before);
 });
 
 browserTest('each way leads to its part, which stands at the top and has the focus', PHONE, async (page) => {

@@ -27,6 +27,7 @@ pub fn page(view: &View<'_>) -> El {
     } else {
         (what_else(view, &page), one_more(view))
     };
+    let recap = recap::list(view);
     let results = el("section")
         .class("results")
         .part("results")
@@ -37,11 +38,11 @@ pub fn page(view: &View<'_>) -> El {
         .add(start(view, &page))
         .add(keep(view))
         .add(el("p").class("lead").add(sum(view, &whole)))
-        .add(jumps(view, &page))
+        .add(jumps(view, &page, recap.is_some()))
         .add(preferences::list(view))
         .add(filters::list(view, &whole))
         .add(friend(view))
-        .add(staff::consultations(view, &page))
+        .add(staff::consultations(view, &whole))
         .add(first)
         .add(then)
         .add(may(view, &page))
@@ -56,7 +57,7 @@ pub fn page(view: &View<'_>) -> El {
         .add(birthdays::list(view))
         .add(staff::questionnaires(view));
     with_the_rest(results, view, &page)
-        .add(recap::list(view))
+        .add(recap)
         .add(foot(view))
 }
 
@@ -75,7 +76,7 @@ fn with_the_rest(results: El, view: &View<'_>, page: &Arrangement<'_, '_>) -> El
 }
 
 /// Ways to the parts of the page that are there, each with how much is in it.
-fn jumps(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
+fn jumps(view: &View<'_>, page: &Arrangement<'_, '_>, answered: bool) -> El {
     let jump =
         |id: &'static str, words: &str| el("li").add(view.button("link", words, Msg::Jump(id)));
     let counted = |id: &'static str, words: &str, count: usize| {
@@ -91,7 +92,7 @@ fn jumps(view: &View<'_>, page: &Arrangement<'_, '_>) -> El {
                 .map(|_| jump("one-more", "results.one-more")),
         )
         .add(counted("may", "results.may", page.may.len()))
-        .add(jump("answers", "results.answers"))
+        .add(answered.then(|| jump("answers", "results.answers")))
 }
 
 fn sum(view: &View<'_>, page: &Arrangement<'_, '_>) -> String {
