@@ -8,6 +8,7 @@
 //! - `stage`: the life stages, and which services each has
 //! - `audience`: a criterion in plain words
 //! - `order`: what stands before what in a list
+//! - `lists`: what stages and needs there are, and which services are listed under each
 //! - `pages`: what pages there are, and what is on each
 //! - `service_entry`, `service_details`: a service in a list, and all that there is to say of it
 //! - `poster`: a page for a noticeboard
@@ -19,6 +20,7 @@ mod address;
 mod audience;
 mod finder;
 mod layout;
+mod lists;
 mod order;
 mod pages;
 mod poster;
@@ -38,13 +40,13 @@ use std::collections::BTreeMap;
 use std::io;
 
 use layout::Renderer;
+use lists::NeedGroup;
 use nwd_core::answers::{Answer, Answers};
 use nwd_core::bundle::{Bundle, Service, Status, Who};
 use nwd_core::keys::key;
 use nwd_core::knowledge::Knowledge;
 use nwd_core::words::Person;
 use nwd_view::Page;
-use pages::NeedGroup;
 
 /// The look of every page.
 const STYLE: &str = concat!(
