@@ -94,7 +94,7 @@ impl Directory<'_> {
     fn filters(&self, services: &[&str]) -> Vec<Value> {
         let mut filters = vec![
             (
-                self.word("find.no-referral"),
+                self.page.ui("filter.no-referral"),
                 self.asked_by(&[Who::Myself, Who::ParentCarer]),
             ),
             (self.word("find.self"), self.asked_by(&[Who::Myself])),
